@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ * Bounded access to the bytes of one row. */
+#include "core/field.h"
+
+#include <string.h>
+
+/* Bytes that a row of numbers touches. */
+static size_t row_bytes(const struct smp_field *row)
+{
+    return ((size_t)(7 - row->high) + row->bits + 7) / 8;
+}
+
+/* First byte behind a row; a row that runs to the end needs nothing behind its first byte. */
+static size_t row_end(const struct smp_field *row)
+{
+    return row->bits == FIELD_TO_END ? row->byte : row->byte + row_bytes(row);
+}
+
+static bool is_bytes(const struct smp_field *row)
+{
+    return row->type == SMP_ASCII || row->type == SMP_BYTES;
+}
+
+uint64_t smp_field_max(const struct smp_field *row)
+{
+    return row->bits >= 64 ? UINT64_MAX : ((uint64_t)1 << row->bits) - 1;
+}
+
+/* The number of a row whose bytes are inside data. */
+static uint64_t number_at(const uint8_t *data, const struct smp_field *row)
+{
+    size_t bytes = row_bytes(row);
+    uint64_t number = 0;
+
+    for (size_t i = 0; i < bytes; i++)
+        number = number << 8 | data[row->byte + i];
+    number >>= 8 * bytes - (size_t)(7 - row->high) - row->bits;
+    return number & smp_field_max(row);
+}
+
+bool smp_field_put(uint8_t *data, size_t room, const struct smp_field *row, uint64_t number)
+{
+    size_t end = row_end(row);
+
+    if (is_bytes(row) || number > smp_field_max(row) || end > room)
+        return false;
+
+    size_t shift = 8 * row_bytes(row) - (size_t)(7 - row->high) - row->bits;
+    uint64_t mask = smp_field_max(row) << shift;
+    uint64_t value = number << shift;
+
+    for (size_t i = end; i > row->byte; i--, mask >>= 8, value >>= 8)
+        data[i - 1] = (uint8_t)((data[i - 1] & ~mask) | (value & mask));
+    return true;
+}
+
+const struct smp_name *smp_names_find(const struct smp_names *names, uint64_t value)
+{
+    for (size_t i = 0; i < names->count; i++) {
+        const struct smp_name *name = &names->rows[i];
+
+        if (value == name->value || (name->last && value >= name->value && value <= name->last))
+            return name;
+    }
+    return NULL;
+}
+
+static const struct smp_field *find_row(const struct smp_table *table, const char *key)
+{
+    for (size_t i = 0; i < table->count; i++)
+        if (!(table->rows[i].flags & FIELD_LINE) && strcmp(table->rows[i].key, key) == 0)
+            return &table->rows[i];
+    return NULL;
+}
+
+/* The header rows of a frame that has a header: requests are told by their table. */
+static const struct smp_table *header_of(const struct smp_frame *frame)
+{
+    return frame->function && frame->table == &frame->function->request ? &smp_request_header
+                                                                        : &smp_response_header;
+}
+
+const struct smp_field *smp_frame_row(const struct smp_frame *frame, const char *key)
+{
+    const struct smp_field *row = find_row(frame->table, key);
+
+    return row || !frame->has_header ? row : find_row(header_of(frame), key);
+}
+
+static bool is_header_row(const struct smp_frame *frame, const struct smp_field *row)
+{
+    const struct smp_table *header = header_of(frame);
+
+    return frame->has_header && row >= header->rows && row < header->rows + header->count;
+}
+
+static bool meant(const struct smp_frame *frame, const struct smp_field *row)
+{
+    const struct smp_field *ruler;
+
+    if (!row->when.key)
+        return true;
+    ruler = smp_frame_row(frame, row->when.key);
+    return ruler && smp_field_present(frame, ruler) && number_at(frame->data, ruler) == row->when.value;
+}
+
+/* After a function result other than 0 only marked rows mean something, addresses only if given. */
+static bool meant_on_error(const struct smp_frame *frame, const struct smp_field *row)
+{
+    if (is_header_row(frame, row))
+        return true;
+    if (!(row->flags & FIELD_ON_ERROR))
+        return false;
+    return row->type != SMP_ADDRESS || number_at(frame->data, row) != 0;
+}
+
+bool smp_field_present(const struct smp_frame *frame, const struct smp_field *row)
+{
+    if (row->flags & FIELD_LINE)
+        return row->byte < frame->length && frame->result == 0;
+    if (row_end(row) > frame->length)
+        return false;
+    if (frame->short_shape && row->since >= SAS_2 && row->since != SAS_2_SHORT)
+        return false;
+    if (frame->result != 0 && !meant_on_error(frame, row))
+        return false;
+    return meant(frame, row);
+}
+
+uint64_t smp_field_number(const struct smp_frame *frame, const struct smp_field *row)
+{
+    return is_bytes(row) || row_end(row) > frame->length ? 0 : number_at(frame->data, row);
+}
+
+const uint8_t *smp_field_bytes(const struct smp_frame *frame, const struct smp_field *row, size_t *length)
+{
+    size_t end = row->bits == FIELD_TO_END ? frame->length : row_end(row);
+
+    if (end > frame->length || end < row->byte) {
+        *length = 0;
+        return frame->data;
+    }
+    *length = end - row->byte;
+    return frame->data + row->byte;
+}
+
+bool smp_frame_get(const struct smp_frame *frame, const char *key, uint64_t *number)
+{
+    const struct smp_field *row = smp_frame_row(frame, key);
+
+    if (!row || is_bytes(row) || !smp_field_present(frame, row))
+        return false;
+    *number = number_at(frame->data, row);
+    return true;
+}
+
+uint64_t smp_frame_value(const struct smp_frame *frame, const char *key)
+{
+    uint64_t number = 0;
+
+    return smp_frame_get(frame, key, &number) ? number : 0;
+}

@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ * Frame lengths, views on frames, lists of descriptors and the walk over all rows. */
+#include "core/field.h"
+
+#include <string.h>
+
+enum { HEADER_BYTES = 4, FUNCTION_BYTE = 1, RESULT_BYTE = 2, LENGTH_BYTE = 3, RESPONSE_TYPE = 0x41 };
+
+bool smp_response_answers(const struct smp_function *function, const uint8_t *frame, size_t received)
+{
+    return received >= HEADER_BYTES && frame[0] == RESPONSE_TYPE && frame[FUNCTION_BYTE] == function->code;
+}
+
+size_t smp_response_length(const struct smp_function *function, const uint8_t *frame, size_t received)
+{
+    size_t own;
+
+    if (received < HEADER_BYTES || function->flags & FUNCTION_NO_LENGTHS)
+        return received;
+    if (frame[LENGTH_BYTE])
+        own = HEADER_BYTES + 4 * (size_t)frame[LENGTH_BYTE];
+    else if (frame[RESULT_BYTE] == 0 && function->sas1_response_bytes)
+        own = function->sas1_response_bytes;
+    else
+        own = HEADER_BYTES;
+    return own < received ? own : received;
+}
+
+void smp_frame_response(struct smp_frame *frame, const struct smp_function *function, const uint8_t *data,
+                        size_t received)
+{
+    *frame = (struct smp_frame){
+        .function = function,
+        .table = &function->response,
+        .data = data,
+        .length = smp_response_length(function, data, received),
+        .has_header = true,
+    };
+    if (frame->length >= HEADER_BYTES) {
+        frame->result = data[RESULT_BYTE];
+        frame->short_shape = data[LENGTH_BYTE] == 0 && !(function->flags & FUNCTION_NO_LENGTHS);
+    }
+}
+
+void smp_frame_request(struct smp_frame *frame, const struct smp_function *function, const uint8_t *data,
+                       size_t length)
+{
+    *frame = (struct smp_frame){
+        .function = function,
+        .table = &function->request,
+        .data = data,
+        .length = length,
+        .has_header = true,
+    };
+}
+
+bool smp_frame_detail(const struct smp_frame *frame, const struct smp_field *row, struct smp_frame *detail)
+{
+    if (!row->detail || !smp_field_present(frame, row))
+        return false;
+    *detail = (struct smp_frame){
+        .function = frame->function,
+        .table = row->detail,
+        .data = frame->data + row->byte,
+        .length = row->bits / 8U,
+    };
+    return true;
+}
+
+/* ---- Lists ----------------------------------------------------------------------------------------- */
+
+/* The number of a row that a list depends on; absent rows count as 0. */
+static uint64_t ruler_value(const struct smp_frame *frame, const char *key)
+{
+    return key ? smp_frame_value(frame, key) : 0;
+}
+
+static const struct smp_list_kind *choose_kind(const struct smp_frame *frame, const struct smp_list *list)
+{
+    uint64_t selector = ruler_value(frame, list->selector_key);
+
+    if (!list->selector_key)
+        return &list->kinds[0];
+    for (size_t i = 0; i < list->kind_count; i++)
+        if (list->kinds[i].selector_value == selector)
+            return &list->kinds[i];
+    return NULL;
+}
+
+static size_t choose_stride(const struct smp_frame *frame, const struct smp_list *list, size_t smallest)
+{
+    size_t stride;
+
+    if (!list->length_key)
+        return smallest;
+    stride = (size_t)ruler_value(frame, list->length_key);
+    if (!list->length_in_bytes || stride != list->length_in_bytes)
+        stride *= 4;
+    return stride < smallest && list->repair_length ? smallest : stride;
+}
+
+void smp_list_begin(const struct smp_frame *frame, const struct smp_field *row, struct smp_list_iterator *list)
+{
+    const struct smp_list *rules = row->list;
+
+    *list = (struct smp_list_iterator){ .frame = frame, .offset = row->byte };
+    if (!smp_field_present(frame, row))
+        return;
+    list->kind = choose_kind(frame, rules);
+    if (!list->kind) {
+        list->problem = "unknown type of descriptor";
+        return;
+    }
+    list->stride = choose_stride(frame, rules, list->kind->table->bytes);
+    list->left = rules->count_key ? (size_t)ruler_value(frame, rules->count_key)
+                 : list->stride  ? (frame->length - row->byte) / list->stride
+                                 : 0;
+    if (list->left && (list->stride == 0 || list->stride < list->kind->table->bytes)) {
+        list->problem = "descriptor length is too small";
+        list->left = 0;
+    }
+}
+
+/* The function result of an element that carries one of its own. */
+static int element_result(const struct smp_frame *element)
+{
+    const struct smp_field *row = smp_frame_row(element, "function_result");
+
+    return row ? (int)smp_field_number(element, row) : 0;
+}
+
+bool smp_list_next(struct smp_list_iterator *list, struct smp_frame *element)
+{
+    if (list->left == 0)
+        return false;
+    if (list->frame->length - list->offset < list->stride) {
+        list->problem = "fewer descriptors received than announced";
+        list->left = 0;
+        return false;
+    }
+    *element = (struct smp_frame){
+        .function = list->frame->function,
+        .table = list->kind->table,
+        .data = list->frame->data + list->offset,
+        .length = list->stride,
+        .has_header = list->kind->has_header,
+        .element = true,
+    };
+    element->result = element_result(element);
+    list->offset += list->stride;
+    list->left--;
+    list->index++;
+    return true;
+}
+
+/* ---- The walk -------------------------------------------------------------------------------------- */
+
+static void cover(uint8_t *covered, size_t from, size_t to)
+{
+    if (to > from)
+        memset(covered + from, 1, to - from);
+}
+
+/* Marks what the rows of a frame describe, present or not, so that the rest is unknown. */
+static void cover_rows(const struct smp_frame *frame, uint8_t *covered)
+{
+    if (frame->has_header)
+        cover(covered, 0, frame->length < HEADER_BYTES ? frame->length : HEADER_BYTES);
+    for (size_t i = 0; i < frame->table->count; i++) {
+        const struct smp_field *row = &frame->table->rows[i];
+        size_t end = row->byte + ((size_t)(7 - row->high) + row->bits + 7) / 8;
+
+        if (row->flags & FIELD_LINE)
+            continue;
+        if (row->bits == FIELD_TO_END || end > frame->length)
+            end = frame->length;
+        cover(covered, row->byte, end);
+    }
+}
+
+static void give_unknown(const struct smp_frame *frame, const struct smp_sink *sink)
+{
+    uint8_t covered[SMP_MAX_FRAME] = { 0 };
+    size_t length = frame->length < sizeof covered ? frame->length : sizeof covered;
+    struct smp_frame cut = *frame;
+
+    cut.length = length;
+    cover_rows(&cut, covered);
+    for (size_t i = 0; i < length; i++) {
+        size_t start = i;
+
+        while (i < length && !covered[i] && frame->data[i])
+            i++;
+        if (i > start)
+            sink->unknown(sink->user, frame, start, i - start);
+    }
+}
+
+static const char *walk_list(const struct smp_frame *frame, const struct smp_field *row,
+                             const struct smp_sink *sink)
+{
+    struct smp_list_iterator list;
+    struct smp_frame element;
+
+    smp_list_begin(frame, row, &list);
+    if (sink->list_begin)
+        sink->list_begin(sink->user, frame, row);
+    while (smp_list_next(&list, &element)) {
+        size_t index = list.index - 1;
+
+        if (sink->element_begin)
+            sink->element_begin(sink->user, &element, index);
+        smp_walk(&element, sink);
+        if (sink->element_end)
+            sink->element_end(sink->user, &element, index);
+    }
+    if (sink->list_end)
+        sink->list_end(sink->user, frame, row);
+    return list.problem;
+}
+
+/* An element that is a whole response shows the function result of its header. */
+static void walk_header(const struct smp_frame *frame, const struct smp_sink *sink)
+{
+    const struct smp_field *row;
+
+    if (!frame->element || !frame->has_header || !sink->field)
+        return;
+    row = smp_frame_row(frame, "function_result");
+    if (row && smp_field_present(frame, row))
+        sink->field(sink->user, frame, row);
+}
+
+const char *smp_walk(const struct smp_frame *frame, const struct smp_sink *sink)
+{
+    const char *problem = NULL;
+
+    walk_header(frame, sink);
+    for (size_t i = 0; i < frame->table->count; i++) {
+        const struct smp_field *row = &frame->table->rows[i];
+
+        if (!smp_field_present(frame, row))
+            continue;
+        if (row->list)
+            problem = walk_list(frame, row, sink);
+        else if (sink->field)
+            sink->field(sink->user, frame, row);
+    }
+    if (sink->unknown && frame->result == 0)
+        give_unknown(frame, sink);
+    return problem;
+}

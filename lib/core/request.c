@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ * Building requests from keys and values, judging responses, and the public walk. */
+#include "core/error.h"
+#include "core/field.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+enum { HEADER_BYTES = 4, REQUEST_TYPE = 0x40, RESPONSE_TYPE = 0x41, MAX_DWORDS = 255 };
+
+/* Largest response that the function can have, in dwords behind the header, as a request asks for it. */
+static uint64_t allocated_dwords(const struct smp_function *function)
+{
+    const struct smp_table *table = &function->response;
+
+    if (function->response_bytes <= HEADER_BYTES)
+        return 0;
+    if (table->count && table->rows[table->count - 1].bits == FIELD_TO_END)
+        return MAX_DWORDS;
+    return (function->response_bytes - HEADER_BYTES) / 4U;
+}
+
+/* Writes a header row by key; header rows are known to exist and to fit. */
+static void put_header(uint8_t *frame, const char *key, uint64_t number)
+{
+    for (size_t i = 0; i < smp_request_header.count; i++)
+        if (strcmp(smp_request_header.rows[i].key, key) == 0)
+            smp_field_put(frame, HEADER_BYTES, &smp_request_header.rows[i], number);
+}
+
+static int put_bytes(uint8_t *frame, size_t room, size_t *length, const struct smp_field *row,
+                     const struct smp_param *param, struct smp_error *error)
+{
+    size_t place = row->bits == FIELD_TO_END ? (param->length + 3) / 4 * 4 : row->bits / 8U;
+
+    if (param->length > place)
+        return smp_fail(error, SMP_SYNTAX, 0, "%zu bytes are too long for %s: at most %zu", param->length,
+                        row->key, place);
+    if (row->byte + place > room)
+        return smp_fail(error, SMP_SYNTAX, 0, "%s does not fit a frame: %zu bytes", row->key, param->length);
+    if (param->length)
+        memcpy(frame + row->byte, param->bytes, param->length);
+    if (row->byte + place > *length)
+        *length = row->byte + place;
+    return 0;
+}
+
+static int put_param(const struct smp_frame *view, uint8_t *frame, size_t room, size_t *length,
+                     const struct smp_param *param, struct smp_error *error)
+{
+    const struct smp_field *row = smp_frame_row(view, param->key);
+
+    if (!row)
+        return smp_fail(error, SMP_SYNTAX, 0, "%s has no request field '%s'", view->function->name, param->key);
+    if (row->type == SMP_ASCII || row->type == SMP_BYTES)
+        return put_bytes(frame, room, length, row, param, error);
+    if (!smp_field_put(frame, *length, row, param->number))
+        return smp_fail(error, SMP_SYNTAX, 0, "%" PRIu64 " is out of range for %s: at most %" PRIu64,
+                        param->number, row->key, smp_field_max(row));
+    return 0;
+}
+
+int smp_request_build(const struct smp_function *function, const struct smp_param *params, size_t count,
+                      uint8_t *frame, size_t room, size_t *length, struct smp_error *error)
+{
+    struct smp_frame view;
+    uint8_t built[SMP_MAX_FRAME] = { 0 };
+    size_t used = function->request_bytes;
+
+    smp_frame_request(&view, function, built, used);
+    put_header(built, "smp_frame_type", REQUEST_TYPE);
+    put_header(built, "function", function->code);
+    if (!(function->flags & FUNCTION_NO_LENGTHS))
+        put_header(built, "allocated_response_length", allocated_dwords(function));
+    for (size_t i = 0; i < count; i++) {
+        int status = put_param(&view, built, sizeof built, &used, &params[i], error);
+
+        if (status)
+            return status;
+    }
+    if (!(function->flags & FUNCTION_NO_LENGTHS))
+        put_header(built, "request_length", (used - HEADER_BYTES) / 4);
+    if (used > room)
+        return smp_fail(error, SMP_SYNTAX, 0, "%s request of %zu bytes does not fit %zu", function->name, used,
+                        room);
+    memcpy(frame, built, used);
+    *length = used;
+    return 0;
+}
+
+/* Smallest accepted response that can be used: the SAS-1.1 shape, or the part before a list. What reads without
+ * such a part carries a dword at least. */
+static size_t smallest_response(const struct smp_function *function)
+{
+    if (function->sas1_response_bytes)
+        return function->sas1_response_bytes;
+    if (function->response_bytes == HEADER_BYTES && !(function->flags & FUNCTION_WRITES))
+        return HEADER_BYTES + 4;
+    return function->response_bytes;
+}
+
+int smp_response_check(const struct smp_function *function, const uint8_t *frame, size_t received,
+                       int *result, struct smp_error *error)
+{
+    size_t valid;
+
+    *result = 0;
+    if (received < HEADER_BYTES)
+        return smp_fail(error, SMP_MALFORMED, 0, "%s: response of %zu bytes is shorter than its header",
+                        function->name, received);
+    if (frame[0] != RESPONSE_TYPE)
+        return smp_fail(error, SMP_MALFORMED, 0, "%s: not an SMP response: frame type %02xh instead of %02xh",
+                        function->name, frame[0], RESPONSE_TYPE);
+    if (frame[1] != function->code)
+        return smp_fail(error, SMP_MALFORMED, 0, "%s: response to another function: %02xh instead of %02xh",
+                        function->name, frame[1], function->code);
+    *result = frame[2];
+    if (*result)
+        return 0;
+    valid = smp_response_length(function, frame, received);
+    if (valid < smallest_response(function))
+        return smp_fail(error, SMP_MALFORMED, 0, "%s: response of %zu bytes is truncated: at least %zu are needed",
+                        function->name, valid, smallest_response(function));
+    return 0;
+}
+
+/* ---- The public walk: rows as values -------------------------------------------------------------- */
+
+/* A key with blanks, for rows without a label of their own. */
+static const char *row_label(const struct smp_field *row, char *label, size_t room)
+{
+    size_t i;
+
+    if (row->label)
+        return row->label;
+    for (i = 0; i + 1 < room && row->key[i]; i++)
+        label[i] = (char)(row->key[i] == '_' ? ' ' : row->key[i]);
+    label[i] = '\0';
+    return label;
+}
+
+static void give_field(void *user, const struct smp_frame *frame, const struct smp_field *row)
+{
+    const struct smp_visitor *visitor = user;
+    char label[80];
+    struct smp_value value = { .key = row->key, .type = (enum smp_type)row->type, .unit = row->unit };
+
+    if (row->flags & FIELD_LINE || !visitor->field)
+        return;
+    value.label = row_label(row, label, sizeof label);
+    if (row->type == SMP_ASCII || row->type == SMP_BYTES) {
+        value.bytes = smp_field_bytes(frame, row, &value.length);
+    } else {
+        const struct smp_name *name;
+
+        value.number = smp_field_number(frame, row);
+        value.length = row->bits;
+        name = row->names ? smp_names_find(row->names, value.number) : NULL;
+        value.name = name ? name->key : NULL;
+    }
+    visitor->field(visitor->user, &value);
+}
+
+static void give_list_begin(void *user, const struct smp_frame *frame, const struct smp_field *row)
+{
+    const struct smp_visitor *visitor = user;
+
+    (void)frame;
+    if (visitor->list_begin)
+        visitor->list_begin(visitor->user, row->list_key ? row->list_key : row->key);
+}
+
+static void give_element_begin(void *user, const struct smp_frame *element, size_t index)
+{
+    const struct smp_visitor *visitor = user;
+
+    (void)element;
+    if (visitor->element_begin)
+        visitor->element_begin(visitor->user, index);
+}
+
+static void give_element_end(void *user, const struct smp_frame *element, size_t index)
+{
+    const struct smp_visitor *visitor = user;
+
+    (void)element;
+    (void)index;
+    if (visitor->element_end)
+        visitor->element_end(visitor->user);
+}
+
+static void give_list_end(void *user, const struct smp_frame *frame, const struct smp_field *row)
+{
+    const struct smp_visitor *visitor = user;
+
+    (void)frame;
+    (void)row;
+    if (visitor->list_end)
+        visitor->list_end(visitor->user);
+}
+
+int smp_response_walk(const struct smp_function *function, const uint8_t *frame, size_t received,
+                      const struct smp_visitor *visitor, struct smp_error *error)
+{
+    struct smp_visitor copy = *visitor;
+    const struct smp_sink sink = {
+        .user = &copy,
+        .field = give_field,
+        .list_begin = give_list_begin,
+        .element_begin = give_element_begin,
+        .element_end = give_element_end,
+        .list_end = give_list_end,
+    };
+    struct smp_frame view;
+    const char *problem;
+
+    smp_frame_response(&view, function, frame, received);
+    problem = smp_walk(&view, &sink);
+    return problem ? smp_fail(error, SMP_MALFORMED, 0, "%s: %s", function->name, problem) : 0;
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ *
+ * CONFIGURE PHY EVENT (93h), SAS-2 10.4.3.30. 12 bytes and descriptors of 8. Drafts have no descriptor
+ * length: 0 there means 8 bytes. */
+#include "frames/frames.h"
+#include "frames/names.h"
+
+static const struct smp_field descriptor_rows[] = {
+    ENUM("phy_event_source", 3, 7, 8, SAS_2, smp_names_phy_event_source),
+    BE32("peak_value_detector_threshold", 4, SAS_2),
+};
+
+static const struct smp_table descriptor =
+    SMP_TABLE("phy_event_configuration_descriptor", descriptor_rows, 8);
+
+static const struct smp_list_kind kinds[] = { { .table = &descriptor } };
+
+static const struct smp_list descriptor_list = {
+    .count_key = "number_of_phy_event_configuration_descriptors",
+    .length_key = "phy_event_configuration_descriptor_length",
+    .repair_length = true,
+    .kinds = kinds,
+    .kind_count = 1,
+};
+
+static const struct smp_field request_rows[] = {
+    BE16("expected_expander_change_count", 4, SAS_2),
+    BIT("clear_peaks", 6, 0, SAS_2),
+    U8("phy_identifier", 9, SAS_2),
+    U8("phy_event_configuration_descriptor_length", 10, SAS_2, .unit = "dword"),
+    U8("number_of_phy_event_configuration_descriptors", 11, SAS_2),
+    LIST("phy_event_configuration_descriptor_list", 12, SAS_2, descriptor_list),
+};
+
+const struct smp_function smp_function_configure_phy_event = {
+    .code = 0x93,
+    .since = SAS_2,
+    .flags = FUNCTION_WRITES,
+    .key = "configure_phy_event",
+    .name = "CONFIGURE PHY EVENT",
+    .title = "Configure phy event",
+    .utility = "smp_conf_phy_event",
+    .request_bytes = 12,
+    .response_bytes = 4,
+    .request = SMP_TABLE("request", request_rows, 0),
+};

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ *
+ * CONFIGURE ROUTE INFORMATION (90h), SAS-2 10.4.3.27, for phy-based route tables. A request of 40 bytes in
+ * every generation. */
+#include "frames/frames.h"
+
+static const struct smp_field request_rows[] = {
+    BE16("expected_expander_change_count", 4, SAS_2),
+    BE16("expander_route_index", 6, SAS_1),
+    U8("phy_identifier", 9, SAS_1),
+    BIT("disable_expander_route_entry", 12, 7, SAS_1),
+    ADDR("routed_sas_address", 16, SAS_1),
+};
+
+const struct smp_function smp_function_configure_route_information = {
+    .code = 0x90,
+    .since = SAS_1,
+    .flags = FUNCTION_WRITES,
+    .key = "configure_route_information",
+    .name = "CONFIGURE ROUTE INFORMATION",
+    .title = "Configure route information",
+    .utility = "smp_conf_route_info",
+    .request_bytes = 40,
+    .response_bytes = 4,
+    .sas1_response_bytes = 4,
+    .request = SMP_TABLE("request", request_rows, 0),
+};

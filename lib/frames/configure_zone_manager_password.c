@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ *
+ * CONFIGURE ZONE MANAGER PASSWORD (89h), SAS-2 10.4.3.24. A request of 72 bytes; passwords are padded with
+ * NULs. */
+#include "frames/frames.h"
+#include "frames/names.h"
+
+static const struct smp_field request_rows[] = {
+    BE16("expected_expander_change_count", 4, SAS_2),
+    ENUM("save", 6, 1, 2, SAS_2, smp_names_zone_manager_password_save),
+    TEXT("zone_manager_password", 8, 32, SAS_2, .flags = FIELD_SECRET),
+    TEXT("new_zone_manager_password", 40, 32, SAS_2, .flags = FIELD_SECRET),
+};
+
+const struct smp_function smp_function_configure_zone_manager_password = {
+    .code = 0x89,
+    .since = SAS_2,
+    .flags = FUNCTION_WRITES,
+    .key = "configure_zone_manager_password",
+    .name = "CONFIGURE ZONE MANAGER PASSWORD",
+    .title = "Configure zone manager password",
+    .utility = "smp_conf_zone_man_pass",
+    .request_bytes = 72,
+    .response_bytes = 4,
+    .request = SMP_TABLE("request", request_rows, 0),
+};

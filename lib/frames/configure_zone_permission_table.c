@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ *
+ * CONFIGURE ZONE PERMISSION TABLE (8Bh), SAS-2 10.4.3.26. 16 bytes and one row of the table per descriptor,
+ * laid out as in REPORT ZONE PERMISSION TABLE. Drafts have no descriptor length: 0 there means the length
+ * that belongs to the number of zone groups. */
+#include "frames/frames.h"
+#include "frames/names.h"
+
+static const struct smp_field descriptor_128_rows[] = {
+    BYTES("zone_permission_bits", 0, 16, SAS_2),
+};
+
+static const struct smp_table descriptor_128 =
+    SMP_TABLE("zone_permission_configuration_descriptor_128", descriptor_128_rows, 16);
+
+static const struct smp_field descriptor_256_rows[] = {
+    BYTES("zone_permission_bits", 0, 32, SAS_2),
+};
+
+static const struct smp_table descriptor_256 =
+    SMP_TABLE("zone_permission_configuration_descriptor_256", descriptor_256_rows, 32);
+
+static const struct smp_list_kind kinds[] = {
+    { .selector_value = 0, .table = &descriptor_128 },
+    { .selector_value = 1, .table = &descriptor_256 },
+};
+
+static const struct smp_list descriptor_list = {
+    .count_key = "number_of_zone_permission_configuration_descriptors",
+    .length_key = "zone_permission_configuration_descriptor_length",
+    .repair_length = true,
+    .selector_key = "number_of_zone_groups",
+    .kinds = kinds,
+    .kind_count = 2,
+};
+
+static const struct smp_field request_rows[] = {
+    BE16("expected_expander_change_count", 4, SAS_2),
+    U8("starting_source_zone_group", 6, SAS_2),
+    U8("number_of_zone_permission_configuration_descriptors", 7, SAS_2),
+    ENUM("number_of_zone_groups", 8, 7, 2, SAS_2, smp_names_number_of_zone_groups),
+    ENUM("save", 8, 1, 2, SAS_2, smp_names_zoning_save),
+    U8("zone_permission_configuration_descriptor_length", 9, SAS_2, .unit = "dword"),
+    LIST("zone_permission_configuration_descriptor_list", 16, SAS_2, descriptor_list),
+};
+
+const struct smp_function smp_function_configure_zone_permission_table = {
+    .code = 0x8b,
+    .since = SAS_2,
+    .flags = FUNCTION_WRITES,
+    .key = "configure_zone_permission_table",
+    .name = "CONFIGURE ZONE PERMISSION TABLE",
+    .title = "Configure zone permission table",
+    .utility = "smp_conf_zone_perm_tbl",
+    .request_bytes = 16,
+    .response_bytes = 4,
+    .request = SMP_TABLE("request", request_rows, 0),
+};

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ *
+ * CONFIGURE ZONE PHY INFORMATION (8Ah), SAS-2 10.4.3.25. 8 bytes and descriptors of 4. Drafts have no
+ * descriptor length: 0 there means 4 bytes. */
+#include "frames/frames.h"
+#include "frames/names.h"
+
+static const struct smp_field descriptor_rows[] = {
+    U8("phy_identifier", 0, SAS_2),
+    BIT("inside_zpsds_persistent", 1, 5, SAS_2),
+    BIT("requested_inside_zpsds", 1, 4, SAS_2),
+    BIT("zone_group_persistent", 1, 2, SAS_2),
+    U8("zone_group", 3, SAS_2),
+};
+
+static const struct smp_table descriptor =
+    SMP_TABLE("zone_phy_configuration_descriptor", descriptor_rows, 4);
+
+static const struct smp_list_kind kinds[] = { { .table = &descriptor } };
+
+static const struct smp_list descriptor_list = {
+    .count_key = "number_of_zone_phy_configuration_descriptors",
+    .length_key = "zone_phy_configuration_descriptor_length",
+    .repair_length = true,
+    .kinds = kinds,
+    .kind_count = 1,
+};
+
+static const struct smp_field request_rows[] = {
+    BE16("expected_expander_change_count", 4, SAS_2),
+    BITS("zone_phy_configuration_descriptor_length", 6, 7, 6, SAS_2, .unit = "dword"),
+    ENUM("save", 6, 1, 2, SAS_2, smp_names_zoning_save),
+    U8("number_of_zone_phy_configuration_descriptors", 7, SAS_2),
+    LIST("zone_phy_configuration_descriptor_list", 8, SAS_2, descriptor_list),
+};
+
+const struct smp_function smp_function_configure_zone_phy_information = {
+    .code = 0x8a,
+    .since = SAS_2,
+    .flags = FUNCTION_WRITES,
+    .key = "configure_zone_phy_information",
+    .name = "CONFIGURE ZONE PHY INFORMATION",
+    .title = "Configure zone phy information",
+    .utility = "smp_conf_zone_phy_info",
+    .request_bytes = 8,
+    .response_bytes = 4,
+    .request = SMP_TABLE("request", request_rows, 0),
+};

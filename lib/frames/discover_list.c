@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ *
+ * DISCOVER LIST (20h), SAS-2 10.4.3.15 and SPL-5. 48 bytes and descriptors: a short one of 24 bytes, or a
+ * long one, the whole DISCOVER response of that phy (108 bytes in SAS-2, 120 since SPL). Early drafts call
+ * bytes 0, 1 and 3 of a long descriptor reserved, so that its length is that of the header. A vacant phy is
+ * a descriptor with result 16h. */
+#include "frames/frames.h"
+#include "frames/names.h"
+
+static const struct smp_field request_rows[] = {
+    U8("starting_phy_identifier", 8, SAS_2),
+    U8("maximum_number_of_discover_list_descriptors", 9, SAS_2),
+    BIT("ignore_zone_group", 10, 7, SAS_2),
+    ENUM("phy_filter", 10, 3, 4, SAS_2, smp_names_phy_filter),
+    ENUM("descriptor_type", 11, 3, 4, SAS_2, smp_names_discover_descriptor_type),
+    BYTES("vendor_specific", 16, 12, SAS_2),
+};
+
+static const struct smp_field short_descriptor_rows[] = {
+    U8("phy_identifier", 0, SAS_2, .flags = FIELD_ON_ERROR),
+    ENUM("function_result", 1, 7, 8, SAS_2, smp_names_function_result, .flags = FIELD_ON_ERROR,
+        .show = SHOW_SET),
+    ENUM("attached_device_type", 2, 6, 3, SAS_2, smp_names_attached_device_type,
+        .label = "attached SAS device type"),
+    ENUM("attached_reason", 2, 3, 4, SAS_2, smp_names_reason, .show = SHOW_FULL),
+    ENUM("negotiated_logical_link_rate", 3, 3, 4, SAS_2, smp_names_negotiated_link_rate),
+    LINE("attached initiator", 4, 4),
+    BIT("attached_ssp_initiator_port", 4, 3, SAS_2, .label = "ssp"),
+    BIT("attached_stp_initiator_port", 4, 2, SAS_2, .label = "stp"),
+    BIT("attached_smp_initiator_port", 4, 1, SAS_2, .label = "smp"),
+    BIT("attached_sata_host", 4, 0, SAS_2, .label = "sata_host"),
+    BIT("attached_sata_port_selector", 5, 7, SAS_2, .show = SHOW_FULL),
+    BIT("stp_buffer_too_small", 5, 4, SAS_2_1, .label = "STP buffer too small", .show = SHOW_FULL),
+    LINE("attached target", 5, 4),
+    BIT("attached_ssp_target_port", 5, 3, SAS_2, .label = "ssp"),
+    BIT("attached_stp_target_port", 5, 2, SAS_2, .label = "stp"),
+    BIT("attached_smp_target_port", 5, 1, SAS_2, .label = "smp"),
+    BIT("attached_sata_device", 5, 0, SAS_2, .label = "sata_device"),
+    BIT("virtual_phy", 6, 7, SAS_2, .show = SHOW_FULL),
+    ENUM("routing_attribute", 6, 3, 4, SAS_2, smp_names_routing_attribute),
+    ENUM("reason", 7, 7, 4, SAS_2, smp_names_reason, .show = SHOW_FULL),
+    ENUM("negotiated_physical_link_rate", 7, 3, 4, SAS_2, smp_names_negotiated_link_rate,
+        .show = SHOW_FULL),
+    U8("zone_group", 8, SAS_2, .show = SHOW_FULL),
+    BIT("inside_zpsds_persistent", 9, 5, SAS_2, .label = "inside ZPSDS persistent", .show = SHOW_FULL),
+    BIT("requested_inside_zpsds", 9, 4, SAS_2, .label = "requested inside ZPSDS", .show = SHOW_FULL),
+    BIT("zone_group_persistent", 9, 2, SAS_2, .show = SHOW_FULL),
+    BIT("inside_zpsds", 9, 1, SAS_2, .label = "inside ZPSDS", .show = SHOW_FULL),
+    U8("attached_phy_identifier", 10, SAS_2),
+    U8("phy_change_count", 11, SAS_2, .show = SHOW_FULL),
+    ADDR("attached_sas_address", 12, SAS_2, .label = "attached SAS address"),
+    U8("buffered_phy_burst_size", 20, SPL_4, .unit = "KiB", .label = "Buffered phy burst size (KiB)",
+        .show = SHOW_FULL),
+};
+
+static const struct smp_table short_descriptor = SMP_TABLE("short_descriptor", short_descriptor_rows, 24);
+
+static const struct smp_list_kind kinds[] = {
+    { .selector_value = 0, .table = &smp_function_discover.response, .has_header = true },
+    { .selector_value = 1, .table = &short_descriptor },
+};
+
+static const struct smp_list descriptor_list = {
+    .count_key = "number_of_discover_list_descriptors",
+    .length_key = "discover_list_descriptor_length",
+    .selector_key = "descriptor_type",
+    .kinds = kinds,
+    .kind_count = 2,
+};
+
+static const struct smp_field response_rows[] = {
+    U8("starting_phy_identifier", 8, SAS_2, .label = "starting phy id"),
+    U8("number_of_discover_list_descriptors", 9, SAS_2),
+    /* Out of frame order: this is where text has it. */
+    BE16("expander_change_count", 4, SAS_2, .show = SHOW_FULL),
+    ENUM("phy_filter", 10, 3, 4, SAS_2, smp_names_phy_filter, .style = STYLE_NUMBER, .label = "filter",
+        .show = SHOW_FULL),
+    ENUM("descriptor_type", 11, 3, 4, SAS_2, smp_names_discover_descriptor_type, .style = STYLE_NUMBER,
+        .show = SHOW_FULL),
+    U8("discover_list_descriptor_length", 12, SAS_2, .unit = "dword", .style = STYLE_BYTES,
+        .show = SHOW_FULL),
+    BIT("zoning_supported", 16, 7, SAS_2, .show = SHOW_FULL),
+    BIT("zoning_enabled", 16, 6, SAS_2, .show = SHOW_FULL),
+    BIT("self_configuring", 16, 3, SAS_2, .show = SHOW_FULL),
+    BIT("zone_configuring", 16, 2, SAS_2, .show = SHOW_FULL),
+    BIT("configuring", 16, 1, SAS_2, .show = SHOW_FULL),
+    BIT("externally_configurable_route_table", 16, 0, SAS_2, .show = SHOW_FULL),
+    BE16("last_self_configuration_status_descriptor_index", 18, SAS_2,
+        .label = "last self-configuration status descriptor index", .show = SHOW_FULL),
+    BE16("last_phy_event_list_descriptor_index", 20, SAS_2, .show = SHOW_FULL),
+    BYTES("vendor_specific", 32, 16, SAS_2, .show = SHOW_NEVER),
+    LIST("discover_list_descriptor_list", 48, SAS_2, descriptor_list, .list_key = "descriptors"),
+};
+
+const struct smp_function smp_function_discover_list = {
+    .code = 0x20,
+    .since = SAS_2,
+    .key = "discover_list",
+    .name = "DISCOVER LIST",
+    .title = "Discover list",
+    .utility = "smp_discover_list",
+    .request_bytes = 28,
+    .response_bytes = 48,
+    .request = SMP_TABLE("request", request_rows, 0),
+    .response = SMP_TABLE("response", response_rows, 0),
+};

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ *
+ * ENABLE DISABLE ZONING (81h), SAS-2 10.4.3.19. A request of 12 bytes. Changes the shadow value, or the
+ * saved one; the current value follows at ZONE ACTIVATE. */
+#include "frames/frames.h"
+#include "frames/names.h"
+
+static const struct smp_field request_rows[] = {
+    BE16("expected_expander_change_count", 4, SAS_2),
+    ENUM("save", 6, 1, 2, SAS_2, smp_names_zoning_save),
+    ENUM("enable_disable_zoning", 8, 1, 2, SAS_2, smp_names_enable_disable_zoning),
+};
+
+const struct smp_function smp_function_enable_disable_zoning = {
+    .code = 0x81,
+    .since = SAS_2,
+    .flags = FUNCTION_WRITES,
+    .key = "enable_disable_zoning",
+    .name = "ENABLE DISABLE ZONING",
+    .title = "Enable disable zoning",
+    .utility = "smp_ena_dis_zoning",
+    .request_bytes = 12,
+    .response_bytes = 4,
+    .request = SMP_TABLE("request", request_rows, 0),
+};

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ *
+ * What the standards say of SMP frames, as data: one constant per SMP function (one file each, named by the
+ * function's key), the registers of SFF-8485 and the bits of phy capabilities. Offsets, widths and lengths
+ * of frames are written in this folder and nowhere else. */
+#ifndef LIB_FRAMES_FRAMES_H
+#define LIB_FRAMES_FRAMES_H
+
+#include "core/field.h"
+
+#define FUNCTION(key) extern const struct smp_function smp_function_##key;
+#include "frames/list.h"
+#undef FUNCTION
+
+/* The 32 bits of a phy capabilities word of DISCOVER: what a phy sends in SNW-3. */
+extern const struct smp_table smp_phy_capabilities;
+
+/* Registers of SFF-8485, four bytes each; the data of the GPIO functions are a row of them. */
+extern const struct smp_table smp_gpio_cfg_0;
+extern const struct smp_table smp_gpio_cfg_1;
+extern const struct smp_table smp_gpio_rx;
+extern const struct smp_table smp_gpio_tx;
+extern const struct smp_table smp_gpio_rx_gp_cfg;
+extern const struct smp_table smp_gpio_tx_gp_cfg;
+extern const struct smp_table smp_gpio_gp_data;
+
+/* The byte of one drive in smp_gpio_tx. */
+extern const struct smp_table smp_gpio_tx_drive;
+
+#endif

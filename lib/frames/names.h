@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ * Names of values: machine keys and the words of text output. One constant for each enumeration. */
+#ifndef LIB_FRAMES_NAMES_H
+#define LIB_FRAMES_NAMES_H
+
+#include "core/field.h"
+
+extern const struct smp_names smp_names_function_result;
+extern const struct smp_names smp_names_attached_device_type;
+extern const struct smp_names smp_names_reason;
+extern const struct smp_names smp_names_negotiated_link_rate;
+extern const struct smp_names smp_names_programmed_link_rate;
+extern const struct smp_names smp_names_hardware_link_rate;
+extern const struct smp_names smp_names_routing_attribute;
+extern const struct smp_names smp_names_connector_type;
+extern const struct smp_names smp_names_phy_power_condition;
+extern const struct smp_names smp_names_power_capable;
+extern const struct smp_names smp_names_pwr_dis_signal;
+extern const struct smp_names smp_names_pwr_dis_control_capable;
+extern const struct smp_names smp_names_device_slot_number;
+extern const struct smp_names smp_names_device_slot_group_number;
+extern const struct smp_names smp_names_self_configuration_status;
+extern const struct smp_names smp_names_number_of_zone_groups;
+extern const struct smp_names smp_names_zone_report_type;
+extern const struct smp_names smp_names_password_report_type;
+extern const struct smp_names smp_names_broadcast_type;
+extern const struct smp_names smp_names_broadcast_reason;
+extern const struct smp_names smp_names_phy_event_source;
+extern const struct smp_names smp_names_phy_event_source_dword;
+extern const struct smp_names smp_names_phy_filter;
+extern const struct smp_names smp_names_discover_descriptor_type;
+extern const struct smp_names smp_names_phy_operation;
+extern const struct smp_names smp_names_programmed_physical_link_rate;
+extern const struct smp_names smp_names_enable_phy_power_condition;
+extern const struct smp_names smp_names_power_disable_control;
+extern const struct smp_names smp_names_phy_test_function;
+extern const struct smp_names smp_names_phy_test_pattern;
+extern const struct smp_names smp_names_phy_test_pattern_ssc;
+extern const struct smp_names smp_names_phy_test_pattern_physical_link_rate;
+extern const struct smp_names smp_names_phy_test_pattern_dwords_control;
+extern const struct smp_names smp_names_enable_disable_zoning;
+extern const struct smp_names smp_names_zoning_save;
+extern const struct smp_names smp_names_zone_manager_password_save;
+extern const struct smp_names smp_names_gpio_register_type;
+extern const struct smp_names smp_names_sgpio_activity;
+extern const struct smp_names smp_names_sgpio_locate;
+extern const struct smp_names smp_names_sgpio_error;
+extern const struct smp_names smp_names_tx_ssc_type;
+extern const struct smp_names smp_names_time_limit;
+extern const struct smp_names smp_names_ssp_connect_time_limit;
+extern const struct smp_names smp_names_nexus_loss_time;
+extern const struct smp_names smp_names_power_done_timeout;
+extern const struct smp_names smp_names_phy_of_broadcast;
+extern const struct smp_names smp_names_enclosure_identifier;
+extern const struct smp_names smp_names_zone_manager_address;
+
+#endif

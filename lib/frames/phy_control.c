@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ *
+ * PHY CONTROL (91h), SAS-2 10.4.3.28 and SPL-3. A request of 40 bytes in every generation. */
+#include "frames/frames.h"
+#include "frames/names.h"
+
+static const struct smp_field request_rows[] = {
+    BE16("expected_expander_change_count", 4, SAS_2),
+    U8("phy_identifier", 9, SAS_1),
+    ENUM("phy_operation", 10, 7, 8, SAS_1, smp_names_phy_operation),
+    BIT("update_partial_pathway_timeout_value", 11, 0, SAS_1),
+    ADDR("attached_device_name", 24, SAS_2),
+    ENUM("programmed_minimum_physical_link_rate", 32, 7, 4, SAS_1, smp_names_programmed_physical_link_rate),
+    ENUM("programmed_maximum_physical_link_rate", 33, 7, 4, SAS_1, smp_names_programmed_physical_link_rate),
+    ENUM("enable_sas_slumber", 34, 7, 2, SAS_2_1, smp_names_enable_phy_power_condition),
+    ENUM("enable_sas_partial", 34, 5, 2, SAS_2_1, smp_names_enable_phy_power_condition),
+    ENUM("enable_sata_slumber", 34, 3, 2, SAS_2_1, smp_names_enable_phy_power_condition),
+    ENUM("enable_sata_partial", 34, 1, 2, SAS_2_1, smp_names_enable_phy_power_condition),
+    ENUM("power_disable_control", 35, 7, 2, SAS_3, smp_names_power_disable_control),
+    BITS("partial_pathway_timeout_value", 36, 3, 4, SAS_1, .unit = "us"),
+};
+
+const struct smp_function smp_function_phy_control = {
+    .code = 0x91,
+    .since = SAS_1,
+    .flags = FUNCTION_WRITES,
+    .key = "phy_control",
+    .name = "PHY CONTROL",
+    .title = "Phy control",
+    .utility = "smp_phy_control",
+    .request_bytes = 40,
+    .response_bytes = 4,
+    .sas1_response_bytes = 4,
+    .request = SMP_TABLE("request", request_rows, 0),
+};

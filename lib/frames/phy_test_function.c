@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ *
+ * PHY TEST FUNCTION (92h), SAS-2 10.4.3.29 and SPL-4. A request of 40 bytes in every generation. Headers
+ * disagree on the names of byte 15 (phy test pattern or phy test function SATA and SSC), not on the bits. */
+#include "frames/frames.h"
+#include "frames/names.h"
+
+static const struct smp_field request_rows[] = {
+    BE16("expected_expander_change_count", 4, SAS_2),
+    U8("phy_identifier", 9, SAS_1_1),
+    ENUM("phy_test_function", 10, 7, 8, SAS_1_1, smp_names_phy_test_function),
+    ENUM("phy_test_pattern", 11, 7, 8, SAS_1_1, smp_names_phy_test_pattern),
+    BIT("phy_test_pattern_sata", 15, 6, SAS_2),
+    ENUM("phy_test_pattern_ssc", 15, 5, 2, SAS_2, smp_names_phy_test_pattern_ssc),
+    ENUM("phy_test_pattern_physical_link_rate", 15, 3, 4, SAS_1_1,
+        smp_names_phy_test_pattern_physical_link_rate),
+    ENUM("phy_test_pattern_dwords_control", 19, 7, 8, SAS_2, smp_names_phy_test_pattern_dwords_control),
+    HEX("phy_test_pattern_dwords", 20, 64, SAS_2),
+};
+
+const struct smp_function smp_function_phy_test_function = {
+    .code = 0x92,
+    .since = SAS_1_1,
+    .flags = FUNCTION_WRITES,
+    .key = "phy_test_function",
+    .name = "PHY TEST FUNCTION",
+    .title = "Phy test function",
+    .utility = "smp_phy_test",
+    .request_bytes = 40,
+    .response_bytes = 4,
+    .sas1_response_bytes = 4,
+    .request = SMP_TABLE("request", request_rows, 0),
+};

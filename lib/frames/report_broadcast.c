@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ *
+ * REPORT BROADCAST (06h), SAS-2 10.4.3.9. 12 bytes and descriptors of 8, one for each phy and reason that
+ * this expander originated a Broadcast for. Early drafts have the number of descriptors at byte 7 and no
+ * descriptor length. */
+#include "frames/frames.h"
+#include "frames/names.h"
+
+static const struct smp_field request_rows[] = {
+    ENUM("broadcast_type", 4, 3, 4, SAS_2, smp_names_broadcast_type),
+};
+
+static const struct smp_field descriptor_rows[] = {
+    ENUM("broadcast_type", 0, 3, 4, SAS_2, smp_names_broadcast_type),
+    U8("phy_identifier", 1, SAS_2, .names = &smp_names_phy_of_broadcast, .label = "phy id"),
+    ENUM("broadcast_reason", 2, 3, 4, SAS_2, smp_names_broadcast_reason),
+    BE16("broadcast_count", 4, SAS_2),
+};
+
+static const struct smp_table descriptor = SMP_TABLE("broadcast_descriptor", descriptor_rows, 8);
+
+static const struct smp_list_kind kinds[] = { { .table = &descriptor } };
+
+static const struct smp_list descriptor_list = {
+    .count_key = "number_of_broadcast_descriptors",
+    .length_key = "broadcast_descriptor_length",
+    .kinds = kinds,
+    .kind_count = 1,
+};
+
+static const struct smp_field response_rows[] = {
+    BE16("expander_change_count", 4, SAS_2, .label = "Expander change count", .show = SHOW_SET_OR_VERBOSE),
+    ENUM("broadcast_type", 6, 3, 4, SAS_2, smp_names_broadcast_type),
+    U8("broadcast_descriptor_length", 10, SAS_2, .unit = "dword", .suffix = " dwords"),
+    U8("number_of_broadcast_descriptors", 11, SAS_2),
+    LIST("broadcast_descriptor_list", 12, SAS_2, descriptor_list, .list_key = "descriptors"),
+};
+
+const struct smp_function smp_function_report_broadcast = {
+    .code = 0x06,
+    .since = SAS_2,
+    .key = "report_broadcast",
+    .name = "REPORT BROADCAST",
+    .title = "Report broadcast",
+    .utility = "smp_rep_broadcast",
+    .request_bytes = 8,
+    .response_bytes = 12,
+    .request = SMP_TABLE("request", request_rows, 0),
+    .response = SMP_TABLE("response", response_rows, 0),
+};

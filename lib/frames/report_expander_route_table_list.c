@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ *
+ * REPORT EXPANDER ROUTE TABLE LIST (22h), SAS-2 10.4.3.17, for expander-based route tables. 32 bytes and
+ * descriptors of 16. Bit k of the phy bit map, counted from the lowest bit of its last byte, is phy
+ * STARTING PHY IDENTIFIER + k. Drafts had a 16-bit count at byte 10, no descriptor length and a valid bit
+ * for the zone group. */
+#include "frames/frames.h"
+
+static const struct smp_field request_rows[] = {
+    BE16("maximum_number_of_expander_route_table_descriptors", 8, SAS_2),
+    BE16("starting_routed_sas_address_index", 10, SAS_2),
+    U8("starting_phy_identifier", 19, SAS_2),
+};
+
+static const struct smp_field descriptor_rows[] = {
+    ADDR("routed_sas_address", 0, SAS_2, .label = "routed SAS address"),
+    HEX("phy_bit_map", 8, 48, SAS_2),
+    BIT("zone_group_valid", 14, 7, SINCE_UNKNOWN),
+    U8("zone_group", 15, SAS_2),
+};
+
+static const struct smp_table descriptor =
+    SMP_TABLE("expander_route_table_descriptor", descriptor_rows, 16);
+
+static const struct smp_list_kind kinds[] = { { .table = &descriptor } };
+
+static const struct smp_list descriptor_list = {
+    .count_key = "number_of_expander_route_table_descriptors",
+    .length_key = "expander_route_table_descriptor_length",
+    .kinds = kinds,
+    .kind_count = 1,
+};
+
+static const struct smp_field response_rows[] = {
+    BE16("expander_change_count", 4, SAS_2, .show = SHOW_FULL),
+    BE16("expander_route_table_change_count", 6, SAS_2, .show = SHOW_FULL),
+    BIT("self_configuring", 8, 3, SAS_2, .show = SHOW_FULL),
+    BIT("zone_configuring", 8, 2, SAS_2, .show = SHOW_FULL),
+    BIT("configuring", 8, 1, SAS_2, .show = SHOW_FULL),
+    BIT("zoning_enabled", 8, 0, SAS_2, .label = "zone enabled", .show = SHOW_FULL),
+    U8("expander_route_table_descriptor_length", 10, SAS_2, .unit = "dword", .suffix = " dwords",
+        .show = SHOW_FULL),
+    U8("number_of_expander_route_table_descriptors", 11, SAS_2),
+    BE16("first_routed_sas_address_index", 12, SAS_2, .label = "first routed SAS address index"),
+    BE16("last_routed_sas_address_index", 14, SAS_2, .label = "last routed SAS address index"),
+    U8("starting_phy_identifier", 19, SAS_2, .label = "starting phy id"),
+    LIST("expander_route_table_descriptor_list", 32, SAS_2, descriptor_list, .list_key = "descriptors"),
+};
+
+const struct smp_function smp_function_report_expander_route_table_list = {
+    .code = 0x22,
+    .since = SAS_2,
+    .key = "report_expander_route_table_list",
+    .name = "REPORT EXPANDER ROUTE TABLE LIST",
+    .title = "Report expander route table",
+    .utility = "smp_rep_exp_route_tbl",
+    .request_bytes = 28,
+    .response_bytes = 32,
+    .request = SMP_TABLE("request", request_rows, 0),
+    .response = SMP_TABLE("response", response_rows, 0),
+};

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ *
+ * REPORT SELF-CONFIGURATION STATUS (03h), SAS-2 10.4.3.6. 20 bytes and descriptors of 16. Early drafts have
+ * no number of descriptors and start them at byte 16. Some firmware gives the descriptor length in bytes: a
+ * length of 16 is taken so. */
+#include "frames/frames.h"
+#include "frames/names.h"
+
+static const struct smp_field request_rows[] = {
+    BE16("starting_self_configuration_status_descriptor_index", 6, SAS_2,
+        .label = "starting self-configuration status descriptor index"),
+};
+
+static const struct smp_field descriptor_rows[] = {
+    ENUM("status_type", 0, 7, 8, SAS_2, smp_names_self_configuration_status, .label = "status"),
+    BIT("final", 1, 0, SAS_2),
+    U8("phy_identifier", 3, SAS_2, .label = "phy id"),
+    ADDR("sas_address", 8, SAS_2),
+};
+
+static const struct smp_table descriptor =
+    SMP_TABLE("self_configuration_status_descriptor", descriptor_rows, 16);
+
+static const struct smp_list_kind kinds[] = { { .table = &descriptor } };
+
+static const struct smp_list descriptor_list = {
+    .count_key = "number_of_self_configuration_status_descriptors",
+    .length_key = "self_configuration_status_descriptor_length",
+    .length_in_bytes = 16,
+    .kinds = kinds,
+    .kind_count = 1,
+};
+
+static const struct smp_field response_rows[] = {
+    BE16("expander_change_count", 4, SAS_2, .label = "Expander change count", .show = SHOW_SET_OR_VERBOSE),
+    BE16("starting_self_configuration_status_descriptor_index", 6, SAS_2,
+        .label = "starting self-configuration status descriptor index", .show = SHOW_FULL),
+    BE16("total_number_of_self_configuration_status_descriptors", 8, SAS_2,
+        .label = "total number of self-configuration status descriptors"),
+    BE16("last_self_configuration_status_descriptor_index", 10, SAS_2,
+        .label = "last self-configuration status descriptor index", .show = SHOW_FULL),
+    U8("self_configuration_status_descriptor_length", 12, SAS_2, .unit = "dword",
+        .label = "self-configuration status descriptor length", .suffix = " dwords", .show = SHOW_FULL),
+    U8("number_of_self_configuration_status_descriptors", 19, SAS_2,
+        .label = "number of self-configuration status descriptors"),
+    LIST("self_configuration_status_descriptor_list", 20, SAS_2, descriptor_list, .list_key = "descriptors",
+        .label = "self-configuration status descriptor list"),
+};
+
+const struct smp_function smp_function_report_self_configuration_status = {
+    .code = 0x03,
+    .since = SAS_2,
+    .key = "report_self_configuration_status",
+    .name = "REPORT SELF-CONFIGURATION STATUS",
+    .title = "Report self-configuration status",
+    .utility = "smp_rep_self_conf_stat",
+    .request_bytes = 8,
+    .response_bytes = 20,
+    .request = SMP_TABLE("request", request_rows, 0),
+    .response = SMP_TABLE("response", response_rows, 0),
+};

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ *
+ * REPORT ZONE MANAGER PASSWORD (05h), SAS-2 10.4.3.8. 40 bytes. 32 bytes of 00h are the password that
+ * everyone knows, 32 of FFh one that nobody has. All 32 may be used: the password is no C string. Early
+ * drafts have no report type. */
+#include "frames/frames.h"
+#include "frames/names.h"
+
+static const struct smp_field request_rows[] = {
+    ENUM("report_type", 4, 1, 2, SAS_2, smp_names_password_report_type),
+};
+
+static const struct smp_field response_rows[] = {
+    BE16("expander_change_count", 4, SAS_2, .label = "Expander change count", .show = SHOW_SET_OR_VERBOSE),
+    ENUM("report_type", 6, 1, 2, SAS_2, smp_names_password_report_type),
+    BYTES("zone_manager_password", 8, 32, SAS_2, .flags = FIELD_SECRET),
+};
+
+const struct smp_function smp_function_report_zone_manager_password = {
+    .code = 0x05,
+    .since = SAS_2,
+    .key = "report_zone_manager_password",
+    .name = "REPORT ZONE MANAGER PASSWORD",
+    .title = "Report zone manager password",
+    .utility = "smp_rep_zone_man_pass",
+    .request_bytes = 8,
+    .response_bytes = 40,
+    .request = SMP_TABLE("request", request_rows, 0),
+    .response = SMP_TABLE("response", response_rows, 0),
+};

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ *
+ * REPORT ZONE PERMISSION TABLE (04h), SAS-2 10.4.3.7. 16 bytes and one row of the table per descriptor: 16
+ * bytes for 128 zone groups, 32 for 256. Destination group d is bit d % 8 of byte (length - 1 - d / 8).
+ * Early drafts have no descriptor length: 0 there means the length that belongs to the number of zone
+ * groups. */
+#include "frames/frames.h"
+#include "frames/names.h"
+
+static const struct smp_field request_rows[] = {
+    ENUM("report_type", 4, 1, 2, SAS_2, smp_names_zone_report_type),
+    U8("starting_source_zone_group", 6, SAS_2),
+    U8("maximum_number_of_zone_permission_descriptors", 7, SAS_2),
+};
+
+static const struct smp_field descriptor_128_rows[] = {
+    BYTES("zone_permission", 0, 16, SAS_2),
+};
+
+static const struct smp_table descriptor_128 =
+    SMP_TABLE("zone_permission_descriptor_128", descriptor_128_rows, 16);
+
+static const struct smp_field descriptor_256_rows[] = {
+    BYTES("zone_permission", 0, 32, SAS_2),
+};
+
+static const struct smp_table descriptor_256 =
+    SMP_TABLE("zone_permission_descriptor_256", descriptor_256_rows, 32);
+
+static const struct smp_list_kind kinds[] = {
+    { .selector_value = 0, .table = &descriptor_128 },
+    { .selector_value = 1, .table = &descriptor_256 },
+};
+
+static const struct smp_list descriptor_list = {
+    .count_key = "number_of_zone_permission_descriptors",
+    .length_key = "zone_permission_descriptor_length",
+    .repair_length = true,
+    .selector_key = "number_of_zone_groups",
+    .kinds = kinds,
+    .kind_count = 2,
+};
+
+static const struct smp_field response_rows[] = {
+    BE16("expander_change_count", 4, SAS_2, .label = "Expander change count", .show = SHOW_SET_OR_VERBOSE),
+    BIT("zone_locked", 6, 7, SAS_2),
+    ENUM("report_type", 6, 1, 2, SAS_2, smp_names_zone_report_type),
+    ENUM("number_of_zone_groups", 7, 7, 2, SAS_2, smp_names_number_of_zone_groups),
+    U8("zone_permission_descriptor_length", 13, SAS_2, .unit = "dword", .suffix = " dwords"),
+    U8("starting_source_zone_group", 14, SAS_2),
+    U8("number_of_zone_permission_descriptors", 15, SAS_2),
+    LIST("zone_permission_descriptor_list", 16, SAS_2, descriptor_list, .list_key = "descriptors"),
+};
+
+const struct smp_function smp_function_report_zone_permission_table = {
+    .code = 0x04,
+    .since = SAS_2,
+    .key = "report_zone_permission_table",
+    .name = "REPORT ZONE PERMISSION TABLE",
+    .title = "Report zone permission table",
+    .utility = "smp_rep_zone_perm_tbl",
+    .request_bytes = 8,
+    .response_bytes = 16,
+    .request = SMP_TABLE("request", request_rows, 0),
+    .response = SMP_TABLE("response", response_rows, 0),
+};

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ *
+ * The Linux SG_IO version 4 request block (struct sg_io_v4 of <linux/bsg.h>), declared here so that the
+ * interface compiles and is tested where that header is missing. 160 bytes on every machine. */
+#ifndef LIB_INTERFACE_ABI_BSG_H
+#define LIB_INTERFACE_ABI_BSG_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define SMP_BSG_SG_IO 0x2285UL
+
+enum {
+    SMP_BSG_GUARD = 'Q',
+    SMP_BSG_PROTOCOL_SCSI = 0,
+    SMP_BSG_SUBPROTOCOL_TRANSPORT = 2 /* of the SCSI transport: SMP for SAS */
+};
+
+struct smp_bsg_request {
+    int32_t guard;
+    uint32_t protocol;
+    uint32_t subprotocol;
+    uint32_t request_len; /* of a SCSI command: none here */
+    uint64_t request;
+    uint64_t request_tag;
+    uint32_t request_attr;
+    uint32_t request_priority;
+    uint32_t request_extra;
+    uint32_t max_response_len; /* room for what the driver says besides the SMP response */
+    uint64_t response;
+    uint32_t dout_iovec_count;
+    uint32_t dout_xfer_len;
+    uint32_t din_iovec_count;
+    uint32_t din_xfer_len;
+    uint64_t dout_xferp;
+    uint64_t din_xferp;
+    uint32_t timeout; /* ms */
+    uint32_t flags;
+    uint64_t usr_ptr;
+    uint32_t spare_in;
+    /* set by the driver */
+    uint32_t driver_status;
+    uint32_t transport_status;
+    uint32_t device_status;
+    uint32_t retry_delay;
+    uint32_t info;
+    uint32_t duration;
+    uint32_t response_len;
+    int32_t din_resid;
+    int32_t dout_resid;
+    uint64_t generated_tag;
+    uint32_t spare_out;
+    uint32_t padding;
+};
+
+_Static_assert(sizeof(struct smp_bsg_request) == 160, "the kernel's size");
+_Static_assert(offsetof(struct smp_bsg_request, dout_xferp) == 72, "the kernel's layout");
+_Static_assert(offsetof(struct smp_bsg_request, driver_status) == 108, "the kernel's layout");
+_Static_assert(offsetof(struct smp_bsg_request, generated_tag) == 144, "the kernel's layout");
+
+#endif

@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ * Choosing the interface for a target: by name, or by asking every interface how sure it is. */
+#include "interface/detect.h"
+
+#include "interface/sysfs.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { REASON_ROOM = 200, NAMES_ROOM = 160, NAME_ROOM = 64 };
+
+#define INTERFACE(name) extern const struct smp_interface smp_interface_##name;
+#include "interface/list.h"
+#undef INTERFACE
+
+#define INTERFACE(name) &smp_interface_##name,
+static const struct smp_interface *const interfaces[] = {
+#include "interface/list.h"
+};
+#undef INTERFACE
+
+enum { INTERFACE_COUNT = sizeof interfaces / sizeof *interfaces };
+
+/* ---- The list of interfaces ------------------------------------------------------------------------ */
+
+const struct smp_interface *smp_interface_at(size_t index)
+{
+    return index < INTERFACE_COUNT ? interfaces[index] : NULL;
+}
+
+const char *smp_interface_name(size_t index)
+{
+    return index < INTERFACE_COUNT ? interfaces[index]->name : NULL;
+}
+
+const char *smp_interface_help(size_t index)
+{
+    return index < INTERFACE_COUNT ? interfaces[index]->help : NULL;
+}
+
+/* Is name[length] one of the words of aliases? "sg*" is every word that begins with sg. */
+static bool is_alias(const char *aliases, const char *name, size_t length)
+{
+    while (aliases != NULL && *aliases != '\0') {
+        size_t word = strcspn(aliases, " ");
+        bool open_end = word > 0 && aliases[word - 1] == '*';
+        size_t fixed = open_end ? word - 1 : word;
+
+        if ((open_end ? length >= fixed : length == fixed) && strncmp(aliases, name, fixed) == 0) {
+            return true;
+        }
+        aliases += word + strspn(aliases + word, " ");
+    }
+    return false;
+}
+
+/* Names come before the aliases of other interfaces. */
+static const struct smp_interface *find(const char *name, size_t length)
+{
+    for (size_t i = 0; i < INTERFACE_COUNT; i++) {
+        if (strlen(interfaces[i]->name) == length && strncmp(interfaces[i]->name, name, length) == 0) {
+            return interfaces[i];
+        }
+    }
+    for (size_t i = 0; i < INTERFACE_COUNT; i++) {
+        if (is_alias(interfaces[i]->aliases, name, length)) {
+            return interfaces[i];
+        }
+    }
+    return NULL;
+}
+
+const struct smp_interface *smp_interface_find(const char *name)
+{
+    return find(name, strlen(name));
+}
+
+/* ---- What the user asked for ----------------------------------------------------------------------- */
+
+/* Does the text begin as "force"? Three letters have always been enough. */
+static bool means_force(const char *text)
+{
+    return strncmp(text, "for", 3) == 0;
+}
+
+/* Reads NAME[,force] or force into the interface (NULL: none named) and target->force. What is not known is
+ * told as a warning, since scripts may rely on its being passed over. */
+static const struct smp_interface *read_wanted(struct smp_target *target, const char *wanted)
+{
+    const struct smp_interface *named;
+    size_t length;
+
+    target->force = false;
+    if (wanted == NULL || *wanted == '\0') {
+        return NULL;
+    }
+    length = strcspn(wanted, ",");
+    named = find(wanted, length);
+    target->force = wanted[length] == ',' && means_force(wanted + length + 1);
+    if (named == NULL && means_force(wanted)) {
+        target->force = true;
+    } else if (named == NULL && length > 0) {
+        smp_trace(target->trace, 0, "unknown interface '%.*s': finding out by the name of the target",
+                  (int)length, wanted);
+    }
+    if (wanted[length] == ',' && !target->force) {
+        smp_trace(target->trace, 0, "unknown word '%s' after the interface is ignored", wanted + length + 1);
+    }
+    return named;
+}
+
+/* ---- What the target is ---------------------------------------------------------------------------- */
+
+/* Words for the kind of an existing file. */
+static const char *kind_of(const struct stat *status)
+{
+    return S_ISBLK(status->st_mode)    ? "a block device"
+           : S_ISCHR(status->st_mode)  ? "a character device"
+           : S_ISDIR(status->st_mode)  ? "a directory, but not the sysfs folder of an SMP target"
+           : S_ISFIFO(status->st_mode) ? "a FIFO"
+           : S_ISSOCK(status->st_mode) ? "a socket"
+           : S_ISREG(status->st_mode)  ? "a file, but neither a simulated domain nor a recording"
+                                       : "of an unknown kind";
+}
+
+/* The expander that a device of this system is attached to. */
+static bool find_expander(const struct smp_target *target, char *name, size_t room)
+{
+    char folder[SMP_NAME_MAX];
+
+    return target->exists &&
+           (smp_sysfs_of_device(target, &target->status, folder, sizeof folder) ||
+            smp_sysfs_folder(target, target->path, folder, sizeof folder)) &&
+           smp_sysfs_above(folder, "expander-", name, room);
+}
+
+/* The hint for a name that cannot be used: where the SMP target is that the user may have meant. */
+static void hint_what_to_name(const struct smp_target *target, struct smp_error *error)
+{
+    char expander[REASON_ROOM];
+
+    if (smp_interface_find("sgv4") == NULL) {
+        smp_hint(error, "--interface=help tells the names that can be used");
+    } else if (!target->exists) {
+        smp_hint(error, "the expanders of this system are in /dev/bsg and /sys/class/bsg");
+    } else if (S_ISREG(target->status.st_mode)) {
+        smp_hint(error, "simulated domains and recordings are recognised by their first line");
+    } else if (find_expander(target, expander, sizeof expander)) {
+        smp_hint(error, "the expander it is attached to is /dev/bsg/%s", expander);
+    } else {
+        smp_hint(error, "name the node of the expander: /dev/bsg/expander-HOST:NUMBER");
+    }
+}
+
+/* Words for an existing file, for a device with sysfs's names of it: "a block device (block sda)". */
+static void describe(const struct smp_target *target, const struct stat *status, char *text, size_t room)
+{
+    char folder[SMP_NAME_MAX];
+    char subsystem[NAME_ROOM];
+
+    if (smp_sysfs_of_device(target, status, folder, sizeof folder) &&
+        smp_sysfs_link(folder, "subsystem", subsystem, sizeof subsystem)) {
+        snprintf(text, room, "%s (%s %s)", kind_of(status), subsystem, strrchr(folder, '/') + 1);
+    } else {
+        snprintf(text, room, "%s", kind_of(status));
+    }
+}
+
+/* Names of all interfaces, "sgv4, sim, replay". */
+static void list_names(char *names, size_t room)
+{
+    size_t used = 0;
+
+    names[0] = '\0';
+    for (size_t i = 0; i < INTERFACE_COUNT && used < room; i++) {
+        used += (size_t)snprintf(names + used, room - used, "%s%s", i == 0 ? "" : ", ", interfaces[i]->name);
+    }
+}
+
+/* No interface claims the target: says what it is, and who was asked. */
+static int fail_unknown(const struct smp_target *target, struct smp_error *error)
+{
+    char names[NAMES_ROOM];
+    char kind[REASON_ROOM];
+    struct stat status;
+
+    list_names(names, sizeof names);
+    if (stat(target->path, &status) != 0) {
+        smp_fail(error, SMP_OPEN, errno, "cannot open '%s' (tried %s)", target->given, names);
+    } else {
+        describe(target, &status, kind, sizeof kind);
+        smp_fail(error, SMP_OPEN, 0, "'%s' is no SMP target: it is %s (tried %s)", target->given, kind,
+                 names);
+    }
+    hint_what_to_name(target, error);
+    return SMP_OPEN;
+}
+
+/* The named interface says no. */
+static int fail_refused(const struct smp_target *target, const struct smp_interface *interface,
+                        const char *reason, struct smp_error *error)
+{
+    char expander[REASON_ROOM];
+    int status = smp_fail(error, SMP_OPEN, 0, "interface %s cannot use '%s': %s", interface->name,
+                          target->given, reason);
+
+    if (find_expander(target, expander, sizeof expander)) {
+        smp_hint(error, "the expander it is attached to is /dev/bsg/%s", expander);
+    } else {
+        smp_hint(error, "--interface=%s,force tries it all the same", interface->name);
+    }
+    return status;
+}
+
+/* ---- Choosing -------------------------------------------------------------------------------------- */
+
+/* Asks one interface and traces its verdict. */
+static enum smp_match ask(const struct smp_interface *interface, const struct smp_target *target,
+                          char *reason, size_t room)
+{
+    static const char *const verdicts[] = {
+        [MATCH_NO] = "no", [MATCH_POSSIBLE] = "possible", [MATCH_CERTAIN] = "yes"};
+    enum smp_match match;
+
+    reason[0] = '\0';
+    match = interface->match(target, reason, room);
+    smp_trace(target->trace, 2, "%s: %s: %s", interface->name, verdicts[match], reason);
+    return match;
+}
+
+/* The surest interface, NULL: none. */
+static const struct smp_interface *surest(const struct smp_target *target)
+{
+    const struct smp_interface *best = NULL;
+    enum smp_match best_match = MATCH_NO;
+    char reason[REASON_ROOM];
+
+    for (size_t i = 0; i < INTERFACE_COUNT; i++) {
+        enum smp_match match = ask(interfaces[i], target, reason, sizeof reason);
+
+        if (match > best_match) {
+            best = interfaces[i];
+            best_match = match;
+        }
+    }
+    return best;
+}
+
+/* Force without a name takes the first interface where none claims the target. */
+int smp_detect(struct smp_target *target, const char *wanted, const struct smp_interface **chosen,
+               struct smp_error *error)
+{
+    const struct smp_interface *named = read_wanted(target, wanted);
+    char reason[REASON_ROOM];
+    bool claimed;
+
+    if (named != NULL) {
+        *chosen = named;
+        claimed = ask(named, target, reason, sizeof reason) != MATCH_NO;
+        if (!claimed && !target->force) {
+            return fail_refused(target, named, reason, error);
+        }
+    } else {
+        *chosen = surest(target);
+        claimed = *chosen != NULL;
+        if (!claimed && !target->force) {
+            return fail_unknown(target, error);
+        }
+        *chosen = claimed ? *chosen : interfaces[0];
+    }
+    if (!claimed) {
+        smp_trace(target->trace, 1, "interface %s is forced although it does not claim '%s'", (*chosen)->name,
+                  target->given);
+    }
+    return SMP_OK;
+}

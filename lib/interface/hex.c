@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ *
+ * Reading frames from hex text, in the forms that dump programs print and people write.
+ *
+ * A dump line has an offset, which must be the number of bytes read so far, and may end in a column of
+ * characters. Its form tells where the bytes end:
+ *   --hex        " 00     41 00 00 11    A..."   offset and three blanks: at the next three blanks
+ *   xxd          "00000000: 4100 0011  A..."     offset and a colon: at the next two blanks
+ *   hexdump -C   "00000000  41 00 00 11 |A...|"  a bar: at the bar */
+#include "interface/recording.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char blanks[] = " ,";
+
+/* Records what is wrong with a line. */
+static bool SMP_PRINTF(2, 3) refuse(struct smp_hex *hex, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(hex->problem, sizeof hex->problem, format, arguments);
+    va_end(arguments);
+    return false;
+}
+
+/* Cuts the comment and final blanks, and turns tabs into blanks; false: the line is no text. */
+static bool clean(struct smp_hex *hex, char *line)
+{
+    size_t length = strcspn(line, "#");
+
+    while (length > 0 && isspace((unsigned char)line[length - 1])) {
+        length--;
+    }
+    line[length] = '\0';
+    for (size_t i = 0; i < length; i++) {
+        if (line[i] == '\t') {
+            line[i] = ' ';
+        } else if (line[i] < ' ' || line[i] > '~') {
+            return refuse(hex, "byte 0x%02x is no text", (unsigned char)line[i]);
+        }
+    }
+    return true;
+}
+
+/* Value of a hex digit. */
+static unsigned digit(char c)
+{
+    return c <= '9' ? (unsigned)(c - '0') : (unsigned)(tolower((unsigned char)c) - 'a') + 10;
+}
+
+/* Adds the byte or the packed bytes of a word of length characters. */
+static bool add_word(struct smp_hex *hex, const char *word, size_t length)
+{
+    const char *text = word;
+    size_t left = length;
+
+    if (left > 2 && text[0] == '0' && (text[1] == 'x' || text[1] == 'X')) {
+        text += 2;
+        left -= 2;
+    }
+    for (size_t i = 0; i < left; i++) {
+        if (!isxdigit((unsigned char)text[i])) {
+            return refuse(hex, "'%.*s' is no hex byte", (int)(length < 40 ? length : 40), word);
+        }
+    }
+    if (left > 2 && left % 2 != 0) {
+        return refuse(hex, "'%.*s' has an odd number of hex digits", (int)(length < 40 ? length : 40), word);
+    }
+    while (left > 0) {
+        size_t digits = left == 1 ? 1 : 2;
+
+        if (hex->length == hex->room) {
+            return refuse(hex, "more than %zu bytes", hex->room);
+        }
+        hex->data[hex->length++] =
+            (uint8_t)(digits == 1 ? digit(text[0]) : digit(text[0]) << 4 | digit(text[1]));
+        text += digits;
+        left -= digits;
+    }
+    return true;
+}
+
+/* Adds all words of a text without offset. */
+static bool add_words(struct smp_hex *hex, const char *text)
+{
+    for (text += strspn(text, blanks); *text != '\0'; text += strspn(text, blanks)) {
+        size_t length = strcspn(text, blanks);
+
+        if (!add_word(hex, text, length)) {
+            return false;
+        }
+        text += length;
+    }
+    return true;
+}
+
+/* Is the offset word the number of bytes so far? */
+static bool check_offset(struct smp_hex *hex, const char *word, size_t length)
+{
+    unsigned long offset;
+    char *end;
+
+    errno = 0;
+    offset = strtoul(word, &end, 16);
+    if (end != word + length || errno != 0) {
+        return refuse(hex, "'%.*s' is no offset", (int)(length < 40 ? length : 40), word);
+    }
+    if (offset != hex->length) {
+        return refuse(hex, "offset 0x%lx where 0x%zx is expected", offset, hex->length);
+    }
+    return true;
+}
+
+/* Cuts text at its first run of count blanks. */
+static void cut_at_gap(char *text, size_t count)
+{
+    for (size_t run = 0; *text != '\0'; text++) {
+        run = *text == ' ' ? run + 1 : 0;
+        if (run == count) {
+            *text = '\0';
+            return;
+        }
+    }
+}
+
+/* The offset is asked for first: characters of a column may be bars and colons. */
+bool smp_hex_line(struct smp_hex *hex, char *line)
+{
+    char *word = line + strspn(line, " \t");
+    size_t length;
+    size_t gap;
+    char *rest;
+    char *bar;
+
+    if (!clean(hex, word) || *word == '\0') {
+        return *word == '\0';
+    }
+    length = strcspn(word, " ,:");
+    rest = word + length + (word[length] == ':');
+    gap = strspn(rest, " ");
+    bar = strchr(rest, '|');
+    if (word[length] == ':' || gap >= 3 || bar != NULL) {
+        if (!check_offset(hex, word, length)) {
+            return false;
+        }
+        rest += gap;
+        if (word[length] == ':' || gap >= 3) {
+            cut_at_gap(rest, word[length] == ':' ? 2 : 3);
+        } else {
+            *bar = '\0';
+            hex->columns = true;
+        }
+        return add_words(hex, rest);
+    }
+    if (hex->columns && *rest == '\0') {
+        return check_offset(hex, word, length);
+    }
+    return add_words(hex, word);
+}
+
+int smp_hex_read(FILE *file, char *line, const char **problem)
+{
+    size_t length = 0;
+    int c;
+
+    *problem = NULL;
+    while ((c = getc(file)) != EOF && c != '\n') {
+        if (c == '\0') {
+            *problem = "it is no text";
+        } else if (length == SMP_HEX_LINE_MAX - 1) {
+            *problem = "the line is too long";
+        } else {
+            line[length++] = (char)c;
+        }
+        if (*problem != NULL) {
+            return -1;
+        }
+    }
+    line[length] = '\0';
+    if (ferror(file)) {
+        *problem = "it cannot be read";
+        return -1;
+    }
+    return c == '\n' || length > 0;
+}
+
+/* Reads all lines; *number is that of the last one. false: hex->problem tells. */
+static bool read_lines(struct smp_hex *hex, FILE *file, size_t *number)
+{
+    char line[SMP_HEX_LINE_MAX];
+    const char *problem;
+    int got;
+
+    for (*number = 1; (got = smp_hex_read(file, line, &problem)) > 0; ++*number) {
+        if (*number == 1 && strncmp(line, SMP_RECORDING_SIGNATURE, strlen(SMP_RECORDING_SIGNATURE)) == 0) {
+            return refuse(hex, "this is a recording, which is named as a target");
+        }
+        if (!smp_hex_line(hex, line)) {
+            return false;
+        }
+    }
+    return got == 0 || refuse(hex, "%s", problem);
+}
+
+int smp_hex_parse(const char *path, uint8_t *data, size_t room, size_t *length, struct smp_error *error)
+{
+    bool use_stdin = strcmp(path, "-") == 0;
+    FILE *file = use_stdin ? stdin : fopen(path, "r");
+    const char *name = use_stdin ? "standard input" : path;
+    struct smp_hex hex = {.data = data, .room = room};
+    size_t number;
+    bool good;
+
+    *length = 0;
+    if (file == NULL) {
+        return smp_fail(error, SMP_SYNTAX, errno, "cannot read '%s'", name);
+    }
+    good = read_lines(&hex, file, &number);
+    if (!use_stdin) {
+        fclose(file);
+    }
+    if (!good) {
+        return smp_fail(error, SMP_SYNTAX, 0, "%s:%zu: %s", name, number, hex.problem);
+    }
+    if (hex.length == 0) {
+        return smp_fail(error, SMP_SYNTAX, 0, "no bytes in '%s'", name);
+    }
+    *length = hex.length;
+    return SMP_OK;
+}

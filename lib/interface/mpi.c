@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ *
+ * Facts of the Fusion MPT message interface that concern SMP pass-through. All fields are little endian.
+ * Reply: byte 2 length in 32-bit words, 3 function, 4-5 response data length (no CRC), 13 SAS status,
+ * 14-15 IOC status (bit 15: the log info that follows is valid), 16-19 IOC log info. */
+#include "interface/mpi.h"
+
+#include "core/bytes.h"
+#include "core/error.h"
+
+#include <errno.h>
+
+enum {
+    FUNCTION_SMP_PASSTHROUGH = 0x1a,
+    IOC_STATUS_MASK = 0x7fff,
+    IOC_OK = 0x00,
+    IOC_DATA_UNDERRUN = 0x45, /* the usual end of a response shorter than its room */
+    IOC_SMP_DATA_OVERRUN = 0x91
+};
+
+struct status_row {
+    unsigned value;
+    int status;   /* enum smp_status */
+    int os_errno; /* what lets a caller try again, or 0 */
+    const char *text;
+};
+
+static const struct status_row ioc_rows[] = {
+    {0x01, SMP_OTHER, 0, "invalid function"},
+    {0x02, SMP_OTHER, EBUSY, "busy"},
+    {0x03, SMP_OTHER, 0, "invalid scatter gather list"},
+    {0x04, SMP_OTHER, 0, "internal error"},
+    {0x05, SMP_OTHER, 0, "invalid virtual port"},
+    {0x06, SMP_OTHER, EAGAIN, "insufficient resources"},
+    {0x07, SMP_OTHER, 0, "invalid field"},
+    {0x08, SMP_OTHER, 0, "invalid state"},
+    {0x09, SMP_OTHER, 0, "operational state does not support the request"},
+    {0x42, SMP_OPEN, 0, "invalid device handle"},
+    {0x43, SMP_OPEN, 0, "device not there"},
+    {0x44, SMP_OTHER, 0, "data overrun"},
+    {0x47, SMP_OTHER, 0, "protocol error"},
+    {0x48, SMP_OTHER, 0, "task terminated"},
+    {0x4b, SMP_OTHER, 0, "request terminated by the adapter"},
+    {0x90, SMP_OTHER, 0, "SMP request failed"},
+    {IOC_SMP_DATA_OVERRUN, SMP_MALFORMED, 0, "SMP response longer than its room"},
+    {0xa0, SMP_OTHER, 0, "diagnostic buffer released"},
+};
+
+static const char *const sas_texts[] = {
+    "success",
+    "unknown error",
+    "invalid frame",
+    "bad destination",
+    "break received",
+    "connection rate not supported",
+    "port layer request",
+    "SMP target protocol not supported",
+    "STP resources busy",
+    "wrong destination",
+    "short information unit",
+    "long information unit",
+    "transfer ready with incorrect write data",
+    "transfer ready with wrong request offset",
+    "transfer ready not expected",
+    "incorrect data length",
+    "too much read data",
+    "data offset error",
+    "NAK received",
+    "connection failed",
+    "initiator response timeout",
+};
+
+/* The row of an IOC status; unknown ones share a row of their own. */
+static const struct status_row *ioc_row(unsigned value)
+{
+    static const struct status_row unknown = {0, SMP_OTHER, 0, "unknown status"};
+
+    for (size_t i = 0; i < sizeof ioc_rows / sizeof *ioc_rows; i++) {
+        if (ioc_rows[i].value == value) {
+            return &ioc_rows[i];
+        }
+    }
+    return &unknown;
+}
+
+/* Words of a SAS status. */
+static const char *sas_text(unsigned value)
+{
+    return value < sizeof sas_texts / sizeof *sas_texts ? sas_texts[value] : "unknown status";
+}
+
+/* Tells by function code and length. */
+bool smp_mpi_is_reply(const uint8_t *reply, size_t bytes)
+{
+    return bytes >= SMP_MPI_REPLY_BYTES && reply[3] == FUNCTION_SMP_PASSTHROUGH &&
+           reply[2] >= SMP_MPI_REPLY_BYTES / 4;
+}
+
+/* Reads both statuses; the message carries both numbers, since support asks for them. */
+int smp_mpi_judge(const uint8_t *reply, const char *subject, size_t *length, struct smp_error *error)
+{
+    unsigned ioc = smp_get_le16(reply + 14) & IOC_STATUS_MASK;
+    unsigned sas = reply[13];
+    const struct status_row *row = ioc_row(ioc);
+    bool ioc_good = ioc == IOC_OK || ioc == IOC_DATA_UNDERRUN;
+    int status;
+
+    *length = ioc_good || ioc == IOC_SMP_DATA_OVERRUN ? smp_get_le16(reply + 4) : 0;
+    if (ioc_good && sas == 0) {
+        return SMP_OK;
+    }
+    if (ioc_good) {
+        *length = 0;
+        return smp_fail(error, SMP_OTHER, 0,
+                        "the host adapter got no answer from '%s': %s (SAS status 0x%02x)", subject,
+                        sas_text(sas), sas);
+    }
+    status = smp_fail(error, row->status, row->os_errno,
+                      "the host adapter got no whole answer from '%s': %s (IOC status 0x%04x), "
+                      "%s (SAS status 0x%02x)",
+                      subject, row->text, ioc, sas_text(sas), sas);
+    if (status == SMP_OPEN) {
+        smp_hint(error,
+                 "no such SAS address behind this adapter: check the address, the adapter's number and "
+                 "the cables");
+    }
+    return status;
+}

@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ * Linux: LSI/Broadcom Fusion MPT host bus adapters through the control nodes of their drivers. Such a node is
+ * no SMP target: which adapter (,N) and which SAS address behind it is said in each request. */
+#include "interface/mpt.h"
+
+#include "core/bytes.h"
+#include "core/devnum.h"
+#include "core/system.h"
+#include "interface/abi_mpt.h"
+#include "interface/mpi.h"
+#include "interface/sysfs.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Systems without STREAMS lack these; the numbers are Linux'. */
+#ifndef ENODATA
+#define ENODATA 61
+#endif
+#ifndef ETIME
+#define ETIME 62
+#endif
+
+enum { MISC_MAJOR = 10, REPLY_ROOM = 128, SMP_PASSTHROUGH = 0x1a };
+
+/* Where the request frame keeps what it says. */
+enum {
+    FRAME_PORT = 1,
+    FRAME_FUNCTION = 3,
+    FRAME_REQUEST_BYTES = 4,
+    FRAME_ADDRESS = 16
+};
+
+/* Where a reply shorter than a pass-through reply keeps what it says. */
+enum { REPLY_LENGTH = 2, REPLY_FUNCTION = 3, REPLY_IOC_STATUS = 14, REPLY_WORDS_WITH_STATUS = 4 };
+
+struct family {
+    const char *node; /* name of its misc device */
+    unsigned number;  /* minor device number */
+    char magic;       /* of its ioctls */
+    uint8_t any_port; /* PhysicalPort that lets the adapter choose */
+    const char *hint; /* how to get the node */
+};
+
+static const struct family families[] = {
+    { "mptctl", 220, 'm', 0x00,
+      "'modprobe mptctl' makes the node where an adapter of the 1064/1068/1078 kind is" },
+    { "mpt2ctl", 221, 'L', 0xff, "the driver mpt3sas makes the node; it serves SAS2xxx adapters" },
+    { "mpt3ctl", 222, 'L', 0xff, "the driver mpt3sas makes the node; it serves SAS3xxx adapters" },
+};
+
+enum { FAMILIES = sizeof families / sizeof *families };
+
+struct mpt_state {
+    int fd;
+    const struct family *family;
+    uint8_t reply[REPLY_ROOM];
+    uint8_t response[SMP_MAX_FRAME + SMP_CRC_BYTES];
+};
+
+static const struct smp_errno_row open_rows[] = {
+    SMP_ERRNO(EACCES, SMP_OPEN, "permission denied", "run it as root, or change the mode of the device node"),
+    SMP_ERRNO(EPERM, SMP_OPEN, "not permitted", "run it as root"),
+    SMP_ERRNO(ENOENT, SMP_OPEN, "no such node", "'modprobe mptctl' or 'modprobe mpt3sas' makes it"),
+    SMP_ERRNO(ENODEV, SMP_OPEN, "no adapter of this family with this number",
+              "the number behind the comma is unique_id in /sys/class/scsi_host/host*"),
+    SMP_ERRNO(ENXIO, SMP_OPEN, "the node is stale: its driver is not loaded",
+              "'modprobe mptctl' or 'modprobe mpt3sas' loads it"),
+    SMP_ERRNO(ENOTTY, SMP_OPEN, "not a control node of this driver", NULL),
+    SMP_ERRNO(EINVAL, SMP_OPEN, "not a control node of this driver", NULL),
+};
+
+const struct smp_errno_table smp_mpt_open_errnos = SMP_ERRNO_TABLE("mpt: open, IOCINFO", SMP_OPEN, open_rows);
+
+static const struct smp_errno_row send_rows[] = {
+    SMP_ERRNO(ENODEV, SMP_OPEN, "no adapter of this family with this number",
+              "the number behind the comma is unique_id in /sys/class/scsi_host/host*"),
+    SMP_ERRNO(EINVAL, SMP_OTHER, "the driver refuses the request", NULL),
+    SMP_ERRNO(EFAULT, SMP_OTHER, "the adapter is not operational (disabled, or being reset)",
+              "try again later"),
+    SMP_ERRNO(EAGAIN, SMP_OTHER, "the adapter is busy or being reset", "try again, or --retries=N"),
+    SMP_ERRNO(EBUSY, SMP_OTHER, "the adapter is being reset", "try again, or --retries=N"),
+    SMP_ERRNO(ENOMEM, SMP_RESOURCE, "the kernel has no memory for it", NULL),
+    SMP_ERRNO(ENODATA, SMP_OTHER, "no answer in time",
+              "the driver has reset the whole adapter: do not repeat it blindly"),
+    SMP_ERRNO(ETIME, SMP_OTHER, "no answer in time",
+              "the driver has reset the whole adapter: do not repeat it blindly"),
+    SMP_ERRNO(EINTR, SMP_OTHER, "a signal ended the wait", NULL),
+    SMP_ERRNO(ENOTTY, SMP_OTHER, "not a control node of this driver", NULL),
+    SMP_ERRNO(EPERM, SMP_OTHER, "not permitted", "run it as root"),
+};
+
+const struct smp_errno_table smp_mpt_send_errnos = SMP_ERRNO_TABLE("mpt: COMMAND", SMP_OTHER, send_rows);
+
+/* ---- Detection ------------------------------------------------------------------------------------- */
+
+/* Is name listed with this number in /proc/misc? -1: there is no such list. */
+static int misc_lists(const struct smp_target *target, const char *name, unsigned number)
+{
+    char path[SMP_NAME_MAX];
+    char text[4096];
+    char line[64];
+
+    if (!smp_target_path(target, path, sizeof path, "/proc/misc") || !smp_read_start(path, text, sizeof text))
+        return -1;
+    snprintf(line, sizeof line, "%u %s\n", number, name);
+    for (const char *at = strstr(text, line); at; at = strstr(at + 1, line))
+        if (at == text || at[-1] == '\n' || at[-1] == ' ')
+            return 1;
+    return 0;
+}
+
+/* Whose node is this character device? certain tells that sysfs or /proc/misc says so, else it is the number
+ * alone, because neither is there to be asked. NULL: none of ours. */
+static const struct family *family_of(const struct smp_target *target, bool *certain)
+{
+    char folder[SMP_NAME_MAX];
+    bool known = smp_sysfs_of_device(target, &target->status, folder, sizeof folder);
+    unsigned number = minor(target->status.st_rdev);
+
+    for (size_t i = 0; i < FAMILIES; i++) {
+        const struct family *family = &families[i];
+        int listed;
+
+        if (known && strcmp(strrchr(folder, '/') + 1, family->node) == 0) {
+            *certain = true;
+            return family;
+        }
+        listed = known ? 0 : misc_lists(target, family->node, number);
+        *certain = listed == 1;
+        if (listed == 1 || (listed == -1 && number == family->number))
+            return family;
+    }
+    return NULL;
+}
+
+/* The family whose usual node name ends this path, or NULL. */
+static const struct family *family_named(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    for (size_t i = 0; i < FAMILIES; i++)
+        if (strcmp(slash ? slash + 1 : path, families[i].node) == 0)
+            return &families[i];
+    return NULL;
+}
+
+static bool is_misc(const struct smp_target *target)
+{
+    return target->exists && S_ISCHR(target->status.st_mode) && major(target->status.st_rdev) == MISC_MAJOR;
+}
+
+static enum smp_match match(const struct smp_target *target, char *reason, size_t room)
+{
+    const struct family *named = family_named(target->path);
+    const struct family *family;
+    bool certain = false;
+
+    if (!is_misc(target)) {
+        if (!target->exists && named)
+            snprintf(reason, room, "no such node: %s", named->hint);
+        else
+            snprintf(reason, room,
+                     target->exists ? "not a character device of major number 10" : "no such file");
+        return MATCH_NO;
+    }
+    family = family_of(target, &certain);
+    if (!family) {
+        snprintf(reason, room, "misc device 10:%u is no node of an MPT driver",
+                 minor(target->status.st_rdev));
+        return MATCH_NO;
+    }
+    snprintf(reason, room, certain ? "node of %s" : "has the device number of %s, nothing to prove it",
+             family->node);
+    return certain ? MATCH_CERTAIN : MATCH_POSSIBLE;
+}
+
+/* ---- Opening --------------------------------------------------------------------------------------- */
+
+/* Asks the driver about the adapter: finds wrong numbers and wrong nodes before a request is sent. */
+static int probe(const struct smp_device *device, const struct mpt_state *state, struct smp_error *error)
+{
+    struct smp_mpt_ioc_info info = { .ioc = device->target.number };
+
+    if (smp_sys_ioctl(state->fd, SMP_MPT_IOC_INFO(state->family->magic), &info) < 0) {
+        int number = errno;
+
+        if (number == EAGAIN || number == EBUSY || number == EFAULT || number == EINTR)
+            return SMP_OK;
+        return smp_fail_errno(error, &smp_mpt_open_errnos, number, "cannot use", device->target.given);
+    }
+    smp_trace(device->target.trace, 3, "mpt: adapter %u of %s, type %u", device->target.number,
+              state->family->node, (unsigned)info.adapter_type);
+    if (info.adapter_type < 3)
+        return smp_fail(error, SMP_OPEN, 0, "cannot use '%s': the adapter is no SAS adapter",
+                        device->target.given);
+    return SMP_OK;
+}
+
+/* What the node is, or with ",force" what its name looks like. */
+static const struct family *choose_family(const struct smp_target *target)
+{
+    bool certain;
+    const struct family *family = is_misc(target) ? family_of(target, &certain) : NULL;
+
+    if (!family)
+        family = family_named(target->path);
+    return family || !target->force ? family : &families[FAMILIES - 1];
+}
+
+static int open_node(struct smp_device *device, struct smp_error *error)
+{
+    const struct smp_target *target = &device->target;
+    const struct family *family = choose_family(target);
+    struct mpt_state *state;
+    int status;
+
+    if (!family)
+        return smp_fail(error, SMP_OPEN, 0, "cannot open '%s': not a control node of an MPT driver",
+                        target->given);
+    state = calloc(1, sizeof *state);
+    if (!state)
+        return smp_fail(error, SMP_RESOURCE, errno, "cannot open '%s'", target->given);
+    state->family = family;
+    state->fd = smp_sys_open(target->path, O_RDONLY);
+    if (state->fd < 0) {
+        status = smp_fail_errno(error, &smp_mpt_open_errnos, errno, "cannot open", target->given);
+        free(state);
+        return status;
+    }
+    status = target->force ? SMP_OK : probe(device, state, error);
+    if (status != SMP_OK) {
+        smp_sys_close(state->fd);
+        free(state);
+        return status;
+    }
+    device->state = state;
+    return SMP_OK;
+}
+
+static void close_node(struct smp_device *device)
+{
+    struct mpt_state *state = device->state;
+
+    smp_sys_close(state->fd);
+    free(state);
+}
+
+/* ---- Sending --------------------------------------------------------------------------------------- */
+
+static void build_frame(uint8_t *frame, const struct family *family, size_t request_bytes, uint64_t address)
+{
+    frame[FRAME_PORT] = family->any_port;
+    frame[FRAME_FUNCTION] = SMP_PASSTHROUGH;
+    smp_put_le16(frame + FRAME_REQUEST_BYTES, (uint16_t)request_bytes);
+    smp_put_le64(frame + FRAME_ADDRESS, address);
+}
+
+/* mptctl leaves the reply untouched if there is none, mpt3sas hands out zeros: neither may look like success.
+ * A default reply is shorter, but says why. */
+static int judge(const struct mpt_state *state, const char *name, size_t *length, struct smp_error *error)
+{
+    const uint8_t *reply = state->reply;
+    bool failed = reply[REPLY_FUNCTION] == SMP_PASSTHROUGH &&
+                  reply[REPLY_LENGTH] >= REPLY_WORDS_WITH_STATUS &&
+                  smp_get_le16(reply + REPLY_IOC_STATUS) & 0x7fff;
+
+    *length = 0;
+    if (smp_mpi_is_reply(reply, sizeof state->reply) || failed)
+        return smp_mpi_judge(reply, name, length, error);
+    return smp_fail(error, SMP_OTHER, 0, "the host adapter gave no reply to the SMP request to '%s'", name);
+}
+
+/* A response must fit and must be one. */
+static int check_length(const char *name, size_t length, size_t room, struct smp_error *error)
+{
+    if (length > room)
+        return smp_fail(error, SMP_MALFORMED, 0,
+                        "the response from '%s' is longer than fits: %zu bytes, room for %zu", name, length,
+                        room);
+    if (length == 0)
+        return smp_fail(error, SMP_MALFORMED, 0, "an empty response from '%s'", name);
+    return SMP_OK;
+}
+
+static int send_request(struct smp_device *device, const uint8_t *request, size_t request_bytes,
+                        uint8_t *response, size_t room, size_t *received, struct smp_error *error)
+{
+    struct mpt_state *state = device->state;
+    const struct smp_target *target = &device->target;
+    size_t fits = room < SMP_MAX_FRAME ? room : SMP_MAX_FRAME;
+    struct smp_mpt_command command = {
+        .ioc = target->number,
+        .timeout = (int32_t)(target->timeout_ms / 1000 + (target->timeout_ms % 1000 != 0)),
+        .reply = state->reply,
+        .data_in = state->response,
+        .data_out = request,
+        .max_reply_bytes = REPLY_ROOM,
+        .data_in_bytes = (uint32_t)(fits + SMP_CRC_BYTES),
+        .data_out_bytes = (uint32_t)request_bytes,
+        .sgl_offset = SMP_MPT_FRAME_BYTES / 4,
+    };
+    size_t length;
+    int status;
+
+    *received = 0;
+    memset(state->reply, 0, sizeof state->reply);
+    memset(state->response, 0, sizeof state->response);
+    build_frame(command.frame, state->family, request_bytes, device->sas_address);
+    if (smp_sys_ioctl(state->fd, SMP_MPT_COMMAND(state->family->magic), &command) < 0)
+        return smp_fail_errno(error, &smp_mpt_send_errnos, errno, "SMP request failed on", target->given);
+    status = judge(state, target->given, &length, error);
+    if (status == SMP_OK || status == SMP_MALFORMED) {
+        *received = length < fits ? length : fits;
+        memcpy(response, state->response, *received);
+    }
+    return status == SMP_OK ? check_length(target->given, length, fits, error) : status;
+}
+
+const struct smp_interface smp_interface_mpt = {
+    .name = "mpt",
+    .aliases = "mpt*",
+    .help = "Linux: /dev/mptctl, /dev/mpt2ctl, /dev/mpt3ctl and ,N for the adapter; needs --sa=SAS_ADDR",
+    .flags = INTERFACE_NEEDS_ADDRESS,
+    .max_request = SMP_MAX_FRAME,
+    .max_response = SMP_MAX_FRAME,
+    .match = match,
+    .open = open_node,
+    .send = send_request,
+    .close = close_node,
+};

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ * Writing recordings. */
+#include "interface/recording.h"
+
+#include "core/field.h"
+#include "interface/interface.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdarg.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+    BYTES_PER_LINE = 16,
+    EXCHANGE_ROOM = 16384, /* two frames of the largest size as hex lines, and the words around them */
+    TIME_ROOM = 40
+};
+
+/* Text that grows in a fixed room; what does not fit is dropped. */
+struct draft {
+    char text[EXCHANGE_ROOM];
+    size_t length;
+};
+
+/* ---- Passwords ------------------------------------------------------------------------------------- */
+
+/* Every row that is a secret is cut to what there is of it. */
+bool smp_mask_secrets(uint8_t *frame, size_t length, bool is_request)
+{
+    const struct smp_function *function = length < 2 ? NULL : smp_function_by_code(frame[1]);
+    const struct smp_table *table;
+    bool any = false;
+
+    if (function == NULL) {
+        return false;
+    }
+    table = is_request ? &function->request : &function->response;
+    for (size_t i = 0; i < table->count; i++) {
+        const struct smp_field *row = &table->rows[i];
+        size_t bytes = row->bits == FIELD_TO_END ? length : row->bits / 8U;
+
+        if ((row->flags & FIELD_SECRET) && row->byte < length) {
+            memset(frame + row->byte, 0, bytes < length - row->byte ? bytes : length - row->byte);
+            any = true;
+        }
+    }
+    return any;
+}
+
+/* ---- Text of an exchange --------------------------------------------------------------------------- */
+
+/* Adds formatted text, without bytes that would end a line or hide in a terminal. */
+static void SMP_PRINTF(2, 3) add(struct draft *draft, const char *format, ...)
+{
+    size_t room = sizeof draft->text - draft->length;
+    char *start = draft->text + draft->length;
+    va_list arguments;
+    int length;
+
+    va_start(arguments, format);
+    length = vsnprintf(start, room, format, arguments);
+    va_end(arguments);
+    draft->length += length < 0 ? 0 : (size_t)length < room ? (size_t)length : room - 1;
+    for (; *start != '\0'; start++) {
+        if ((*start < ' ' && *start != '\n') || *start > '~') {
+            *start = '.';
+        }
+    }
+}
+
+/* Adds a word of another's making: blanks and unprintable bytes become dots. */
+static void add_word(struct draft *draft, const char *word)
+{
+    for (; *word != '\0'; word++) {
+        add(draft, "%c", *word > ' ' && *word <= '~' ? *word : '.');
+    }
+}
+
+/* Adds a frame: its line with the length and a comment, and its bytes; passwords masked. */
+static void add_frame(struct draft *draft, const char *word, const uint8_t *frame, size_t length)
+{
+    uint8_t copy[SMP_MAX_FRAME];
+    size_t count = length < sizeof copy ? length : sizeof copy;
+    const struct smp_function *function = count < 2 ? NULL : smp_function_by_code(frame[1]);
+    bool masked;
+
+    memcpy(copy, frame, count);
+    masked = smp_mask_secrets(copy, count, strcmp(word, "request") == 0);
+    add(draft, "%s %zu:  # %s%s", word, count, function == NULL ? "unknown function" : function->name,
+        masked ? ", passwords are masked" : "");
+    for (size_t i = 0; i < count; i++) {
+        if (i % BYTES_PER_LINE == 0) {
+            add(draft, "\n %.2zx%*s", i, i < 0x100 ? 4 : 3, "");
+        } else if (i % BYTES_PER_LINE == BYTES_PER_LINE / 2) {
+            add(draft, " ");
+        }
+        add(draft, " %02x", copy[i]);
+    }
+    add(draft, "\n");
+}
+
+/* Adds when, through what and with whom. */
+static void add_head(struct draft *draft, const struct smp_device *device)
+{
+    char when[TIME_ROOM] = "-";
+    time_t now = time(NULL);
+    struct tm utc;
+
+    if (gmtime_r(&now, &utc) != NULL) {
+        strftime(when, sizeof when, "%Y-%m-%dT%H:%M:%SZ", &utc);
+    }
+    add(draft, "\nexchange: %s %s ", when, device->interface->name);
+    if (device->sas_address == 0) {
+        add(draft, "- ");
+    } else {
+        add(draft, "0x%016" PRIx64 " ", device->sas_address);
+    }
+    add_word(draft, device->target.given);
+    add(draft, "\n");
+}
+
+/* The whole text of an exchange, with the signature in front if it is the first of its file. */
+static void compose(struct draft *draft, const struct smp_device *device, const struct smp_exchange *exchange,
+                    bool first)
+{
+    if (first) {
+        add(draft, SMP_RECORDING_SIGNATURE "%d\n", SMP_RECORDING_VERSION);
+    }
+    add_head(draft, device);
+    add_frame(draft, "request", exchange->request, exchange->request_bytes);
+    if (exchange->received > 0) {
+        add_frame(draft, "response", exchange->response, exchange->received);
+    }
+    if (exchange->failure != NULL) {
+        add(draft, "failed %d %d: %s\n", exchange->failure->status, exchange->failure->os_errno,
+            exchange->failure->text);
+    }
+}
+
+/* ---- The file -------------------------------------------------------------------------------------- */
+
+/* May this open file be appended to? Sets *empty. A file that is anything but a recording is left alone. */
+static int check_file(int fd, const char *path, bool *empty, struct smp_error *error)
+{
+    char begin[sizeof SMP_RECORDING_SIGNATURE - 1];
+    struct stat status;
+
+    if (fstat(fd, &status) != 0) {
+        return smp_fail(error, SMP_OPEN, errno, "cannot record to '%s'", path);
+    }
+    if (!S_ISREG(status.st_mode)) {
+        return smp_fail(error, SMP_OPEN, 0, "cannot record to '%s': it is no regular file", path);
+    }
+    *empty = status.st_size == 0;
+    if (!*empty && (pread(fd, begin, sizeof begin, 0) != (ssize_t)sizeof begin ||
+                    memcmp(begin, SMP_RECORDING_SIGNATURE, sizeof begin) != 0)) {
+        return smp_fail(error, SMP_OPEN, 0, "cannot record to '%s': it exists and is no recording", path);
+    }
+    return SMP_OK;
+}
+
+/* The text goes out in one piece: with O_APPEND it then stands together whoever else writes. */
+static int write_exchange(int fd, const char *path, const struct draft *draft, struct smp_error *error)
+{
+    ssize_t written;
+
+    do {
+        written = write(fd, draft->text, draft->length);
+    } while (written < 0 && errno == EINTR);
+    if (written < 0 || (size_t)written != draft->length) {
+        return smp_fail(error, SMP_OPEN, written < 0 ? errno : ENOSPC, "cannot record to '%s'", path);
+    }
+    return SMP_OK;
+}
+
+int smp_recording_append(const char *path, const struct smp_device *device,
+                         const struct smp_exchange *exchange, struct smp_error *error)
+{
+    int fd = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, S_IRUSR | S_IWUSR);
+    struct draft draft = {.length = 0};
+    bool empty = false;
+    int status;
+
+    if (fd < 0) {
+        return smp_fail(error, SMP_OPEN, errno, "cannot record to '%s'", path);
+    }
+    status = check_file(fd, path, &empty, error);
+    if (status == SMP_OK) {
+        compose(&draft, device, exchange, empty);
+        status = write_exchange(fd, path, &draft, error);
+    }
+    if (close(fd) != 0 && status == SMP_OK) {
+        return smp_fail(error, SMP_OPEN, errno, "cannot record to '%s'", path);
+    }
+    return status;
+}

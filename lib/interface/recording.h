@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ *
+ * Recordings, and frames written as hex text.
+ *
+ * A recording is a text file. Its first line is "# smp_utils recording 1". A # begins a comment. Each
+ * exchange is what follows, in this order:
+ *
+ *   exchange: TIME INTERFACE ADDRESS DEVICE    ADDRESS is the target's SAS address, or -
+ *   request 8:                                 bytes that follow as hex lines; the number may be left out
+ *    00     40 00 11 00 00 00 00 00
+ *   response 76:                               left out where nothing came
+ *    00     41 00 00 11 ...
+ *   failed 99 110: TEXT                        status, errno and text of an exchange that failed
+ *
+ * Only the request is needed. Passwords are recorded as zeros. */
+#ifndef LIB_INTERFACE_RECORDING_H
+#define LIB_INTERFACE_RECORDING_H
+
+#include "core/error.h"
+
+#include <stdio.h>
+
+#define SMP_RECORDING_SIGNATURE "# smp_utils recording "
+enum { SMP_RECORDING_VERSION = 1, SMP_HEX_LINE_MAX = 1024 };
+
+/* ---- Hex text -------------------------------------------------------------------------------------- */
+
+/* Bytes read from lines of hex text. The caller sets data and room, and the rest to 0. */
+struct smp_hex {
+    uint8_t *data;
+    size_t room;
+    size_t length;     /* bytes read so far */
+    bool columns;      /* the last line had an ASCII column between bars: a lone offset may end the dump */
+    char problem[120]; /* what is wrong with the line that was refused */
+};
+
+/* Reads the bytes of one line, which it may change: bytes as one or two digits, packed digits, with or
+ * without 0x, separated by blanks and commas; or a line of a dump, with its offset at the left and characters
+ * at the right (as --hex, xxd and hexdump -C print). # begins a comment. false: problem tells. */
+bool smp_hex_line(struct smp_hex *hex, char *line);
+
+/* Reads one frame as hex text from a file; "-" is standard input. Fails with SMP_SYNTAX: cannot be read,
+ * nothing in it, or "file:line: what". */
+int smp_hex_parse(const char *path, uint8_t *data, size_t room, size_t *length, struct smp_error *error);
+
+/* Reads one line into line[SMP_HEX_LINE_MAX] without its end. 1: read, 0: end of file, -1: *problem tells. */
+int smp_hex_read(FILE *file, char *line, const char **problem);
+
+/* ---- Recording ------------------------------------------------------------------------------------- */
+
+/* One exchange with a device. */
+struct smp_exchange {
+    const uint8_t *request;
+    size_t request_bytes;
+    const uint8_t *response;
+    size_t received;                 /* 0: nothing came */
+    const struct smp_error *failure; /* of the exchange, NULL: it succeeded */
+};
+
+/* Appends an exchange to a recording with one write(), so that two programs may record into one file; makes
+ * the file, for its owner only. Fails with SMP_OPEN; refuses to write to a file that is something else. */
+int smp_recording_append(const char *path, const struct smp_device *device,
+                         const struct smp_exchange *exchange, struct smp_error *error);
+
+/* One exchange of a recording that was read; bytes holds the request and then the response. */
+struct smp_answer {
+    struct smp_answer *next;
+    uint64_t address; /* of the target, or 0: not recorded */
+    bool used;
+    int status; /* of the failure, or 0 */
+    int os_errno;
+    char *text; /* of the failure, or NULL */
+    size_t request_bytes;
+    size_t received;
+    uint8_t bytes[];
+};
+
+/* Reads a recording into a list, in order; without exchanges it is empty. Fails with SMP_OPEN ("file:line:
+ * what") or SMP_RESOURCE, and then leaves nothing. */
+int smp_recording_read(const char *path, struct smp_answer **first, struct smp_error *error);
+
+/* Frees a list of answers. */
+void smp_recording_free(struct smp_answer *answer);
+
+/* Overwrites the passwords of a request or a response with zeros. Returns whether there were any. */
+bool smp_mask_secrets(uint8_t *frame, size_t length, bool is_request);
+
+#endif

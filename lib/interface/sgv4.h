@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ * Finding the bsg node of a target, and what the Linux bsg interface says about errors. */
+#ifndef LIB_INTERFACE_SGV4_H
+#define LIB_INTERFACE_SGV4_H
+
+#include "interface/errnos.h"
+#include "interface/interface.h"
+
+extern const struct smp_interface smp_interface_sgv4;
+extern const struct smp_errno_table smp_sgv4_open_errnos;
+extern const struct smp_errno_table smp_sgv4_send_errnos;
+
+/* Words for the host byte of the Linux SCSI layer (DID_*), "unknown" for others. */
+const char *smp_host_status_text(unsigned status);
+
+/* What hands the frames of a bsg node on; decides how its answers are read. */
+enum smp_bsg_driver {
+    BSG_DRIVER_OTHER,
+    BSG_DRIVER_MPT, /* mptsas, mpt2sas, mpt3sas: MPI reply frames */
+    BSG_DRIVER_MPI3 /* mpi3mr: MPI 3 reply frames */
+};
+
+/* A bsg node, as far as the system tells. */
+struct smp_bsg_node {
+    enum smp_match match;    /* is it an SMP target? */
+    const char *kind;        /* words for what it belongs to */
+    char name[64];           /* "expander-6:0", or empty: not known */
+    char path[SMP_NAME_MAX]; /* what to open */
+    bool numbered;           /* number is valid */
+    dev_t number;            /* device number that path must have */
+    enum smp_bsg_driver driver;
+    uint64_t sas_address; /* of the target, or 0: not known */
+};
+
+/* Finds the node that a target's name means: a device node, a folder of sysfs or a bare bsg name. false: it
+ * means none, with the reason in reason[room]. Opens no device. */
+bool smp_bsg_find(const struct smp_target *target, struct smp_bsg_node *node, char *reason, size_t room);
+
+#endif

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ * What the simulated domain knows of itself beyond SMP. */
+#ifndef LIB_INTERFACE_SIM_H
+#define LIB_INTERFACE_SIM_H
+
+#include "interface/interface.h"
+
+extern const struct smp_interface smp_interface_sim;
+
+/* SAS address of the host whose requests reach a simulated target; 0: not simulated, or without a host. */
+uint64_t smp_sim_requester_address(const struct smp_device *device);
+
+/* Sees what other programs have changed in the domain of a simulated target, for the next two functions. */
+int smp_sim_refresh(struct smp_device *device, struct smp_error *error);
+
+/* What a listing of a domain shows of an expander. Texts are printable, empty if not known. */
+struct smp_sim_summary {
+    char name[64];
+    uint64_t sas_address;
+    char vendor[32];
+    char product[32];
+    char revision[32];
+    unsigned phys;
+    char attached_to[64]; /* the expander or host that leads to it */
+};
+
+/* Tells of the index-th expander of the domain of a simulated target; false: past the last. */
+bool smp_sim_summarize(struct smp_device *device, unsigned index, struct smp_sim_summary *summary);
+
+/* Log page 18h of a disk of the domain of a simulated target, into page[room]. disk is a SAS address or
+ * EXPANDER.PHY; *length is 0 for a disk that has no such page. Fails with SMP_OPEN: no such disk. */
+int smp_sim_disk_page(const struct smp_device *device, const char *disk, uint8_t *page, size_t room,
+                      size_t *length, struct smp_error *error);
+
+#endif

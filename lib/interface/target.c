@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ * Taking target names apart, and reading the small text files that tell about them. */
+#include "interface/interface.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Is this a path of the running system, which a built tree replaces? */
+static bool is_system_path(const char *path)
+{
+    static const char *const tops[] = {"/dev/", "/sys/", "/proc/"};
+
+    for (size_t i = 0; i < sizeof tops / sizeof *tops; i++) {
+        if (strncmp(path, tops[i], strlen(tops[i])) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Sets target->path to the first length bytes of name, without final slashes, and looks it up. */
+static bool set_path(struct smp_target *target, const char *name, size_t length)
+{
+    const char *root = is_system_path(name) ? target->root : "";
+    size_t room = sizeof target->path;
+    size_t used = strlen(root);
+
+    while (length > 1 && name[length - 1] == '/') {
+        length--;
+    }
+    if (used >= room || length >= room - used) {
+        return false;
+    }
+    memcpy(target->path, root, used);
+    memcpy(target->path + used, name, length);
+    target->path[used + length] = '\0';
+    target->exists = stat(target->path, &target->status) == 0;
+    return true;
+}
+
+/* Reads N: digits, or 0x and hex digits, up to the largest unsigned. */
+static bool parse_number(const char *text, unsigned *number)
+{
+    bool hex = text[0] == '0' && (text[1] == 'x' || text[1] == 'X');
+    const char *digits = hex ? text + 2 : text;
+    unsigned long value;
+
+    for (const char *c = digits; *c != '\0'; c++) {
+        if (!(hex ? isxdigit((unsigned char)*c) : isdigit((unsigned char)*c))) {
+            return false;
+        }
+    }
+    errno = 0;
+    value = strtoul(digits, NULL, hex ? 16 : 10);
+    *number = (unsigned)value;
+    return *digits != '\0' && errno == 0 && value <= UINT_MAX;
+}
+
+/* A name that exists as it stands wins where its part before the comma does not exist. */
+int smp_target_parse(struct smp_target *target, const char *name, struct smp_error *error)
+{
+    const char *comma = strrchr(name, ',');
+    size_t length = strlen(name);
+
+    target->given = name;
+    target->has_number = false;
+    target->number = 0;
+    if (length == 0 || comma == name) {
+        return smp_fail(error, SMP_SYNTAX, 0, "bad target name '%s': it is empty", name);
+    }
+    if (!set_path(target, name, length)) {
+        return smp_fail(error, SMP_SYNTAX, 0, "bad target name '%.80s...': longer than %zu bytes", name,
+                        sizeof target->path - 1);
+    }
+    if (comma == NULL) {
+        return SMP_OK;
+    }
+    if (!parse_number(comma + 1, &target->number)) {
+        target->number = 0;
+        return target->exists ? SMP_OK
+                              : smp_fail(error, SMP_SYNTAX, 0,
+                                         "bad target name '%s': what follows the comma "
+                                         "must be a number",
+                                         name);
+    }
+    if (target->exists && set_path(target, name, (size_t)(comma - name)) && !target->exists) {
+        target->number = 0;
+        set_path(target, name, length);
+        return SMP_OK;
+    }
+    target->has_number = true;
+    set_path(target, name, (size_t)(comma - name));
+    return SMP_OK;
+}
+
+/* Root and formatted path, whole or not at all. */
+bool smp_target_path(const struct smp_target *target, char *path, size_t room, const char *format, ...)
+{
+    size_t used = strlen(target->root);
+    va_list arguments;
+    int length;
+
+    if (used >= room) {
+        return false;
+    }
+    memcpy(path, target->root, used);
+    va_start(arguments, format);
+    length = vsnprintf(path + used, room - used, format, arguments);
+    va_end(arguments);
+    return length >= 0 && (size_t)length < room - used;
+}
+
+/* Stops at the end of the file, at an error, and where it would have to wait. */
+size_t smp_read_start(const char *path, char *text, size_t room)
+{
+    int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    size_t length = 0;
+    ssize_t got = 1;
+
+    while (fd >= 0 && got > 0 && length < room - 1) {
+        got = read(fd, text + length, room - 1 - length);
+        if (got > 0) {
+            length += (size_t)got;
+        } else if (got < 0 && errno == EINTR) {
+            got = 1;
+        }
+    }
+    if (fd >= 0) {
+        close(fd);
+    }
+    text[length] = '\0';
+    return length;
+}
+
+/* The rest of the file is not looked at. */
+bool smp_read_line(const char *path, char *line, size_t room)
+{
+    size_t got = smp_read_start(path, line, room);
+    size_t length = 0;
+
+    while (length < got && line[length] != '\n') {
+        if (line[length] < ' ' || line[length] > '~') {
+            line[length] = '.';
+        }
+        length++;
+    }
+    line[length] = '\0';
+    return length > 0;
+}

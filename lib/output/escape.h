@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ * Making device text safe for JSON and key=value. */
+#ifndef LIB_OUTPUT_ESCAPE_H
+#define LIB_OUTPUT_ESCAPE_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+/* Writes bytes as the inside of a JSON string: quote and backslash escaped, all but printable ASCII as
+ * \u00XX. The result holds printable ASCII only. */
+void smp_escape(FILE *out, const uint8_t *bytes, size_t length);
+
+/* The length without blanks and NULs at the end. */
+size_t smp_trimmed(const uint8_t *bytes, size_t length);
+
+#endif

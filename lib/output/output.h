@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ *
+ * Outputs: text lines, JSON, key=value, hex and raw bytes, written to a stream that the caller hands in.
+ * Write errors are left in the stream's error indicator for the caller to check. */
+#ifndef LIB_OUTPUT_OUTPUT_H
+#define LIB_OUTPUT_OUTPUT_H
+
+#include "core/field.h"
+
+#include <stdio.h>
+
+/* ---- Text ------------------------------------------------------------------------------------------ */
+
+struct smp_text {
+    FILE *out;
+    int indent;        /* blanks before each line */
+    int brief;         /* number of -b */
+    int verbose;       /* number of -v */
+    const char *after; /* show what follows this key, or NULL: from the start */
+    const char *until; /* last key to show, or NULL: all */
+    bool header_only;  /* no list elements */
+};
+
+/* One line per present row that text shows ("  number of phys: 36"), lists element by element with a line
+ * "descriptor N:" each. Returns why a list is malformed, or NULL. */
+const char *smp_text_frame(const struct smp_text *text, const struct smp_frame *frame);
+
+/* The line of one key (with its LINE if it starts one: name the LINE row's label), if present and shown. */
+void smp_text_key(const struct smp_text *text, const struct smp_frame *frame, const char *key);
+
+/* The value of a present row in words as its line shows it, without label: into buffer[room]. Device
+ * strings are made safe: unprintable bytes become '.'. Returns buffer. */
+const char *smp_text_value(const struct smp_frame *frame, const struct smp_field *row, char *buffer, size_t room);
+
+/* ---- Bytes ----------------------------------------------------------------------------------------- */
+
+/* Hex dump lines of 16 bytes as --hex prints them; with ascii a column of characters. */
+void smp_hex_dump(FILE *out, const uint8_t *data, size_t length, bool ascii);
+
+/* The bytes themselves. */
+void smp_raw_dump(FILE *out, const uint8_t *data, size_t length);
+
+/* ---- JSON ------------------------------------------------------------------------------------------ */
+
+enum { SMP_JSON_DEPTH = 16 };
+
+/* A writer of one JSON document, indented by two blanks. Commas and nesting are its business. */
+struct smp_json {
+    FILE *out;
+    int depth;
+    bool filled[SMP_JSON_DEPTH]; /* something was written at this depth */
+};
+
+/* key is NULL inside arrays. */
+void smp_json_object(struct smp_json *json, const char *key);
+void smp_json_array(struct smp_json *json, const char *key);
+void smp_json_end_object(struct smp_json *json);
+void smp_json_end_array(struct smp_json *json);
+void smp_json_number(struct smp_json *json, const char *key, uint64_t number);
+void smp_json_bool(struct smp_json *json, const char *key, bool value);
+void smp_json_string(struct smp_json *json, const char *key, const char *text);
+/* Bytes as text: escaped, bytes above 7Eh as \u00XX; with trim without blanks and NULs at the end. */
+void smp_json_text(struct smp_json *json, const char *key, const uint8_t *bytes, size_t length, bool trim);
+void smp_json_bytes(struct smp_json *json, const char *key, const uint8_t *bytes, size_t length); /* "0a1b" */
+void smp_json_address(struct smp_json *json, const char *key, uint64_t address); /* "0x" and 16 digits */
+
+/* The fields of a frame as members of the open object, lists as arrays of objects, uncovered bytes as
+ * unknown_bytes. Returns why a list is malformed, or NULL. */
+const char *smp_json_frame(struct smp_json *json, const struct smp_frame *frame);
+
+/* ---- key=value ------------------------------------------------------------------------------------- */
+
+/* One line per present field, "key=value"; a value with a name has a second line "key_name=name"; elements
+ * as "list[0].key=value". Strings are escaped as in JSON. Returns why a list is malformed, or NULL. */
+const char *smp_kv_frame(FILE *out, const char *prefix, const struct smp_frame *frame);
+
+#endif

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ * Text output: one line per row. The rules about noise (brief, verbose) live here and only here. */
+#include "output/output.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+enum { VALUE_ROOM = 256 };
+
+struct text_walk {
+    const struct smp_text *text;
+    const struct smp_field *line;     /* LINE row that came last, or NULL */
+    bool waiting;                     /* text->after has not come yet */
+    bool stopped;                     /* text->until was printed */
+};
+
+static bool is_set(const struct smp_frame *frame, const struct smp_field *row)
+{
+    size_t length;
+    const uint8_t *bytes;
+
+    if (row->type != SMP_ASCII && row->type != SMP_BYTES)
+        return smp_field_number(frame, row) != 0;
+    bytes = smp_field_bytes(frame, row, &length);
+    return length && bytes[0];
+}
+
+/* Is the row that guards this one set, and the row that guards that one in brief text? */
+static bool guard_allows(const struct smp_frame *frame, const struct smp_field *row)
+{
+    const struct smp_field *guard = smp_frame_row(frame, row->guard);
+
+    if (!guard || !smp_field_present(frame, guard) || !is_set(frame, guard))
+        return false;
+    return guard == row || !(guard->show & SHOW_GUARD_BRIEF) || guard_allows(frame, guard);
+}
+
+static bool shown_in_brief(const struct smp_frame *frame, const struct smp_field *row)
+{
+    if (row->show & SHOW_FULL || (frame->element && row->show & SHOW_FULL_ELEMENT))
+        return false;
+    if (row->show & SHOW_SET_IF_BRIEF && !is_set(frame, row))
+        return false;
+    return !(row->show & SHOW_GUARD_BRIEF) || guard_allows(frame, row);
+}
+
+static bool shown(const struct smp_text *text, const struct smp_frame *frame, const struct smp_field *row)
+{
+    if (row->show & SHOW_NEVER || (frame->element && row->show & SHOW_NOT_ELEMENT))
+        return false;
+    if (row->show & SHOW_SET && !is_set(frame, row))
+        return false;
+    if (row->show & SHOW_SET_OR_VERBOSE && !text->verbose && !is_set(frame, row))
+        return false;
+    if (row->show & SHOW_GUARD_SHORT && frame->short_shape && !guard_allows(frame, row))
+        return false;
+    return !text->brief || shown_in_brief(frame, row);
+}
+
+/* Device text up to its first NUL, made safe. */
+static void ascii_value(const struct smp_frame *frame, const struct smp_field *row, char *buffer, size_t room)
+{
+    size_t length, i;
+    const uint8_t *bytes = smp_field_bytes(frame, row, &length);
+
+    for (i = 0; i < length && i + 1 < room && bytes[i]; i++)
+        buffer[i] = (char)(bytes[i] >= 0x20 && bytes[i] < 0x7f ? bytes[i] : '.');
+    buffer[i] = '\0';
+}
+
+static void bytes_value(const struct smp_frame *frame, const struct smp_field *row, char *buffer, size_t room)
+{
+    size_t length;
+    const uint8_t *bytes = smp_field_bytes(frame, row, &length);
+
+    buffer[0] = '\0';
+    for (size_t i = 0; i < length && 3 * (i + 1) < room; i++)
+        snprintf(buffer + 3 * i, room - 3 * i, "%02x ", bytes[i]);
+}
+
+/* The words of a number that has some; false: show the number. */
+static bool name_value(const struct smp_field *row, uint64_t number, char *buffer, size_t room)
+{
+    const struct smp_name *name;
+
+    if (!row->names || row->style == STYLE_NUMBER)
+        return false;
+    name = smp_names_find(row->names, number);
+    if (name && name->text && name->with_number)
+        snprintf(buffer, room, "%.*s0x%" PRIx64 "%s", (int)strcspn(name->text, "#"), name->text, number,
+                 strchr(name->text, '#') + 1);
+    else if (name && name->text)
+        snprintf(buffer, room, "%s", name->text);
+    else if (!name && row->names->other)
+        snprintf(buffer, room, "%s [%" PRIu64 "]", row->names->other, number);
+    else
+        return false;
+    return true;
+}
+
+const char *smp_text_value(const struct smp_frame *frame, const struct smp_field *row, char *buffer, size_t room)
+{
+    uint64_t number = smp_field_number(frame, row);
+
+    if (row->type == SMP_ASCII)
+        ascii_value(frame, row, buffer, room);
+    else if (row->type == SMP_BYTES)
+        bytes_value(frame, row, buffer, room);
+    else if (name_value(row, number, buffer, room))
+        return buffer;
+    else if (row->style == STYLE_BYTES)
+        snprintf(buffer, room, "%" PRIu64 " bytes", 4 * number);
+    else if (row->style == STYLE_HEX16)
+        snprintf(buffer, room, "%016" PRIx64, number);
+    else if (row->style == STYLE_DEFAULT && (row->type == SMP_HEX || row->type == SMP_ADDRESS))
+        snprintf(buffer, room, "0x%" PRIx64, number);
+    else
+        snprintf(buffer, room, "%" PRIu64 "%s%s", number, row->suffix && frame->element ? " " : "",
+                 !row->suffix ? "" : frame->element ? row->unit : row->suffix);
+    return buffer;
+}
+
+static void print_label(FILE *out, const struct smp_field *row)
+{
+    if (row->label) {
+        fputs(row->label, out);
+        return;
+    }
+    for (const char *c = row->key; *c; c++)
+        putc(*c == '_' ? ' ' : *c, out);
+}
+
+/* "attached target: ssp=1 stp=0 ...": a label and the rows that share its line. */
+static void print_line(const struct smp_text *text, const struct smp_frame *frame, const struct smp_field *line)
+{
+    char value[VALUE_ROOM];
+
+    fprintf(text->out, "%*s%s:", text->indent, "", line->label);
+    for (const struct smp_field *row = line + 1; row <= line + line->span; row++) {
+        if (!smp_field_present(frame, row))
+            continue;
+        putc(' ', text->out);
+        print_label(text->out, row);
+        fprintf(text->out, "=%s", smp_text_value(frame, row, value, sizeof value));
+    }
+    putc('\n', text->out);
+}
+
+/* All bytes of a row on a line of their own. */
+static void print_bytes(const struct smp_text *text, const struct smp_frame *frame, const struct smp_field *row)
+{
+    size_t length;
+    const uint8_t *bytes = smp_field_bytes(frame, row, &length);
+
+    fprintf(text->out, ":\n%*s", text->indent + 2, "");
+    for (size_t i = 0; i < length; i++)
+        fprintf(text->out, "%02x ", bytes[i]);
+    putc('\n', text->out);
+}
+
+/* A line with the label and the value. */
+static void print_row(const struct smp_text *text, const struct smp_frame *frame, const struct smp_field *row)
+{
+    char value[VALUE_ROOM];
+
+    if (row->flags & FIELD_LINE) {
+        print_line(text, frame, row);
+        return;
+    }
+    fprintf(text->out, "%*s", text->indent, "");
+    print_label(text->out, row);
+    if (row->type == SMP_BYTES)
+        print_bytes(text, frame, row);
+    else
+        fprintf(text->out, ": %s\n", smp_text_value(frame, row, value, sizeof value));
+}
+
+static void text_field(void *user, const struct smp_frame *frame, const struct smp_field *row)
+{
+    struct text_walk *walk = user;
+    const struct smp_text *text = walk->text;
+    bool shares_line = walk->line && row > walk->line && row <= walk->line + walk->line->span;
+
+    if (frame->element && text->header_only)
+        return;
+    if (walk->waiting) {
+        walk->waiting = !row->key || strcmp(row->key, text->after) != 0;
+        return;
+    }
+    if (walk->stopped || shares_line)
+        return;
+    if (shown(text, frame, row))
+        print_row(text, frame, row);
+    if (row->flags & FIELD_LINE)
+        walk->line = row;
+    walk->stopped = text->until && row->key && strcmp(row->key, text->until) == 0;
+}
+
+static void text_element(void *user, const struct smp_frame *element, size_t index)
+{
+    struct text_walk *walk = user;
+
+    (void)element;
+    if (walk->text->header_only)
+        return;
+    walk->line = NULL;
+    walk->stopped = false;
+    fprintf(walk->text->out, "descriptor %zu:\n", index);
+}
+
+const char *smp_text_frame(const struct smp_text *text, const struct smp_frame *frame)
+{
+    struct text_walk walk = { .text = text, .waiting = text->after != NULL };
+    const struct smp_sink sink = { .user = &walk, .field = text_field, .element_begin = text_element };
+
+    return smp_walk(frame, &sink);
+}
+
+void smp_text_key(const struct smp_text *text, const struct smp_frame *frame, const char *key)
+{
+    for (size_t i = 0; i < frame->table->count; i++) {
+        const struct smp_field *row = &frame->table->rows[i];
+        const char *name = row->flags & FIELD_LINE ? row->label : row->key;
+
+        if (strcmp(name, key) == 0 && smp_field_present(frame, row) && shown(text, frame, row))
+            print_row(text, frame, row);
+    }
+}

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ * Simulated domains: their expanders as targets. */
+#include "scan/scan.h"
+
+#include "interface/sim.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Takes the name of a domain file, FILE or FILE,N, apart; false: it is none. */
+static bool parse(const char *name, struct smp_target *target)
+{
+    char reason[160];
+
+    *target = (struct smp_target){ .root = "" };
+    return smp_target_parse(target, name, NULL) == SMP_OK &&
+           smp_interface_sim.match(target, reason, sizeof reason) == MATCH_CERTAIN;
+}
+
+bool smp_scan_is_domain(const char *name)
+{
+    struct smp_target target;
+
+    return parse(name, &target);
+}
+
+static void add_expander(struct smp_scan *scan, const char *file, unsigned index,
+                         const struct smp_sim_summary *summary)
+{
+    struct smp_scan_target *target = smp_scan_add(scan);
+
+    if (!target || snprintf(target->device, sizeof target->device, "%s,%u", file, index) < 0)
+        return;
+    target->interface = smp_interface_sim.name;
+    target->kind = "simulated expander";
+    target->sas_address = summary->sas_address;
+    target->phys_known = true;
+    target->phys = summary->phys;
+    snprintf(target->name, sizeof target->name, "%s", summary->name);
+    snprintf(target->vendor, sizeof target->vendor, "%s", summary->vendor);
+    snprintf(target->product, sizeof target->product, "%s", summary->product);
+    snprintf(target->revision, sizeof target->revision, "%s", summary->revision);
+    snprintf(target->attached_to, sizeof target->attached_to, "%s", summary->attached_to);
+}
+
+int smp_scan_domain(struct smp_scan *scan, const char *file, struct smp_error *error)
+{
+    const struct smp_open_options options = { .interface = smp_interface_sim.name };
+    struct smp_sim_summary summary;
+    struct smp_target target;
+    struct smp_device *device;
+    int status;
+
+    if (!parse(file, &target))
+        return smp_fail(error, SMP_OPEN, 0, "'%s' is no simulated domain", file);
+    status = smp_device_open(&device, file, &options, error);
+    if (status)
+        return status;
+    status = smp_sim_refresh(device, error);
+    for (unsigned i = target.number; !status && smp_sim_summarize(device, i, &summary); i++) {
+        add_expander(scan, target.path, i, &summary);
+        if (target.has_number)
+            break;
+    }
+    smp_device_close(device);
+    return status;
+}
+
+bool smp_scan_domain_of_disk(struct smp_scan *scan, const char *name)
+{
+    char file[SMP_NAME_MAX];
+    const char *colon = strrchr(name, ':');
+
+    if (!colon || (size_t)(colon - name) >= sizeof file)
+        return false;
+    snprintf(file, sizeof file, "%.*s", (int)(colon - name), name);
+    return smp_scan_is_domain(file) && smp_scan_domain(scan, file, NULL) == SMP_OK;
+}

@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ * What the SCSI hosts of Linux tell about SMP targets that are missing, and which of them reach targets of which
+ * sysfs shows nothing. */
+#include "scan/scan.h"
+
+#include "interface/sysfs.h"
+#include "scan/entries.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MAX_HOSTS = 1024, TEXT_ROOM = 4096, CAP_SYS_RAWIO = 17 };
+
+/* What classes of sysfs say of a host. Flags combine. */
+enum seen {
+    SEEN_TRANSPORT = 1,  /* the driver uses the SAS transport: its SAS objects are in sysfs */
+    SEEN_HANDLER = 2,    /* ... and hands on SMP requests */
+    SEEN_EXPANDER = 4,
+    SEEN_END_DEVICE = 8,
+    SEEN_UNIT = 16       /* a SCSI logical unit */
+};
+
+static const struct class_row {
+    const char *folder;
+    const char *prefix; /* of the entries that tell it; the number of the host follows */
+    unsigned seen;
+} classes[] = {
+    { "/sys/class/sas_host", "host", SEEN_TRANSPORT },
+    { "/sys/class/bsg", "sas_host", SEEN_HANDLER },
+    { "/sys/class/sas_device", "expander-", SEEN_EXPANDER },
+    { "/sys/class/sas_device", "end_device-", SEEN_END_DEVICE },
+    { "/sys/class/scsi_device", "", SEEN_UNIT },
+};
+
+/* SAS drivers of which sysfs shows too little. */
+static const struct driver_row {
+    const char *name;
+    bool controls;    /* SMP goes through its control node: struct smp_interface aac */
+    const char *why;
+    const char *hint;
+} drivers[] = {
+    { "aacraid", true, NULL, NULL },
+    { "hpsa", false, "its driver has no SMP handler", "the vendor's tool ssacli shows what is attached" },
+    { "megaraid_sas", false, "its driver keeps the SAS objects to itself",
+      "the vendor's tool (storcli, perccli) shows expanders" },
+    { "arcmsr", false, "its driver keeps the SAS objects to itself", "the vendor's tool shows expanders" },
+    { "3w-sas", false, "its driver keeps the SAS objects to itself", "the vendor's tool shows expanders" },
+    { "mptspi", false, "a parallel SCSI adapter", NULL },
+    { "mptfc", false, "a Fibre Channel adapter", NULL },
+};
+
+struct host {
+    unsigned number;
+    char name[32];
+    char driver[32];
+    unsigned seen;
+};
+
+struct hosts {
+    struct host *rows;
+    size_t count;
+};
+
+/* ---- Collecting ------------------------------------------------------------------------------------ */
+
+/* Reads the decimal number at text; false: there is none, or it is longer than a host's number is. */
+static bool read_number(const char *text, unsigned *number)
+{
+    size_t length = strspn(text, "0123456789");
+
+    if (length == 0 || length > 9)
+        return false;
+    *number = (unsigned)strtoul(text, NULL, 10);
+    return true;
+}
+
+static void add_host(const struct smp_scan *scan, struct hosts *hosts, const char *name)
+{
+    struct host *host = &hosts->rows[hosts->count];
+
+    memset(host, 0, sizeof *host);
+    if (strlen(name) >= sizeof host->name || !read_number(name + strlen("host"), &host->number))
+        return;
+    snprintf(host->name, sizeof host->name, "%.31s", name);
+    if (!smp_scan_host_read(scan, name, "proc_name", host->driver, sizeof host->driver))
+        snprintf(host->driver, sizeof host->driver, "unknown driver");
+    hosts->count++;
+}
+
+static int compare_hosts(const void *a, const void *b)
+{
+    const struct host *one = a;
+    const struct host *other = b;
+
+    return one->number < other->number ? -1 : one->number > other->number;
+}
+
+/* Returns 0, or why the hosts cannot be listed. */
+static int collect_hosts(const struct smp_scan *scan, struct hosts *hosts)
+{
+    struct smp_entries entries;
+    char folder[SMP_NAME_MAX];
+    const char *name;
+
+    if (!smp_target_path(&scan->system, folder, sizeof folder, "/sys/class/scsi_host"))
+        return ENAMETOOLONG;
+    if (!smp_entries_begin(&entries, folder))
+        return errno;
+    while (hosts->count < MAX_HOSTS && (name = smp_entries_next(&entries, "host")) != NULL)
+        add_host(scan, hosts, name);
+    smp_entries_end(&entries);
+    qsort(hosts->rows, hosts->count, sizeof *hosts->rows, compare_hosts);
+    return 0;
+}
+
+/* Marks the hosts whose numbers stand in the entries of a class. */
+static void mark_hosts(const struct smp_scan *scan, struct hosts *hosts, const struct class_row *class)
+{
+    struct smp_entries entries;
+    struct host wanted;
+    struct host *host;
+    char folder[SMP_NAME_MAX];
+    const char *name;
+
+    if (!smp_target_path(&scan->system, folder, sizeof folder, "%s", class->folder) ||
+        !smp_entries_begin(&entries, folder))
+        return;
+    while ((name = smp_entries_next(&entries, class->prefix)) != NULL) {
+        if (!read_number(name + strlen(class->prefix), &wanted.number))
+            continue;
+        host = bsearch(&wanted, hosts->rows, hosts->count, sizeof *hosts->rows, compare_hosts);
+        if (host)
+            host->seen |= class->seen;
+    }
+    smp_entries_end(&entries);
+}
+
+/* ---- Telling --------------------------------------------------------------------------------------- */
+
+/* A controller reaches expanders by their index, which only it knows. */
+static void add_controller(struct smp_scan *scan, const struct host *host)
+{
+    struct smp_scan_target *target;
+    char number[16];
+    unsigned index = 0;
+
+    if (!smp_scan_host_read(scan, host->name, "unique_id", number, sizeof number) || !read_number(number, &index))
+        index = 0;
+    target = smp_scan_add(scan);
+    if (!target)
+        return;
+    snprintf(target->device, sizeof target->device, "/dev/aac%u", index);
+    snprintf(target->name, sizeof target->name, "aac%u", index);
+    snprintf(target->host, sizeof target->host, "%s", host->name);
+    snprintf(target->driver, sizeof target->driver, "%s", host->driver);
+    snprintf(target->attached_to, sizeof target->attached_to, "%s", host->name);
+    target->interface = "aac";
+    target->kind = "expander behind a controller";
+}
+
+/* A note on a host; hint may be NULL. */
+static void tell(struct smp_scan *scan, const struct host *host, const char *why, const char *hint)
+{
+    struct smp_scan_note *note = smp_scan_note(scan, false, "%s (%s): %s", host->name, host->driver, why);
+
+    if (note && hint)
+        snprintf(note->hint, sizeof note->hint, "%s", hint);
+}
+
+/* The same with what the control node of its driver could do. */
+static void tell_hidden(struct smp_scan *scan, const struct host *host, const char *why)
+{
+    struct smp_scan_control control;
+    char hint[160] = "";
+
+    if (!smp_scan_control(scan, host->name, host->driver, &control))
+        snprintf(hint, sizeof hint, "'smp_scan DISK' asks a disk for what it is attached to");
+    else if (control.there)
+        snprintf(hint, sizeof hint, "'%s' with --sa=SAS_ADDR reaches expanders; 'smp_scan DISK' finds addresses",
+                 control.device);
+    else if (control.module)
+        snprintf(hint, sizeof hint, "'modprobe %s' makes a way to them, '%s' with --sa=SAS_ADDR", control.module,
+                 control.device);
+    tell(scan, host, why, hint);
+}
+
+static const struct driver_row *find_driver(const char *name)
+{
+    for (size_t i = 0; i < sizeof drivers / sizeof *drivers; i++)
+        if (strcmp(drivers[i].name, name) == 0)
+            return &drivers[i];
+    return NULL;
+}
+
+/* Says of a SAS host why it has no expander. Returns whether it is a SAS host. */
+static bool judge_host(struct smp_scan *scan, const struct host *host)
+{
+    const struct driver_row *driver = find_driver(host->driver);
+    struct smp_scan_control control;
+    bool fusion = smp_scan_control(scan, host->name, host->driver, &control);
+
+    if (driver && driver->controls)
+        add_controller(scan, host);
+    else if (driver)
+        tell(scan, host, driver->why, driver->hint);
+    else if ((host->seen & SEEN_TRANSPORT) && !(host->seen & SEEN_HANDLER))
+        tell_hidden(scan, host, "it has no bsg node: its driver has no SMP handler, or the kernel no bsg support");
+    else if ((fusion || host->seen & SEEN_TRANSPORT) && host->seen & SEEN_UNIT &&
+             !(host->seen & (SEEN_END_DEVICE | SEEN_EXPANDER)))
+        tell_hidden(scan, host, "it has disks but shows no SAS objects: multipath or RAID mode hides them");
+    else if (host->seen & SEEN_TRANSPORT && !(host->seen & SEEN_EXPANDER))
+        tell(scan, host, "no expander is attached to it", NULL);
+    return driver || fusion || host->seen & SEEN_TRANSPORT;
+}
+
+/* No host is a SAS host: names their drivers, each once. */
+static void tell_no_sas(struct smp_scan *scan, const struct hosts *hosts)
+{
+    struct smp_scan_note *note = smp_scan_note(scan, false, "none of the SCSI hosts is a SAS host adapter:");
+
+    for (size_t i = 0; note && i < hosts->count; i++) {
+        size_t used = strlen(note->text);
+        size_t before = 0;
+
+        while (before < i && strcmp(hosts->rows[before].driver, hosts->rows[i].driver) != 0)
+            before++;
+        if (before == i)
+            snprintf(note->text + used, sizeof note->text - used, " %s", hosts->rows[i].driver);
+    }
+}
+
+/* There are no hosts at all. */
+static void tell_no_hosts(struct smp_scan *scan, int why)
+{
+    char folder[SMP_NAME_MAX];
+    struct smp_scan_note *note;
+
+    if (why == EACCES || why == EPERM) {
+        smp_scan_note(scan, true, "cannot read '/sys/class/scsi_host': %s", strerror(why));
+        return;
+    }
+    if (!smp_target_path(&scan->system, folder, sizeof folder, "/sys/class") || !smp_sysfs_has(folder, ".")) {
+        note = smp_scan_note(scan, false, "no sysfs at '/sys', and no node in '/dev/smp' or '/dev/ses*'");
+        if (note)
+            snprintf(note->hint, sizeof note->hint, "on Linux: mount -t sysfs sysfs /sys");
+        return;
+    }
+    note = smp_scan_note(scan, false, "the system has no SCSI host adapter");
+    if (note)
+        snprintf(note->hint, sizeof note->hint, "if there is one, its driver is not loaded: see 'lspci -k'");
+}
+
+/* ---- Permission ------------------------------------------------------------------------------------ */
+
+/* Has this process the capability that the drivers ask for? True as well where the system does not tell. */
+static bool may_send(const struct smp_scan *scan)
+{
+    static const char label[] = "\nCapEff:";
+    char path[SMP_NAME_MAX];
+    char text[TEXT_ROOM];
+    const char *line;
+    unsigned long long set;
+    char *end;
+
+    if (!smp_target_path(&scan->system, path, sizeof path, "/proc/self/status") ||
+        smp_read_start(path, text, sizeof text) == 0 || !(line = strstr(text, label)))
+        return true;
+    set = strtoull(line + strlen(label), &end, 16);
+    return end == line + strlen(label) || set >> CAP_SYS_RAWIO & 1;
+}
+
+static void check_permission(struct smp_scan *scan)
+{
+    struct smp_scan_note *note;
+    bool asked = false;
+
+    for (size_t i = 0; i < scan->target_count && !asked; i++)
+        asked = scan->targets[i].interface && (strcmp(scan->targets[i].interface, "sgv4") == 0 ||
+                                               strcmp(scan->targets[i].interface, "aac") == 0);
+    if (!asked || may_send(scan))
+        return;
+    note = smp_scan_note(scan, true, "requests will be refused: this process has not the capability CAP_SYS_RAWIO");
+    if (note)
+        snprintf(note->hint, sizeof note->hint, "run utilities as root; the mode of the device nodes does not help");
+}
+
+void smp_scan_hosts(struct smp_scan *scan)
+{
+    struct hosts hosts = { .rows = malloc(MAX_HOSTS * sizeof *hosts.rows) };
+    bool sas = false;
+    int why;
+
+    if (!hosts.rows) {
+        scan->cut = true;
+        return;
+    }
+    why = collect_hosts(scan, &hosts);
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+        mark_hosts(scan, &hosts, &classes[i]);
+    for (size_t i = 0; i < hosts.count; i++)
+        sas |= judge_host(scan, &hosts.rows[i]);
+    if (hosts.count && !sas)
+        tell_no_sas(scan, &hosts);
+    else if (!hosts.count && !scan->target_count)
+        tell_no_hosts(scan, why);
+    check_permission(scan);
+    free(hosts.rows);
+}

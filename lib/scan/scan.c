@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ * The rows of a scan: making, sorting and finding them. */
+#include "scan/scan.h"
+
+#include <ctype.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MAX_ROWS = 4096 };
+
+/* ---- Memory ---------------------------------------------------------------------------------------- */
+
+/* Room for one more item in an array of count; it doubles whenever count is a power of two. */
+static void *grow(void *items, size_t count, size_t size)
+{
+    if (count >= MAX_ROWS)
+        return NULL;
+    return (count & (count - 1)) == 0 ? realloc(items, (count ? 2 * count : 1) * size) : items;
+}
+
+struct smp_scan_target *smp_scan_add(struct smp_scan *scan)
+{
+    struct smp_scan_target *targets = grow(scan->targets, scan->target_count, sizeof *targets);
+
+    if (!targets) {
+        scan->cut = true;
+        return NULL;
+    }
+    scan->targets = targets;
+    memset(&targets[scan->target_count], 0, sizeof *targets);
+    return &targets[scan->target_count++];
+}
+
+struct smp_scan_note *smp_scan_note(struct smp_scan *scan, bool problem, const char *format, ...)
+{
+    struct smp_scan_note *notes = grow(scan->notes, scan->note_count, sizeof *notes);
+    va_list arguments;
+
+    if (!notes) {
+        scan->cut = true;
+        return NULL;
+    }
+    scan->notes = notes;
+    notes += scan->note_count++;
+    *notes = (struct smp_scan_note){ .problem = problem };
+    va_start(arguments, format);
+    vsnprintf(notes->text, sizeof notes->text, format, arguments);
+    va_end(arguments);
+    return notes;
+}
+
+void smp_scan_free(struct smp_scan *scan)
+{
+    free(scan->targets);
+    free(scan->notes);
+    *scan = (struct smp_scan){ .system = { .root = scan->system.root } };
+}
+
+/* ---- Order ----------------------------------------------------------------------------------------- */
+
+/* Takes a run of digits off *text, zeros in front left out: *length digits are at the returned place. */
+static const char *take_digits(const char **text, size_t *length)
+{
+    const char *start = *text + strspn(*text, "0");
+
+    *length = strspn(start, "0123456789");
+    *text = start + *length;
+    return start;
+}
+
+/* Compares names so that numbers in them are in the order of their values. */
+static int compare_names(const char *a, const char *b)
+{
+    while (*a && *b) {
+        if (isdigit((unsigned char)*a) && isdigit((unsigned char)*b)) {
+            size_t length_a, length_b;
+            const char *digits_a = take_digits(&a, &length_a);
+            const char *digits_b = take_digits(&b, &length_b);
+            int order = length_a != length_b ? (length_a > length_b ? 1 : -1) : memcmp(digits_a, digits_b, length_a);
+
+            if (order)
+                return order;
+        } else if (*a != *b) {
+            return *a < *b ? -1 : 1;
+        } else {
+            a++;
+            b++;
+        }
+    }
+    return *a ? 1 : *b ? -1 : 0;
+}
+
+static int compare_targets(const void *a, const void *b)
+{
+    const struct smp_scan_target *one = a;
+    const struct smp_scan_target *other = b;
+    int order = compare_names(one->host, other->host);
+
+    return order ? order : compare_names(one->name, other->name);
+}
+
+/* ---- Finding --------------------------------------------------------------------------------------- */
+
+const struct smp_scan_target *smp_scan_named(const struct smp_scan *scan, const char *name)
+{
+    for (size_t i = 0; i < scan->target_count; i++)
+        if (strcmp(scan->targets[i].name, name) == 0)
+            return &scan->targets[i];
+    return NULL;
+}
+
+const struct smp_scan_target *smp_scan_find(const struct smp_scan *scan, uint64_t sas_address, const char *host)
+{
+    const struct smp_scan_target *found = NULL;
+
+    for (size_t i = 0; sas_address && i < scan->target_count; i++) {
+        const struct smp_scan_target *target = &scan->targets[i];
+
+        if (target->sas_address != sas_address || !target->device[0])
+            continue;
+        if (strcmp(target->host, host) == 0)
+            return target;
+        if (!found)
+            found = target;
+    }
+    return found;
+}
+
+/* ---- The whole system ------------------------------------------------------------------------------ */
+
+int smp_scan_system(struct smp_scan *scan, struct smp_error *error)
+{
+    smp_scan_sysfs(scan);
+    smp_scan_nodes(scan);
+    smp_scan_hosts(scan);
+    if (scan->target_count)
+        qsort(scan->targets, scan->target_count, sizeof *scan->targets, compare_targets);
+    if (scan->cut)
+        return smp_fail(error, SMP_RESOURCE, 0, "the list is not complete: more targets than can be listed");
+    return SMP_OK;
+}

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ *
+ * Finding the SMP targets that this host can reach, by looking only: nothing is opened for a request and nothing
+ * is sent. Where there are none, notes say why. */
+#ifndef LIB_SCAN_SCAN_H
+#define LIB_SCAN_SCAN_H
+
+#include "interface/interface.h"
+
+/* One SMP target. Texts that are not known are empty; they are printable. */
+struct smp_scan_target {
+    char device[SMP_NAME_MAX]; /* the SMP_DEVICE to use, or empty: there is no way to it */
+    const char *interface;     /* "sgv4", ..., or NULL: there is no way to it */
+    const char *kind;          /* what it is: "expander", "host adapter", ... */
+    bool adapter;              /* a host adapter: it may hand on requests, but is no expander */
+    char name[64];             /* what the system calls it: "expander-6:0" */
+    uint64_t sas_address;      /* 0: not known */
+    bool needs_address;        /* the interface must be told the SAS address (--sa) */
+    char vendor[32];
+    char product[32];
+    char revision[32];
+    bool phys_known;
+    unsigned phys;
+    char host[32];             /* "host6" */
+    char driver[32];           /* of that host: "mpt3sas" */
+    char attached_to[64];      /* the expander or host that leads to it */
+};
+
+/* Why a target is missing, or why one cannot be used. */
+struct smp_scan_note {
+    bool problem;   /* about a target that was found; else of interest where there are none */
+    char text[200];
+    char hint[200]; /* what to do, or empty */
+};
+
+struct smp_scan {
+    struct smp_target system; /* its root is the prefix of /dev, /sys and /proc; "" is the running system */
+    struct smp_scan_target *targets;
+    size_t target_count;
+    struct smp_scan_note *notes;
+    size_t note_count;
+    bool cut; /* something was left out: too much of it, or no memory */
+};
+
+/* What the system has, sorted by host and name. scan is zeroed but for system.root; it is to be freed in any case.
+ * Fails with SMP_RESOURCE, with what was found in scan. */
+int smp_scan_system(struct smp_scan *scan, struct smp_error *error);
+
+/* Adds the expanders of a simulated domain file. Fails with SMP_OPEN or SMP_RESOURCE. */
+int smp_scan_domain(struct smp_scan *scan, const char *file, struct smp_error *error);
+
+/* Is this the name of a simulated domain file? */
+bool smp_scan_is_domain(const char *name);
+
+/* Is a disk named DOMAIN_FILE:DISK, in a simulated domain? Then its expanders are added. */
+bool smp_scan_domain_of_disk(struct smp_scan *scan, const char *name);
+
+/* Frees what a scan holds. */
+void smp_scan_free(struct smp_scan *scan);
+
+/* The target with this SAS address that has a device; of several one behind this host. NULL: none. */
+const struct smp_scan_target *smp_scan_find(const struct smp_scan *scan, uint64_t sas_address, const char *host);
+
+/* The target with this name, NULL: none. */
+const struct smp_scan_target *smp_scan_named(const struct smp_scan *scan, const char *name);
+
+/* How expanders behind a host are reached that the system does not show, given their SAS address: "/dev/mpt3ctl,0"
+ * into device[room]; false: in no way. */
+bool smp_scan_hidden_way(const struct smp_scan *scan, const char *host, char *device, size_t room);
+
+/* What the system knows of a disk without asking it. Texts are empty if it does not. */
+struct smp_scan_disk {
+    char attached_to[64]; /* "expander-6:0" or "host6" */
+    char host[32];
+};
+
+/* Looks up a disk, given by its device node, in the sysfs below root. */
+void smp_scan_disk(const char *root, const char *name, struct smp_scan_disk *disk);
+
+/* ---- Between the files of this folder --------------------------------------------------------------- */
+
+/* A new zeroed target at the end of the scan's; NULL: no more room, which the scan notes. */
+struct smp_scan_target *smp_scan_add(struct smp_scan *scan);
+
+/* A new note with its text; NULL: no more room. */
+struct smp_scan_note *smp_scan_note(struct smp_scan *scan, bool problem, const char *format, ...) SMP_PRINTF(3, 4);
+
+/* First line of an attribute of a SCSI host ("host6") into line[room]; false: it has none. */
+bool smp_scan_host_read(const struct smp_scan *scan, const char *host, const char *attribute, char *line, size_t room);
+
+/* How the mpt interface reaches a Fusion MPT adapter. */
+struct smp_scan_control {
+    char device[64];    /* "/dev/mpt3ctl,0" */
+    bool there;         /* its node exists */
+    const char *module; /* what to load for the node, or NULL: the driver of the host makes it itself */
+};
+
+/* The control node of a host, by its driver; false: other drivers have none. */
+bool smp_scan_control(const struct smp_scan *scan, const char *host, const char *driver,
+                      struct smp_scan_control *control);
+
+/* linux.c: expanders and host adapters with bsg nodes, and expanders without. */
+void smp_scan_sysfs(struct smp_scan *scan);
+
+/* nodes.c: interfaces whose device nodes are all there is to see. */
+void smp_scan_nodes(struct smp_scan *scan);
+
+/* hosts.c: what the SCSI hosts tell about missing targets. */
+void smp_scan_hosts(struct smp_scan *scan);
+
+#endif

@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ * AIX: SCSI commands by struct sc_passthru: DK_PASSTHRU to a raw disk (/dev/rhdisk0), or SCIOCMD to a
+ * parallel adapter (/dev/scsi0,ID or /dev/scsi0,ID,LUN), where a path to the device is started first and
+ * stopped last. */
+#include "scsi/pass.h"
+
+#include "core/system.h"
+#include "scsi/abi_sciocmd.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { TRIES = 3, REQUEST_SENSE = 0x03, REQUEST_SENSE_BYTES = 6, LONGEST_SECONDS = 3600 };
+
+struct sc_state {
+    int fd;
+    bool adapter; /* else a disk, for which id and lun do not count */
+    uint64_t id;
+    uint64_t lun;
+};
+
+static const struct smp_errno_row rows[] = {
+    SMP_ERRNO(EIO, SMP_OTHER, "a system error, also after three tries", NULL),
+    SMP_ERRNO(EFAULT, SMP_OTHER, "bad address: an internal error", NULL),
+    SMP_ERRNO(EINVAL, SMP_OTHER, "the driver refuses the request", NULL),
+    SMP_ERRNO(EACCES, SMP_OPEN, "permission denied, or the adapter is in diagnostics mode",
+              "run it as root; end diagnostics of the adapter"),
+    SMP_ERRNO(EPERM, SMP_OPEN, "not permitted", "run it as root"),
+    SMP_ERRNO(ENOMEM, SMP_RESOURCE, "the kernel has no memory for it", NULL),
+    SMP_ERRNO(ETIMEDOUT, SMP_OTHER, "no answer in time", "try again, or --timeout=SECONDS"),
+    SMP_ERRNO(ENODEV, SMP_OPEN, "the device does not respond", NULL),
+    SMP_ERRNO(ENOENT, SMP_OPEN, "no such device", "see 'lsdev -Cc disk'"),
+    SMP_ERRNO(ENXIO, SMP_OPEN, "the device is not configured", "see 'lsdev -Cc disk'"),
+    SMP_ERRNO(EBUSY, SMP_OTHER, "another program holds it exclusively", "try again later"),
+    SMP_ERRNO(EINTR, SMP_OTHER, "a signal ended the wait", NULL),
+};
+
+const struct smp_errno_table smp_sciocmd_errnos = SMP_ERRNO_TABLE("sciocmd: open, SCIOCMD", SMP_OTHER, rows);
+
+/* What the driver's einval_arg numbers, and adapter_status of the newer kind. */
+struct number_text {
+    unsigned number;
+    const char *text;
+};
+
+static const struct number_text fields[] = {
+    { 1, "version" },           { 9, "q_tag_msg" },    { 10, "flags" },
+    { 11, "devflags" },         { 12, "q_flags" },     { 13, "command_length" },
+    { 15, "autosense_length" }, { 16, "scsi_cdb" },    { 17, "timeout_value" },
+    { 18, "data_length: the transfer is larger than the adapter takes" },
+    { 19, "scsi_id" },          { 20, "lun_id" },      { 21, "buffer" },
+    { 22, "autosense_buffer_ptr" }, { 23, "variable_cdb_length" }, { 24, "variable_cdb_ptr" },
+    { 0, NULL },
+};
+
+static const struct number_text adapter_texts[] = {
+    { 0x01, "error on the host's I/O bus" },
+    { 0x02, "transport fault" },
+    { 0x03, "command time out" },
+    { 0x04, "no device response" },
+    { 0x05, "adapter hardware failure" },
+    { 0x06, "adapter software failure" },
+    { 0x07, "world wide name changed" },
+    { 0x08, "fuse or terminator power" },
+    { 0x09, "transport reset" },
+    { 0x0a, "adapter busy" },
+    { 0x0b, "transport dead" },
+    { 0x0c, "device to be verified" },
+    { 0x0d, "device migrated" },
+    { 0x0e, "error, not to be tried again" },
+    { 0x0f, "error, logging delayed" },
+    { 0, NULL },
+};
+
+static const char *text_of(const struct number_text *texts, unsigned number)
+{
+    for (; texts->text; texts++)
+        if (texts->number == number)
+            return texts->text;
+    return NULL;
+}
+
+/* ---- Names ----------------------------------------------------------------------------------------- */
+
+/* Has the last component of path the shape prefix and digits? *after gets what follows them. */
+static bool named(const char *path, const char *prefix, const char **after)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash ? slash + 1 : path;
+    size_t letters = strlen(prefix);
+    size_t digits;
+
+    if (strncmp(name, prefix, letters) != 0)
+        return false;
+    digits = strspn(name + letters, "0123456789");
+    *after = name + letters + digits;
+    return digits > 0;
+}
+
+static bool is_disk(const char *path)
+{
+    const char *after;
+
+    return (named(path, "rhdisk", &after) || named(path, "hdisk", &after)) && *after == '\0';
+}
+
+/* An adapter's name; ",ID" may still stand behind it if ",LUN" was taken off before. */
+static bool is_adapter(const char *path)
+{
+    const char *after;
+
+    if (!named(path, "scsi", &after) && !named(path, "vscsi", &after))
+        return false;
+    return *after == '\0' || (*after == ',' && after[1] && strlen(after) < 5 &&
+                              after[1 + strspn(after + 1, "0123456789")] == '\0');
+}
+
+static enum smp_match match(const struct smp_target *target, char *reason, size_t room)
+{
+    if (is_disk(target->path)) {
+        snprintf(reason, room, "named as a disk of AIX");
+        return target->exists ? MATCH_CERTAIN : MATCH_POSSIBLE;
+    }
+    if (is_adapter(target->path)) {
+        snprintf(reason, room, target->has_number ? "named as a SCSI adapter of AIX"
+                                                  : "a SCSI adapter without ,ID of the device behind it");
+        return target->has_number ? MATCH_CERTAIN : MATCH_NO;
+    }
+    snprintf(reason, room, "not named as a disk (rhdiskN) or SCSI adapter (scsiN,ID) of AIX");
+    return MATCH_NO;
+}
+
+/* ---- Opening --------------------------------------------------------------------------------------- */
+
+/* Puts the raw node's name into path: /dev/rhdisk0 of /dev/hdisk0, the adapter without ",ID". */
+static int raw_name(const struct smp_target *target, struct sc_state *state, char *path, size_t room,
+                    struct smp_error *error)
+{
+    const char *slash = strrchr(target->path, '/');
+    const char *name = slash ? slash + 1 : target->path;
+    int folder = (int)(name - target->path);
+    size_t letters = strcspn(name, ",");
+    int length;
+
+    state->adapter = is_adapter(target->path);
+    state->id = target->number;
+    if (state->adapter && name[letters] == ',') {
+        state->id = strtoull(name + letters + 1, NULL, 10);
+        state->lun = target->number;
+    }
+    if (state->adapter && !target->has_number) {
+        smp_fail(error, SMP_SYNTAX, 0, "'%s' is an adapter: which device behind it?", target->given);
+        smp_hint(error, "give ,ID or ,ID,LUN behind the name; see 'lsdev -Cs scsi'");
+        return SMP_SYNTAX;
+    }
+    if (state->adapter && (state->id > 15 || state->lun > 63))
+        return smp_fail(error, SMP_SYNTAX, 0, "bad device name '%s': an ID is at most 15, a LUN at most 63",
+                        target->given);
+    length = snprintf(path, room, "%.*s%s%.*s", folder, target->path, name[0] == 'h' ? "r" : "", (int)letters,
+                      name);
+    if (length < 0 || (size_t)length >= room)
+        return smp_fail(error, SMP_OPEN, ENAMETOOLONG, "cannot open '%s'", target->given);
+    return SMP_OK;
+}
+
+/* Starts or stops the path to the device behind an adapter; the argument is a number, not an address. */
+static int control(const struct sc_state *state, unsigned long request)
+{
+    uintptr_t id_lun = (uintptr_t)((state->id & 0xf) << 8 | (state->lun & 0x3f));
+
+    return state->adapter ? smp_sys_ioctl(state->fd, request, (void *)id_lun) : 0;
+}
+
+static int open_node(struct smp_scsi_device *device, struct sc_state *state, struct smp_error *error)
+{
+    char path[SMP_NAME_MAX];
+    int status = raw_name(&device->target, state, path, sizeof path, error);
+
+    if (status != SMP_OK)
+        return status;
+    state->fd = smp_sys_open(path, O_RDONLY);
+    if (state->fd < 0)
+        return smp_fail_errno(error, &smp_sciocmd_errnos, errno, "cannot open", path);
+    if (control(state, SMP_SC_START) == 0)
+        return SMP_OK;
+    if (errno == EINVAL)
+        status = smp_fail(error, SMP_OPEN, EINVAL,
+                          "cannot start '%s': it is in use, or no device has this ID and LUN",
+                          device->target.given);
+    else
+        status = smp_fail_errno(error, &smp_sciocmd_errnos, errno, "cannot start", device->target.given);
+    smp_sys_close(state->fd);
+    return status;
+}
+
+static int open_device(struct smp_scsi_device *device, struct smp_error *error)
+{
+    struct sc_state *state = calloc(1, sizeof *state);
+    int status;
+
+    if (!state)
+        return smp_fail(error, SMP_RESOURCE, errno, "cannot open '%s'", device->target.given);
+    status = open_node(device, state, error);
+    if (status == SMP_OK)
+        device->state = state;
+    else
+        free(state);
+    return status;
+}
+
+static void close_device(struct smp_scsi_device *device)
+{
+    struct sc_state *state = device->state;
+
+    control(state, SMP_SC_STOP);
+    smp_sys_close(state->fd);
+    free(state);
+}
+
+/* ---- Commands -------------------------------------------------------------------------------------- */
+
+static void fill(struct smp_sc_passthru *block, const struct smp_scsi_device *device,
+                 struct smp_scsi_command *command)
+{
+    const struct sc_state *state = device->state;
+
+    *block = (struct smp_sc_passthru){
+        .version = SMP_SC_VERSION,
+        .flags = command->room ? SMP_SC_READ : 0,
+        .cdb_bytes = command->cdb_bytes,
+        .sense_room = SMP_SENSE_MAX,
+        .timeout = smp_scsi_seconds(device, LONGEST_SECONDS),
+        .data_bytes = command->room,
+        .scsi_id = state->id,
+        .lun_id = state->lun,
+        .data = command->room ? command->data : NULL,
+        .sense = command->sense,
+    };
+    memcpy(block->cdb, command->cdb, command->cdb_bytes);
+}
+
+/* Tells which field the driver did not take. */
+static int fail_field(const struct smp_sc_passthru *block, const char *name, struct smp_error *error)
+{
+    const char *text = text_of(fields, block->bad_field);
+
+    if (block->bad_field == 0)
+        return smp_fail_errno(error, &smp_sciocmd_errnos, EINVAL, "SCSI command failed on", name);
+    return smp_fail(error, SMP_OTHER, EINVAL, "SCSI command failed on '%s': the driver refuses field %u%s%s",
+                    name, block->bad_field, text ? ", " : "", text ? text : "");
+}
+
+static int fail_adapter(const struct smp_sc_passthru *block, const char *name, struct smp_error *error)
+{
+    const char *text = block->adapter_status_type == SMP_SC_TYPE_SAM
+                           ? text_of(adapter_texts, block->adapter_status)
+                           : NULL;
+
+    return smp_fail(error, SMP_OTHER, 0, "SCSI command failed on '%s': %s (adapter status %02xh)", name,
+                    text ? text : "adapter error", block->adapter_status);
+}
+
+/* Hands the block over; EIO without any status may be better on another try. */
+static int call(const struct sc_state *state, struct smp_sc_passthru *block)
+{
+    struct smp_sc_passthru asked = *block;
+    int result = -1;
+
+    for (int i = 0; i < TRIES && result < 0; i++) {
+        *block = asked;
+        result = smp_sys_ioctl(state->fd, state->adapter ? SMP_SC_COMMAND : SMP_SC_DISK, block);
+        if (result < 0 && (errno != EIO || block->status_validity))
+            break;
+    }
+    return result;
+}
+
+/* Fetches sense data that did not come by themselves. */
+static void request_sense(struct smp_scsi_device *device, struct smp_scsi_command *command)
+{
+    static const uint8_t cdb[REQUEST_SENSE_BYTES] = { REQUEST_SENSE, 0, 0, 0, SMP_SENSE_MAX, 0 };
+    struct smp_scsi_command ask = {
+        .cdb = cdb, .cdb_bytes = sizeof cdb, .data = command->sense, .room = SMP_SENSE_MAX
+    };
+    struct smp_sc_passthru block;
+
+    fill(&block, device, &ask);
+    block.sense = NULL;
+    block.sense_room = 0;
+    memset(command->sense, 0, sizeof command->sense);
+    if (call(device->state, &block) >= 0 && block.residual <= SMP_SENSE_MAX)
+        command->sense_bytes = SMP_SENSE_MAX - (size_t)block.residual;
+}
+
+/* Takes the SCSI status and what belongs to it. */
+static void take_status(struct smp_scsi_device *device, const struct smp_sc_passthru *block,
+                        struct smp_scsi_command *command)
+{
+    command->status = block->scsi_status & SMP_SC_STATUS_MASK;
+    if (command->status != SMP_SCSI_CHECK_CONDITION)
+        return;
+    if (block->set_flags & SMP_SC_AUTOSENSE)
+        command->sense_bytes = SMP_SENSE_MAX;
+    else
+        request_sense(device, command);
+}
+
+static int execute(struct smp_scsi_device *device, struct smp_scsi_command *command, struct smp_error *error)
+{
+    const char *name = device->target.given;
+    struct smp_sc_passthru block;
+    bool failed;
+
+    fill(&block, device, command);
+    failed = call(device->state, &block) < 0;
+    if (failed && errno == EINVAL)
+        return fail_field(&block, name, error);
+    if (failed && (errno != EIO || !block.status_validity))
+        return smp_fail_errno(error, &smp_sciocmd_errnos, errno, "SCSI command failed on", name);
+    if (block.status_validity & SMP_SC_ADAPTER_STATUS)
+        return fail_adapter(&block, name, error);
+    if (block.status_validity & SMP_SC_SCSI_STATUS)
+        take_status(device, &block, command);
+    if (command->status == SMP_SCSI_GOOD && block.residual <= command->room)
+        command->received = command->room - (size_t)block.residual;
+    return SMP_OK;
+}
+
+const struct smp_scsi_pass smp_scsi_pass_sciocmd = {
+    .name = "sciocmd",
+    .help = "AIX: /dev/rhdisk0, or /dev/scsi0,ID[,LUN] of a parallel adapter",
+    .match = match,
+    .open = open_device,
+    .execute = execute,
+    .close = close_device,
+};

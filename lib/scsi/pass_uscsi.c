@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ * Solaris and illumos: SCSI commands by USCSICMD to raw disk nodes (/dev/rdsk/c0t0d0s2) and SES devices. */
+#include "scsi/pass.h"
+
+#include "core/system.h"
+#include "scsi/abi_uscsi.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct uscsi_state {
+    int fd;
+    uint8_t cdb[SMP_SCSI_CDB_MAX];
+};
+
+static const struct smp_errno_row rows[] = {
+    SMP_ERRNO(EPERM, SMP_OPEN,
+              "only root, or one with the privilege PRIV_SYS_DEVICES, may send SCSI commands",
+              "run it as root; the mode of the device node does not help"),
+    SMP_ERRNO(EACCES, SMP_OPEN, "permission denied", "run it as root"),
+    SMP_ERRNO(ENOENT, SMP_OPEN, "no such device", "name the raw node of a disk: /dev/rdsk/c0t0d0s2"),
+    SMP_ERRNO(ENXIO, SMP_OPEN, "the device has gone", NULL),
+    SMP_ERRNO(ENODEV, SMP_OPEN, "the device has gone", NULL),
+    SMP_ERRNO(EBUSY, SMP_OTHER, "another program holds it exclusively", "try again later"),
+    SMP_ERRNO(EINVAL, SMP_OTHER, "the driver refuses a value of the command", NULL),
+    SMP_ERRNO(EIO, SMP_OTHER, "an error on the way to the device", NULL),
+    SMP_ERRNO(EFAULT, SMP_OTHER, "bad address: an internal error", NULL),
+    SMP_ERRNO(ENOTTY, SMP_OPEN, "the device takes no SCSI commands",
+              "name the raw node of a disk: /dev/rdsk/c0t0d0s2"),
+    SMP_ERRNO(EINTR, SMP_OTHER, "a signal ended the wait", NULL),
+};
+
+const struct smp_errno_table smp_uscsi_errnos = SMP_ERRNO_TABLE("uscsi: open, USCSICMD", SMP_OTHER, rows);
+
+static enum smp_match match(const struct smp_target *target, char *reason, size_t room)
+{
+    bool raw = strncmp(target->path, "/dev/rdsk/", 10) == 0 || strncmp(target->path, "/dev/es/", 8) == 0 ||
+               strncmp(target->path, "/dev/rmt/", 9) == 0;
+
+    if (!target->exists || !S_ISCHR(target->status.st_mode)) {
+        snprintf(reason, room,
+                 !target->exists                   ? "no such file"
+                 : S_ISBLK(target->status.st_mode) ? "a block device: name the raw one in /dev/rdsk"
+                                                   : "not a character device");
+        return MATCH_NO;
+    }
+    snprintf(reason, room,
+             raw ? "raw SCSI device" : "a character device outside /dev/rdsk, /dev/es and /dev/rmt");
+    return raw ? MATCH_CERTAIN : MATCH_POSSIBLE;
+}
+
+/* Learns how much the driver carries at once; older systems do not tell. */
+static void ask_limit(struct smp_scsi_device *device, int fd)
+{
+    uint64_t limit = 0;
+
+    if (smp_sys_ioctl(fd, SMP_USCSI_MAX_TRANSFER, &limit) == 0 && limit > 0 && limit <= SIZE_MAX)
+        device->max_transfer = (size_t)limit;
+}
+
+static int open_device(struct smp_scsi_device *device, struct smp_error *error)
+{
+    struct uscsi_state *state = calloc(1, sizeof *state);
+    int status;
+
+    if (!state)
+        return smp_fail(error, SMP_RESOURCE, errno, "cannot open '%s'", device->target.given);
+    state->fd = smp_sys_open(device->target.path, O_RDONLY | O_NONBLOCK);
+    if (state->fd < 0) {
+        status = smp_fail_errno(error, &smp_uscsi_errnos, errno, "cannot open", device->target.given);
+        free(state);
+        return status;
+    }
+    ask_limit(device, state->fd);
+    device->state = state;
+    return SMP_OK;
+}
+
+static void close_device(struct smp_scsi_device *device)
+{
+    struct uscsi_state *state = device->state;
+
+    smp_sys_close(state->fd);
+    free(state);
+}
+
+/* The driver reports a status other than GOOD as EIO with the status in the block; EIO alone is the way's. */
+static int execute(struct smp_scsi_device *device, struct smp_scsi_command *command, struct smp_error *error)
+{
+    struct uscsi_state *state = device->state;
+    struct smp_uscsi_command block = {
+        .flags = SMP_USCSI_SILENT | SMP_USCSI_DIAGNOSE | SMP_USCSI_RQENABLE |
+                 (command->room ? SMP_USCSI_READ : 0),
+        .timeout = (int16_t)smp_scsi_seconds(device, INT16_MAX),
+        .cdb = state->cdb,
+        .data = command->room ? command->data : NULL,
+        .data_bytes = command->room,
+        .cdb_bytes = command->cdb_bytes,
+        .sense_room = SMP_SENSE_MAX,
+        .sense = command->sense,
+    };
+
+    memcpy(state->cdb, command->cdb, command->cdb_bytes);
+    if (smp_sys_ioctl(state->fd, SMP_USCSI_COMMAND, &block) < 0 &&
+        (errno != EIO || block.status == SMP_SCSI_GOOD))
+        return smp_fail_errno(error, &smp_uscsi_errnos, errno, "SCSI command failed on",
+                              device->target.given);
+    command->status = (uint8_t)(block.status & 0x3e);
+    if (command->status != SMP_SCSI_GOOD && block.sense_status == SMP_SCSI_GOOD &&
+        block.sense_residual <= SMP_SENSE_MAX)
+        command->sense_bytes = (size_t)(SMP_SENSE_MAX - block.sense_residual);
+    if (command->status == SMP_SCSI_GOOD && block.residual <= command->room)
+        command->received = command->room - block.residual;
+    return SMP_OK;
+}
+
+const struct smp_scsi_pass smp_scsi_pass_uscsi = {
+    .name = "uscsi",
+    .help = "Solaris, illumos: /dev/rdsk/c0t0d0s2, /dev/es/ses0",
+    .match = match,
+    .open = open_device,
+    .execute = execute,
+    .close = close_device,
+};

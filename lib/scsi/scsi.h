@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ *
+ * SCSI commands that read from a disk or another SCSI device, through the pass-through of the system: the
+ * seam between those who want data and the four system interfaces, one file each. */
+#ifndef LIB_SCSI_SCSI_H
+#define LIB_SCSI_SCSI_H
+
+#include "interface/errnos.h"
+#include "interface/interface.h"
+
+enum {
+    SMP_SCSI_CDB_MAX = 16,
+    SMP_SENSE_MAX = 252, /* bytes of sense data a device can send */
+    SMP_SCSI_GOOD = 0x00,
+    SMP_SCSI_CHECK_CONDITION = 0x02
+};
+
+/* A command with data in, and what came of it. */
+struct smp_scsi_command {
+    const uint8_t *cdb;
+    uint8_t cdb_bytes;
+    uint8_t *data; /* room bytes, owned by the caller */
+    size_t room;
+    size_t received; /* data bytes that came */
+    uint8_t status;  /* SCSI status byte */
+    uint8_t sense[SMP_SENSE_MAX];
+    size_t sense_bytes;
+};
+
+struct smp_scsi_pass;
+
+/* An open SCSI device. */
+struct smp_scsi_device {
+    const struct smp_scsi_pass *pass;
+    struct smp_target target;
+    size_t max_transfer; /* bytes that the system carries at once, 0: not known */
+    void *state;         /* owned by the pass-through between open() and close() */
+};
+
+/* One way to a SCSI device. */
+struct smp_scsi_pass {
+    const char *name;
+    const char *help; /* one line: system, names of devices */
+
+    /* Is this name one of ours? As in struct smp_interface. */
+    enum smp_match (*match)(const struct smp_target *target, char *reason, size_t room);
+
+    /* Opens device->target, sets device->state and, if known, max_transfer. On failure nothing stays open. */
+    int (*open)(struct smp_scsi_device *device, struct smp_error *error);
+
+    /* Has the device execute a command. Fails where the device did not answer; an answer other than GOOD is
+     * in command->status and its sense data in command->sense. */
+    int (*execute)(struct smp_scsi_device *device, struct smp_scsi_command *command, struct smp_error *error);
+
+    /* Frees device->state. */
+    void (*close)(struct smp_scsi_device *device);
+};
+
+/* Opens a SCSI device by name through the pass-through that fits; root as in struct smp_target. *device is
+ * owned by the caller, who ends it with smp_scsi_close(). options: timeout and trace are used; interface is
+ * the name of a pass-through or NULL. */
+int smp_scsi_open(struct smp_scsi_device **device, const char *root, const char *name,
+                  const struct smp_open_options *options, struct smp_error *error);
+
+/* Executes a command and judges its status: fails unless the device said GOOD, sense data told in words. */
+int smp_scsi_execute(struct smp_scsi_device *device, struct smp_scsi_command *command,
+                     struct smp_error *error);
+
+/* Closes and frees; device may be NULL. */
+void smp_scsi_close(struct smp_scsi_device *device);
+
+/* The index-th pass-through in probing order, NULL past the last. */
+const struct smp_scsi_pass *smp_scsi_pass_at(size_t index);
+
+/* Seconds for drivers that count in them: rounded up, at least 1, at most largest. */
+unsigned smp_scsi_seconds(const struct smp_scsi_device *device, unsigned largest);
+
+/* ---- Sense data ------------------------------------------------------------------------------------ */
+
+struct smp_sense {
+    uint8_t key;
+    uint8_t code;      /* additional sense code */
+    uint8_t qualifier; /* and its qualifier */
+};
+
+/* Reads fixed and descriptor format; false: too short, or neither. */
+bool smp_sense_decode(const uint8_t *sense, size_t bytes, struct smp_sense *decoded);
+
+/* "illegal request, invalid field in CDB (5/24/00)" into buffer[room]. Returns buffer. */
+const char *smp_sense_text(const uint8_t *sense, size_t bytes, char *buffer, size_t room);
+
+#endif

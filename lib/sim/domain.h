@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ *
+ * A simulated SAS domain: what its file describes and what requests have changed since.
+ *
+ * What an expander and its phys report is kept as images: the responses that they would give, read and
+ * written by the keys of lib/frames. So every field of the standard can be set in a domain file, can change
+ * and can be saved without being named here. The members beside the images are what no response shows. */
+#ifndef LIB_SIM_DOMAIN_H
+#define LIB_SIM_DOMAIN_H
+
+#include "core/error.h"
+#include "frames/frames.h"
+
+enum {
+    SIM_MAX_EXPANDERS = 128,
+    SIM_MAX_HOSTS = 64,
+    SIM_MAX_PHYS = 255, /* FFh never is a phy identifier */
+    SIM_PASSWORD = 32,  /* bytes of a zone manager password */
+    SIM_REGISTER = 4,   /* bytes of a GPIO register */
+    SIM_NO_PHY = 255    /* "not tied to a phy" in REPORT BROADCAST, and "none" in this simulator */
+};
+
+/* Link rates and states as DISCOVER codes them. */
+enum smp_sim_rate {
+    RATE_UNKNOWN,
+    RATE_DISABLED,
+    RATE_RESET_PROBLEM,
+    RATE_SPINUP_HOLD,
+    RATE_G1 = 8, /* 1.5 Gbps, and from here on a link that is up */
+    RATE_G2,
+    RATE_G3,
+    RATE_G4,
+    RATE_G5
+};
+
+/* Pieces of the domain file's text, which lives as long as the domain. */
+struct smp_sim_text {
+    const char *start;
+    size_t length;
+};
+
+/* An array that grows. Items are of one type, known to its user. */
+struct smp_sim_list {
+    void *items;
+    size_t count;
+};
+
+struct smp_sim_event {
+    uint8_t phy;
+    uint8_t source;
+    uint32_t value;
+    uint32_t threshold;
+};
+
+struct smp_sim_broadcast {
+    uint8_t type;
+    uint8_t phy; /* or SIM_NO_PHY */
+    uint8_t reason;
+    uint16_t count;
+};
+
+struct smp_sim_status {
+    uint8_t type;
+    uint8_t phy;
+    bool final;
+    uint64_t sas_address;
+};
+
+/* An entry of a phy-based route table; those that are not listed are disabled and empty. */
+struct smp_sim_route {
+    uint8_t phy;
+    uint16_t index;
+    bool disabled;
+    uint64_t sas_address;
+};
+
+enum smp_sim_fault_kind {
+    FAULT_RESULT,         /* answers with a function result and does nothing */
+    FAULT_SHORT,          /* the response is cut */
+    FAULT_LENGTH,         /* the response tells a wrong length */
+    FAULT_WRONG_FUNCTION, /* the response is one to another function */
+    FAULT_GARBAGE,        /* the bytes of the response mean nothing */
+    FAULT_ERRNO,          /* the operating system reports an error, nothing is sent */
+    FAULT_TIMEOUT         /* no answer comes, nothing is done */
+};
+
+struct smp_sim_expander;
+
+struct smp_sim_fault {
+    const struct smp_sim_expander *expander; /* or NULL: all */
+    const struct smp_function *function;     /* or NULL: all */
+    uint8_t kind;                            /* enum smp_sim_fault_kind */
+    unsigned number;                         /* result, bytes, dwords or errno */
+    unsigned phy;                            /* only requests to this phy, or SIM_NO_PHY: all */
+    unsigned after;                          /* so many matching requests are left alone first */
+    unsigned times;                          /* then so many are hit; 0: all */
+    unsigned seen;                           /* matching requests so far; counted only if that matters */
+};
+
+enum smp_sim_image {
+    IMAGE_DISCOVER,
+    IMAGE_ERROR_LOG,
+    IMAGE_SATA,
+    PHY_IMAGES,
+    IMAGE_PLUGGED = PHY_IMAGES, /* DISCOVER as it would be with the link up */
+    PHY_BUFFERS
+};
+
+enum smp_sim_plug { PLUG_NOTHING, PLUG_DEVICE, PLUG_HOST, PLUG_EXPANDER };
+
+struct smp_sim_host;
+
+struct smp_sim_phy {
+    uint8_t *image[PHY_BUFFERS];
+    uint8_t plug;                   /* enum smp_sim_plug: what the cable ends in */
+    uint8_t far_phy;
+    struct smp_sim_expander *far;   /* PLUG_EXPANDER */
+    const struct smp_sim_host *host; /* PLUG_HOST */
+    bool vacant;
+    uint8_t state;                  /* negotiated rate code below 8 that the file gives it, or 0 */
+    bool testing;                   /* runs a phy test function */
+};
+
+/* The values of zoning data, numbered as the report types of the standard. */
+enum smp_sim_zone_set { ZONE_CURRENT, ZONE_SHADOW, ZONE_SAVED, ZONE_DEFAULT, ZONE_SETS };
+
+/* What no response shows, kept with the state. Names: smp_sim_variables[]. */
+enum smp_sim_variable {
+    VAR_ZONING_SHADOW,
+    VAR_ZONING_SAVED,
+    VAR_ZONING_DEFAULT,
+    VAR_LOCK_DEADLINE,    /* ms since 1970 when the zone lock ends, or 0 */
+    VAR_LOCK_ACTIVATED,   /* an activate step was done under this lock */
+    VAR_LOCK_CHANGED,     /* ... and changed something */
+    VAR_LOCK_SAVE,        /* SAVE_* of what the next activate step saves */
+    VAR_ROUTE_CHANGES,    /* EXPANDER ROUTE TABLE CHANGE COUNT */
+    SIM_VARIABLES
+};
+
+enum { SAVE_ENABLED = 1, SAVE_TABLE = 2, SAVE_PHYS = 4 };
+
+/* Behaviour on which targets differ. Names: smp_sim_quirks[]. */
+enum smp_sim_quirk {
+    QUIRK_NO_TRANSPOSE = 1,       /* a written permission row does not change its column */
+    QUIRK_KEEP_MANAGER = 2,       /* the last zone manager's address stays after unlock */
+    QUIRK_CHANGE_AT_ACTIVATE = 4, /* the change count moves at activation, not at unlock */
+    QUIRK_NO_ADDRESS_ON_ERROR = 8, /* DISCOVER of a vacant phy tells no SAS address */
+    QUIRK_FIS_SWAPPED = 16,       /* REPORT PHY SATA has each four bytes of the FIS reversed */
+    QUIRK_STATUS_BYTES = 32,      /* self-configuration descriptor length in bytes */
+    QUIRK_NO_EVENT_LENGTH = 64    /* phy event descriptor length 0 */
+};
+
+enum smp_sim_gpio_type { GPIO_CFG, GPIO_RX, GPIO_RX_GP, GPIO_TX, GPIO_TX_GP, GPIO_TYPES };
+
+struct smp_sim_gpio {
+    uint8_t *registers[GPIO_TYPES];
+    unsigned count[GPIO_TYPES]; /* registers of each type; all 0: no GPIO */
+    bool enhanced;              /* offers the functions whose layout is a guess */
+};
+
+struct smp_sim_host {
+    struct smp_sim_host *next;
+    struct smp_sim_text name;
+    uint64_t sas_address;
+    unsigned phy_count;
+};
+
+struct smp_sim_expander {
+    struct smp_sim_expander *next;
+    struct smp_sim_text name;
+    uint64_t sas_address;
+    uint8_t standard; /* enum smp_since: the newest fields and functions it knows */
+    unsigned quirks;
+    uint8_t *general;      /* image of REPORT GENERAL */
+    uint8_t *manufacturer; /* image of REPORT MANUFACTURER INFORMATION */
+    unsigned phy_count;
+    struct smp_sim_phy *phys;
+    void *phy_memory;
+    unsigned zone_groups;           /* 0: no zoning */
+    uint8_t *permission[ZONE_SETS]; /* zone_groups rows of zone_groups / 8 bytes */
+    uint8_t password[ZONE_SETS][SIM_PASSWORD];
+    struct smp_sim_gpio gpio;
+    struct smp_sim_list events;     /* struct smp_sim_event, phys ascending */
+    struct smp_sim_list broadcasts; /* struct smp_sim_broadcast */
+    struct smp_sim_list statuses;   /* struct smp_sim_status, oldest first */
+    struct smp_sim_list routes;     /* struct smp_sim_route */
+    uint64_t variable[SIM_VARIABLES];
+    unsigned ingress; /* phy towards the requester, or SIM_NO_PHY; see smp_sim_find_paths() */
+};
+
+/* A cable as the file describes it, joined when all names are known. */
+struct smp_sim_cable {
+    struct smp_sim_expander *expander;
+    unsigned first;
+    unsigned last;
+    struct smp_sim_text peer;
+    unsigned peer_phy;
+    unsigned peer_step;
+    unsigned line;
+};
+
+struct smp_sim_domain {
+    const char *file; /* name for messages */
+    const char *text; /* the domain file's, NUL-terminated */
+    struct smp_sim_host *hosts;
+    struct smp_sim_expander *expanders;
+    const struct smp_sim_host *requester; /* whose requests these are, or NULL: a sideband */
+    struct smp_sim_text requester_name;
+    unsigned requester_line;
+    struct smp_sim_list faults; /* struct smp_sim_fault */
+    struct smp_sim_list cables; /* struct smp_sim_cable */
+    uint64_t latency_us;
+    bool changed; /* since it was loaded */
+};
+
+extern const char *const smp_sim_variables[SIM_VARIABLES];
+
+/* ---- domain.c: memory and look-up ------------------------------------------------------------------ */
+
+/* A new item of size bytes, zeroed, at the end of a list; NULL: out of memory. */
+void *smp_sim_add(struct smp_sim_list *list, size_t size);
+
+/* Adds an entry to the phy-based route table, or replaces it. False: out of memory. */
+bool smp_sim_set_route(struct smp_sim_expander *expander, const struct smp_sim_route *route);
+
+/* The counter of a Broadcast, made if there is none yet; NULL: out of memory. */
+struct smp_sim_broadcast *smp_sim_broadcast_item(struct smp_sim_expander *expander, uint8_t type, uint8_t phy,
+                                                 uint8_t reason);
+
+/* Gives the expander its phys (images of vendor defaults for its standard). False: out of memory. */
+bool smp_sim_make_phys(struct smp_sim_expander *expander, unsigned count);
+
+/* A new expander at the end of the domain's; NULL: out of memory. */
+struct smp_sim_expander *smp_sim_make_expander(struct smp_sim_domain *domain);
+
+/* Frees what a domain holds, not the domain itself. */
+void smp_sim_free(struct smp_sim_domain *domain);
+
+struct smp_sim_expander *smp_sim_expander_at(const struct smp_sim_domain *domain, unsigned index);
+struct smp_sim_expander *smp_sim_expander_named(const struct smp_sim_domain *domain,
+                                                struct smp_sim_text name);
+const struct smp_sim_host *smp_sim_host_named(const struct smp_sim_domain *domain, struct smp_sim_text name);
+
+/* ---- image.c: images by key ------------------------------------------------------------------------ */
+
+/* The function whose response a phy image is. */
+const struct smp_function *smp_sim_phy_function(enum smp_sim_image image);
+
+/* The row of a key in a table or in the header rows of responses; NULL: none. */
+const struct smp_field *smp_sim_row(const struct smp_table *table, const char *key);
+
+/* The row of a table that is a list; NULL: none. */
+const struct smp_field *smp_sim_list_row(const struct smp_table *table);
+
+/* The row of a key in the elements of a table's list. */
+const struct smp_field *smp_sim_element_row(const struct smp_table *table, const char *key);
+
+uint64_t smp_sim_get(const struct smp_function *function, const uint8_t *image, const char *key);
+void smp_sim_put(const struct smp_function *function, uint8_t *image, const char *key, uint64_t number);
+
+/* The same for the images that are used most. */
+uint64_t smp_sim_general(const struct smp_sim_expander *expander, const char *key);
+void smp_sim_set_general(struct smp_sim_expander *expander, const char *key, uint64_t number);
+uint64_t smp_sim_discover(const struct smp_sim_phy *phy, const char *key);
+void smp_sim_set_discover(struct smp_sim_phy *phy, const char *key, uint64_t number);
+
+/* Key of a zone phy information field in one of its four sets, into key[room]: "shadow_zone_group". */
+const char *smp_sim_zone_key(enum smp_sim_zone_set set, const char *field, char *key, size_t room);
+
+/* Bytes of the whole response of a target of this standard; of a list function the part before the list. */
+size_t smp_sim_response_bytes(const struct smp_function *function, uint8_t standard);
+
+/* ---- parse.c --------------------------------------------------------------------------------------- */
+
+/* Reads a domain file's text into domain (zeroed but for file and text) and joins the cables. Fails with
+ * SMP_OPEN "file:line: what" or SMP_RESOURCE; smp_sim_free() is needed in any case. */
+int smp_sim_parse(struct smp_sim_domain *domain, struct smp_error *error);
+
+/* Applies a state text, which says in the same language what differs from the domain file. */
+int smp_sim_apply(struct smp_sim_domain *domain, const char *file, const char *text, struct smp_error *error);
+
+/* ---- state.c --------------------------------------------------------------------------------------- */
+
+/* What differs from the domain file as a text for smp_sim_apply(); NULL: out of memory, or the domain file's
+ * text does not parse any more. Caller frees. */
+char *smp_sim_state_text(const struct smp_sim_domain *domain);
+
+/* ---- join.c ---------------------------------------------------------------------------------------- */
+
+/* Joins the cables and brings the links up. Fails with SMP_OPEN "file:line: what". */
+int smp_sim_join(struct smp_sim_domain *domain, struct smp_error *error);
+
+/* ---- link.c: links and paths ----------------------------------------------------------------------- */
+
+/* Is the phy's link up? */
+bool smp_sim_up(const struct smp_sim_phy *phy);
+
+/* Clears what a phy tells of its link; the negotiated rate becomes code. Nobody notices. */
+void smp_sim_clear_link(struct smp_sim_phy *phy, unsigned code);
+
+/* A link between two zoning expanders that both want it is inside the ZPSDS, and in group 1. */
+void smp_sim_join_zones(struct smp_sim_expander *expander, struct smp_sim_phy *phy);
+
+/* Takes the link of a phy down; its negotiated rate becomes code. At the far end it is just lost. */
+void smp_sim_link_down(struct smp_sim_domain *domain, struct smp_sim_expander *expander, unsigned phy,
+                       unsigned code);
+
+/* Runs a link reset sequence: the link comes up if something is attached and the rates allow it. */
+void smp_sim_link_reset(struct smp_sim_domain *domain, struct smp_sim_expander *expander, unsigned phy,
+                        unsigned reason);
+
+/* The expander originates Broadcast (Change) because of a phy, or SIM_NO_PHY. */
+void smp_sim_change(struct smp_sim_domain *domain, struct smp_sim_expander *expander, unsigned phy);
+
+/* Counts a Broadcast of the expander. */
+void smp_sim_count_broadcast(struct smp_sim_expander *expander, uint8_t type, uint8_t phy, uint8_t reason);
+
+/* Finds the ingress phy of each expander: the phy that leads to the requester. */
+void smp_sim_find_paths(struct smp_sim_domain *domain);
+
+/* ---- zone.c: zoning rules -------------------------------------------------------------------------- */
+
+/* Gives the expander 128 or 256 zone groups, with the default permission table. False: out of memory. */
+bool smp_sim_make_zoning(struct smp_sim_expander *expander, unsigned groups);
+
+/* ZP[source, destination] of one of the tables. */
+bool smp_sim_permitted(const struct smp_sim_expander *expander, enum smp_sim_zone_set set, unsigned source,
+                       unsigned destination);
+
+/* Sets or clears ZP[source, destination] unless the standard fixes it; the transposed one as well unless the
+ * quirk says no. */
+void smp_sim_permit(struct smp_sim_expander *expander, enum smp_sim_zone_set set, unsigned source,
+                    unsigned destination, bool permitted);
+
+/* May a request of the requester reach a zone group on this expander? Always without zoning. */
+bool smp_sim_access(const struct smp_sim_domain *domain, const struct smp_sim_expander *expander,
+                    unsigned group);
+
+/* Is the phy kept from the requester by zoning? */
+bool smp_sim_hidden(const struct smp_sim_domain *domain, const struct smp_sim_expander *expander,
+                    unsigned phy);
+
+/* Is zoning data other in the shadow set than in the current one? */
+bool smp_sim_zone_configuring(struct smp_sim_expander *expander);
+
+/* Makes the shadow set equal to the current one. */
+void smp_sim_zone_reload(struct smp_sim_expander *expander);
+
+/* The activate step, and the end of a zone lock. */
+void smp_sim_zone_activate(struct smp_sim_domain *domain, struct smp_sim_expander *expander);
+void smp_sim_zone_unlock(struct smp_sim_domain *domain, struct smp_sim_expander *expander);
+
+/* ---- target.c -------------------------------------------------------------------------------------- */
+
+/* What the transport makes of a request. */
+struct smp_sim_reply {
+    uint8_t frame[SMP_MAX_FRAME];
+    size_t length;      /* 0: no answer */
+    int os_errno;       /* then: why */
+    bool timeout;
+};
+
+/* Does this request change what is saved (or count towards a fault that counts)? Such requests need the
+ * domain for themselves. */
+bool smp_sim_writes(const struct smp_sim_domain *domain, const uint8_t *request, size_t length);
+
+/* Answers one request to an expander at a time of ms since 1970. */
+void smp_sim_answer(struct smp_sim_domain *domain, struct smp_sim_expander *expander, uint64_t now,
+                    const uint8_t *request, size_t length, struct smp_sim_reply *reply);
+
+#endif

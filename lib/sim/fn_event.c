@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ * Phy events. Their list is a fixed one: an entry for each event of each phy, phys ascending, from
+ * index 1. */
+#include "sim/call.h"
+
+/* Peak value detectors keep the highest value seen; all other sources are counters. */
+enum { FIRST_PEAK = 0x2b, LAST_PEAK = 0x2e };
+enum { BROADCAST_EXPANDER = 4, REASON_PEAK_CLEARED = 2 };
+
+static bool is_peak(unsigned source)
+{
+    return source >= FIRST_PEAK && source <= LAST_PEAK;
+}
+
+static bool add_event(struct smp_sim_call *call, const struct smp_sim_event *event)
+{
+    struct smp_sim_element element;
+
+    if (!smp_sim_add_element(call, 0, smp_sim_element_bytes(call, 0), &element))
+        return false;
+    smp_sim_element_put(&element, "phy_identifier", event->phy);
+    smp_sim_element_put(&element, "phy_event_source", event->source);
+    smp_sim_element_put(&element, "phy_event", event->value);
+    smp_sim_element_put(&element, "peak_value_detector_threshold", event->threshold);
+    return true;
+}
+
+static size_t told_length(const struct smp_sim_call *call)
+{
+    return call->expander->quirks & QUIRK_NO_EVENT_LENGTH ? 0 : smp_sim_element_bytes(call, 0) / 4;
+}
+
+unsigned smp_sim_report_phy_event(struct smp_sim_call *call)
+{
+    const struct smp_sim_event *events = call->expander->events.items;
+    unsigned number = 0;
+
+    for (size_t i = 0; i < call->expander->events.count; i++)
+        if (events[i].phy == call->phy && add_event(call, &events[i]))
+            number++;
+    smp_sim_tell(call, "phy_identifier", call->phy);
+    smp_sim_tell(call, "phy_event_descriptor_length", told_length(call));
+    smp_sim_tell(call, "number_of_phy_event_descriptors", number);
+    return RESULT_ACCEPTED;
+}
+
+unsigned smp_sim_report_phy_event_list(struct smp_sim_call *call)
+{
+    const struct smp_sim_event *events = call->expander->events.items;
+    size_t count = call->expander->events.count;
+    size_t start = (size_t)smp_sim_asked(call, "starting_phy_event_list_descriptor_index");
+    unsigned number = 0;
+
+    if (start > count)
+        start = 1;
+    for (size_t i = start; i && i <= count && add_event(call, &events[i - 1]); i++)
+        number++;
+    smp_sim_tell(call, "first_phy_event_list_descriptor_index", start);
+    smp_sim_tell(call, "last_phy_event_list_descriptor_index", count);
+    smp_sim_tell(call, "phy_event_list_descriptor_length", told_length(call));
+    smp_sim_tell(call, "number_of_phy_event_list_descriptors", number);
+    return RESULT_ACCEPTED;
+}
+
+/* ---- CONFIGURE PHY EVENT --------------------------------------------------------------------------- */
+
+/* Sources that a target offers are those with a name of the standard. */
+static bool is_known(const struct smp_frame *element, uint64_t source)
+{
+    const struct smp_field *row = smp_frame_row(element, "phy_event_source");
+    const struct smp_name *name = smp_names_find(row->names, source);
+
+    return name && name->last == 0;
+}
+
+/* Checks the list of the request: a source for each event that the phy keeps, all of them known. */
+static unsigned check_sources(const struct smp_sim_call *call, size_t kept)
+{
+    struct smp_list_iterator list;
+    struct smp_frame element;
+
+    smp_sim_asked_list(call, &list);
+    if (list.left == 0)
+        return RESULT_ACCEPTED;
+    if (list.left != kept)
+        return list.left < kept ? RESULT_INCOMPLETE_DESCRIPTOR_LIST : RESULT_FAILED;
+    while (smp_list_next(&list, &element))
+        if (!is_known(&element, smp_frame_value(&element, "phy_event_source")))
+            return RESULT_UNKNOWN_PHY_EVENT_SOURCE;
+    return RESULT_ACCEPTED;
+}
+
+/* Gives the phy's events their new sources in order; one that changes its source starts from 0. */
+static void set_sources(struct smp_sim_call *call, struct smp_sim_event *event)
+{
+    struct smp_list_iterator list;
+    struct smp_frame element;
+
+    smp_sim_asked_list(call, &list);
+    for (; smp_list_next(&list, &element); event++) {
+        uint8_t source = (uint8_t)smp_frame_value(&element, "phy_event_source");
+
+        if (event->source != source)
+            event->value = 0;
+        event->source = source;
+        event->threshold =
+            is_peak(source) ? (uint32_t)smp_frame_value(&element, "peak_value_detector_threshold") : 0;
+    }
+}
+
+unsigned smp_sim_configure_phy_event(struct smp_sim_call *call)
+{
+    struct smp_sim_event *events = call->expander->events.items;
+    size_t count = call->expander->events.count;
+    size_t first = 0;
+    size_t kept = 0;
+    unsigned result;
+
+    while (first < count && events[first].phy < call->phy)
+        first++;
+    while (first + kept < count && events[first + kept].phy == call->phy)
+        kept++;
+    result = check_sources(call, kept);
+    if (result)
+        return result;
+    set_sources(call, events + first);
+    for (size_t i = first; smp_sim_asked(call, "clear_peaks") && i < first + kept; i++)
+        if (is_peak(events[i].source)) {
+            events[i].value = 0;
+            smp_sim_count_broadcast(call->expander, BROADCAST_EXPANDER, events[i].phy, REASON_PEAK_CLEARED);
+        }
+    call->domain->changed = true;
+    return RESULT_ACCEPTED;
+}

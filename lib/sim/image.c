@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ * Images: responses kept as bytes, read and written by the keys of their rows. */
+#include "sim/domain.h"
+
+#include <stdio.h>
+#include <string.h>
+
+const struct smp_function *smp_sim_phy_function(enum smp_sim_image image)
+{
+    static const struct smp_function *const functions[PHY_IMAGES] = {
+        [IMAGE_DISCOVER] = &smp_function_discover,
+        [IMAGE_ERROR_LOG] = &smp_function_report_phy_error_log,
+        [IMAGE_SATA] = &smp_function_report_phy_sata,
+    };
+
+    return functions[image < PHY_IMAGES ? image : IMAGE_DISCOVER];
+}
+
+/* Comparing the first letters here spares most calls: building a domain looks up hundreds of keys. */
+static const struct smp_field *find_row(const struct smp_table *table, const char *key)
+{
+    for (size_t i = 0; i < table->count; i++) {
+        const struct smp_field *row = &table->rows[i];
+
+        if (!(row->flags & FIELD_LINE) && row->key[0] == key[0] && strcmp(row->key, key) == 0)
+            return row;
+    }
+    return NULL;
+}
+
+const struct smp_field *smp_sim_row(const struct smp_table *table, const char *key)
+{
+    const struct smp_field *row = find_row(table, key);
+
+    return row ? row : find_row(&smp_response_header, key);
+}
+
+const struct smp_field *smp_sim_list_row(const struct smp_table *table)
+{
+    for (size_t i = 0; i < table->count; i++)
+        if (table->rows[i].list)
+            return &table->rows[i];
+    return NULL;
+}
+
+const struct smp_field *smp_sim_element_row(const struct smp_table *table, const char *key)
+{
+    const struct smp_field *row = smp_sim_list_row(table);
+
+    return row ? find_row(row->list->kinds[0].table, key) : NULL;
+}
+
+uint64_t smp_sim_get(const struct smp_function *function, const uint8_t *image, const char *key)
+{
+    const struct smp_field *row = smp_sim_row(&function->response, key);
+    const struct smp_frame frame = {
+        .function = function,
+        .table = &function->response,
+        .data = image,
+        .length = function->response_bytes,
+    };
+
+    return row ? smp_field_number(&frame, row) : 0;
+}
+
+void smp_sim_put(const struct smp_function *function, uint8_t *image, const char *key, uint64_t number)
+{
+    const struct smp_field *row = smp_sim_row(&function->response, key);
+
+    if (row)
+        smp_field_put(image, function->response_bytes, row, number);
+}
+
+uint64_t smp_sim_general(const struct smp_sim_expander *expander, const char *key)
+{
+    return smp_sim_get(&smp_function_report_general, expander->general, key);
+}
+
+void smp_sim_set_general(struct smp_sim_expander *expander, const char *key, uint64_t number)
+{
+    smp_sim_put(&smp_function_report_general, expander->general, key, number);
+}
+
+uint64_t smp_sim_discover(const struct smp_sim_phy *phy, const char *key)
+{
+    return smp_sim_get(&smp_function_discover, phy->image[IMAGE_DISCOVER], key);
+}
+
+void smp_sim_set_discover(struct smp_sim_phy *phy, const char *key, uint64_t number)
+{
+    smp_sim_put(&smp_function_discover, phy->image[IMAGE_DISCOVER], key, number);
+}
+
+const char *smp_sim_zone_key(enum smp_sim_zone_set set, const char *field, char *key, size_t room)
+{
+    static const char *const prefixes[ZONE_SETS] = {
+        [ZONE_CURRENT] = "",
+        [ZONE_SHADOW] = "shadow_",
+        [ZONE_SAVED] = "saved_",
+        [ZONE_DEFAULT] = "default_",
+    };
+
+    snprintf(key, room, "%s%s", prefixes[set], field);
+    return key;
+}
+
+/* Responses grew with the standards: one ends with the dword of the last field that its standard knows, and
+ * has at least the size it had in SAS-1.1. */
+size_t smp_sim_response_bytes(const struct smp_function *function, uint8_t standard)
+{
+    size_t bytes = function->sas1_response_bytes;
+
+    for (size_t i = 0; i < function->response.count; i++) {
+        const struct smp_field *row = &function->response.rows[i];
+        size_t end = (row->byte + (size_t)(7 - row->high + row->bits + 7) / 8 + 3) / 4 * 4;
+
+        if (row->bits == FIELD_TO_END)
+            return function->response_bytes;
+        if (!(row->flags & FIELD_LINE) && row->since <= standard && end > bytes)
+            bytes = end;
+    }
+    return bytes > function->response_bytes || bytes == 0 ? function->response_bytes : bytes;
+}

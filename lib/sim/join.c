@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ * Joining what a domain file describes: cables between its parts, and the links as they are at power on. */
+#include "sim/domain.h"
+
+#include <string.h>
+
+enum { REASON_POWER_ON = 1 };
+
+static int bad_cable(const struct smp_sim_domain *domain, const struct smp_sim_cable *cable, const char *what,
+                     struct smp_error *error)
+{
+    return smp_fail(error, SMP_OPEN, 0, "%s:%u: '%.*s': %s", domain->file, cable->line,
+                    (int)cable->peer.length, cable->peer.start, what);
+}
+
+static void put(struct smp_sim_phy *phy, const char *key, uint64_t number)
+{
+    smp_sim_set_discover(phy, key, number);
+}
+
+/* The slower of two ends, unless the file gives the rate. */
+static void default_rate(struct smp_sim_phy *phy, uint64_t other)
+{
+    uint64_t rate = smp_sim_discover(phy, "hardware_maximum_physical_link_rate");
+
+    if (smp_sim_discover(phy, "negotiated_physical_link_rate") >= RATE_G1)
+        return;
+    rate = other && other < rate ? other : rate;
+    put(phy, "negotiated_logical_link_rate", rate);
+    put(phy, "negotiated_physical_link_rate", rate);
+}
+
+static void see_host(struct smp_sim_phy *phy, const struct smp_sim_host *host, unsigned far_phy)
+{
+    phy->plug = PLUG_HOST;
+    phy->host = host;
+    phy->far_phy = (uint8_t)far_phy;
+    put(phy, "attached_device_type", 1);
+    put(phy, "attached_ssp_initiator_port", 1);
+    put(phy, "attached_stp_initiator_port", 1);
+    put(phy, "attached_smp_initiator_port", 1);
+    put(phy, "attached_sas_address", host->sas_address);
+    put(phy, "attached_phy_identifier", far_phy);
+    default_rate(phy, 0);
+}
+
+/* Self-configuring expanders ask others by SMP and show it. */
+static void see_expander(struct smp_sim_phy *phy, struct smp_sim_expander *far, unsigned far_phy)
+{
+    uint64_t rate = smp_sim_discover(&far->phys[far_phy], "negotiated_physical_link_rate");
+
+    phy->plug = PLUG_EXPANDER;
+    phy->far = far;
+    phy->far_phy = (uint8_t)far_phy;
+    put(phy, "attached_device_type", 2);
+    put(phy, "attached_smp_initiator_port", smp_sim_general(far, "configures_others"));
+    put(phy, "attached_smp_target_port", 1);
+    put(phy, "attached_sas_address", far->sas_address);
+    put(phy, "attached_phy_identifier", far_phy);
+    default_rate(phy,
+                 rate ? rate : smp_sim_discover(&far->phys[far_phy], "hardware_maximum_physical_link_rate"));
+}
+
+static bool is_free(const struct smp_sim_phy *phy)
+{
+    return phy->plug == PLUG_NOTHING && !phy->vacant;
+}
+
+static int join_host(const struct smp_sim_domain *domain, const struct smp_sim_cable *cable,
+                     const struct smp_sim_host *host, struct smp_error *error)
+{
+    for (unsigned i = cable->first; i <= cable->last; i++) {
+        struct smp_sim_phy *phy = &cable->expander->phys[i];
+        unsigned far_phy = cable->peer_phy + (i - cable->first) * cable->peer_step;
+
+        if (far_phy >= host->phy_count)
+            return bad_cable(domain, cable, "the host has not so many phys", error);
+        if (!is_free(phy))
+            return bad_cable(domain, cable, "a phy here is vacant or has something else attached", error);
+        see_host(phy, host, far_phy);
+    }
+    return 0;
+}
+
+static int join_expander(const struct smp_sim_domain *domain, const struct smp_sim_cable *cable,
+                         struct smp_sim_expander *far, struct smp_error *error)
+{
+    for (unsigned i = cable->first; i <= cable->last; i++) {
+        struct smp_sim_phy *phy = &cable->expander->phys[i];
+        unsigned far_phy = cable->peer_phy + (i - cable->first) * cable->peer_step;
+
+        if (far_phy >= far->phy_count)
+            return bad_cable(domain, cable, "the expander has not so many phys", error);
+        if (phy->far == far && phy->far_phy == far_phy)
+            continue; /* told from the other end before */
+        if (!is_free(phy) || !is_free(&far->phys[far_phy]) || phy == &far->phys[far_phy])
+            return bad_cable(domain, cable, "a phy at one end is vacant or has something else attached",
+                             error);
+        see_expander(phy, far, far_phy);
+        see_expander(&far->phys[far_phy], cable->expander, i);
+    }
+    return 0;
+}
+
+static int join_cables(struct smp_sim_domain *domain, struct smp_error *error)
+{
+    const struct smp_sim_cable *cables = domain->cables.items;
+    int status = 0;
+
+    for (size_t i = 0; !status && i < domain->cables.count; i++) {
+        const struct smp_sim_host *host = smp_sim_host_named(domain, cables[i].peer);
+        struct smp_sim_expander *far = smp_sim_expander_named(domain, cables[i].peer);
+
+        if (host)
+            status = join_host(domain, &cables[i], host, error);
+        else if (far)
+            status = join_expander(domain, &cables[i], far, error);
+        else
+            status = bad_cable(domain, &cables[i], "no host or expander has this name", error);
+    }
+    return status;
+}
+
+static int find_requester(struct smp_sim_domain *domain, struct smp_error *error)
+{
+    const struct smp_sim_text *name = &domain->requester_name;
+
+    domain->requester = name->length ? smp_sim_host_named(domain, *name) : domain->hosts;
+    if (name->length && !domain->requester)
+        return smp_fail(error, SMP_OPEN, 0, "%s:%u: no host is called '%.*s'", domain->file,
+                        domain->requester_line, (int)name->length, name->start);
+    return 0;
+}
+
+/* Rows that power on needs for every phy, looked up once. */
+struct power_rows {
+    const struct smp_field *sas_address;
+    const struct smp_field *reason;
+    const struct smp_field *attached_reason;
+    const struct smp_field *physical_rate;
+};
+
+/* What a link shows while it is up is kept aside; then it comes up, or is in the state that the file
+ * gives. */
+static void power_on(const struct smp_sim_expander *expander, struct smp_sim_phy *phy,
+                     const struct power_rows *rows)
+{
+    size_t bytes = smp_function_discover.response_bytes;
+    uint8_t *image = phy->image[IMAGE_DISCOVER];
+    const struct smp_frame frame = { .function = &smp_function_discover, .data = image, .length = bytes };
+
+    smp_field_put(image, bytes, rows->sas_address, expander->sas_address);
+    if (phy->plug == PLUG_DEVICE && smp_field_number(&frame, rows->physical_rate) < RATE_G1)
+        default_rate(phy, smp_sim_discover(phy, "attached_sata_device") ? RATE_G3 : 0);
+    if (phy->plug != PLUG_NOTHING && expander->standard >= SAS_2) {
+        smp_field_put(image, bytes, rows->reason, REASON_POWER_ON);
+        if (phy->plug != PLUG_DEVICE)
+            smp_field_put(image, bytes, rows->attached_reason, REASON_POWER_ON);
+    }
+    memcpy(phy->image[IMAGE_PLUGGED], image, bytes);
+    if (phy->state)
+        smp_sim_clear_link(phy, phy->state);
+}
+
+static int power_up(struct smp_sim_domain *domain, struct smp_error *error)
+{
+    const struct smp_table *table = &smp_function_discover.response;
+    const struct power_rows rows = {
+        .sas_address = smp_sim_row(table, "sas_address"),
+        .reason = smp_sim_row(table, "reason"),
+        .attached_reason = smp_sim_row(table, "attached_reason"),
+        .physical_rate = smp_sim_row(table, "negotiated_physical_link_rate"),
+    };
+
+    for (struct smp_sim_expander *each = domain->expanders; each; each = each->next) {
+        if (each->phy_count == 0 || each->sas_address == 0)
+            return smp_fail(error, SMP_OPEN, 0, "%s: expander '%.*s' has no %s", domain->file,
+                            (int)each->name.length, each->name.start,
+                            each->phy_count ? "sas_address" : "phys");
+        for (unsigned i = 0; i < each->phy_count; i++)
+            power_on(each, &each->phys[i], &rows);
+    }
+    return 0;
+}
+
+/* Cables whose one end is in no state to carry a link, and zones that span expanders. */
+static void settle_links(struct smp_sim_domain *domain)
+{
+    for (struct smp_sim_expander *each = domain->expanders; each; each = each->next) {
+        for (unsigned i = 0; i < each->phy_count; i++) {
+            struct smp_sim_phy *phy = &each->phys[i];
+
+            if (phy->plug != PLUG_EXPANDER)
+                continue;
+            if (!smp_sim_up(&phy->far->phys[phy->far_phy]) && smp_sim_up(phy))
+                smp_sim_clear_link(phy, RATE_UNKNOWN);
+            smp_sim_join_zones(each, phy);
+        }
+        if (each->zone_groups)
+            smp_sim_zone_reload(each);
+    }
+}
+
+int smp_sim_join(struct smp_sim_domain *domain, struct smp_error *error)
+{
+    int status = find_requester(domain, error);
+
+    if (!status)
+        status = join_cables(domain, error);
+    if (!status)
+        status = power_up(domain, error);
+    if (!status)
+        settle_links(domain);
+    return status;
+}

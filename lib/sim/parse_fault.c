@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ * The statement "fault" of domain files. */
+#include "sim/parser.h"
+
+#include <errno.h>
+#include <string.h>
+
+static const struct {
+    const char *word;
+    uint8_t kind;
+    const char *number; /* what the number behind it is, or NULL: there is none */
+    unsigned max;
+} actions[] = {
+    { "short", FAULT_SHORT, "bytes of the response", SMP_MAX_FRAME },
+    { "length", FAULT_LENGTH, "response length in dwords", 255 },
+    { "wrong_function", FAULT_WRONG_FUNCTION, NULL, 0 },
+    { "garbage", FAULT_GARBAGE, NULL, 0 },
+    { "timeout", FAULT_TIMEOUT, NULL, 0 },
+};
+
+static const struct {
+    const char *word;
+    int number;
+} errnos[] = {
+    { "EACCES", EACCES }, { "EAGAIN", EAGAIN }, { "EBUSY", EBUSY },   { "EFAULT", EFAULT },
+    { "EINTR", EINTR },   { "EINVAL", EINVAL }, { "EIO", EIO },       { "ENODEV", ENODEV },
+    { "ENOMEM", ENOMEM }, { "ENOTTY", ENOTTY }, { "ENXIO", ENXIO },   { "EOVERFLOW", EOVERFLOW },
+    { "EPERM", EPERM },   { "EPROTO", EPROTO }, { "ETIMEDOUT", ETIMEDOUT },
+};
+
+static int take_function(struct smp_sim_parser *parser, const struct smp_function **function)
+{
+    char word[SIM_WORD];
+
+    *function = NULL;
+    if (smp_sim_accept(parser, "any"))
+        return 0;
+    *function = smp_function_by_name(smp_sim_peek(parser, word));
+    if (!*function)
+        return smp_sim_bad(parser, "unknown function '%s'", word);
+    parser->next++;
+    return 0;
+}
+
+static int take_errno(struct smp_sim_parser *parser, unsigned *number)
+{
+    uint64_t value;
+    int status;
+
+    for (size_t i = 0; i < sizeof errnos / sizeof *errnos; i++)
+        if (smp_sim_accept(parser, errnos[i].word)) {
+            *number = (unsigned)errnos[i].number;
+            return 0;
+        }
+    status = smp_sim_take_number(parser, "errno", 255, &value);
+    *number = status ? 0 : (unsigned)value;
+    return status;
+}
+
+static int take_action(struct smp_sim_parser *parser, struct smp_sim_fault *fault)
+{
+    const struct smp_field *result = smp_sim_row(&smp_response_header, "function_result");
+    struct smp_sim_number value = { 0 };
+    uint64_t number = 0;
+    int status = 0;
+
+    if (smp_sim_accept(parser, "result")) {
+        status = smp_sim_take_value(parser, result, &value);
+        if (!status && value.value > smp_field_max(result))
+            return smp_sim_bad(parser, "result: at most %llu", (unsigned long long)smp_field_max(result));
+        fault->kind = FAULT_RESULT;
+        fault->number = (unsigned)value.value;
+        return status;
+    }
+    if (smp_sim_accept(parser, "errno")) {
+        fault->kind = FAULT_ERRNO;
+        return take_errno(parser, &fault->number);
+    }
+    for (size_t i = 0; i < sizeof actions / sizeof *actions; i++) {
+        if (!smp_sim_accept(parser, actions[i].word))
+            continue;
+        if (actions[i].number)
+            status = smp_sim_take_number(parser, actions[i].number, actions[i].max, &number);
+        fault->kind = actions[i].kind;
+        fault->number = (unsigned)number;
+        return status;
+    }
+    return smp_sim_bad(parser, "unknown fault: must be result, short, length, wrong_function, garbage, errno "
+                               "or timeout");
+}
+
+int smp_sim_parse_fault(struct smp_sim_parser *parser)
+{
+    struct smp_sim_fault fault = { .expander = parser->expander, .phy = SIM_NO_PHY };
+    struct smp_sim_fault *item;
+    uint64_t number = SIM_NO_PHY;
+    int status = take_function(parser, &fault.function);
+
+    if (!status)
+        status = take_action(parser, &fault);
+    if (!status && smp_sim_accept(parser, "phy"))
+        status = smp_sim_take_number(parser, "phy", SIM_MAX_PHYS - 1, &number);
+    fault.phy = (unsigned)number;
+    number = 0;
+    if (!status && smp_sim_accept(parser, "after"))
+        status = smp_sim_take_number(parser, "after", UINT16_MAX, &number);
+    fault.after = (unsigned)number;
+    number = 0;
+    if (!status && smp_sim_accept(parser, "times"))
+        status = smp_sim_take_number(parser, "times", UINT16_MAX, &number);
+    fault.times = (unsigned)number;
+    if (status)
+        return status;
+    item = smp_sim_add(&parser->domain->faults, sizeof *item);
+    if (!item)
+        return smp_sim_no_memory(parser);
+    *item = fault;
+    return 0;
+}
+
+int smp_sim_parse_fault_seen(struct smp_sim_parser *parser)
+{
+    struct smp_sim_list *faults = &parser->domain->faults;
+    uint64_t index;
+    uint64_t seen = 0;
+    int status = smp_sim_take_number(parser, "fault", UINT32_MAX, &index);
+
+    if (!status)
+        status = smp_sim_take_number(parser, "times seen", UINT32_MAX, &seen);
+    if (!status && index >= faults->count)
+        return smp_sim_bad(parser, "there is no fault %u", (unsigned)index);
+    if (!status)
+        ((struct smp_sim_fault *)faults->items)[index].seen = (unsigned)seen;
+    return status;
+}

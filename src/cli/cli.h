@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ *
+ * What every utility shares: option rows, opening the target, requests, outputs, messages, exit status.
+ * A utility is one constant struct smp_utility; what it does beyond one request is its run and view. */
+#ifndef SRC_CLI_CLI_H
+#define SRC_CLI_CLI_H
+
+#include "core/error.h"
+#include "core/field.h"
+#include "frames/frames.h"
+#include "frames/results.h"
+#include "output/output.h"
+
+/* ---- Options --------------------------------------------------------------------------------------- */
+
+enum option_kind {
+    OPTION_FLAG,    /* may be repeated: counted */
+    OPTION_NUMBER,  /* lowest to highest; with key: range and value names of that request field */
+    OPTION_ADDRESS, /* 64 bits */
+    OPTION_TEXT,    /* a file name or other text */
+    OPTION_PHYS     /* phy identifiers: 3, 0-3,8 or all */
+};
+
+struct smp_option {
+    char letter;      /* 0: long form only */
+    const char *name;
+    uint8_t kind;     /* enum option_kind */
+    const char *arg;  /* word for the argument in the help, NULL: none */
+    const char *key;  /* OPTION_NUMBER, OPTION_ADDRESS, OPTION_FLAG: the request field that it sets, or NULL */
+    uint64_t low, high; /* OPTION_NUMBER: range; high 0: what the field holds */
+    uint64_t preset;  /* number when the option is not given */
+    bool secret;      /* OPTION_TEXT: a password, never shown, wiped from the command line */
+    bool automatic;   /* "auto" is the expander change count that REPORT GENERAL tells */
+    bool named;       /* OPTION_NUMBER: takes only values of the field that have a name */
+    const struct smp_names *shorts; /* OPTION_NUMBER: further names, told by their first two letters, or NULL */
+    const char *help;
+};
+
+/* Rows of struct smp_option; further members may follow the help. */
+#define OPT_FLAG(l, n, h) { .letter = (l), .name = (n), .kind = OPTION_FLAG, .help = (h) }
+#define OPT_SWITCH(l, n, k, h) { .letter = (l), .name = (n), .kind = OPTION_FLAG, .key = (k), .help = (h) }
+#define OPT_FIELD(l, n, a, k, ...) \
+    { .letter = (l), .name = (n), .kind = OPTION_NUMBER, .arg = (a), .key = (k), .help = __VA_ARGS__ }
+#define OPT_NUMBER(l, n, a, lo, hi, ...) \
+    { .letter = (l), .name = (n), .kind = OPTION_NUMBER, .arg = (a), .low = (lo), .high = (hi), .help = __VA_ARGS__ }
+#define OPT_ADDRESS(l, n, a, k, h) \
+    { .letter = (l), .name = (n), .kind = OPTION_ADDRESS, .arg = (a), .key = (k), .help = (h) }
+#define OPT_TEXT(l, n, a, ...) \
+    { .letter = (l), .name = (n), .kind = OPTION_TEXT, .arg = (a), .help = __VA_ARGS__ }
+#define OPT_PHYS(h) { .letter = 'p', .name = "phy", .kind = OPTION_PHYS, .arg = "ID", .help = (h) }
+#define OPT_EXPECTED \
+    OPT_FIELD('E', "expected", "EX", "expected_expander_change_count", \
+              "expected expander change count (0: not checked, auto: read it first)", .automatic = true)
+#define OPT_ZERO \
+    OPT_FLAG('z', "zero", "SAS-1.1 framing: request length fields are zero (clears no counter)")
+
+/* What the command line says of one option. */
+struct option_value {
+    unsigned count;   /* times given */
+    uint64_t number;  /* last one given, or the preset */
+    const char *text; /* last argument as given, or NULL */
+    char *secret;     /* text, if it is a password */
+    bool automatic;   /* number is still to be asked of the target */
+};
+
+/* ---- A utility ------------------------------------------------------------------------------------- */
+
+enum { MAX_OPTIONS = 48, MAX_PARAMS = 24, PHY_BYTES = 32 };
+
+struct cli;
+
+struct smp_utility {
+    const char *name;    /* "smp_rep_general" */
+    const char *summary; /* one line of what it does */
+    const struct smp_function *function; /* what it sends, or the one that matters most */
+    const struct smp_function *also;     /* a second function whose responses it can decode, or NULL */
+    const char *title;       /* heading of the text output, without colon */
+    const char *brief_title; /* heading with --brief, NULL: title */
+    const struct smp_option *options;
+    size_t option_count;
+    bool many; /* may use several requests: JSON has "responses" instead of "response" */
+    const char *operands; /* any number of operands, which run() opens itself: words for them in the help */
+
+    /* Conflicts between options and contents of input files, before the target is opened: 0, the exit status
+     * after cli_fail(), or CLI_DONE where all is done without a target. May be NULL. */
+    int (*check)(struct cli *cli);
+    /* Sends what is to be sent and shows the answers; returns the exit status. NULL: cli_run_one(). */
+    int (*run)(struct cli *cli);
+    /* Text of one usable response, heading included (cli_print_title()); returns why a list is malformed, or
+     * NULL. Gets decoded values only. NULL: the heading and smp_text_frame(). */
+    const char *(*view)(struct cli *cli, const struct smp_frame *frame);
+};
+
+#define SMP_OPTIONS(array) .options = (array), .option_count = sizeof(array) / sizeof *(array)
+
+/* A utility's main(), which is all that ties it to a program of its own. */
+#define SMP_MAIN(utility) \
+    int main(int argc, char **argv) \
+    { \
+        return smp_main(&(utility), argc, argv); \
+    }
+
+int smp_main(const struct smp_utility *utility, int argc, char **argv);
+
+/* ---- A run ----------------------------------------------------------------------------------------- */
+
+enum output_mode { OUTPUT_TEXT, OUTPUT_HEX, OUTPUT_RAW, OUTPUT_JSON, OUTPUT_KV };
+
+/* One answered request. */
+struct cli_answer {
+    const struct smp_function *function;
+    int status;  /* 0 accepted, 1-63 function result, else enum smp_status with error filled */
+    int result;  /* function result, 0 if there was no response */
+    size_t received;
+    bool foreign; /* what came is no response to the function: its bytes mean nothing here */
+    struct smp_frame frame; /* view on bytes */
+    struct smp_error error;
+    uint8_t bytes[SMP_MAX_FRAME];
+};
+
+struct cli {
+    const struct smp_utility *utility;
+    int argc;
+    char **argv;
+    struct option_value values[MAX_OPTIONS]; /* the utility's rows, then the common rows */
+    enum output_mode mode;
+    int verbose;
+    bool dry_run;
+    const char *operand;     /* target name, or NULL */
+    char **operands;         /* those of a utility that opens them itself */
+    int operand_count;
+    uint64_t sas_address;    /* of the target, or 0 */
+    uint8_t phys[PHY_BYTES]; /* OPTION_PHYS: bit set of phy identifiers */
+    bool all_phys;           /* OPTION_PHYS: all */
+    size_t phy_count;        /* OPTION_PHYS: identifiers given */
+    struct smp_trace trace;
+    struct smp_device *device;
+    struct smp_json json;
+    bool json_open;          /* the document has begun */
+    bool json_list_open;     /* its "responses" array has begun */
+    size_t responses;        /* shown so far as key=value */
+    struct smp_error error;  /* the failure that the JSON document tells */
+    int function_result;
+    const struct smp_param *about; /* request field that tells responses apart in machine output, or NULL */
+    void *data;              /* of the utility, between check and run */
+};
+
+/* Times an option was given; its number (given or preset); its text. The name must be a row. */
+unsigned cli_count(const struct cli *cli, const char *name);
+uint64_t cli_number(const struct cli *cli, const char *name);
+const char *cli_text(const struct cli *cli, const char *name);
+
+/* Lowest requested phy identifier (0 if none was given), and whether one is in the list. */
+unsigned cli_first_phy(const struct cli *cli);
+bool cli_phy_wanted(const struct cli *cli, unsigned phy);
+
+/* Prints an error and its hint to stderr and keeps it for the JSON document; returns its status. */
+int cli_report(struct cli *cli, const struct smp_error *error);
+
+/* The same for a text made here. */
+int cli_fail(struct cli *cli, int status, const char *format, ...) SMP_PRINTF(3, 4);
+
+/* One line on stderr that is no failure. */
+void cli_warn(const struct cli *cli, const char *format, ...) SMP_PRINTF(2, 3);
+
+/* A function result in words, "Unknown function result" where it has none. */
+const char *cli_result_text(int result);
+
+/* Request fields that option rows with a key set; returns how many were stored. */
+size_t cli_option_params(const struct cli *cli, struct smp_param *params, size_t room);
+
+/* Builds and sends one request, retries as asked, records, judges the answer. Nothing is printed but
+ * diagnosis; returns answer->status. With --dry-run prints the request and returns CLI_DRY_RUN. */
+enum { CLI_DRY_RUN = -1, CLI_DONE = -2 };
+int cli_send(struct cli *cli, const struct smp_function *function, const struct smp_param *params, size_t count,
+             struct cli_answer *answer);
+
+/* Shows an answer in the output mode (text: heading and view) and reports its failure; returns the exit
+ * status. Text shows accepted answers only; hex and raw all that came. */
+int cli_show(struct cli *cli, const struct cli_answer *answer);
+
+/* Reports an answer's failure on stderr: function results in words. Returns the exit status. */
+int cli_answer_failure(struct cli *cli, const struct cli_answer *answer);
+
+/* A frame as one response of the JSON document or as key=value lines; for utilities whose text is their own. */
+const char *cli_show_data(struct cli *cli, const struct smp_frame *frame);
+
+/* The heading of the text output, in its brief form where --brief was given. */
+void cli_print_title(const struct cli *cli);
+
+/* One request made of the options, shown. */
+int cli_run_one(struct cli *cli);
+
+/* The text settings of this run for smp_text_frame(). */
+struct smp_text cli_text_style(const struct cli *cli, int indent);
+
+/* ---- Numbers (number.c) ---------------------------------------------------------------------------- */
+
+/* A whole number: decimal, 0x hex, hex with h behind; with multipliers also c w b k M G, KiB kB ... and NxM.
+ * The whole text must be used. Returns why not, or NULL. */
+const char *cli_parse_number(const char *text, bool multipliers, uint64_t *number);
+
+/* The value that a text names by its key ("link_reset", also with dashes) or by its words ("6 Gbps"), in full
+ * or as far as it is unique (whole words). */
+bool cli_find_name(const struct smp_names *names, const char *text, uint64_t *number);
+
+/* The value of the first name whose first two letters are those of the text, whatever follows. */
+bool cli_find_short(const struct smp_names *shorts, const char *text, uint64_t *number);
+
+/* Phy identifiers: N, N-M, lists of them, all. Fills cli->phys. Returns why not, or NULL. */
+const char *cli_parse_phys(struct cli *cli, const char *text);
+
+/* ---- Between the files of this folder --------------------------------------------------------------- */
+
+extern const struct smp_option cli_common_options[];
+extern const size_t cli_common_option_count;
+
+/* The index-th row: the utility's, then the common ones; NULL past the last. */
+const struct smp_option *cli_option_at(const struct smp_utility *utility, size_t index);
+
+/* Reads the command line. Returns 0 to go on, or an exit status + 1 to end with. */
+int cli_parse(struct cli *cli);
+
+/* The request field that an option sets; NULL: none. */
+const struct smp_field *cli_option_field(const struct smp_utility *utility, const struct smp_option *option);
+
+/* Frees the passwords of the command line. */
+void cli_forget_secrets(struct cli *cli);
+
+/* Help, version, and the names that an option takes, on stdout. */
+void cli_print_help(const struct smp_utility *utility);
+void cli_print_version(const struct smp_utility *utility);
+void cli_print_names(const struct smp_field *row);
+void cli_print_interfaces(void);
+
+/* Refuses the address of an option that is no SAS address (they begin with 5 or 3), and only warns where the user
+ * names the interface; 0 is none. Returns 0 or the exit status after reporting. */
+int cli_check_address(struct cli *cli, const char *option, uint64_t address);
+
+/* Opens the target of the operand or the environment; 0 or exit status after reporting. */
+int cli_open(struct cli *cli);
+
+/* How targets are opened as the options say, but for the SAS address. */
+struct smp_open_options cli_open_options(struct cli *cli);
+
+/* Asks the target for what options left as "auto"; 0 or exit status after reporting. */
+int cli_resolve_automatic(struct cli *cli);
+
+/* Fills status, result, error and frame of an answer from the received bytes. */
+void cli_judge(struct cli_answer *answer);
+
+/* Decodes --inhex instead of asking a target; returns the exit status. */
+int cli_run_inhex(struct cli *cli);
+
+/* Begins and ends the JSON document. */
+void cli_json_begin(struct cli *cli);
+void cli_json_end(struct cli *cli, int status);
+
+#endif

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ * Refusing what would cut a target off from this host. */
+#include "guard.h"
+#include "discover.h"
+#include "interface/interface.h"
+
+#include <inttypes.h>
+
+enum {
+    MOST_ADDRESSES = 32,
+    LOWEST_RATE = 8,           /* negotiated rate code from which on a link is up */
+    SUBTRACTIVE = 1,           /* routing attribute */
+    EXPANDER = 2,              /* attached device type, and above: fanout expander */
+    MANAGEMENT_GROUP = 2,      /* zone group whose access lets a requester manage zoning */
+    SHADOW = 1                 /* report type of the permission table */
+};
+
+/* The working phys of the target that lead to this host. */
+struct way {
+    struct phy_table table;
+    uint64_t addresses[MOST_ADDRESSES]; /* of this host */
+    size_t address_count;
+    const struct smp_frame *phys[MAX_PHYS];
+    size_t phy_count;
+};
+
+static bool is_up(const struct smp_frame *phy)
+{
+    const struct smp_field *row = smp_frame_row(phy, "negotiated_logical_link_rate");
+
+    return phy->result == 0 && smp_frame_value(phy, "attached_device_type") && smp_field_present(phy, row) &&
+           smp_field_number(phy, row) >= LOWEST_RATE;
+}
+
+static bool leads_to_host(const struct way *way, const struct smp_frame *phy)
+{
+    uint64_t address = smp_frame_value(phy, "attached_sas_address");
+
+    for (size_t i = 0; i < way->address_count; i++)
+        if (address == way->addresses[i])
+            return true;
+    return false;
+}
+
+/* What is not attached here is reached by the subtractive port, if that is another expander. */
+static bool leads_upward(const struct smp_frame *phy)
+{
+    return smp_frame_value(phy, "routing_attribute") == SUBTRACTIVE &&
+           smp_frame_value(phy, "attached_device_type") >= EXPANDER;
+}
+
+/* Asks for a single phy whether it may be on the way; false: certainly not, and nothing more need be asked. */
+static bool may_be_on_way(struct cli *cli, const struct way *way, unsigned phy)
+{
+    const struct smp_param params[] = {
+        { .key = "phy_identifier", .number = phy },
+        { .key = "ignore_zone_group", .number = 1 },
+    };
+    struct cli_answer answer;
+
+    if (cli_send(cli, &smp_function_discover, params, sizeof params / sizeof *params, &answer))
+        return true;
+    return is_up(&answer.frame) && (leads_to_host(way, &answer.frame) || leads_upward(&answer.frame));
+}
+
+/* Chooses the phys: those to this host, or else those upward. */
+static void choose_phys(struct way *way, bool direct)
+{
+    for (size_t i = 0; i < way->table.used; i++) {
+        const struct smp_frame *phy = &way->table.entries[i].frame;
+
+        if (is_up(phy) && (direct ? leads_to_host(way, phy) : leads_upward(phy)))
+            way->phys[way->phy_count++] = phy;
+    }
+}
+
+/* Does the guard watch this run? Only if it is known whose requests these are. */
+static bool is_watched(const struct cli *cli, struct way *way)
+{
+    *way = (struct way){ .phy_count = 0 };
+    if (!cli->device || cli->dry_run || cli_count(cli, "force"))
+        return false;
+    way->address_count = smp_device_requesters(cli->device, way->addresses, MOST_ADDRESSES);
+    return way->address_count > 0;
+}
+
+/* Finds the way; false: it cannot be known. The caller frees the table in any case. */
+static bool find_way(struct cli *cli, struct way *way)
+{
+    const struct phy_query query = { .count = MAX_PHYS, .ignore_zone = true, .type = LONG_DESCRIPTOR };
+
+    if (phy_table_read(cli, &query, &way->table))
+        return false;
+    choose_phys(way, true);
+    if (way->phy_count == 0)
+        choose_phys(way, false);
+    return way->phy_count > 0;
+}
+
+static int refuse(struct cli *cli, const char *why)
+{
+    struct smp_error error;
+
+    smp_fail(&error, SMP_SYNTAX, 0, "refused, nothing was sent: %s", why);
+    smp_hint(&error, "--force does it all the same");
+    return cli_report(cli, &error);
+}
+
+/* ---- Phys ------------------------------------------------------------------------------------------ */
+
+static bool is_wanted(const struct cli *cli, unsigned phy)
+{
+    return cli->phy_count ? cli_phy_wanted(cli, phy) : phy == 0;
+}
+
+int guard_disable(struct cli *cli)
+{
+    static struct way way;
+    size_t left = 0;
+    unsigned phy = 0;
+    char why[160];
+
+    if (!is_watched(cli, &way) || (cli->phy_count <= 1 && !may_be_on_way(cli, &way, cli_first_phy(cli))))
+        return SMP_OK;
+    if (find_way(cli, &way)) {
+        for (size_t i = 0; i < way.phy_count; i++) {
+            phy = (unsigned)smp_frame_value(way.phys[i], "phy_identifier");
+            left += !is_wanted(cli, phy);
+        }
+    }
+    phy_table_free(&way.table);
+    if (way.phy_count == 0 || left)
+        return SMP_OK;
+    snprintf(why, sizeof why, "phy %u is the last working phy that leads to this host (SAS address 0x%" PRIx64 ")", phy,
+             way.addresses[0]);
+    return refuse(cli, why);
+}
+
+/* ---- Zoning ---------------------------------------------------------------------------------------- */
+
+/* The bit of a zone group in a row of the permission table, whose last byte has groups 0 to 7. */
+static bool permits(const struct smp_frame *row, unsigned group)
+{
+    size_t length;
+    const uint8_t *bytes = smp_field_bytes(row, smp_frame_row(row, "zone_permission"), &length);
+
+    return group / 8 < length && (bytes[length - 1 - group / 8] >> group % 8 & 1);
+}
+
+/* ZP[group, MANAGEMENT_GROUP] of the shadow permission table, true as well where it cannot be read. */
+static bool may_manage(struct cli *cli, uint64_t group)
+{
+    const struct smp_param params[] = {
+        { .key = "report_type", .number = SHADOW },
+        { .key = "starting_source_zone_group", .number = group },
+        { .key = "maximum_number_of_zone_permission_descriptors", .number = 1 },
+    };
+    struct smp_list_iterator list;
+    struct smp_frame row;
+    struct cli_answer answer;
+
+    if (cli_send(cli, &smp_function_report_zone_permission_table, params, sizeof params / sizeof *params, &answer))
+        return true;
+    smp_list_begin(&answer.frame, smp_frame_row(&answer.frame, "zone_permission_descriptor_list"), &list);
+    return !smp_list_next(&list, &row) || permits(&row, MANAGEMENT_GROUP);
+}
+
+/* Does the phy tell whether zoning will be enabled? Only targets that are newer than SAS-2, which have slot numbers,
+ * do so. */
+static bool tells_enabled(const struct smp_frame *phy)
+{
+    uint64_t slot;
+
+    return smp_frame_get(phy, "device_slot_number", &slot);
+}
+
+/* Will this host come through this phy as a zone group that may not manage? Not where the group comes from another
+ * expander (inside ZPSDS), the phy tells no shadow group, or zoning will be off. */
+static bool is_shut_out(struct cli *cli, const struct smp_frame *phy, uint64_t *group)
+{
+    if (smp_frame_value(phy, "inside_zpsds") || !smp_frame_get(phy, "shadow_zone_group", group))
+        return false;
+    if (tells_enabled(phy) && !smp_frame_value(phy, "shadow_zoning_enabled"))
+        return false;
+    return !may_manage(cli, *group);
+}
+
+/* Is the target locked by this host? If not, it will refuse by itself. */
+static bool is_locked(struct cli *cli, const struct way *way)
+{
+    struct cli_answer answer;
+    uint64_t manager;
+
+    if (cli_send(cli, &smp_function_report_general, NULL, 0, &answer) || !smp_frame_value(&answer.frame, "zone_locked"))
+        return false;
+    manager = smp_frame_value(&answer.frame, "active_zone_manager_sas_address");
+    for (size_t i = 0; i < way->address_count; i++)
+        if (way->addresses[i] == manager)
+            return true;
+    return false;
+}
+
+int guard_activate(struct cli *cli)
+{
+    static struct way way;
+    uint64_t group = 0;
+    bool certain = true;
+    size_t left = 0;
+    char why[160];
+
+    if (!is_watched(cli, &way) || !is_locked(cli, &way))
+        return SMP_OK;
+    if (find_way(cli, &way)) {
+        for (size_t i = 0; i < way.phy_count && !left; i++) {
+            left += !is_shut_out(cli, way.phys[i], &group);
+            certain = tells_enabled(way.phys[i]) || way.table.zoning;
+        }
+    }
+    phy_table_free(&way.table);
+    if (way.phy_count == 0 || left)
+        return SMP_OK;
+    snprintf(why, sizeof why, "%sthis host is in zone group %" PRIu64 ", which may not reach group %d, and could not "
+             "change the zoning any more", certain ? "with zoning enabled " : "if zoning is enabled with this, ", group,
+             MANAGEMENT_GROUP);
+    return refuse(cli, why);
+}

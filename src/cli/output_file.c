@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ * Output files are written beside their place and renamed when complete. */
+#include "output_file.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static int fail(struct cli *cli, const char *path)
+{
+    struct smp_error error;
+
+    smp_fail(&error, SMP_OPEN, errno, "cannot write '%s'", path);
+    return cli_report(cli, &error);
+}
+
+static bool is_special(const char *path)
+{
+    struct stat status;
+
+    return stat(path, &status) == 0 && !S_ISREG(status.st_mode);
+}
+
+/* A new file beside path; the name is kept in file->temporary. */
+static int open_beside(struct output_file *file)
+{
+    size_t length = strlen(file->path) + sizeof ".XXXXXX";
+    int fd;
+
+    file->temporary = malloc(length);
+    if (!file->temporary)
+        return -1;
+    snprintf(file->temporary, length, "%s.XXXXXX", file->path);
+    fd = mkstemp(file->temporary);
+    if (fd < 0) {
+        free(file->temporary);
+        file->temporary = NULL;
+    }
+    return fd;
+}
+
+int output_file_open(struct cli *cli, struct output_file *file, const char *path)
+{
+    int fd;
+
+    *file = (struct output_file){ .out = stdout, .path = path };
+    if (strcmp(path, "-") == 0)
+        return SMP_OK;
+    if (is_special(path)) {
+        file->out = fopen(path, "w");
+        return file->out ? SMP_OK : fail(cli, path);
+    }
+    fd = open_beside(file);
+    file->out = fd < 0 ? NULL : fdopen(fd, "w");
+    return file->out ? SMP_OK : fail(cli, path);
+}
+
+void output_file_share(const struct output_file *file)
+{
+    const mode_t mask = umask(0), all = S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH;
+    struct stat old;
+
+    umask(mask);
+    if (file->temporary)
+        fchmod(fileno(file->out), stat(file->path, &old) == 0 ? old.st_mode & all : all & ~mask);
+}
+
+/* Flushes to the medium and closes; false with errno where that fails. */
+static bool complete(struct output_file *file)
+{
+    bool good = !ferror(file->out) && fflush(file->out) == 0;
+
+    if (good && file->temporary)
+        good = fsync(fileno(file->out)) == 0;
+    return fclose(file->out) == 0 && good;
+}
+
+int output_file_close(struct cli *cli, struct output_file *file, int status)
+{
+    bool good;
+
+    if (file->out == stdout)
+        return status;
+    good = complete(file);
+    if (file->temporary && status == SMP_OK && good)
+        good = rename(file->temporary, file->path) == 0;
+    if (!good)
+        status = fail(cli, file->path);
+    if (file->temporary && status)
+        unlink(file->temporary);
+    free(file->temporary);
+    return status;
+}

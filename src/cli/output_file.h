@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ * Files that a utility writes: complete or not at all. */
+#ifndef SRC_CLI_OUTPUT_FILE_H
+#define SRC_CLI_OUTPUT_FILE_H
+
+#include "cli.h"
+
+/* A file being written beside its place, or stdout. */
+struct output_file {
+    FILE *out;
+    const char *path;    /* where it goes; "-": stdout */
+    char *temporary;     /* where it is until it is complete, or NULL: path itself is written */
+};
+
+/* Opens path for writing; "-" is stdout. The old file stays until output_file_close(). A name that is no
+ * regular file (a pipe, /dev/null) is written as it is. mode 0600. Returns 0 or SMP_OPEN, reported. */
+int output_file_open(struct cli *cli, struct output_file *file, const char *path);
+
+/* For files that are no secret: the permissions of the old file, or those that a new file gets. */
+void output_file_share(const struct output_file *file);
+
+/* Ends the file: with status 0 it takes its place, on failure the old one stays. Returns the status, or
+ * SMP_OPEN, reported, if the file cannot be completed. */
+int output_file_close(struct cli *cli, struct output_file *file, int status);
+
+#endif

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ * Zone manager passwords. */
+#include "password.h"
+#include "payload.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Takes a text as password. */
+static int take_text(struct cli *cli, struct password *password, const char *option, const char *text)
+{
+    size_t length = strlen(text);
+
+    if (length == 0)
+        return cli_fail(cli, SMP_SYNTAX, "the password of --%s is empty", option);
+    if (length > sizeof password->bytes)
+        return cli_fail(cli, SMP_SYNTAX, "the password of --%s is too long: more than %zu bytes", option,
+                        sizeof password->bytes);
+    memcpy(password->bytes, text, length);
+    return SMP_OK;
+}
+
+static int take_environment(struct cli *cli, struct password *password, const char *name)
+{
+    const char *text = getenv(name);
+
+    if (!text)
+        return cli_fail(cli, SMP_SYNTAX, "bad value '%s' for --%s: no such environment variable", name,
+                        password->environment);
+    return take_text(cli, password, password->environment, text);
+}
+
+/* Adds the text in quotes that a line begins with. */
+static int add_quoted(struct payload *payload, const struct input *input, const char *line)
+{
+    const char *end = strchr(line + 1, *line);
+    size_t length;
+
+    if (!end)
+        return input_fail(input, "a quote is not closed");
+    length = (size_t)(end - line - 1);
+    if (payload->length + length > payload->room)
+        return input_fail(input, "too long: more than %zu bytes", payload->room);
+    memcpy(payload->bytes + payload->length, line + 1, length);
+    payload->length += length;
+    return SMP_OK;
+}
+
+/* Adds what a line holds; *last: nothing behind it counts. */
+static int add_line(struct payload *payload, const struct input *input, char *line, bool *last)
+{
+    *last = *line == '\'' || *line == '"' || strncmp(line, "-1", 2) == 0;
+    if (!*last)
+        return payload_add_line(payload, input, line);
+    if (*line != '-')
+        return add_quoted(payload, input, line);
+    memset(payload->bytes + payload->length, 0xff, payload->room - payload->length);
+    payload->length = payload->room;
+    return SMP_OK;
+}
+
+static int take_file(struct cli *cli, struct password *password, const char *path)
+{
+    struct payload payload = { .bytes = password->bytes, .room = sizeof password->bytes, .secret = true };
+    struct input input;
+    int status = input_open(cli, &input, path);
+    bool last = false;
+    char *line;
+
+    if (status)
+        return status;
+    while (status == SMP_OK && !last && (line = input_line(&input)))
+        status = add_line(&payload, &input, line, &last);
+    if (status == SMP_OK && !last && payload.length == 0)
+        status = cli_fail(cli, SMP_SYNTAX, "%s: holds no password", input.name);
+    input_close(&input);
+    return status;
+}
+
+int password_read(struct cli *cli, struct password *password)
+{
+    const char *text = cli_text(cli, password->text);
+    const char *file = cli_text(cli, password->file);
+    const char *environment = cli_text(cli, password->environment);
+
+    password->given = text || file || environment;
+    if (text && !*text)
+        text = NULL;
+    if ((text != NULL) + (file != NULL) + (environment != NULL) > 1)
+        return cli_fail(cli, SMP_SYNTAX, "only one of --%s, --%s and --%s may be given", password->text,
+                        password->file, password->environment);
+    if (file)
+        return take_file(cli, password, file);
+    if (environment)
+        return take_environment(cli, password, environment);
+    return text ? take_text(cli, password, password->text, text) : SMP_OK;
+}
+
+bool password_all(const struct password *password, uint8_t byte)
+{
+    for (size_t i = 0; i < sizeof password->bytes; i++)
+        if (password->bytes[i] != byte)
+            return false;
+    return true;
+}
+
+struct smp_param password_param(const char *key, const struct password *password)
+{
+    return (struct smp_param){ .key = key, .bytes = password->bytes, .length = sizeof password->bytes };
+}

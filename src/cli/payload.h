@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ *
+ * Input files and lists of values: what configuring utilities send. Files are text; blank lines do not count, a
+ * '#' begins a comment, lines may end in CR LF, "-" is stdin. What is wrong is reported as "file:line: what" with
+ * status SMP_SYNTAX. */
+#ifndef SRC_CLI_PAYLOAD_H
+#define SRC_CLI_PAYLOAD_H
+
+#include "cli.h"
+
+/* ---- Lines ----------------------------------------------------------------------------------------- */
+
+/* An input file in memory, read line by line. */
+struct input {
+    struct cli *cli;
+    const char *name; /* for messages */
+    char *text;
+    size_t length;
+    size_t next;      /* where the next line starts */
+    unsigned line;    /* number of the last line given, from 1 */
+};
+
+/* Reads the whole file; 0 or the status of the failure, reported. input_close() is needed after success. */
+int input_open(struct cli *cli, struct input *input, const char *path);
+void input_close(struct input *input);
+
+/* The file's name for messages: that of "-" is stdin. */
+const char *input_name(const char *path);
+
+/* The next line that is not blank and no comment, without blanks around it; NULL: there is none. The text may be
+ * changed by the caller. */
+char *input_line(struct input *input);
+
+/* Reports what is wrong with the last line given; returns SMP_SYNTAX. */
+int input_fail(const struct input *input, const char *format, ...) SMP_PRINTF(2, 3);
+
+/* ---- Bytes ----------------------------------------------------------------------------------------- */
+
+enum { PROBLEM_ROOM = 128 };
+
+enum payload_form { FORM_UNKNOWN, FORM_SEPARATED, FORM_PACKED };
+
+/* Bytes in the making. The first word decides the form: of one or two hex digits, then each word is a byte; of
+ * more, then each word is bytes of two digits. Words are separated by blanks, tabs and commas. */
+struct payload {
+    uint8_t *bytes;
+    size_t room;
+    size_t length;
+    size_t longest_line; /* most bytes that came from one line */
+    enum payload_form form;
+    bool secret;         /* messages do not show what was read */
+    char problem[PROBLEM_ROOM];
+};
+
+/* Adds the bytes of a line, up to its comment. */
+int payload_add_line(struct payload *payload, const struct input *input, char *line);
+
+/* Adds all lines of a file. */
+int payload_read(struct cli *cli, struct payload *payload, const char *path);
+
+/* Adds the bytes of an option's argument. */
+int payload_parse(struct cli *cli, struct payload *payload, const char *option, const char *text);
+
+/* ---- Numbers --------------------------------------------------------------------------------------- */
+
+enum { MAX_NUMBERS = 1024 };
+
+/* Numbers in the making. The fields that they are for, in turns, tell their range and the names of values. */
+struct number_list {
+    const struct smp_field *rows[2];
+    size_t row_count;
+    size_t most;    /* numbers that may be given, up to MAX_NUMBERS */
+    bool positional; /* an empty value in an option's argument is an error */
+    size_t count;
+    uint64_t numbers[MAX_NUMBERS];
+};
+
+/* Adds the numbers of an option's argument, separated by commas or blanks. */
+int numbers_parse(struct cli *cli, struct number_list *list, const char *option, const char *text);
+
+/* Adds the numbers of a file, separated by blanks, tabs, commas and line ends. */
+int numbers_read(struct cli *cli, struct number_list *list, const char *path);
+
+/* ---- Progress -------------------------------------------------------------------------------------- */
+
+/* Says how far several requests got before the failure that was reported, on stderr and in the JSON document. */
+void payload_progress(struct cli *cli, const char *format, ...) SMP_PRINTF(2, 3);
+
+/* ---- Descriptors ----------------------------------------------------------------------------------- */
+
+/* The list of descriptors that a function's request ends in. */
+struct request_list {
+    const struct smp_field *row;
+    const struct smp_table *table; /* of a descriptor */
+    size_t most;                   /* descriptors that a request has room for */
+};
+
+/* Finds the list of a request and its descriptors of the selected kind (value of the selector row). */
+struct request_list request_list_of(const struct smp_function *function, uint64_t kind);
+
+enum { LIST_PARAMS = 3 };
+
+/* The request fields of a list of count descriptors: bytes, number, and length where there is a field for it.
+ * Returns how many were stored into params[LIST_PARAMS]. */
+size_t request_list_params(const struct request_list *list, const uint8_t *bytes, size_t count,
+                           struct smp_param *params);
+
+/* Sends the utility's request, made of its options and a list of count descriptors, and shows the answer; returns the
+ * exit status. */
+int request_list_run(struct cli *cli, const struct request_list *list, const uint8_t *bytes, size_t count);
+
+#endif

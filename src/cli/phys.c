@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ * Reports that are asked phy by phy. */
+#include "phys.h"
+#include "discover.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { RATE_DISABLED = 1, VALUE_ROOM = 64 };
+
+static const char disabled[] = "disabled";
+
+/* Function results that tell of a phy, not of a failure. */
+static const struct phy_result {
+    int result;
+    const char *words;
+} phy_results[] = {
+    { RESULT_PHY_DOES_NOT_EXIST, "does not exist" },
+    { RESULT_PHY_DOES_NOT_SUPPORT_SATA, "no SATA" },
+    { RESULT_PHY_VACANT, "vacant" },
+    { RESULT_ZONE_VIOLATION, "hidden by zoning" },
+};
+
+/* The words of a result that tells of a phy, NULL: it is a failure. */
+static const char *phy_words(const struct cli_answer *answer)
+{
+    for (size_t i = 0; i < sizeof phy_results / sizeof *phy_results; i++)
+        if (phy_results[i].result == answer->status)
+            return phy_results[i].words;
+    return NULL;
+}
+
+static int send_request(struct cli *cli, unsigned phy, struct cli_answer *answer)
+{
+    struct smp_param params[MAX_PARAMS];
+    size_t count = cli_option_params(cli, params, MAX_PARAMS - 1);
+
+    params[count++] = (struct smp_param){ .key = "phy_identifier", .number = phy };
+    return cli_send(cli, cli->utility->function, params, count, answer);
+}
+
+/* Gives a function result the words for stderr that say which phy was meant. */
+static void name_failure(struct cli_answer *answer, const char *which)
+{
+    const char *text = smp_result_text(answer->result);
+    const char *title = answer->function->title;
+
+    if (answer->result == 0 || answer->error.status)
+        return;
+    if (text)
+        smp_fail(&answer->error, answer->status, 0, "%s result%s: %s", title, which, text);
+    else
+        smp_fail(&answer->error, answer->status, 0, "%s result%s: Unknown function result code=0x%x", title,
+                 which, (unsigned)answer->result);
+}
+
+static int run_one(struct cli *cli)
+{
+    struct cli_answer answer;
+
+    send_request(cli, cli_first_phy(cli), &answer);
+    name_failure(&answer, cli_count(cli, "phy") ? "" : " (for phy_id=0)");
+    return cli_show(cli, &answer);
+}
+
+/* ---- The table ------------------------------------------------------------------------------------- */
+
+/* Several phys on their way. */
+struct phys_run {
+    const struct phys_report *report;
+    struct phy_table table; /* what DISCOVER tells of the phys */
+    bool headed;            /* the heading was printed */
+};
+
+static void print_heading(struct phys_run *run)
+{
+    const struct phys_report *report = run->report;
+
+    if (run->headed)
+        return;
+    run->headed = true;
+    fputs("phy", stdout);
+    if (report->heading)
+        printf("  %s", report->heading);
+    for (size_t i = 0; i < report->column_count; i++)
+        printf("  %s", report->columns[i].heading);
+    putchar('\n');
+}
+
+static bool all_zero(const struct phys_report *report, const struct smp_frame *frame)
+{
+    for (size_t i = 0; i < report->column_count; i++)
+        if (smp_frame_value(frame, report->columns[i].key))
+            return false;
+    return true;
+}
+
+/* One row of fields; a field that the response has not and an address of 0 are a '-'. */
+static void print_columns(const struct phys_report *report, unsigned phy, const struct smp_frame *frame,
+                          const char *state)
+{
+    char value[VALUE_ROOM];
+
+    printf("%3u", phy);
+    if (state && all_zero(report, frame)) {
+        printf("  %s\n", state);
+        return;
+    }
+    for (size_t i = 0; i < report->column_count; i++) {
+        const struct phys_column *column = &report->columns[i];
+        const struct smp_field *row = smp_frame_row(frame, column->key);
+        const char *shown = "-";
+
+        if (smp_field_present(frame, row) && (row->type != SMP_ADDRESS || smp_field_number(frame, row)))
+            shown = smp_text_value(frame, row, value, sizeof value);
+        printf("  %*s", (int)strlen(column->heading), shown);
+    }
+    if (state)
+        printf("  %s", state);
+    putchar('\n');
+}
+
+static bool is_disabled(const struct phy_table *table, unsigned phy)
+{
+    for (size_t i = 0; i < table->used; i++)
+        if (table->entries[i].phy == phy)
+            return smp_frame_value(&table->entries[i].frame, "negotiated_logical_link_rate") == RATE_DISABLED;
+    return false;
+}
+
+/* Prints the rows of a phy. Returns SMP_MALFORMED, reported, where a list in the answer is. */
+static int print_phy(struct cli *cli, struct phys_run *run, unsigned phy, const struct cli_answer *answer)
+{
+    const struct phys_report *report = run->report;
+    const char *state = is_disabled(&run->table, phy) ? disabled : NULL;
+    const char *problem = NULL;
+
+    print_heading(run);
+    if (answer->status)
+        printf("%3u  %s\n", phy, state ? state : phy_words(answer));
+    else if (report->print_rows)
+        problem = report->print_rows(phy, &answer->frame, state);
+    else
+        print_columns(report, phy, &answer->frame, state);
+    if (problem)
+        return cli_fail(cli, SMP_MALFORMED, "%s (for phy_id=%u): %s", answer->function->name, phy, problem);
+    return SMP_OK;
+}
+
+/* ---- Several phys ---------------------------------------------------------------------------------- */
+
+/* Shows the answer for one phy of several. Returns a failure that ends the run. */
+static int show_phy(struct cli *cli, struct phys_run *run, unsigned phy, struct cli_answer *answer)
+{
+    const struct smp_param about = { .key = "phy_identifier", .number = phy };
+    bool named = answer->status == SMP_OK || phy_words(answer);
+    char which[32];
+    int status;
+
+    if (answer->status == CLI_DRY_RUN)
+        return SMP_OK;
+    snprintf(which, sizeof which, " (for phy_id=%u)", phy);
+    if (!named)
+        name_failure(answer, which);
+    if (cli->mode == OUTPUT_TEXT)
+        return named ? print_phy(cli, run, phy, answer) : cli_answer_failure(cli, answer);
+    if (named)
+        answer->status = SMP_OK;
+    cli->about = &about;
+    status = cli_show(cli, answer);
+    cli->about = NULL;
+    return status;
+}
+
+/* First phy identifier behind those that the target has, as far as it is known. */
+static unsigned end_of(const struct phy_table *table)
+{
+    return table->general.number_of_phys ? table->general.number_of_phys : MAX_PHYS;
+}
+
+static int run_phys(struct cli *cli, struct phys_run *run)
+{
+    unsigned end = cli->all_phys ? end_of(&run->table) : MAX_PHYS;
+    int worst = SMP_OK;
+
+    for (unsigned phy = 0; phy < end; phy++) {
+        struct cli_answer answer;
+        int status;
+
+        if (!cli_phy_wanted(cli, phy))
+            continue;
+        send_request(cli, phy, &answer);
+        if (cli->all_phys && answer.result == RESULT_PHY_DOES_NOT_EXIST)
+            break;
+        status = show_phy(cli, run, phy, &answer);
+        if (status)
+            return status;
+        if (answer.result == RESULT_PHY_DOES_NOT_EXIST)
+            worst = answer.result;
+    }
+    return worst;
+}
+
+/* What the target tells of its phys; a failure leaves less to say. With --dry-run CLI_DRY_RUN. */
+static int read_phys(struct cli *cli, struct phy_table *table)
+{
+    const struct phy_query query = { .count = MAX_PHYS, .type = SHORT_DESCRIPTOR };
+
+    if (!cli->all_phys && (cli->mode != OUTPUT_TEXT || cli->dry_run))
+        return SMP_OK;
+    return phy_table_read(cli, &query, table);
+}
+
+int phys_run(struct cli *cli, const struct phys_report *report)
+{
+    struct phys_run *run;
+    int status = SMP_OK;
+
+    if (cli->phy_count <= 1)
+        return run_one(cli);
+    run = calloc(1, sizeof *run);
+    if (!run)
+        return cli_fail(cli, SMP_RESOURCE, "out of memory");
+    run->report = report;
+    if (read_phys(cli, &run->table) != CLI_DRY_RUN)
+        status = run_phys(cli, run);
+    phy_table_free(&run->table);
+    free(run);
+    return status;
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ * How smp_scan shows what it found: aligned columns, JSON, key=value. */
+#ifndef SRC_CLI_SCAN_H
+#define SRC_CLI_SCAN_H
+
+#include "cli.h"
+#include "scan/scan.h"
+
+/* A disk that was asked for its log page 18h. */
+struct scan_disk {
+    const char *name;
+    struct smp_scan_disk known;   /* what the system knows of it */
+    const struct smp_scan *around; /* where the expanders that it names are looked for */
+    uint8_t *page;                /* owned; NULL: it gave none */
+    size_t length;
+    struct smp_error error;       /* why there is no page, or only a part; status 0: all is there */
+};
+
+/* What a run has found. */
+struct scan_view {
+    const struct smp_scan *listed;  /* targets to list, or NULL: none were asked for */
+    const struct scan_disk *disks;
+    size_t disk_count;
+};
+
+/* Shows it in the output mode on stdout; notes go to stderr but to JSON as well. all: also the notes that are of
+ * interest only where there are no targets. Returns 0, or the status of running out of memory. */
+int scan_show(struct cli *cli, const struct scan_view *view, bool all);
+
+/* Finds out whether the page of a disk holds all that it announces; if not, disk->error tells. */
+void scan_disk_check(struct scan_disk *disk);
+
+/* Opens a target and asks it for what is not known of it; with --dry-run only shows the first request. Returns 0, or
+ * the status after reporting why it does not answer. */
+int scan_probe(struct cli *cli, struct smp_scan_target *target);
+
+#endif

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ * Names of values as people type them. */
+#include "cli.h"
+
+#include <ctype.h>
+#include <string.h>
+
+enum how { NOT_AT_ALL, AS_BEGINNING, IN_FULL };
+
+enum { SHORT_LETTERS = 2 };
+
+/* How a typed text agrees with a key; '-' stands for '_' as well. */
+static enum how match_key(const char *key, const char *text)
+{
+    for (; *text; key++, text++)
+        if (*key != *text && !(*key == '_' && *text == '-'))
+            return NOT_AT_ALL;
+    return *key ? AS_BEGINNING : IN_FULL;
+}
+
+/* How a typed text agrees with the words of a value: all of them, or whole ones from the first. Blanks and the
+ * case of letters do not count: "6", "6gbps" and "6 Gbps" are the same rate. */
+static enum how match_words(const char *words, const char *text)
+{
+    for (; *text; words++, text++) {
+        while (*words == ' ' && *text != ' ')
+            words++;
+        if (tolower((unsigned char)*words) != tolower((unsigned char)*text))
+            return NOT_AT_ALL;
+    }
+    return *words == '\0' ? IN_FULL : *words == ' ' ? AS_BEGINNING : NOT_AT_ALL;
+}
+
+static enum how match(const struct smp_name *name, const char *text, bool words)
+{
+    if (!name->key || name->last)
+        return NOT_AT_ALL;
+    if (!words)
+        return match_key(name->key, text);
+    return name->text ? match_words(name->text, text) : NOT_AT_ALL;
+}
+
+/* The value that a text names by its key or by its words: in full, or as the only one that begins so. */
+static bool find(const struct smp_names *names, const char *text, bool words, uint64_t *number)
+{
+    size_t matches = 0;
+
+    for (size_t i = 0; i < names->count; i++) {
+        enum how how = match(&names->rows[i], text, words);
+
+        if (how == NOT_AT_ALL)
+            continue;
+        *number = names->rows[i].value;
+        if (how == IN_FULL)
+            return true;
+        matches++;
+    }
+    return matches == 1;
+}
+
+bool cli_find_name(const struct smp_names *names, const char *text, uint64_t *number)
+{
+    return text[0] && (find(names, text, false, number) || find(names, text, true, number));
+}
+
+bool cli_find_short(const struct smp_names *shorts, const char *text, uint64_t *number)
+{
+    for (size_t i = 0; i < shorts->count; i++) {
+        if (strlen(text) < SHORT_LETTERS || strncmp(shorts->rows[i].key, text, SHORT_LETTERS) != 0)
+            continue;
+        *number = shorts->rows[i].value;
+        return true;
+    }
+    return false;
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ * Writing zone phy information files through the rows of CONFIGURE ZONE PHY INFORMATION. */
+#include "zone_phy_file.h"
+
+#include <inttypes.h>
+
+enum { MOST_BYTES = 8 };
+
+/* The rows of one descriptor in a CONFIGURE ZONE PHY INFORMATION request. */
+static const struct smp_table *descriptor_rows(void)
+{
+    const struct smp_field *list;
+    struct smp_frame request;
+
+    smp_frame_request(&request, &smp_function_configure_zone_phy_information, NULL, 0);
+    list = smp_frame_row(&request, "zone_phy_configuration_descriptor_list");
+    return list->list->kinds[0].table;
+}
+
+void zone_phy_file_head(FILE *out, const struct smp_frame *header, unsigned most)
+{
+    fprintf(out, "# Zone phy information from DISCOVER LIST:\n#  expander change count: %" PRIu64 "\n"
+            "#  starting phy id: %" PRIu64 "\n#  maximum number of phys output: %u\n#  zoning enabled: %" PRIu64 "\n#\n"
+            "# Values below are in hex, phy_id in first column, zone group in last\n",
+            smp_frame_value(header, "expander_change_count"), smp_frame_value(header, "starting_phy_identifier"), most,
+            smp_frame_value(header, "zoning_enabled"));
+}
+
+bool zone_phy_file_line(const struct cli *cli, FILE *out, const struct smp_frame *frame, unsigned phy)
+{
+    const struct smp_table *table = descriptor_rows();
+    uint8_t bytes[MOST_BYTES] = { 0 };
+
+    if (frame->result == RESULT_PHY_VACANT) {
+        fprintf(out, "# phy %x: vacant\n", phy);
+        return true;
+    }
+    if (frame->result) {
+        cli_warn(cli, "phy %u: function result: %s", phy, cli_result_text(frame->result));
+        return false;
+    }
+    for (size_t i = 0; i < table->count; i++)
+        smp_field_put(bytes, sizeof bytes, &table->rows[i], smp_frame_value(frame, table->rows[i].key));
+    for (size_t i = 0; i < table->bytes; i++)
+        fprintf(out, "%x%c", bytes[i], i + 1 < table->bytes ? ',' : '\n');
+    return true;
+}

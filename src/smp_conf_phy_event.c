@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ * smp_conf_phy_event: CONFIGURE PHY EVENT, which events a phy counts. */
+#include "payload.h"
+#include "phy_event.h"
+
+static const struct smp_option options[] = {
+    OPT_SWITCH('C', "clear", "clear_peaks", "clear all peak value detectors of the phy"),
+    OPT_FLAG('e', "enumerate", "show the phy event sources, use no target"),
+    OPT_EXPECTED,
+    OPT_TEXT('f', "file", "FILE", "pairs of source and threshold in FILE (- is stdin)"),
+    OPT_TEXT('P', "pes", "PES,...", "phy event sources, numbers or names"),
+    OPT_FIELD('p', "phy", "ID", "phy_identifier", "phy identifier", .high = 254),
+    OPT_TEXT('T', "thres", "THR,...", "peak value detector thresholds of the sources (default 0)"),
+};
+
+/* The descriptors to send. */
+struct events {
+    struct request_list list;
+    const struct smp_field *source;
+    const struct smp_field *threshold;
+    uint8_t bytes[SMP_MAX_FRAME];
+    size_t count;
+};
+
+static void setup(struct events *events)
+{
+    struct smp_frame descriptor = { 0 };
+
+    events->list = request_list_of(&smp_function_configure_phy_event, 0);
+    descriptor.table = events->list.table;
+    events->source = smp_frame_row(&descriptor, "phy_event_source");
+    events->threshold = smp_frame_row(&descriptor, "peak_value_detector_threshold");
+}
+
+static void add_event(struct events *events, uint64_t source, uint64_t threshold)
+{
+    size_t size = events->list.table->bytes;
+    uint8_t *descriptor = events->bytes + events->count++ * size;
+
+    smp_field_put(descriptor, size, events->source, source);
+    smp_field_put(descriptor, size, events->threshold, threshold);
+}
+
+/* --file: pairs. */
+static int read_file(struct cli *cli, struct events *events)
+{
+    struct number_list pairs = { .rows = { events->source, events->threshold },
+                                 .row_count = 2,
+                                 .most = 2 * events->list.most };
+    const char *file = cli_text(cli, "file");
+    int status = numbers_read(cli, &pairs, file);
+
+    if (status)
+        return status;
+    if (pairs.count % 2)
+        return cli_fail(cli, SMP_SYNTAX, "%s: a threshold is missing: %zu values are no pairs", input_name(file),
+                        pairs.count);
+    for (size_t i = 0; i < pairs.count; i += 2)
+        add_event(events, pairs.numbers[i], pairs.numbers[i + 1]);
+    return SMP_OK;
+}
+
+/* --pes and --thres: by position; thresholds that are not given are 0. */
+static int read_lists(struct cli *cli, struct events *events)
+{
+    struct number_list sources = { .rows = { events->source }, .row_count = 1, .most = events->list.most,
+                                   .positional = true };
+    struct number_list thresholds = { .rows = { events->threshold }, .row_count = 1, .most = events->list.most,
+                                      .positional = true };
+    int status = SMP_OK;
+
+    if (cli_text(cli, "pes"))
+        status = numbers_parse(cli, &sources, "pes", cli_text(cli, "pes"));
+    if (status == SMP_OK && cli_text(cli, "thres"))
+        status = numbers_parse(cli, &thresholds, "thres", cli_text(cli, "thres"));
+    if (status)
+        return status;
+    if (thresholds.count > sources.count)
+        cli_warn(cli, "%zu thresholds for %zu sources: the surplus ones are ignored", thresholds.count, sources.count);
+    for (size_t i = 0; i < sources.count; i++)
+        add_event(events, sources.numbers[i], thresholds.numbers[i]);
+    return SMP_OK;
+}
+
+static int check(struct cli *cli)
+{
+    static struct events events;
+    static const char *const once[] = { "file", "pes", "thres" };
+
+    if (cli_count(cli, "enumerate")) {
+        phy_event_enumerate(&smp_function_report_phy_event_list, "phy_event_list_descriptor_list");
+        return CLI_DONE;
+    }
+    if (cli_count(cli, "inhex"))
+        return SMP_OK;
+    for (size_t i = 0; i < sizeof once / sizeof *once; i++)
+        if (cli_count(cli, once[i]) > 1)
+            return cli_fail(cli, SMP_SYNTAX, "--%s may be given once", once[i]);
+    if (cli_text(cli, "file") && cli_text(cli, "pes"))
+        return cli_fail(cli, SMP_SYNTAX, "--file and --pes do not go together");
+    if (cli_text(cli, "file") && cli_text(cli, "thres"))
+        cli_warn(cli, "--thres is ignored: the thresholds are those of --file");
+    if (!cli_text(cli, "file") && !cli_text(cli, "pes") && !cli_count(cli, "clear"))
+        cli_warn(cli, "none of --clear, --file and --pes: a request without phy event sources");
+    setup(&events);
+    cli->data = &events;
+    return cli_text(cli, "file") ? read_file(cli, &events) : read_lists(cli, &events);
+}
+
+static int run(struct cli *cli)
+{
+    const struct events *events = cli->data;
+
+    return request_list_run(cli, &events->list, events->bytes, events->count);
+}
+
+static const struct smp_utility utility = {
+    .name = "smp_conf_phy_event",
+    .summary = "Send a CONFIGURE PHY EVENT request: choose the events that a phy counts.",
+    .function = &smp_function_configure_phy_event,
+    SMP_OPTIONS(options),
+    .check = check,
+    .run = run,
+};
+
+SMP_MAIN(utility)

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ * smp_conf_zone_man_pass: CONFIGURE ZONE MANAGER PASSWORD. */
+#include "password.h"
+
+#include <string.h>
+
+static const struct smp_option options[] = {
+    OPT_TEXT(0, "env", "VAR", "current password in the environment variable VAR"),
+    OPT_EXPECTED,
+    OPT_TEXT('F', "fpass", "FP", "current password in the file FP (- is stdin)"),
+    OPT_PASSWORD('n', "new-pass", "new password; better keep it in a file: --new-fpass"),
+    OPT_TEXT('N', "new-fpass", "NF", "new password in the file NF (- is stdin)"),
+    OPT_TEXT(0, "new-env", "VAR", "new password in the environment variable VAR"),
+    OPT_FLAG(0, "new-disabled", "the new password is DISABLED (32 x ffh): nobody may lock with a password"),
+    OPT_FLAG(0, "new-zero", "the new password is ZERO (32 x 00h): everybody may lock"),
+    OPT_PASSWORD('P', "password", "current password (default ZERO); better keep it in a file: --fpass"),
+    OPT_FIELD('S', "save", "SAV", "save", "0 current, 1 saved, 2 current and saved if supported, 3 both"),
+};
+
+struct passwords {
+    struct password current;
+    struct password next;
+};
+
+/* The new password has one source; ZERO, which protects nothing, must be meant. */
+static int choose_new(struct cli *cli, struct password *password)
+{
+    bool zero = cli_count(cli, "new-zero"), disabled = cli_count(cli, "new-disabled");
+    int status = password_read(cli, password);
+
+    if (status)
+        return status;
+    if (zero + disabled + password->given > 1)
+        return cli_fail(cli, SMP_SYNTAX, "only one new password may be given");
+    if (disabled)
+        memset(password->bytes, 0xff, sizeof password->bytes);
+    if (!zero && !disabled && !password->given)
+        return cli_fail(cli, SMP_SYNTAX, "no new password given (--new-fpass, --new-env, --new-zero, --new-disabled)");
+    if (!zero && password_all(password, 0))
+        return cli_fail(cli, SMP_SYNTAX, "the new password is all zeros, so everybody may lock: --new-zero if that is meant");
+    return SMP_OK;
+}
+
+static bool is_stdin(const char *file)
+{
+    return file && strcmp(file, "-") == 0;
+}
+
+static int check(struct cli *cli)
+{
+    static struct passwords passwords = {
+        .current = { .text = "password", .file = "fpass", .environment = "env" },
+        .next = { .text = "new-pass", .file = "new-fpass", .environment = "new-env" },
+    };
+    int status;
+
+    if (cli_count(cli, "inhex"))
+        return SMP_OK;
+    if (is_stdin(cli_text(cli, "fpass")) && is_stdin(cli_text(cli, "new-fpass")))
+        return cli_fail(cli, SMP_SYNTAX, "--fpass and --new-fpass cannot both be stdin");
+    cli->data = &passwords;
+    status = password_read(cli, &passwords.current);
+    return status ? status : choose_new(cli, &passwords.next);
+}
+
+static int run(struct cli *cli)
+{
+    const struct passwords *passwords = cli->data;
+    struct smp_param params[MAX_PARAMS];
+    size_t count = cli_option_params(cli, params, MAX_PARAMS - 2);
+    struct cli_answer answer;
+
+    params[count++] = password_param("zone_manager_password", &passwords->current);
+    params[count++] = password_param("new_zone_manager_password", &passwords->next);
+    cli_send(cli, cli->utility->function, params, count, &answer);
+    return cli_show(cli, &answer);
+}
+
+static const struct smp_utility utility = {
+    .name = "smp_conf_zone_man_pass",
+    .summary = "Send a CONFIGURE ZONE MANAGER PASSWORD request: change the password of zone managers.",
+    .function = &smp_function_configure_zone_manager_password,
+    SMP_OPTIONS(options),
+    .check = check,
+    .run = run,
+};
+
+SMP_MAIN(utility)

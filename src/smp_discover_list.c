@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ * smp_discover_list: DISCOVER LIST, many phys in one response. */
+#include "discover.h"
+#include "output_file.h"
+#include "zone_phy_file.h"
+
+#include <inttypes.h>
+
+static const struct smp_option options[] = {
+    OPT_FLAG('A', "adn", "one line per phy: attached device name instead of rate and zone group"),
+    OPT_FLAG('b', "brief", "less output; twice: even less"),
+    OPT_FLAG('c', "cap", "take the phy capabilities apart; one line per phy: say if the attached phy is faster"),
+    OPT_FIELD('d', "descriptor", "TY", "descriptor_type", "descriptor type: 0 long, 1 short"),
+    OPT_FLAG('D', "dsn", "one line per phy: device slot number (also if SMP_UTILS_DSN is set)"),
+    OPT_FIELD('f', "filter", "FI", "phy_filter", "0 all phys, 1 with expanders, 2 with anything attached, 3 with devices"),
+    OPT_FLAG('i', "ignore", "ignore zone groups: show phys that zoning hides"),
+    OPT_FLAG('l', "list", "accepted for compatibility; see --kv"),
+    OPT_NUMBER('n', "num", "NUM", 0, 254, "number of phys (default 1; with --summary and --zpi all)", .preset = 1),
+    OPT_FLAG('o', "one", "one line per phy"),
+    OPT_FIELD('p', "phy", "ID", "starting_phy_identifier", "first phy", .high = 254),
+    OPT_FLAG('S', "summary", "all phys that have something attached (what happens without -o, -n, -p, -Z)"),
+    OPT_TEXT('Z', "zpi", "FN", "write a zone phy information file for smp_conf_zone_phy_info (- is stdout)"),
+};
+
+/* What this run lists, and how far it has come. */
+struct listing {
+    struct phy_line_style style;
+    bool one_line;
+    FILE *zpi;          /* zone phy information goes here, or NULL */
+    struct output_file zpi_file;
+    struct phy_query query;
+    unsigned next;      /* phy identifier to go on with */
+    unsigned left;      /* phys still to list */
+    unsigned end;       /* first phy identifier that the target has not */
+    unsigned index;     /* of the next descriptor */
+    bool tail;          /* a line with a tail was printed */
+    int worst;          /* status of a descriptor with a function result */
+};
+
+static bool is_summary(const struct cli *cli)
+{
+    return cli_count(cli, "summary") || !(cli_count(cli, "one") || cli_count(cli, "num") || cli_count(cli, "phy") ||
+                                          cli_count(cli, "zpi"));
+}
+
+static int check(struct cli *cli)
+{
+    if (cli_count(cli, "zpi") && (cli_count(cli, "summary") || cli_count(cli, "adn") || cli_number(cli, "filter") ||
+                                  cli_count(cli, "descriptor")))
+        return cli_fail(cli, SMP_SYNTAX, "--zpi does not go with --summary, --adn, --filter and --descriptor");
+    return SMP_OK;
+}
+
+static unsigned choose_type(const struct cli *cli, bool summary)
+{
+    if (cli_count(cli, "descriptor"))
+        return (unsigned)cli_number(cli, "descriptor");
+    if (cli_count(cli, "adn") || phy_slots_wanted(cli) || cli_count(cli, "cap"))
+        return LONG_DESCRIPTOR;
+    return cli_count(cli, "brief") || summary || cli_count(cli, "zpi") ? SHORT_DESCRIPTOR : LONG_DESCRIPTOR;
+}
+
+static void setup(struct cli *cli, struct listing *listing)
+{
+    bool summary = is_summary(cli);
+
+    *listing = (struct listing){
+        .one_line = summary || cli_count(cli, "one"),
+        .query = { .type = choose_type(cli, summary),
+                   .filter = (unsigned)cli_number(cli, "filter"),
+                   .ignore_zone = cli_count(cli, "ignore") || cli_count(cli, "zpi") },
+        .next = (unsigned)cli_number(cli, "phy"),
+        .left = summary || (cli_count(cli, "zpi") && !cli_count(cli, "num")) ? MAX_PHYS
+                                                                             : (unsigned)cli_number(cli, "num"),
+        .end = MAX_PHYS,
+        .style = { .brief = (int)cli_count(cli, "brief") + summary,
+                   .show_all = cli->verbose > 0,
+                   .names = cli_count(cli, "adn"),
+                   .slots = phy_slots_wanted(cli),
+                   .capable = cli_count(cli, "cap") },
+    };
+    if (listing->query.type == SHORT_DESCRIPTOR && (listing->style.names || cli_count(cli, "dsn")))
+        cli_warn(cli, "short descriptors (--descriptor=1) have no device name and slot: --adn and --dsn are ignored");
+    if (listing->query.type == SHORT_DESCRIPTOR)
+        listing->style.names = listing->style.slots = false;
+}
+
+/* ---- Text ------------------------------------------------------------------------------------------ */
+
+static void full_text(struct cli *cli, struct listing *listing, const struct smp_frame *header,
+                      const struct smp_frame *frame, unsigned phy)
+{
+    uint64_t count, all = smp_frame_value(header, "expander_change_count");
+
+    if (cli_count(cli, "brief") && !cli->verbose && frame->result == 0 &&
+        smp_frame_value(frame, "attached_device_type") == 0)
+        return;
+    printf("descriptor %u:\n  phy identifier: %u\n", listing->index - 1, phy);
+    if (frame->result == RESULT_PHY_VACANT) {
+        puts("  inaccessible (phy vacant)");
+    } else if (frame->result) {
+        printf("  >>> function result: %s\n", cli_result_text(frame->result));
+        listing->worst = SMP_OTHER;
+    } else if (listing->query.type == SHORT_DESCRIPTOR) {
+        phy_short_text(cli, frame, smp_frame_value(header, "zoning_enabled"));
+    } else {
+        if (smp_frame_get(frame, "expander_change_count", &count) && count && count != all)
+            printf("  >>> expander change counts differ, header: %" PRIu64 ", this phy: %" PRIu64 "\n", all, count);
+        phy_text(cli, frame, "phy_identifier", cli_count(cli, "cap"));
+    }
+}
+
+static void print_header(struct cli *cli, struct listing *listing, const struct smp_frame *header)
+{
+    struct smp_text text = cli_text_style(cli, 2);
+
+    if (listing->zpi) {
+        if (!cli_count(cli, "brief"))
+            zone_phy_file_head(listing->zpi, header, cli_count(cli, "num") ? (unsigned)cli_number(cli, "num") : MAX_PHYS - 1);
+    } else if (!listing->one_line) {
+        puts("Discover list response header:");
+        text.header_only = true;
+        smp_text_frame(&text, header);
+    }
+}
+
+static void print_element(struct cli *cli, struct listing *listing, const struct smp_frame *header,
+                          const struct smp_frame *frame, unsigned phy)
+{
+    listing->index++;
+    if (listing->zpi && !zone_phy_file_line(cli, listing->zpi, frame, phy))
+        listing->worst = SMP_OTHER;
+    else if (listing->zpi)
+        return;
+    else if (!listing->one_line)
+        full_text(cli, listing, header, frame, phy);
+    else if (phy_line(&listing->style, phy, frame) == LINE_ATTACHED && listing->style.brief == 0)
+        listing->tail = true;
+}
+
+/* ---- Requests -------------------------------------------------------------------------------------- */
+
+/* Prints the descriptors of an answer and moves on behind the last one. Returns why they end early. */
+static const char *print_elements(struct cli *cli, struct listing *listing, const struct smp_frame *header)
+{
+    struct smp_list_iterator list;
+    struct smp_frame element;
+
+    smp_list_begin(header, smp_frame_row(header, "discover_list_descriptor_list"), &list);
+    while (listing->left && smp_list_next(&list, &element)) {
+        unsigned phy = (unsigned)smp_frame_value(&element, "phy_identifier");
+
+        if (cli->mode == OUTPUT_TEXT)
+            print_element(cli, listing, header, &element, phy);
+        if (phy >= listing->next)
+            listing->next = phy + 1;
+        listing->left--;
+    }
+    return list.problem;
+}
+
+static int show_answer(struct cli *cli, struct listing *listing, const struct cli_answer *answer, bool first)
+{
+    unsigned before = listing->next;
+    const char *problem;
+
+    if (answer->status == RESULT_PHY_DOES_NOT_EXIST && !first) {
+        listing->left = 0;
+        return SMP_OK;
+    }
+    if (answer->status || cli->mode != OUTPUT_TEXT) {
+        int status = cli_show(cli, answer);
+
+        if (status)
+            return status;
+    }
+    listing->style.zoning = smp_frame_value(&answer->frame, "zoning_enabled");
+    if (cli->mode == OUTPUT_TEXT && first)
+        print_header(cli, listing, &answer->frame);
+    problem = print_elements(cli, listing, &answer->frame);
+    if (listing->next == before)
+        listing->left = 0;
+    if (problem)
+        return cli_fail(cli, SMP_MALFORMED, "%s: %s", answer->function->name, problem);
+    return SMP_OK;
+}
+
+static int list_phys(struct cli *cli, struct listing *listing)
+{
+    struct cli_answer answer;
+    int status = SMP_OK;
+
+    for (bool first = true; status == SMP_OK && listing->left && listing->next < listing->end; first = false) {
+        if (phy_list_send(cli, &listing->query, listing->next, listing->left, &answer) == CLI_DRY_RUN)
+            return SMP_OK;
+        status = show_answer(cli, listing, &answer, first);
+    }
+    if (status == SMP_OK && listing->tail && !listing->zpi)
+        puts(listing->style.zoning ? "Zoning enabled" : "Zoning disabled");
+    return status ? status : listing->worst;
+}
+
+static int run(struct cli *cli)
+{
+    struct phy_general general;
+    struct listing listing;
+    int status;
+
+    setup(cli, &listing);
+    phy_general_read(cli, &general);
+    listing.style.universal = general.universal;
+    if (general.number_of_phys)
+        listing.end = general.number_of_phys;
+    if (listing.next >= listing.end && cli->mode == OUTPUT_TEXT)
+        printf("Given phy_id=%u equals or exceeds number of phys (%u)\n", listing.next, listing.end);
+    if (!cli_count(cli, "zpi") || cli->mode != OUTPUT_TEXT)
+        return list_phys(cli, &listing);
+    if (output_file_open(cli, &listing.zpi_file, cli_text(cli, "zpi")))
+        return SMP_OPEN;
+    listing.zpi = listing.zpi_file.out;
+    status = list_phys(cli, &listing);
+    return output_file_close(cli, &listing.zpi_file, status);
+}
+
+/* A response from --inhex. */
+static const char *view(struct cli *cli, const struct smp_frame *frame)
+{
+    struct listing listing;
+
+    setup(cli, &listing);
+    listing.left = MAX_PHYS;
+    listing.style.zoning = smp_frame_value(frame, "zoning_enabled");
+    listing.query.type = (unsigned)smp_frame_value(frame, "descriptor_type");
+    print_header(cli, &listing, frame);
+    return print_elements(cli, &listing, frame);
+}
+
+static const struct smp_utility utility = {
+    .name = "smp_discover_list",
+    .summary = "Send DISCOVER LIST requests and show phys and what is attached to them.",
+    .function = &smp_function_discover_list,
+    SMP_OPTIONS(options),
+    .many = true,
+    .check = check,
+    .run = run,
+    .view = view,
+};
+
+SMP_MAIN(utility)

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ * smp_phy_control: PHY CONTROL, for one phy or several. */
+#include "guard.h"
+#include "payload.h"
+
+enum { DISABLE = 3, LAST_PHY = 254 };
+
+/* Short names of operations, of which scripts may write the first two letters or anything that begins so. */
+static const struct smp_name short_operations[] = {
+    { .value = 0, .key = "nop" },   { .value = 1, .key = "lr" },    { .value = 2, .key = "hr" },
+    { .value = 3, .key = "dis" },   { .value = 5, .key = "cel" },   { .value = 6, .key = "ca" },
+    { .value = 7, .key = "tspss" }, { .value = 8, .key = "citnl" }, { .value = 9, .key = "sadn" },
+};
+
+static const struct smp_names operations = SMP_NAMES(short_operations, NULL);
+
+static const struct smp_option options[] = {
+    OPT_ADDRESS('a', "attached", "ADN", "attached_device_name", "attached device name, for --op=sadn"),
+    OPT_FIELD('D', "pwrdis", "PDC", "power_disable_control", "power disable signal: 0 no change, 2 negate, 3 assert"),
+    OPT_EXPECTED,
+    OPT_FORCE,
+    OPT_FIELD('l', "sas-sl", "CO", "enable_sas_slumber", "SAS slumber: 0 no change, 1 manage, 2 disable"),
+    OPT_FIELD('L', "sata-sl", "CO", "enable_sata_slumber", "SATA slumber: 0 no change, 1 manage, 2 disable"),
+    OPT_FIELD('m', "min", "MI", "programmed_minimum_physical_link_rate",
+              "minimum rate: 0 no change, 8: 1.5 Gbps, 9: 3, 10: 6, 11: 12, 12: 22.5", .named = true),
+    OPT_FIELD('M', "max", "MA", "programmed_maximum_physical_link_rate", "maximum rate, as --min", .named = true),
+    OPT_FIELD('o', "op", "OP", "phy_operation",
+              "operation, a number or nop lr hr dis cel ca tspss citnl sadn; --op=help lists names",
+              .shorts = &operations),
+    OPT_PHYS("phys: 3, 0-3,8 or all (default 0)"),
+    OPT_FIELD('P', "pptv", "TI", "partial_pathway_timeout_value", "partial pathway timeout value, us"),
+    OPT_FIELD('q', "sas-pa", "CO", "enable_sas_partial", "SAS partial: 0 no change, 1 manage, 2 disable"),
+    OPT_FIELD('Q', "sata-pa", "CO", "enable_sata_partial", "SATA partial: 0 no change, 1 manage, 2 disable"),
+};
+
+/* How far a run over several phys got. */
+struct progress {
+    unsigned end;                /* first phy that is not asked for any more */
+    uint8_t done[PHY_BYTES];     /* bit set of phys whose request was accepted */
+    uint8_t left[PHY_BYTES];     /* and of those that were not tried */
+    int status;                  /* of a phy that was left out */
+};
+
+/* One phy. The expected change count belongs to the first request: what it does moves the count. */
+static int send(struct cli *cli, unsigned phy, bool first, struct cli_answer *answer)
+{
+    struct smp_param params[MAX_PARAMS];
+    size_t count = cli_option_params(cli, params, MAX_PARAMS - 2);
+
+    params[count++] = (struct smp_param){ .key = "phy_identifier", .number = phy };
+    if (!first)
+        params[count++] = (struct smp_param){ .key = "expected_expander_change_count", .number = 0 };
+    return cli_send(cli, cli->utility->function, params, count, answer);
+}
+
+static int run_single(struct cli *cli)
+{
+    struct cli_answer answer;
+
+    send(cli, cli_first_phy(cli), true, &answer);
+    return cli_show(cli, &answer);
+}
+
+/* ---- Several phys ---------------------------------------------------------------------------------- */
+
+static bool is_in(const uint8_t *set, unsigned phy)
+{
+    return set[phy / 8] >> phy % 8 & 1;
+}
+
+static void add_to(uint8_t *set, unsigned phy)
+{
+    set[phy / 8] |= (uint8_t)(1U << phy % 8);
+}
+
+/* The phys of a set as the option takes them: "0-3,8", or "none". */
+static const char *list_text(const uint8_t *set, char *text, size_t room)
+{
+    size_t used = 0;
+
+    snprintf(text, room, "none");
+    for (unsigned phy = 0; phy <= LAST_PHY && used < room; phy++) {
+        unsigned first = phy;
+
+        if (!is_in(set, phy))
+            continue;
+        while (phy < LAST_PHY && is_in(set, phy + 1))
+            phy++;
+        used += (size_t)snprintf(text + used, room - used, "%s%u", used ? "," : "", first);
+        if (phy > first && used < room)
+            used += (size_t)snprintf(text + used, room - used, "-%u", phy);
+    }
+    return text;
+}
+
+/* "all" is as many phys as the target says it has. */
+static int find_end(struct cli *cli, struct progress *progress)
+{
+    struct cli_answer answer;
+
+    progress->end = LAST_PHY + 1;
+    if (!cli->all_phys)
+        return SMP_OK;
+    if (cli->dry_run)
+        return cli_fail(cli, SMP_SYNTAX, "--phy=all needs the target, which --dry-run does not ask");
+    if (cli_send(cli, &smp_function_report_general, NULL, 0, &answer))
+        return cli_answer_failure(cli, &answer);
+    progress->end = (unsigned)smp_frame_value(&answer.frame, "number_of_phys");
+    return progress->end ? SMP_OK : cli_fail(cli, SMP_OTHER, "the target tells no number of phys");
+}
+
+/* Shows the answer for one phy. A vacant phy is named, is a failure in the end if it was asked for by number, and
+ * the run goes on. Returns the status of what ends the run. */
+static int show_phy(struct cli *cli, struct progress *progress, unsigned phy, struct cli_answer *answer)
+{
+    const struct smp_param about = { .key = "phy_identifier", .number = phy };
+    bool vacant = answer->status == RESULT_PHY_VACANT;
+    int status;
+
+    if (answer->status == SMP_OK)
+        add_to(progress->done, phy);
+    if (cli->mode == OUTPUT_TEXT && (vacant || answer->status == SMP_OK))
+        printf("  phy %3u: %s\n", phy, vacant ? "inaccessible (phy vacant)" : "accepted");
+    if (vacant) {
+        answer->status = SMP_OK;
+        if (!cli->all_phys)
+            progress->status = RESULT_PHY_VACANT;
+    }
+    cli->about = &about;
+    status = cli_show(cli, answer);
+    cli->about = NULL;
+    return status;
+}
+
+static void tell_progress(struct cli *cli, struct progress *progress, unsigned failed)
+{
+    char done[256], left[256];
+
+    for (unsigned phy = failed + 1; phy < progress->end; phy++)
+        if (cli_phy_wanted(cli, phy))
+            add_to(progress->left, phy);
+    payload_progress(cli, "failed at phy %u; phys done: %s; not tried: %s", failed,
+                     list_text(progress->done, done, sizeof done), list_text(progress->left, left, sizeof left));
+}
+
+static int run_several(struct cli *cli)
+{
+    struct progress progress = { .end = 0 };
+    int status = find_end(cli, &progress);
+    bool first = true;
+
+    for (unsigned phy = 0; status == SMP_OK && phy < progress.end; phy++) {
+        struct cli_answer answer;
+
+        if (!cli_phy_wanted(cli, phy))
+            continue;
+        if (send(cli, phy, first, &answer) != CLI_DRY_RUN)
+            status = show_phy(cli, &progress, phy, &answer);
+        if (status)
+            tell_progress(cli, &progress, phy);
+        first = false;
+    }
+    return status ? status : progress.status;
+}
+
+static int run(struct cli *cli)
+{
+    int status = SMP_OK;
+
+    if (cli_number(cli, "op") == DISABLE)
+        status = guard_disable(cli);
+    if (status)
+        return status;
+    return cli->phy_count > 1 ? run_several(cli) : run_single(cli);
+}
+
+static const struct smp_utility utility = {
+    .name = "smp_phy_control",
+    .summary = "Send PHY CONTROL requests: reset, disable or set up phys.",
+    .function = &smp_function_phy_control,
+    SMP_OPTIONS(options),
+    .many = true,
+    .run = run,
+};
+
+SMP_MAIN(utility)

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ * smp_read_gpio: READ GPIO REGISTER, plain and enhanced. */
+#include "cli.h"
+#include "frames/names.h"
+
+#include <inttypes.h>
+
+enum { HIGHEST_PHY = 254, HIGHEST_INDEX = 255, DRIVES = 4, KEY_ROOM = 40, VALUE_ROOM = 80 };
+
+enum register_type { TYPE_CFG, TYPE_RX, TYPE_RX_GP, TYPE_TX, TYPE_TX_GP };
+
+static const struct smp_option options[] = {
+    OPT_FIELD('c', "count", "CO", "register_count", "number of registers (default 1)", .low = 1, .preset = 1),
+    OPT_FLAG('E', "enhanced", "READ GPIO REGISTER ENHANCED"),
+    OPT_FIELD('i', "index", "IN", "register_index", "index of the first register (default 0)"),
+    OPT_NUMBER('p', "phy", "ID", 0, HIGHEST_PHY, "accepted for compatibility, not used"),
+    OPT_FIELD('t', "type", "TY", "register_type", "register type (default 0: GPIO_CFG)"),
+};
+
+/* Which rows read the registers of a type from first to last. */
+static const struct register_kind {
+    uint8_t type;
+    uint8_t first, last;
+    const struct smp_table *table;
+} kinds[] = {
+    { TYPE_CFG, 0, 0, &smp_gpio_cfg_0 },
+    { TYPE_CFG, 1, 1, &smp_gpio_cfg_1 },
+    { TYPE_RX, 0, HIGHEST_INDEX, &smp_gpio_rx },
+    { TYPE_RX_GP, 0, 0, &smp_gpio_rx_gp_cfg },
+    { TYPE_RX_GP, 1, HIGHEST_INDEX, &smp_gpio_gp_data },
+    { TYPE_TX, 0, HIGHEST_INDEX, &smp_gpio_tx },
+    { TYPE_TX_GP, 0, 0, &smp_gpio_tx_gp_cfg },
+    { TYPE_TX_GP, 1, HIGHEST_INDEX, &smp_gpio_gp_data },
+};
+
+static const struct smp_table *find_table(uint64_t type, uint64_t index)
+{
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (kinds[i].type == type && index >= kinds[i].first && index <= kinds[i].last)
+            return kinds[i].table;
+    return NULL;
+}
+
+/* A line for each drive: a register holds four, numbered on from register to register. */
+static void print_drives(const struct smp_frame *data, uint64_t index)
+{
+    static const char *const fields[] = { "activity", "locate", "error", "gpio_input" };
+
+    for (unsigned drive = 0; drive < DRIVES; drive++) {
+        const char *before = "";
+
+        printf("    drive %" PRIu64 ": ", DRIVES * index + drive);
+        for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+            char key[KEY_ROOM], value[VALUE_ROOM];
+            const struct smp_field *row;
+
+            snprintf(key, sizeof key, "drive_%u_%s", drive, fields[i]);
+            row = smp_frame_row(data, key);
+            if (!row)
+                continue;
+            printf("%s%s %s", before, fields[i], smp_text_value(data, row, value, sizeof value));
+            before = "; ";
+        }
+        putchar('\n');
+    }
+}
+
+/* Prints a register; false: its layout is not known. */
+static bool print_register(const struct cli *cli, const uint8_t *bytes, uint64_t index)
+{
+    uint64_t type = cli_number(cli, "type");
+    const struct smp_table *table = find_table(type, index);
+    const struct smp_text text = cli_text_style(cli, 4);
+    struct smp_frame data = { .function = cli->utility->function, .table = table, .data = bytes };
+
+    if (!table)
+        return false;
+    data.length = table->bytes;
+    printf("  %s[%" PRIu64 "]:\n", smp_names_find(&smp_names_gpio_register_type, type)->text, index);
+    if (type == TYPE_RX || type == TYPE_TX)
+        print_drives(&data, index);
+    else
+        smp_text_frame(&text, &data);
+    return true;
+}
+
+/* Registers wanted: what was asked for, or all that a file holds. */
+static size_t wanted(const struct cli *cli, size_t received)
+{
+    return cli_count(cli, "inhex") && !cli_count(cli, "count") ? received : (size_t)cli_number(cli, "count");
+}
+
+static const char *view(struct cli *cli, const struct smp_frame *frame)
+{
+    const size_t register_bytes = smp_gpio_cfg_0.bytes;
+    bool known = true;
+    size_t length, count;
+    const uint8_t *bytes = smp_field_bytes(frame, smp_frame_row(frame, "read_data"), &length);
+
+    printf("Read GPIO register%s response:\n", frame->function == cli->utility->also ? " enhanced" : "");
+    count = wanted(cli, length / register_bytes);
+    for (size_t i = 0; known && i < count && i < length / register_bytes; i++)
+        known = print_register(cli, bytes + i * register_bytes, cli_number(cli, "index") + i);
+    if (!known)
+        cli_warn(cli, "the layout of these registers is not known: use --hex or --raw to see them");
+    return length / register_bytes < count ? "fewer registers received than asked for" : NULL;
+}
+
+/* A pass-through that is not told the length gives all of its buffer: what was not asked for is cut off. */
+static void cut(const struct cli *cli, struct cli_answer *answer)
+{
+    size_t most = smp_response_header.bytes + (size_t)cli_number(cli, "count") * smp_gpio_cfg_0.bytes;
+
+    if (answer->frame.length > most)
+        answer->frame.length = most;
+}
+
+static int run(struct cli *cli)
+{
+    bool enhanced = cli_count(cli, "enhanced");
+    struct smp_param params[MAX_PARAMS];
+    size_t count = cli_option_params(cli, params, MAX_PARAMS - 1);
+    struct cli_answer answer;
+
+    if (enhanced)
+        params[count++] = (struct smp_param){ .key = "allocated_response_length",
+                                              .number = cli_number(cli, "count") };
+    cli_send(cli, enhanced ? cli->utility->also : cli->utility->function, params, count, &answer);
+    cut(cli, &answer);
+    return cli_show(cli, &answer);
+}
+
+static const struct smp_utility utility = {
+    .name = "smp_read_gpio",
+    .summary = "Send a READ GPIO REGISTER request and show SGPIO registers.",
+    .function = &smp_function_read_gpio_register,
+    .also = &smp_function_read_gpio_register_enhanced,
+    .title = "Read GPIO register response",
+    SMP_OPTIONS(options),
+    .run = run,
+    .view = view,
+};
+
+SMP_MAIN(utility)

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ * smp_rep_exp_route_tbl: REPORT EXPANDER ROUTE TABLE LIST, an expander-based route table. */
+#include "chunks.h"
+
+#include <inttypes.h>
+
+enum { MOST_DESCRIPTORS = 62, HIGHEST_INDEX = 65535, HIGHEST_PHY = 254 };
+
+static const char list_key[] = "expander_route_table_descriptor_list";
+
+static const struct smp_option options[] = {
+    OPT_FLAG('b', "brief", "fewer header lines"),
+    OPT_FIELD('i', "index", "IN", "starting_routed_sas_address_index", "first index (default 0)"),
+    OPT_FLAG('m', "multiple", "all entries from --index on, with as many requests as it takes"),
+    OPT_FIELD('n', "num", "NUM", "maximum_number_of_expander_route_table_descriptors",
+              "entries for each request at most (default 62)", .preset = MOST_DESCRIPTORS),
+    OPT_FIELD('p', "phy", "ID", "starting_phy_identifier",
+              "first phy of the bit maps: 0, 48, 96 ... (default 0)", .high = HIGHEST_PHY),
+};
+
+/* The last index of a response is that of its own last descriptor. */
+static bool next(const struct smp_frame *frame, uint64_t asked, size_t count, uint64_t *index)
+{
+    uint64_t last = smp_frame_value(frame, "last_routed_sas_address_index");
+
+    *index = last >= asked ? last + 1 : asked;
+    return count && last < HIGHEST_INDEX;
+}
+
+static const char *view(struct cli *cli, const struct smp_frame *frame)
+{
+    const struct chunk_place alone = { .more = false }, *place = cli->data ? cli->data : &alone;
+    struct smp_text text = cli_text_style(cli, 2);
+    struct smp_list_iterator list;
+    struct smp_frame entry;
+
+    if (!place->more) {
+        cli_print_title(cli);
+        text.header_only = true;
+        smp_text_frame(&text, frame);
+    }
+    smp_list_begin(frame, smp_frame_row(frame, list_key), &list);
+    while (smp_list_next(&list, &entry)) {
+        printf("  descriptor index %zu:\n", place->before + list.index - 1);
+        printf("    routed SAS address: 0x%" PRIx64 "\n", smp_frame_value(&entry, "routed_sas_address"));
+        printf("    phy bit map: 0x%012" PRIx64 "\n", smp_frame_value(&entry, "phy_bit_map"));
+        printf("    zone group: %" PRIu64 "\n", smp_frame_value(&entry, "zone_group"));
+    }
+    return list.problem;
+}
+
+static int run(struct cli *cli)
+{
+    static const struct chunk_list list = { .start = "starting_routed_sas_address_index",
+                                            .first = "first_routed_sas_address_index",
+                                            .list = list_key,
+                                            .end = RESULT_INDEX_DOES_NOT_EXIST,
+                                            .next = next };
+    struct chunk_place place = { .multiple = chunks_wanted(cli) };
+
+    return chunks_run(cli, &list, &place);
+}
+
+static const struct smp_utility utility = {
+    .name = "smp_rep_exp_route_tbl",
+    .summary = "Send a REPORT EXPANDER ROUTE TABLE LIST request and show an expander-based route table.",
+    .function = &smp_function_report_expander_route_table_list,
+    .title = "Report expander route table response header",
+    SMP_OPTIONS(options),
+    .many = true,
+    .run = run,
+    .view = view,
+};
+
+SMP_MAIN(utility)

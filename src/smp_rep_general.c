@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ * smp_rep_general: REPORT GENERAL. */
+#include "cli.h"
+
+#include <inttypes.h>
+
+static const struct smp_option options[] = {
+    OPT_FLAG('b', "brief", "only the important lines"),
+    OPT_FLAG('c', "changecount", "only the expander change count, as a number"),
+    OPT_ZERO,
+};
+
+static const char *view(struct cli *cli, const struct smp_frame *frame)
+{
+    const struct smp_text text = cli_text_style(cli, 2);
+
+    if (cli_count(cli, "changecount")) {
+        printf("%" PRIu64 "\n", smp_frame_value(frame, "expander_change_count"));
+        return NULL;
+    }
+    cli_print_title(cli);
+    return smp_text_frame(&text, frame);
+}
+
+static const struct smp_utility utility = {
+    .name = "smp_rep_general",
+    .summary = "Send a REPORT GENERAL request and show what kind of target it is.",
+    .function = &smp_function_report_general,
+    .title = "Report general response",
+    .brief_title = "Report general, brief response",
+    SMP_OPTIONS(options),
+    .view = view,
+};
+
+SMP_MAIN(utility)

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ * smp_rep_manufacturer: REPORT MANUFACTURER INFORMATION. */
+#include "cli.h"
+
+static const struct smp_option options[] = { OPT_ZERO };
+
+static const struct smp_utility utility = {
+    .name = "smp_rep_manufacturer",
+    .summary = "Send a REPORT MANUFACTURER INFORMATION request and show who made the target.",
+    .function = &smp_function_report_manufacturer_information,
+    .title = "Report manufacturer response",
+    SMP_OPTIONS(options),
+};
+
+SMP_MAIN(utility)

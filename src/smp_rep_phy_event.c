@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ * smp_rep_phy_event: REPORT PHY EVENT, for one phy or several. */
+#include "phy_event.h"
+#include "phys.h"
+
+#include <inttypes.h>
+
+static const char list_key[] = "phy_event_descriptor_list";
+
+static const struct smp_option options[] = {
+    OPT_FLAG('d', "desc", "a line with its number before each event"),
+    OPT_FLAG('e', "enumerate", "list the names of phy event sources, use no target"),
+    OPT_FLAG('l', "long", "the number of the source before each event"),
+    OPT_PHYS("phy (default 0); 0-3,8 or all: a table"),
+};
+
+static int check(struct cli *cli)
+{
+    if (!cli_count(cli, "enumerate"))
+        return SMP_OK;
+    phy_event_enumerate(cli->utility->function, list_key);
+    return CLI_DONE;
+}
+
+static void print_event(const struct cli *cli, const struct smp_frame *descriptor)
+{
+    struct phy_event event;
+
+    phy_event_decode(descriptor, &event);
+    fputs("     ", stdout);
+    if (!event.name) {
+        printf("Unknown phy event source: 0x%x, val=%" PRIu32 ", thresh_val=%" PRIu32 "\n", event.source,
+               event.value, event.threshold);
+        return;
+    }
+    if (cli_count(cli, "long"))
+        printf("[0x%x] ", event.source);
+    phy_event_print(&event, 9);
+}
+
+/* Some firmware gives no descriptor length, or one that is too small. */
+static void note_length(const struct cli *cli, const struct smp_frame *frame,
+                        const struct smp_list_iterator *list)
+{
+    uint64_t dwords = smp_frame_value(frame, "phy_event_descriptor_length");
+
+    if (list->left && 4 * dwords < list->stride)
+        cli_warn(cli, "phy event descriptor length of %" PRIu64 " dwords is too small: %zu bytes assumed",
+                 dwords, list->stride);
+}
+
+static const char *view(struct cli *cli, const struct smp_frame *frame)
+{
+    struct smp_text text = cli_text_style(cli, 2);
+    struct smp_list_iterator list;
+    struct smp_frame descriptor;
+
+    cli_print_title(cli);
+    text.header_only = true;
+    smp_text_frame(&text, frame);
+    smp_list_begin(frame, smp_frame_row(frame, list_key), &list);
+    note_length(cli, frame, &list);
+    while (smp_list_next(&list, &descriptor)) {
+        if (cli_count(cli, "desc"))
+            printf("   Descriptor %zu:\n", list.index);
+        print_event(cli, &descriptor);
+    }
+    return list.problem;
+}
+
+static void print_row(unsigned phy, const struct phy_event *event)
+{
+    printf("%3u    0x%02x  %10" PRIu32 "  ", phy, event->source, event->value);
+    if (event->peak)
+        printf("%10" PRIu32, event->threshold);
+    else
+        printf("%10s", "-");
+    printf("  %s%s\n", event->name ? event->name : "Unknown phy event source", event->unit);
+}
+
+/* A row for each event of a phy; of a disabled one only what happened before. */
+static const char *print_rows(unsigned phy, const struct smp_frame *frame, const char *state)
+{
+    struct smp_list_iterator list;
+    struct smp_frame descriptor;
+    struct phy_event event;
+
+    if (state)
+        printf("%3u  %s\n", phy, state);
+    smp_list_begin(frame, smp_frame_row(frame, list_key), &list);
+    while (smp_list_next(&list, &descriptor)) {
+        phy_event_decode(&descriptor, &event);
+        if (!state || event.value)
+            print_row(phy, &event);
+    }
+    if (list.index == 0 && !state && !list.problem)
+        printf("%3u  no events\n", phy);
+    return list.problem;
+}
+
+static int run(struct cli *cli)
+{
+    const struct phys_report report = { .heading = "source       value   threshold  event",
+                                        .print_rows = print_rows };
+
+    return phys_run(cli, &report);
+}
+
+static const struct smp_utility utility = {
+    .name = "smp_rep_phy_event",
+    .summary = "Send a REPORT PHY EVENT request and show the events that a phy counts.",
+    .function = &smp_function_report_phy_event,
+    .title = "Report phy event response",
+    SMP_OPTIONS(options),
+    .many = true,
+    .check = check,
+    .run = run,
+    .view = view,
+};
+
+SMP_MAIN(utility)

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ * smp_rep_phy_sata: REPORT PHY SATA, for one phy or several. */
+#include "phys.h"
+
+static const struct smp_option options[] = {
+    OPT_FIELD('a', "affiliation", "AC", "affiliation_context", "affiliation context (default 0)"),
+    OPT_PHYS("phy (default 0); 0-3,8 or all: a table"),
+    OPT_ZERO,
+};
+
+enum { FIS_INDENT = 4, FIS_ROOM = 64 };
+
+static const struct phys_column columns[] = {
+    { "stp_sas_address", "   STP SAS address" },
+    { "affiliation_valid", "affiliation" },
+    { "affiliated_stp_initiator_sas_address", "     STP initiator" },
+    { "current_affiliation_contexts", "contexts" },
+    { "maximum_affiliation_contexts", "maximum" },
+    { "stp_i_t_nexus_loss_occurred", "nexus loss" },
+};
+
+/* The FIS has a line of its own below its label. */
+static const char *view(struct cli *cli, const struct smp_frame *frame)
+{
+    const struct smp_field *fis = smp_frame_row(frame, "register_device_to_host_fis");
+    struct smp_text text = cli_text_style(cli, 2);
+    char bytes[FIS_ROOM];
+
+    cli_print_title(cli);
+    text.until = "stp_sas_address";
+    smp_text_frame(&text, frame);
+    if (smp_field_present(frame, fis))
+        printf("  %s:\n%*s%s\n", fis->label, FIS_INDENT, "", smp_text_value(frame, fis, bytes, sizeof bytes));
+    text.until = NULL;
+    text.after = fis->key;
+    return smp_text_frame(&text, frame);
+}
+
+static int run(struct cli *cli)
+{
+    const struct phys_report report = { .columns = columns,
+                                        .column_count = sizeof columns / sizeof *columns };
+
+    return phys_run(cli, &report);
+}
+
+static const struct smp_utility utility = {
+    .name = "smp_rep_phy_sata",
+    .summary = "Send a REPORT PHY SATA request and show the SATA side of a phy.",
+    .function = &smp_function_report_phy_sata,
+    .title = "Report phy SATA response",
+    SMP_OPTIONS(options),
+    .many = true,
+    .run = run,
+    .view = view,
+};
+
+SMP_MAIN(utility)

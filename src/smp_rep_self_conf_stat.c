@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ * smp_rep_self_conf_stat: REPORT SELF-CONFIGURATION STATUS. */
+#include "chunks.h"
+
+#include <inttypes.h>
+
+static const char list_key[] = "self_configuration_status_descriptor_list";
+
+static const struct smp_option options[] = {
+    OPT_FLAG('b', "brief", "a line for each descriptor, fewer header lines"),
+    OPT_FIELD('i', "index", "SDI", "starting_self_configuration_status_descriptor_index",
+              "first index (default 1)", .preset = 1),
+    OPT_FLAG('l', "last", "the last descriptor that was recorded"),
+    OPT_FLAG('m', "multiple", "all descriptors from --index on, with as many requests as it takes"),
+    OPT_FLAG('o', "one", "the first descriptor only"),
+};
+
+enum { SHOW_BYTES = 2, VALUE_ROOM = 80 };
+
+static bool next(const struct smp_frame *frame, uint64_t asked, size_t count, uint64_t *index)
+{
+    (void)asked;
+    *index = chunk_wrap(smp_frame_value(frame, "starting_self_configuration_status_descriptor_index"), count);
+    return count < smp_frame_value(frame, "total_number_of_self_configuration_status_descriptors");
+}
+
+static void print_brief(const struct smp_frame *descriptor, size_t number, uint64_t index, const char *mark)
+{
+    printf("    %s%zu [%" PRIu64 "]: status=0x%" PRIx64 " flag=%" PRIu64, mark, number, index,
+           smp_frame_value(descriptor, "status_type"), smp_frame_value(descriptor, "final"));
+    printf(" pi=%" PRIu64 " sa=0x%016" PRIx64 "\n", smp_frame_value(descriptor, "phy_identifier"),
+           smp_frame_value(descriptor, "sas_address"));
+}
+
+static void print_full(const struct smp_frame *descriptor, size_t number, uint64_t index, const char *mark)
+{
+    const struct smp_field *status = smp_frame_row(descriptor, "status_type");
+    char words[VALUE_ROOM];
+
+    printf("   Descriptor %zu [%sindex=%" PRIu64 "]:\n     status: %s [0x%" PRIx64 "]\n", number, mark, index,
+           smp_text_value(descriptor, status, words, sizeof words), smp_field_number(descriptor, status));
+    printf("     final: %" PRIu64 "\n     phy id: %" PRIu64 "\n     sas address: 0x%016" PRIx64 "\n",
+           smp_frame_value(descriptor, "final"), smp_frame_value(descriptor, "phy_identifier"),
+           smp_frame_value(descriptor, "sas_address"));
+}
+
+static void print_bytes(const struct smp_frame *descriptor)
+{
+    fputs("     in hex: ", stdout);
+    for (size_t i = 0; i < descriptor->length; i++)
+        printf("%02x ", descriptor->data[i]);
+    putchar('\n');
+}
+
+static const char *print_descriptors(const struct cli *cli, const struct smp_frame *frame, size_t before)
+{
+    uint64_t first = smp_frame_value(frame, "starting_self_configuration_status_descriptor_index");
+    uint64_t last = smp_frame_value(frame, "last_self_configuration_status_descriptor_index");
+    struct smp_list_iterator list;
+    struct smp_frame descriptor;
+
+    smp_list_begin(frame, smp_frame_row(frame, list_key), &list);
+    while (smp_list_next(&list, &descriptor)) {
+        uint64_t index = chunk_wrap(first, list.index - 1);
+        const char *mark = index == last ? ">>> " : "";
+
+        if (cli_count(cli, "brief"))
+            print_brief(&descriptor, before + list.index, index, mark);
+        else
+            print_full(&descriptor, before + list.index, index, mark);
+        if (cli->verbose >= SHOW_BYTES)
+            print_bytes(&descriptor);
+        if (cli_count(cli, "one"))
+            return NULL;
+    }
+    return list.problem;
+}
+
+/* A length that is too large for dwords counts bytes, where firmware errs. */
+static void note_length(const struct cli *cli, const struct smp_frame *frame)
+{
+    const struct smp_list *list = smp_frame_row(frame, list_key)->list;
+
+    if (smp_frame_value(frame, list->length_key) == list->length_in_bytes && !cli_count(cli, "brief"))
+        puts("      <<assume that value is not dwords but bytes>>");
+}
+
+static const char *view(struct cli *cli, const struct smp_frame *frame)
+{
+    const struct chunk_place alone = { .more = false }, *place = cli->data ? cli->data : &alone;
+    struct smp_text text = cli_text_style(cli, 2);
+
+    if (!place->more) {
+        cli_print_title(cli);
+        text.header_only = true;
+        text.until = "self_configuration_status_descriptor_length";
+        smp_text_frame(&text, frame);
+        note_length(cli, frame);
+        text.after = text.until;
+        text.until = NULL;
+        smp_text_frame(&text, frame);
+    }
+    return print_descriptors(cli, frame, place->before);
+}
+
+/* A second request where the first one tells that its start was not the last descriptor. */
+static int run_last(struct cli *cli)
+{
+    struct smp_param start = { .key = "starting_self_configuration_status_descriptor_index",
+                               .number = cli_number(cli, "index") };
+    struct cli_answer answer;
+    uint64_t last = 0;
+
+    if (cli_send(cli, cli->utility->function, &start, 1, &answer) == SMP_OK)
+        last = smp_frame_value(&answer.frame, "last_self_configuration_status_descriptor_index");
+    if (last && last != start.number) {
+        start.number = last;
+        cli_send(cli, cli->utility->function, &start, 1, &answer);
+    }
+    return cli_show(cli, &answer);
+}
+
+static int run(struct cli *cli)
+{
+    static const struct chunk_list list = { .start = "starting_self_configuration_status_descriptor_index",
+                                            .first = "starting_self_configuration_status_descriptor_index",
+                                            .list = list_key,
+                                            .next = next };
+    struct chunk_place place = { .multiple = chunks_wanted(cli) && !cli_count(cli, "one") };
+
+    return cli_count(cli, "last") ? run_last(cli) : chunks_run(cli, &list, &place);
+}
+
+static const struct smp_utility utility = {
+    .name = "smp_rep_self_conf_stat",
+    .summary = "Send a REPORT SELF-CONFIGURATION STATUS request and show what the expander met.",
+    .function = &smp_function_report_self_configuration_status,
+    .title = "Report self-configuration status response",
+    SMP_OPTIONS(options),
+    .many = true,
+    .run = run,
+    .view = view,
+};
+
+SMP_MAIN(utility)

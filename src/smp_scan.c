@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ * smp_scan: which SMP targets can be reached, and what disks say of the expanders that they are attached to. */
+#include "scan.h"
+
+#include "interface/recording.h"
+#include "scsi/log_page.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { PAGE_ROOM = 65536 };
+
+static const struct smp_option options[] = {
+    OPT_FLAG('a', "all", "say of every host adapter why it has no SMP targets"),
+    OPT_FLAG('p', "probe", "send requests to each target: whether it answers, and what sysfs does not tell"),
+    OPT_TEXT(0, "sysfs-root", "DIR", "look at /sys, /dev and /proc below DIR, a copied tree"),
+};
+
+/* What a run looks at. */
+struct run {
+    struct smp_scan listed;  /* targets that were asked for */
+    size_t found;            /* how many there were before --sa and --interface */
+    struct smp_scan around;  /* targets of the system, for disks; see look_around() */
+    bool looked_around;
+    struct scan_disk *disks;
+    struct smp_scan *domains; /* of disks in simulated domains: those of disks[i] are in domains[i] */
+    size_t disk_count;
+};
+
+/* ---- The command line ------------------------------------------------------------------------------ */
+
+static bool has_disks(const struct cli *cli)
+{
+    for (int i = 0; i < cli->operand_count; i++)
+        if (!smp_scan_is_domain(cli->operands[i]))
+            return true;
+    return cli_count(cli, "inhex") > 0;
+}
+
+static int check(struct cli *cli)
+{
+    if ((cli->mode == OUTPUT_HEX || cli->mode == OUTPUT_RAW) && !has_disks(cli))
+        return cli_fail(cli, SMP_SYNTAX, "--hex and --raw show the log page of a disk: no DISK given");
+    if (cli->dry_run && has_disks(cli))
+        return cli_fail(cli, SMP_SYNTAX, "--dry-run shows SMP requests: disks are not sent any");
+    if (cli_count(cli, "probe") && cli_count(cli, "sysfs-root"))
+        return cli_fail(cli, SMP_SYNTAX, "--probe sends to targets of this system, --sysfs-root shows another one");
+    if (cli_count(cli, "inhex") && cli->operand_count)
+        return cli_fail(cli, SMP_SYNTAX, "--inhex takes the place of '%s'", cli->operands[0]);
+    return SMP_OK;
+}
+
+static const char *root(const struct cli *cli)
+{
+    return cli_text(cli, "sysfs-root") ? cli_text(cli, "sysfs-root") : "";
+}
+
+/* ---- Targets --------------------------------------------------------------------------------------- */
+
+/* Does the user want to see this target? */
+static bool wanted(const struct cli *cli, const struct smp_scan_target *target)
+{
+    const char *interface = cli_text(cli, "interface");
+
+    if (cli_number(cli, "sa") && target->sas_address != cli_number(cli, "sa"))
+        return false;
+    return !interface || (target->interface && strcmp(interface, target->interface) == 0);
+}
+
+static void keep_wanted(const struct cli *cli, struct smp_scan *scan)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < scan->target_count; i++)
+        if (wanted(cli, &scan->targets[i]))
+            scan->targets[kept++] = scan->targets[i];
+    scan->target_count = kept;
+}
+
+/* Lists the system, or the domain files among the operands. */
+static int list_targets(struct cli *cli, struct run *run)
+{
+    struct smp_error error;
+    int status = SMP_OK;
+
+    if (!cli->operand_count && smp_scan_system(&run->listed, &error))
+        status = cli_report(cli, &error);
+    for (int i = 0; i < cli->operand_count; i++)
+        if (smp_scan_is_domain(cli->operands[i]) && smp_scan_domain(&run->listed, cli->operands[i], &error))
+            status = cli_report(cli, &error);
+    run->found = run->listed.target_count;
+    keep_wanted(cli, &run->listed);
+    for (size_t i = 0; cli_count(cli, "probe") && i < run->listed.target_count; i++) {
+        int answered = scan_probe(cli, &run->listed.targets[i]);
+
+        status = status ? status : answered;
+    }
+    return status;
+}
+
+/* ---- Disks ----------------------------------------------------------------------------------------- */
+
+/* The SMP targets of the system, looked up once, and only if a disk needs them. */
+static const struct smp_scan *look_around(struct run *run)
+{
+    if (!run->looked_around)
+        smp_scan_system(&run->around, NULL);
+    run->looked_around = true;
+    return &run->around;
+}
+
+/* Reads the page of one disk; what goes wrong is kept in disk->error. */
+static void read_disk(struct cli *cli, struct run *run, struct scan_disk *disk, struct smp_scan *domain)
+{
+    struct smp_open_options open_options = cli_open_options(cli);
+    struct smp_scsi_device *device;
+
+    open_options.interface = NULL;
+    smp_scan_disk(root(cli), disk->name, &disk->known);
+    if (smp_scsi_open(&device, root(cli), disk->name, &open_options, &disk->error) == SMP_OK) {
+        if (smp_log_page_read(device, &disk->page, &disk->length, &disk->error) == SMP_OK)
+            scan_disk_check(disk);
+        smp_scsi_close(device);
+    }
+    disk->around = smp_scan_domain_of_disk(domain, disk->name) ? domain : look_around(run);
+}
+
+/* Reads the page from a file of hex numbers. */
+static void read_hex(struct cli *cli, struct run *run, struct scan_disk *disk)
+{
+    disk->name = cli_text(cli, "inhex");
+    disk->around = look_around(run);
+    disk->page = malloc(PAGE_ROOM);
+    if (!disk->page)
+        smp_fail(&disk->error, SMP_RESOURCE, errno, "cannot read '%s'", disk->name);
+    else if (smp_hex_parse(disk->name, disk->page, PAGE_ROOM, &disk->length, &disk->error) == SMP_OK)
+        scan_disk_check(disk);
+}
+
+static int read_disks(struct cli *cli, struct run *run)
+{
+    int status = SMP_OK;
+
+    if (cli_count(cli, "inhex"))
+        read_hex(cli, run, &run->disks[run->disk_count++]);
+    for (int i = 0; i < cli->operand_count; i++) {
+        struct scan_disk *disk = &run->disks[run->disk_count];
+
+        if (smp_scan_is_domain(cli->operands[i]))
+            continue;
+        disk->name = cli->operands[i];
+        read_disk(cli, run, disk, &run->domains[run->disk_count++]);
+    }
+    for (size_t i = 0; i < run->disk_count; i++)
+        if (run->disks[i].error.status)
+            status = cli_report(cli, &run->disks[i].error);
+    return status;
+}
+
+/* ---- A run ----------------------------------------------------------------------------------------- */
+
+/* Host adapters alone are not what one looks for. */
+static bool has_expander(const struct smp_scan *scan)
+{
+    for (size_t i = 0; i < scan->target_count; i++)
+        if (!scan->targets[i].adapter)
+            return true;
+    return false;
+}
+
+static int scan(struct cli *cli, struct run *run)
+{
+    struct scan_view view = { .disks = run->disks };
+    bool list = cli->operand_count == 0 && !cli_count(cli, "inhex");
+    int status, shown, worst;
+
+    for (int i = 0; i < cli->operand_count; i++)
+        list |= smp_scan_is_domain(cli->operands[i]);
+    worst = list ? list_targets(cli, run) : SMP_OK;
+    status = read_disks(cli, run);
+    worst = worst ? worst : status;
+    if (cli->dry_run)
+        return worst;
+    view.listed = list ? &run->listed : NULL;
+    view.disk_count = run->disk_count;
+    shown = scan_show(cli, &view, cli_count(cli, "all") || !has_expander(&run->listed));
+    worst = worst ? worst : shown;
+    if (!worst && list && !run->listed.target_count && run->found)
+        worst = cli_fail(cli, SMP_OPEN, "none of %zu SMP targets is what --sa or --interface ask for", run->found);
+    else if (!worst && list && !run->listed.target_count)
+        worst = cli_fail(cli, SMP_OPEN, "no SMP target found");
+    return worst;
+}
+
+static int run(struct cli *cli)
+{
+    size_t most = (size_t)cli->operand_count + 1;
+    struct run run = { .listed.system.root = root(cli),
+                       .around.system.root = root(cli),
+                       .disks = calloc(most, sizeof *run.disks),
+                       .domains = calloc(most, sizeof *run.domains) };
+    int status = SMP_RESOURCE;
+
+    if (run.disks && run.domains)
+        status = scan(cli, &run);
+    else
+        cli_fail(cli, status, "out of memory");
+    for (size_t i = 0; i < run.disk_count; i++) {
+        free(run.disks[i].page);
+        smp_scan_free(&run.domains[i]);
+    }
+    free(run.disks);
+    free(run.domains);
+    smp_scan_free(&run.listed);
+    smp_scan_free(&run.around);
+    return status;
+}
+
+static const struct smp_utility utility = {
+    .name = "smp_scan",
+    .summary = "List the SMP targets that can be reached, or what disks say of the expanders they are attached to.",
+    .function = &smp_function_report_general,
+    .operands = "[DISK | DOMAIN_FILE | DOMAIN_FILE:DISK]...",
+    SMP_OPTIONS(options),
+    .many = true,
+    .check = check,
+    .run = run,
+};
+
+SMP_MAIN(utility)

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ * smp_write_gpio: WRITE GPIO REGISTER and its enhanced form. */
+#include "payload.h"
+
+static const struct smp_option options[] = {
+    OPT_FIELD('c', "count", "CO", "register_count", "number of registers (default 1)", .low = 1, .preset = 1),
+    OPT_TEXT('d', "data", "H,H...", "hex bytes, 4 for each register, separated by commas; - reads stdin"),
+    OPT_FLAG('E', "enhanced", "send WRITE GPIO REGISTER ENHANCED"),
+    OPT_FIELD('i', "index", "IN", "register_index", "first register"),
+    OPT_NUMBER('p', "phy", "ID", 0, 254, "accepted for compatibility, has no effect"),
+    OPT_FIELD('t', "type", "TY", "register_type", "register type, number or name (default 0: GPIO_CFG)"),
+};
+
+static const struct smp_function *chosen(const struct cli *cli)
+{
+    return cli_count(cli, "enhanced") ? &smp_function_write_gpio_register_enhanced : cli->utility->function;
+}
+
+static int check(struct cli *cli)
+{
+    static uint8_t bytes[SMP_MAX_FRAME];
+    static struct payload payload = { .bytes = bytes };
+    size_t wanted = (size_t)cli_number(cli, "count") * smp_gpio_cfg_0.bytes;
+    const char *data = cli_text(cli, "data");
+    int status;
+
+    if (cli_count(cli, "inhex"))
+        return SMP_OK;
+    if (!data)
+        return cli_fail(cli, SMP_SYNTAX, "--data=H,H... is missing");
+    payload.room = SMP_MAX_FRAME - chosen(cli)->request_bytes;
+    if (wanted > payload.room)
+        return cli_fail(cli, SMP_SYNTAX, "bad value '%s' for --count: a request has room for %zu registers",
+                        cli_text(cli, "count"), payload.room / smp_gpio_cfg_0.bytes);
+    status = *data == '-' ? payload_read(cli, &payload, "-") : payload_parse(cli, &payload, "data", data);
+    if (status)
+        return status;
+    if (payload.length != wanted)
+        return cli_fail(cli, SMP_SYNTAX, "--data has %zu bytes, the registers need %zu", payload.length, wanted);
+    cli->data = &payload;
+    return SMP_OK;
+}
+
+static int run(struct cli *cli)
+{
+    const struct payload *payload = cli->data;
+    struct smp_param params[MAX_PARAMS];
+    size_t count = cli_option_params(cli, params, MAX_PARAMS - 1);
+    struct cli_answer answer;
+
+    params[count++] = (struct smp_param){ .key = "write_data", .bytes = payload->bytes, .length = payload->length };
+    cli_send(cli, chosen(cli), params, count, &answer);
+    return cli_show(cli, &answer);
+}
+
+static const struct smp_utility utility = {
+    .name = "smp_write_gpio",
+    .summary = "Send a WRITE GPIO REGISTER request: set registers of SFF-8485, such as the lights of drives.",
+    .function = &smp_function_write_gpio_register,
+    .also = &smp_function_write_gpio_register_enhanced,
+    SMP_OPTIONS(options),
+    .check = check,
+    .run = run,
+};
+
+SMP_MAIN(utility)

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ * smp_zone_activate: ZONE ACTIVATE. */
+#include "guard.h"
+
+static const struct smp_option options[] = { OPT_EXPECTED, OPT_FORCE };
+
+static int run(struct cli *cli)
+{
+    int status = guard_activate(cli);
+
+    return status ? status : cli_run_one(cli);
+}
+
+static const struct smp_utility utility = {
+    .name = "smp_zone_activate",
+    .summary = "Send a ZONE ACTIVATE request: the shadow zoning values become the current ones.",
+    .function = &smp_function_zone_activate,
+    SMP_OPTIONS(options),
+    .run = run,
+};
+
+SMP_MAIN(utility)

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ * smp_zone_lock: ZONE LOCK. */
+#include "password.h"
+#include "payload.h"
+
+#include <errno.h>
+#include <inttypes.h>
+
+static const char manager[] = "active_zone_manager_sas_address";
+
+static const struct smp_option options[] = {
+    OPT_TEXT(0, "env", "VAR", "password in the environment variable VAR"),
+    OPT_EXPECTED,
+    OPT_TEXT('F', "fpass", "FP", "password in the file FP (- is stdin)"),
+    OPT_FIELD('i', "inactivity", "TL", "zone_lock_inactivity_time_limit",
+              "the lock ends after this time without zoning requests, 100 ms (default 0: never)"),
+    OPT_PASSWORD('P', "password", "password (default ZERO); better keep it in a file: --fpass"),
+};
+
+static int check(struct cli *cli)
+{
+    static struct password password = { .text = "password", .file = "fpass", .environment = "env" };
+
+    if (cli_count(cli, "inhex"))
+        return SMP_OK;
+    cli->data = &password;
+    return password_read(cli, &password);
+}
+
+static const char *view(struct cli *cli, const struct smp_frame *frame)
+{
+    const struct smp_text text = cli_text_style(cli, 0);
+
+    smp_text_key(&text, frame, manager);
+    return NULL;
+}
+
+/* A refusal may tell who holds the lock. */
+static void tell_holder(const struct cli *cli, const struct cli_answer *answer)
+{
+    uint64_t address;
+
+    if (smp_frame_get(&answer->frame, manager, &address) && address)
+        cli_warn(cli, "Active zone manager SAS address (hex): %016" PRIx64, address);
+}
+
+/* A lock that could not be told of is taken back: its caller takes it for not held. */
+static int take_back(struct cli *cli)
+{
+    struct cli_answer answer;
+    struct smp_error error;
+    int status = smp_fail(&error, SMP_OTHER, errno, "cannot write standard output");
+
+    cli_report(cli, &error);
+    if (cli_send(cli, &smp_function_zone_unlock, NULL, 0, &answer))
+        cli_answer_failure(cli, &answer);
+    else
+        cli_warn(cli, "the zone lock was ended again");
+    return status;
+}
+
+static int run(struct cli *cli)
+{
+    struct smp_param params[MAX_PARAMS];
+    size_t count = cli_option_params(cli, params, MAX_PARAMS - 1);
+    struct cli_answer answer;
+    int status;
+
+    params[count++] = password_param("zone_manager_password", cli->data);
+    cli_send(cli, cli->utility->function, params, count, &answer);
+    status = cli_show(cli, &answer);
+    if (answer.result)
+        tell_holder(cli, &answer);
+    if (answer.status == SMP_MALFORMED)
+        payload_progress(cli, "the target may be locked now");
+    if (answer.status == SMP_OK && fflush(stdout))
+        return take_back(cli);
+    return status;
+}
+
+static const struct smp_utility utility = {
+    .name = "smp_zone_lock",
+    .summary = "Send a ZONE LOCK request: only this host may then change the zoning of the target.",
+    .function = &smp_function_zone_lock,
+    SMP_OPTIONS(options),
+    .check = check,
+    .run = run,
+    .view = view,
+};
+
+SMP_MAIN(utility)

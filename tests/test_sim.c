@@ -1,0 +1,463 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ * The simulated domain as files: the language and its errors, detection, state, locking, faults. */
+#include "sim_target.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <sys/file.h>
+#include <sys/wait.h>
+
+static const char shelf[] =
+    "# a comment\n"
+    "smp_domain 1\n"
+    "host hba0\n"
+    "    sas_address 0x500605b0000272b0\n"
+    "    phys 8\n"
+    "expander shelf0\n"
+    "    sas_address 0x50000d1000000100\n"
+    "    phys 12\n"
+    "    vendor \"ACME\" # behind\n"
+    "    phy 0-3 attach hba0 0+ routing table\n"
+    "    phy 4-7 attach ssp 0x5000c50000520a01+4 routing table\n"
+    "    phy 8 attach sata\n"
+    "    phy 9 disabled\n"
+    "    phy 10 vacant\n";
+
+/* ---- The language ---------------------------------------------------------------------------------- */
+
+#define HEAD "smp_domain 1\n"
+#define EXPANDER HEAD "expander e\nsas_address 0x50000d1000000100\nphys 4\n"
+
+static const struct {
+    const char *text;
+    const char *error; /* without the file */
+} errors[] = {
+    { "", ":0: no domain file: the first line must be 'smp_domain 1'" },
+    { "something\n", ":1: no domain file: the first line must be 'smp_domain 1'" },
+    { "smp_domain\n", ":1: version of the language is missing" },
+    { "smp_domain 2\n", ":1: version 2 of the language is not known" },
+    { "smp_domain 1 2\n", ":1: unexpected word '2'" },
+    { HEAD, ":1: the domain has no expander" },
+    { HEAD "nonsense\n", ":2: unknown word 'nonsense'" },
+    { HEAD "expander\n", ":2: name is missing" },
+    { HEAD "host a\nexpander a\n", ":3: the name 'a' is used twice" },
+    { HEAD "expander e\nnonsense 1\n", ":3: unknown word 'nonsense'" },
+    { HEAD "expander e\nphys 0\n", ":3: an expander has at least one phy" },
+    { HEAD "expander e\nphys 256\n", ":3: phys: must be a number from 0 to 255" },
+    { HEAD "expander e\nphys many\n", ":3: phys: 'many' is no number" },
+    { HEAD "expander e\nphys 4\nphys 4\n", ":4: phys are told twice" },
+    { HEAD "expander e\nphys 4\n", ": expander 'e' has no sas_address" },
+    { HEAD "expander e\nsas_address 1\n", ": expander 'e' has no phys" },
+    { HEAD "expander e\nstandard SAS-9\n", ":3: unknown standard 'SAS-9'" },
+    { HEAD "expander e\nphys 4\nstandard SAS-2\n", ":4: standard must be told before phys" },
+    { HEAD "expander e\nphy 0 vacant\n", ":3: phys must be told before" },
+    { HEAD "expander e\nsas_address 0x1ffffffffffffffff\n",
+      ":3: sas_address: '0x1ffffffffffffffff' is no number" },
+    { HEAD "latency fast\n", ":2: bad latency 'fast'" },
+    { HEAD "requester nobody\nexpander e\nphys 1\nsas_address 1\n", ":2: no host is called 'nobody'" },
+    { EXPANDER "phy 4 vacant\n", ":5: bad phys '4'" },
+    { EXPANDER "phy 2-1 vacant\n", ":5: bad phys '2-1'" },
+    { EXPANDER "phy 0-3 nonsense\n", ":5: unknown phy word 'nonsense'" },
+    { EXPANDER "phy 0 attach\n", ":5: what to attach is missing" },
+    { EXPANDER "phy 0 attach ssp\n", ":5: SAS address of the device is missing" },
+    { EXPANDER "phy 0 attach nobody 0\n", ":5: 'nobody': no host or expander has this name" },
+    { EXPANDER "phy 0 attach e 0\n", ":5: 'e': a phy at one end is vacant or has something else attached" },
+    { EXPANDER "phy 0 attach e 9\n", ":5: 'e': the expander has not so many phys" },
+    { EXPANDER "phy 0 rate 7\n", ":5: rate: must be 1.5, 3, 6, 12 or 22.5 (Gbps)" },
+    { EXPANDER "phy 0 set nonsense 1\n", ":5: no field of a phy is called 'nonsense'" },
+    { EXPANDER "phy 0-3 set attached_phy_identifier 254+\n",
+      ":5: attached_phy_identifier of phy 2: at most 255" },
+    { EXPANDER "phy 0 slot 1\n", ":5: device_slot_number came after the expander's standard" },
+    { EXPANDER "set power_done_timeout 1\n", ":5: power_done_timeout came after the expander's standard" },
+    { EXPANDER "phy 0 routing sideways\n", ":5: routing_attribute has no value 'sideways'" },
+    { EXPANDER "phy 0 event nonsense\n", ":5: phy_event_source has no value 'nonsense'" },
+    { EXPANDER "phy 0 group 8\n", ":5: the expander has 0 zone groups: see 'zoning'" },
+    { EXPANDER "set nonsense 1\n", ":5: no field of an expander is called 'nonsense'" },
+    { EXPANDER "set expander_change_count 65536\n", ":5: expander_change_count: at most 65535" },
+    { EXPANDER "vendor \"NINE CHARS\"\n", ":5: vendor_identification: 'NINE CHARS' is longer than 8 bytes" },
+    { EXPANDER "vendor \"ACME\n", ":5: a quote is not closed" },
+    { EXPANDER "zoning nonsense\n", ":5: unknown zoning word 'nonsense'" },
+    { EXPANDER "zoning\nzoning\n", ":6: zoning must be told once, after phys" },
+    { EXPANDER "zoning\npermit 8 128\n", ":6: bad zone groups '128'" },
+    { EXPANDER "zoning\npermit 8\n", ":6: the zone groups that may be reached are missing" },
+    { EXPANDER "zone_row current 8 00\n", ":5: zoning must be told before" },
+    { EXPANDER "gpio_register 0 0 00000000\n", ":5: no such GPIO register: see 'gpio'" },
+    { EXPANDER "gpio 4\ngpio_register gpio_tx 1 00\n",
+      ":6: index of the register: must be a number from 0 to 0" },
+    { EXPANDER "quirk nonsense\n", ":5: unknown quirk 'nonsense'" },
+    { EXPANDER "fault nonsense timeout\n", ":5: unknown function 'nonsense'" },
+    { EXPANDER "fault any nonsense\n", ":5: unknown fault" },
+    { EXPANDER "fault any result nonsense\n", ":5: function_result has no value 'nonsense'" },
+    { EXPANDER "fault any errno nonsense\n", ":5: errno: 'nonsense' is no number" },
+    { HEAD "host h\nphys 2\n"
+           "expander e\nphys 4\nsas_address 1\nphy 0-3 attach h 0+\n",
+      ":7: 'h': the host has not so many phys" },
+};
+
+static void test_errors(void)
+{
+    const char *path = path_of("bad.domain");
+    char expected[400];
+    struct smp_device device;
+
+    for (size_t i = 0; i < sizeof errors / sizeof *errors; i++) {
+        write_file(path, errors[i].text);
+        snprintf(expected, sizeof expected, "%s%s", path, errors[i].error);
+        is_int(open_target(&device, path, 0), SMP_OPEN, "a bad domain file is refused");
+        has_str(reply.error.text, expected, errors[i].error);
+    }
+    is_int(open_target(&device, path_of("missing.domain"), 0), SMP_OPEN, "a missing domain file is refused");
+    is_int(open_target(&device, folder, 0), SMP_OPEN, "a folder is refused");
+}
+
+static int verdict(const char *text)
+{
+    struct smp_device device = { 0 };
+    const char *path = path_of("match.domain");
+    char reason[200] = "";
+
+    write_file(path, text);
+    snprintf(device.target.path, sizeof device.target.path, "%s", path);
+    device.target.exists = stat(path, &device.target.status) == 0;
+    return (int)smp_interface_sim.match(&device.target, reason, sizeof reason);
+}
+
+static void test_match(void)
+{
+    is_int(verdict("\n# words\n  smp_domain 1\n"), MATCH_CERTAIN, "a domain file is told by its first words");
+    is_int(verdict("smp_domains 1\n"), MATCH_NO, "another word is none");
+    is_int(verdict("# smp_domain 1\n"), MATCH_NO, "a comment is none");
+    is_int(verdict(""), MATCH_NO, "an empty file is none");
+}
+
+/* ---- Choosing the expander -------------------------------------------------------------------------- */
+
+static void test_choice(void)
+{
+    const char *path = path_of("two.domain");
+    struct smp_device device;
+
+    write_file(path, EXPANDER "expander f\nsas_address 0x50000d1000000200\nphys 2\n");
+    is_int(open_target(&device, path, 1), 0, "expander ,1 opens");
+    ok(device.sas_address == 0x50000d1000000200, "and it is the second");
+    smp_interface_sim.close(&device);
+    is_int(open_target(&device, path, 2), SMP_OPEN, "there is no expander ,2");
+    has_str(reply.error.text, "they are numbered from 0 to 1", "and the message says which there are");
+}
+
+/* ---- State ----------------------------------------------------------------------------------------- */
+
+static long long change_count(struct smp_device *device)
+{
+    return ASK_PLAIN(device, report_general) == 0 ? told("expander_change_count") : -1;
+}
+
+static int control(struct smp_device *device, unsigned phy, unsigned operation)
+{
+    return ASK(device, phy_control, P("phy_identifier", phy), P("phy_operation", operation));
+}
+
+static void test_state(void)
+{
+    const char *path = path_of("shelf.domain");
+    const char *state = path_of("shelf.domain.state");
+    struct smp_device one;
+    struct smp_device two;
+
+    write_file(path, shelf);
+    is_int(open_target(&one, path, 0), 0, "the shelf opens");
+    is_int(open_target(&two, path, 0), 0, "and once more");
+    is_int(change_count(&one), 1, "change count at power on");
+    ok(access(state, F_OK) != 0, "reading makes no state file");
+    is_int(control(&one, 4, 3), 0, "a phy is disabled");
+    ok(access(state, F_OK) == 0, "that makes a state file");
+    is_int(change_count(&two), 2, "the other handle sees the change");
+    ASK(&two, discover, P("phy_identifier", 4));
+    is_int(told("negotiated_logical_link_rate"), 1, "and the phy disabled");
+    is_int(told("attached_sas_address"), 0, "with nothing attached");
+    is_int(told("phy_change_count"), 1, "and its phy change count");
+    smp_interface_sim.close(&one);
+    smp_interface_sim.close(&two);
+    open_target(&one, path, 0);
+    is_int(change_count(&one), 2, "it lasts");
+    is_int(control(&one, 4, 1), 0, "a link reset enables the phy");
+    ASK(&one, discover, P("phy_identifier", 4));
+    ok(told("attached_sas_address") == 0x5000c50000520a01, "the disk is back");
+    is_int(told("reason"), 3, "the reason is the phy control function");
+    unlink(state);
+    is_int(change_count(&one), 1, "removing the state file resets the domain");
+    smp_interface_sim.close(&one);
+}
+
+/* The state file is damaged in some way: said, not used, not deleted. */
+static void damaged(const char *name, const char *text, const char *message)
+{
+    const char *path = path_of("shelf.domain");
+    const char *state = path_of("shelf.domain.state");
+    struct smp_device device;
+
+    write_file(state, text);
+    open_target(&device, path, 0);
+    is_int(change_count(&device), -1, name);
+    has_str(reply.error.text, message, "and the message says so");
+    is_int(control(&device, 4, 3), -SMP_OPEN, "nothing is changed either");
+    ok(access(state, F_OK) == 0, "the file stays");
+    smp_interface_sim.close(&device);
+    unlink(state);
+}
+
+static void test_damaged_state(void)
+{
+    const char *path = path_of("shelf.domain");
+    const char *state = path_of("shelf.domain.state");
+    struct smp_device device;
+    static char text[65536];
+    FILE *file;
+    size_t length;
+    char *place;
+
+    open_target(&device, path, 0);
+    control(&device, 4, 3);
+    smp_interface_sim.close(&device);
+    file = fopen(state, "r");
+    length = file ? fread(text, 1, sizeof text - 1, file) : 0;
+    text[length] = '\0';
+    if (file) {
+        fclose(file);
+    }
+    ok(length > 100, "the state file has some text");
+    damaged("an empty state file", "", "is damaged");
+    damaged("a foreign text", "hello\n", "is damaged");
+    text[length / 2] ^= 1;
+    damaged("a state file with a wrong bit", text, "is damaged");
+    text[length / 2] ^= 1;
+    place = strstr(text, "# domain ");
+    if (place) {
+        *place = '\0';
+        damaged("a state file that was cut", text, "is damaged");
+        *place = '#';
+    }
+    write_file(path, EXPANDER);
+    damaged("the state of another domain", text, "belongs to another domain file");
+    write_file(path, shelf);
+}
+
+static void test_state_place(void)
+{
+    const char *path = path_of("shelf.domain");
+    const char *place = path_of("deeper");
+    struct smp_device device;
+
+    setenv("SMP_UTILS_SIM_STATE", place, 1);
+    open_target(&device, path, 0);
+    is_int(control(&device, 5, 3), 0, "state goes where the environment says");
+    ok(access(path_of("deeper/shelf.domain.state"), F_OK) == 0, "into a directory made for it");
+    ok(access(path_of("shelf.domain.state"), F_OK) != 0, "and not beside the domain file");
+    smp_interface_sim.close(&device);
+    setenv("SMP_UTILS_SIM_STATE", "/dev/null/nowhere", 1);
+    open_target(&device, path, 0);
+    is_int(control(&device, 5, 3), -SMP_OTHER, "a change that cannot be kept fails");
+    has_str(reply.error.hint, "SMP_UTILS_SIM_STATE", "with a hint");
+    is_int(change_count(&device), 1, "and did not happen");
+    smp_interface_sim.close(&device);
+    unsetenv("SMP_UTILS_SIM_STATE");
+}
+
+/* ---- Several processes ------------------------------------------------------------------------------ */
+
+static pid_t start_resets(const char *path, unsigned phy, unsigned count)
+{
+    pid_t child = fork();
+    struct smp_device device;
+
+    if (child != 0) {
+        return child;
+    }
+    if (open_target(&device, path, 0) != 0) {
+        _exit(1);
+    }
+    for (unsigned i = 0; i < count; i++) {
+        if (control(&device, phy, 1) != 0) {
+            _exit(2);
+        }
+    }
+    _exit(0);
+}
+
+static void test_processes(void)
+{
+    const char *path = path_of("shelf.domain");
+    struct smp_device device;
+    pid_t children[3];
+    int status;
+    bool good = true;
+
+    for (unsigned i = 0; i < 3; i++) {
+        children[i] = start_resets(path, 4 + i, 20);
+    }
+    for (unsigned i = 0; i < 3; i++) {
+        waitpid(children[i], &status, 0);
+        good = good && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    }
+    ok(good, "three processes reset links at once");
+    open_target(&device, path, 0);
+    is_int(change_count(&device), 1 + 60, "no change is lost");
+    smp_interface_sim.close(&device);
+    unlink(path_of("shelf.domain.state"));
+}
+
+static void test_kill(void)
+{
+    const char *path = path_of("shelf.domain");
+    struct smp_device device;
+    long long last = 1;
+    bool good = true;
+
+    for (unsigned i = 0; i < 20; i++) {
+        pid_t child = start_resets(path, 4, 1000);
+        long long now;
+
+        usleep(1000 + 700 * i);
+        kill(child, SIGKILL);
+        waitpid(child, NULL, 0);
+        open_target(&device, path, 0);
+        now = change_count(&device);
+        good = good && now >= last;
+        last = now;
+        smp_interface_sim.close(&device);
+    }
+    ok(good, "killing a process at any time loses nothing");
+    ok(last > 1, "and changes were made");
+    unlink(path_of("shelf.domain.state"));
+}
+
+static void test_waiting(void)
+{
+    const char *path = path_of("shelf.domain");
+    struct smp_device device;
+    FILE *other = fopen(path, "r");
+
+    open_target(&device, path, 0);
+    flock(fileno(other), LOCK_EX);
+    device.target.timeout_ms = 20;
+    is_int(ASK_PLAIN(&device, report_general), -SMP_OTHER, "a domain that somebody keeps locked");
+    is_int(reply.error.os_errno, EBUSY, "is busy");
+    fclose(other);
+    is_int(ASK_PLAIN(&device, report_general), 0, "until the lock is given up");
+    smp_interface_sim.close(&device);
+}
+
+/* ---- Faults ---------------------------------------------------------------------------------------- */
+
+static void with_fault(struct smp_device *device, const char *fault)
+{
+    char text[2000];
+
+    unlink(path_of("fault.domain.state"));
+    snprintf(text, sizeof text, "%s%s\n", shelf, fault);
+    write_file(path_of("fault.domain"), text);
+    if (open_target(device, path_of("fault.domain"), 0) != 0) {
+        printf("# %s\n", reply.error.text);
+        exit(tap_bail("a fault is not understood"));
+    }
+}
+
+static void test_faults(void)
+{
+    struct smp_device device;
+
+    with_fault(&device, "fault report_general result=busy");
+    is_int(ASK_PLAIN(&device, report_general), 5, "fault: result");
+    is_int((long long)reply.length, 4, "has a header only");
+    is_int(ASK_PLAIN(&device, report_manufacturer_information), 0, "other functions work");
+    smp_interface_sim.close(&device);
+    with_fault(&device, "fault phy_control result=smp_function_failed");
+    is_int(control(&device, 4, 3), 2, "fault: result of a function that writes");
+    is_int(change_count(&device), 1, "which then does nothing");
+    smp_interface_sim.close(&device);
+    with_fault(&device, "fault any short 7");
+    is_int(ASK_PLAIN(&device, report_general), 0, "fault: short");
+    is_int((long long)reply.length, 7, "is cut");
+    smp_interface_sim.close(&device);
+    with_fault(&device, "fault any short 0");
+    is_int(ASK_PLAIN(&device, report_general), -SMP_MALFORMED, "fault: nothing came");
+    smp_interface_sim.close(&device);
+    with_fault(&device, "fault any length 200");
+    ASK_PLAIN(&device, report_general);
+    is_int(reply.bytes[3], 200, "fault: a length that lies");
+    smp_interface_sim.close(&device);
+    with_fault(&device, "fault report_general wrong_function");
+    ASK_PLAIN(&device, report_general);
+    is_int(reply.bytes[1], 1, "fault: another function");
+    smp_interface_sim.close(&device);
+    with_fault(&device, "fault any garbage");
+    ASK_PLAIN(&device, report_general);
+    ok(reply.bytes[0] != 0x41 && reply.length == 72, "fault: garbage");
+    smp_interface_sim.close(&device);
+    with_fault(&device, "fault any errno EIO");
+    is_int(ASK_PLAIN(&device, report_general), -SMP_OTHER, "fault: errno");
+    is_int(reply.error.os_errno, EIO, "is told");
+    smp_interface_sim.close(&device);
+    with_fault(&device, "fault any timeout");
+    is_int(ASK_PLAIN(&device, report_general), -SMP_OTHER, "fault: time-out");
+    is_int(reply.error.os_errno, ETIMEDOUT, "is told");
+    smp_interface_sim.close(&device);
+}
+
+static void test_passing_faults(void)
+{
+    struct smp_device device;
+
+    with_fault(&device, "fault report_general result=busy times 2");
+    is_int(ASK_PLAIN(&device, report_general), 5, "a fault that passes: first");
+    smp_interface_sim.close(&device);
+    open_target(&device, path_of("fault.domain"), 0);
+    is_int(ASK_PLAIN(&device, report_general), 5, "second, in another handle");
+    is_int(ASK_PLAIN(&device, report_general), 0, "then it has passed");
+    smp_interface_sim.close(&device);
+    with_fault(&device, "fault discover result=phy_vacant phy 4 after 1 times 1");
+    is_int(ASK(&device, discover, P("phy_identifier", 5)), 0, "another phy does not count");
+    is_int(ASK(&device, discover, P("phy_identifier", 4)), 0, "a fault that comes later");
+    is_int(ASK(&device, discover, P("phy_identifier", 4)), 22, "comes");
+    is_int(ASK(&device, discover, P("phy_identifier", 4)), 0, "and goes");
+    smp_interface_sim.close(&device);
+    with_fault(&device, "fault any errno EIO after 1");
+    is_int(ASK_PLAIN(&device, report_general), 0, "a fault that comes");
+    is_int(ASK_PLAIN(&device, report_general), -SMP_OTHER, "later");
+    is_int(ASK_PLAIN(&device, report_general), -SMP_OTHER, "and stays");
+    smp_interface_sim.close(&device);
+}
+
+static void test_latency(void)
+{
+    struct smp_device device;
+
+    write_file(path_of("slow.domain"), HEAD "latency 300ms\nexpander e\nsas_address 1\nphys 1\n");
+    open_target(&device, path_of("slow.domain"), 0);
+    device.target.timeout_ms = 20;
+    is_int(ASK_PLAIN(&device, report_general), -SMP_OTHER,
+           "a request that takes longer than the time-out fails");
+    is_int(reply.error.os_errno, ETIMEDOUT, "as a time-out");
+    smp_interface_sim.close(&device);
+}
+
+int main(void)
+{
+    if (!begin_tests()) {
+        return tap_bail("cannot make a folder in /tmp");
+    }
+    test_errors();
+    test_match();
+    test_choice();
+    test_state();
+    test_damaged_state();
+    test_state_place();
+    test_processes();
+    test_kill();
+    test_waiting();
+    test_faults();
+    test_passing_faults();
+    test_latency();
+    return end_tests();
+}
