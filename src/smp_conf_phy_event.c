@@ -54,8 +54,8 @@ static int read_file(struct cli *cli, struct events *events)
     if (status)
         return status;
     if (pairs.count % 2)
-        return cli_fail(cli, SMP_SYNTAX, "%s: a threshold is missing: %zu values are no pairs", input_name(file),
-                        pairs.count);
+        return cli_fail(cli, SMP_SYNTAX, "%s: a threshold is missing: %zu values are no pairs",
+                        input_name(file), pairs.count);
     for (size_t i = 0; i < pairs.count; i += 2)
         add_event(events, pairs.numbers[i], pairs.numbers[i + 1]);
     return SMP_OK;
@@ -64,10 +64,10 @@ static int read_file(struct cli *cli, struct events *events)
 /* --pes and --thres: by position; thresholds that are not given are 0. */
 static int read_lists(struct cli *cli, struct events *events)
 {
-    struct number_list sources = { .rows = { events->source }, .row_count = 1, .most = events->list.most,
-                                   .positional = true };
-    struct number_list thresholds = { .rows = { events->threshold }, .row_count = 1, .most = events->list.most,
-                                      .positional = true };
+    struct number_list sources = { .rows = { events->source }, .row_count = 1, .most = events->list.most };
+    struct number_list thresholds = {
+        .rows = { events->threshold }, .row_count = 1, .most = events->list.most
+    };
     int status = SMP_OK;
 
     if (cli_text(cli, "pes"))
@@ -77,7 +77,8 @@ static int read_lists(struct cli *cli, struct events *events)
     if (status)
         return status;
     if (thresholds.count > sources.count)
-        cli_warn(cli, "%zu thresholds for %zu sources: the surplus ones are ignored", thresholds.count, sources.count);
+        cli_warn(cli, "%zu thresholds for %zu sources: the surplus ones are ignored", thresholds.count,
+                 sources.count);
     for (size_t i = 0; i < sources.count; i++)
         add_event(events, sources.numbers[i], thresholds.numbers[i]);
     return SMP_OK;

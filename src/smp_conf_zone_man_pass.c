@@ -36,9 +36,11 @@ static int choose_new(struct cli *cli, struct password *password)
     if (disabled)
         memset(password->bytes, 0xff, sizeof password->bytes);
     if (!zero && !disabled && !password->given)
-        return cli_fail(cli, SMP_SYNTAX, "no new password given (--new-fpass, --new-env, --new-zero, --new-disabled)");
+        return cli_fail(cli, SMP_SYNTAX,
+                        "no new password given (--new-fpass, --new-env, --new-zero, --new-disabled)");
     if (!zero && password_all(password, 0))
-        return cli_fail(cli, SMP_SYNTAX, "the new password is all zeros, so everybody may lock: --new-zero if that is meant");
+        return cli_fail(cli, SMP_SYNTAX,
+                        "the new password is all zeros, so everybody may lock: --new-zero if that is meant");
     return SMP_OK;
 }
 

@@ -11,8 +11,10 @@ enum { GROUPS_128, GROUPS_256, MOST_TABLE_BYTES = 256 * 32 };
 static const struct smp_option options[] = {
     OPT_FLAG('d', "deduce", "256 zone groups if a line of FN has more than 16 bytes, else 128"),
     OPT_EXPECTED,
-    OPT_FIELD('f', "start", "SS", "starting_source_zone_group", "first source zone group (default 0, or what FN says)"),
-    OPT_FIELD('n', "numzg", "NG", "number_of_zone_groups", "number of zone groups: 0 128, 1 256", .high = GROUPS_256),
+    OPT_FIELD('f', "start", "SS", "starting_source_zone_group",
+              "first source zone group (default 0, or what FN says)"),
+    OPT_FIELD('n', "numzg", "NG", "number_of_zone_groups", "number of zone groups: 0 128, 1 256",
+              .high = GROUPS_256),
     OPT_TEXT('P', "permf", "FN", "rows of the permission table, hex bytes, in FN (- is stdin)"),
     OPT_FIELD('S', "save", "SAV", "save", "0 shadow, 1 saved, 2 shadow and saved if supported, 3 both"),
 };
@@ -42,7 +44,8 @@ static int read_dash_line(struct rows *rows, const struct input *input, const ch
 
     if (strncmp(line, word, sizeof word - 1) != 0)
         return SMP_OK;
-    if (cli_parse_number(line + sizeof word - 1, true, &rows->start) || rows->start > smp_field_max(start_row()))
+    if (cli_parse_number(line + sizeof word - 1, true, &rows->start) ||
+        rows->start > smp_field_max(start_row()))
         return input_fail(input, "'%.40s': must be 0 to %" PRIu64, line, smp_field_max(start_row()));
     rows->start_in_file = true;
     return SMP_OK;
@@ -92,10 +95,12 @@ static int count_rows(struct cli *cli, struct rows *rows, const struct payload *
 
     rows->count = payload->length / row;
     if (payload->length < row || payload->length % row)
-        return cli_fail(cli, SMP_SYNTAX, "%s: %zu bytes are no whole rows of %zu bytes", file, payload->length, row);
+        return cli_fail(cli, SMP_SYNTAX, "%s: %zu bytes are no whole rows of %zu bytes", file,
+                        payload->length, row);
     if (rows->start + rows->count - 1 > last)
-        return cli_fail(cli, SMP_SYNTAX, "%s: %zu rows from source zone group %" PRIu64 " on go beyond group %" PRIu64,
-                        file, rows->count, rows->start, last);
+        return cli_fail(cli, SMP_SYNTAX,
+                        "%s: %zu rows from source zone group %" PRIu64 " on go beyond group %" PRIu64, file,
+                        rows->count, rows->start, last);
     return SMP_OK;
 }
 
@@ -125,14 +130,16 @@ static int check(struct cli *cli)
     return count_rows(cli, &rows, &payload);
 }
 
-static int send_rows(struct cli *cli, const struct rows *rows, size_t first, size_t count, struct cli_answer *answer)
+static int send_rows(struct cli *cli, const struct rows *rows, size_t first, size_t count,
+                     struct cli_answer *answer)
 {
     struct smp_param params[MAX_PARAMS];
     size_t used = cli_option_params(cli, params, MAX_PARAMS - LIST_PARAMS - 2);
 
     params[used++] = (struct smp_param){ .key = "starting_source_zone_group", .number = rows->start + first };
     params[used++] = (struct smp_param){ .key = "number_of_zone_groups", .number = rows->groups };
-    used += request_list_params(&rows->list, rows->bytes + first * rows->list.table->bytes, count, params + used);
+    used +=
+        request_list_params(&rows->list, rows->bytes + first * rows->list.table->bytes, count, params + used);
     return cli_send(cli, cli->utility->function, params, used, answer);
 }
 
@@ -142,8 +149,8 @@ static void tell_progress(struct cli *cli, const struct rows *rows, size_t first
     uint64_t failed = rows->start + first;
 
     if (first)
-        payload_progress(cli, "rows %" PRIu64 "-%" PRIu64 " written, failed at row %" PRIu64, rows->start, failed - 1,
-                         failed);
+        payload_progress(cli, "rows %" PRIu64 "-%" PRIu64 " written, failed at row %" PRIu64, rows->start,
+                         failed - 1, failed);
     else
         payload_progress(cli, "no row written, failed at row %" PRIu64, failed);
 }

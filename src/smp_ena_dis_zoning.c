@@ -15,7 +15,8 @@ static const struct smp_option options[] = {
 
 static int check(struct cli *cli)
 {
-    if (cli_count(cli, "disable") && cli_count(cli, "ena-dis") && cli_number(cli, "ena-dis") != DISABLE_ZONING)
+    if (cli_count(cli, "disable") && cli_count(cli, "ena-dis") &&
+        cli_number(cli, "ena-dis") != DISABLE_ZONING)
         return cli_fail(cli, SMP_SYNTAX, "--disable contradicts --ena-dis=%s", cli_text(cli, "ena-dis"));
     return SMP_OK;
 }

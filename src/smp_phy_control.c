@@ -17,14 +17,16 @@ static const struct smp_names operations = SMP_NAMES(short_operations, NULL);
 
 static const struct smp_option options[] = {
     OPT_ADDRESS('a', "attached", "ADN", "attached_device_name", "attached device name, for --op=sadn"),
-    OPT_FIELD('D', "pwrdis", "PDC", "power_disable_control", "power disable signal: 0 no change, 2 negate, 3 assert"),
+    OPT_FIELD('D', "pwrdis", "PDC", "power_disable_control",
+              "power disable signal: 0 no change, 2 negate, 3 assert"),
     OPT_EXPECTED,
     OPT_FORCE,
     OPT_FIELD('l', "sas-sl", "CO", "enable_sas_slumber", "SAS slumber: 0 no change, 1 manage, 2 disable"),
     OPT_FIELD('L', "sata-sl", "CO", "enable_sata_slumber", "SATA slumber: 0 no change, 1 manage, 2 disable"),
     OPT_FIELD('m', "min", "MI", "programmed_minimum_physical_link_rate",
               "minimum rate: 0 no change, 8: 1.5 Gbps, 9: 3, 10: 6, 11: 12, 12: 22.5", .named = true),
-    OPT_FIELD('M', "max", "MA", "programmed_maximum_physical_link_rate", "maximum rate, as --min", .named = true),
+    OPT_FIELD('M', "max", "MA", "programmed_maximum_physical_link_rate", "maximum rate, as --min",
+              .named = true),
     OPT_FIELD('o', "op", "OP", "phy_operation",
               "operation, a number or nop lr hr dis cel ca tspss citnl sadn; --op=help lists names",
               .shorts = &operations),
@@ -36,10 +38,10 @@ static const struct smp_option options[] = {
 
 /* How far a run over several phys got. */
 struct progress {
-    unsigned end;                /* first phy that is not asked for any more */
-    uint8_t done[PHY_BYTES];     /* bit set of phys whose request was accepted */
-    uint8_t left[PHY_BYTES];     /* and of those that were not tried */
-    int status;                  /* of a phy that was left out */
+    unsigned end;            /* first phy that is not asked for any more */
+    uint8_t done[PHY_BYTES]; /* bit set of phys whose request was accepted */
+    uint8_t left[PHY_BYTES]; /* and of those that were not tried */
+    int status;              /* of a phy that was left out */
 };
 
 /* One phy. The expected change count belongs to the first request: what it does moves the count. */
@@ -110,8 +112,8 @@ static int find_end(struct cli *cli, struct progress *progress)
     return progress->end ? SMP_OK : cli_fail(cli, SMP_OTHER, "the target tells no number of phys");
 }
 
-/* Shows the answer for one phy. A vacant phy is named, is a failure in the end if it was asked for by number, and
- * the run goes on. Returns the status of what ends the run. */
+/* Shows the answer for one phy. A vacant phy is named, is a failure in the end if it was asked for by number,
+ * and the run goes on. Returns the status of what ends the run. */
 static int show_phy(struct cli *cli, struct progress *progress, unsigned phy, struct cli_answer *answer)
 {
     const struct smp_param about = { .key = "phy_identifier", .number = phy };
@@ -141,7 +143,8 @@ static void tell_progress(struct cli *cli, struct progress *progress, unsigned f
         if (cli_phy_wanted(cli, phy))
             add_to(progress->left, phy);
     payload_progress(cli, "failed at phy %u; phys done: %s; not tried: %s", failed,
-                     list_text(progress->done, done, sizeof done), list_text(progress->left, left, sizeof left));
+                     list_text(progress->done, done, sizeof done),
+                     list_text(progress->left, left, sizeof left));
 }
 
 static int run_several(struct cli *cli)

@@ -11,7 +11,8 @@
 static const char key[] = "zone_manager_password";
 
 static const struct smp_option options[] = {
-    OPT_TEXT('F', "fpass", "FP", "write the file FP for --fpass of other utilities (- is stdout, with comments)"),
+    OPT_TEXT('F', "fpass", "FP",
+             "write the file FP for --fpass of other utilities (- is stdout, with comments)"),
     OPT_FLAG('p', "phex", "show the password as 32 hex bytes instead of '...'"),
     OPT_FIELD('R', "report", "RT", "report_type", "0 current, 2 saved, 3 default"),
 };

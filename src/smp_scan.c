@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
- * smp_scan: which SMP targets can be reached, and what disks say of the expanders that they are attached to. */
+ * smp_scan: which SMP targets can be reached, and what disks say of the expanders they are attached to. */
 #include "scan.h"
 
 #include "interface/recording.h"
@@ -46,7 +46,7 @@ static int check(struct cli *cli)
     if (cli->dry_run && has_disks(cli))
         return cli_fail(cli, SMP_SYNTAX, "--dry-run shows SMP requests: disks are not sent any");
     if (cli_count(cli, "probe") && cli_count(cli, "sysfs-root"))
-        return cli_fail(cli, SMP_SYNTAX, "--probe sends to targets of this system, --sysfs-root shows another one");
+        return cli_fail(cli, SMP_SYNTAX, "--probe asks this system, --sysfs-root shows another one");
     if (cli_count(cli, "inhex") && cli->operand_count)
         return cli_fail(cli, SMP_SYNTAX, "--inhex takes the place of '%s'", cli->operands[0]);
     return SMP_OK;
@@ -188,7 +188,8 @@ static int scan(struct cli *cli, struct run *run)
     shown = scan_show(cli, &view, cli_count(cli, "all") || !has_expander(&run->listed));
     worst = worst ? worst : shown;
     if (!worst && list && !run->listed.target_count && run->found)
-        worst = cli_fail(cli, SMP_OPEN, "none of %zu SMP targets is what --sa or --interface ask for", run->found);
+        worst = cli_fail(cli, SMP_OPEN, "none of %zu SMP targets is what --sa or --interface ask for",
+                         run->found);
     else if (!worst && list && !run->listed.target_count)
         worst = cli_fail(cli, SMP_OPEN, "no SMP target found");
     return worst;
@@ -220,7 +221,7 @@ static int run(struct cli *cli)
 
 static const struct smp_utility utility = {
     .name = "smp_scan",
-    .summary = "List the SMP targets that can be reached, or what disks say of the expanders they are attached to.",
+    .summary = "List the SMP targets that can be reached, or what disks say of the expanders they hang on.",
     .function = &smp_function_report_general,
     .operands = "[DISK | DOMAIN_FILE | DOMAIN_FILE:DISK]...",
     SMP_OPTIONS(options),

@@ -37,7 +37,8 @@ static int check(struct cli *cli)
     if (status)
         return status;
     if (payload.length != wanted)
-        return cli_fail(cli, SMP_SYNTAX, "--data has %zu bytes, the registers need %zu", payload.length, wanted);
+        return cli_fail(cli, SMP_SYNTAX, "--data has %zu bytes, the registers need %zu", payload.length,
+                        wanted);
     cli->data = &payload;
     return SMP_OK;
 }
@@ -49,7 +50,8 @@ static int run(struct cli *cli)
     size_t count = cli_option_params(cli, params, MAX_PARAMS - 1);
     struct cli_answer answer;
 
-    params[count++] = (struct smp_param){ .key = "write_data", .bytes = payload->bytes, .length = payload->length };
+    params[count++] =
+        (struct smp_param){ .key = "write_data", .bytes = payload->bytes, .length = payload->length };
     cli_send(cli, chosen(cli), params, count, &answer);
     return cli_show(cli, &answer);
 }

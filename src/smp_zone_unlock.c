@@ -4,7 +4,8 @@
 #include "cli.h"
 
 static const struct smp_option options[] = {
-    OPT_SWITCH('a', "activate", "activate_required", "fail and stay locked if nothing was activated since the lock"),
+    OPT_SWITCH('a', "activate", "activate_required",
+               "fail and stay locked if nothing was activated since the lock"),
     OPT_EXPECTED,
 };
 

@@ -22,7 +22,8 @@ static int read_groups(struct cli *cli, struct groups *groups)
     const struct smp_field *row = &groups->list.table->rows[0];
     struct number_list numbers = { .rows = { row }, .row_count = 1, .most = groups->list.most };
     const char *file = cli_text(cli, "fszg");
-    int status = file ? numbers_read(cli, &numbers, file) : numbers_parse(cli, &numbers, "szg", cli_text(cli, "szg"));
+    int status =
+        file ? numbers_read(cli, &numbers, file) : numbers_parse(cli, &numbers, "szg", cli_text(cli, "szg"));
 
     if (status)
         return status;

@@ -151,8 +151,8 @@ static void expect_unknown(FILE *out, enum form form, const char *prefix, const 
         if (end == at)
             continue;
         if (form == FORM_JSON)
-            fprintf(out, "%sunknown_bytes[%zu].offset=%zu\n%sunknown_bytes[%zu].bytes=", prefix, run, at, prefix,
-                    run);
+            fprintf(out, "%sunknown_bytes[%zu].offset=%zu\n%sunknown_bytes[%zu].bytes=", prefix, run, at,
+                    prefix, run);
         else
             fprintf(out, "%sunknown_bytes[%zu]=", prefix, at);
         put_hex(out, frame->data + at, end - at);
@@ -163,7 +163,8 @@ static void expect_unknown(FILE *out, enum form form, const char *prefix, const 
 
 static void expect_frame(FILE *out, enum form form, const char *prefix, const struct oracle *frame)
 {
-    const struct smp_field *result = frame->element && frame->header ? oracle_row(frame, "function_result") : NULL;
+    const struct smp_field *result = frame->element && frame->header ? oracle_row(frame, "function_result")
+                                                                     : NULL;
 
     if (result && oracle_present(frame, result))
         expect_number(out, form, prefix, frame, result);
@@ -410,7 +411,8 @@ static void check_value(struct text_check *check, const struct oracle *frame, co
     check->at += length;
 }
 
-static void check_shared_line(struct text_check *check, const struct oracle *frame, const struct smp_field *line)
+static void check_shared_line(struct text_check *check, const struct oracle *frame,
+                              const struct smp_field *line)
 {
     char label[PATH];
 
@@ -474,7 +476,8 @@ static void check_list(struct text_check *check, const struct oracle *frame, con
 /* Every line in turn: as many as rows that have one. */
 static void check_frame(struct text_check *check, const struct oracle *frame)
 {
-    const struct smp_field *result = frame->element && frame->header ? oracle_row(frame, "function_result") : NULL;
+    const struct smp_field *result = frame->element && frame->header ? oracle_row(frame, "function_result")
+                                                                     : NULL;
 
     if (result && oracle_present(frame, result) && has_line(frame, result))
         check_row(check, frame, result);
@@ -497,8 +500,8 @@ static void check_frame(struct text_check *check, const struct oracle *frame)
 
 static unsigned complaints;
 
-static void complain(const struct smp_function *function, const char *output, const char *what, const uint8_t *data,
-                     size_t length)
+static void complain(const struct smp_function *function, const char *output, const char *what,
+                     const uint8_t *data, size_t length)
 {
     if (complaints++ >= 3)
         return;
@@ -522,8 +525,8 @@ static bool same_lines(const struct lines *got, const struct lines *expected)
         right += strcspn(right, "\n") + 1;
     }
     if (complaints < 3)
-        printf("#      got: %.*s\n# expected: %.*s\n", (int)strcspn(left, "\n"), left, (int)strcspn(right, "\n"),
-               right);
+        printf("#      got: %.*s\n# expected: %.*s\n", (int)strcspn(left, "\n"), left,
+               (int)strcspn(right, "\n"), right);
     return false;
 }
 
@@ -660,7 +663,8 @@ int main(int argc, char **argv)
         complaints = 0;
         for (unsigned round = 0; round < rounds; round++) {
             size_t whole = function->response_bytes;
-            size_t length = round % 3 == 0 ? whole : random_below(&random, round % 3 == 1 ? whole + 8U : 1025);
+            size_t length = round % 3 == 0 ? whole
+                                           : random_below(&random, round % 3 == 1 ? whole + 8U : 1025);
 
             random_frame(&random, function, RANDOM_SHAPES - 1 - round % RANDOM_SHAPES, data, length);
             compare_all(function, data, length);

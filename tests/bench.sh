@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# make bench: requests, time, start-up and memory of the utilities, as installed ($bindir below $DESTDIR), and of
-# an installed smp_utils package beside them as far as that runs without a device.
+# make bench: requests, time, start-up and memory of the utilities, as installed ($bindir below $DESTDIR), and
+# of an installed smp_utils package beside them as far as that runs without a device.
 set -u
 
 srcdir=$(cd "${srcdir:-.}" && pwd)
@@ -62,13 +62,15 @@ for phys in 24 49 128; do
     printf '%4d phys%31s%8s%13s%13s\n' "$phys" "" "$(requests "$bin/smp_discover" d0)" \
         "$(median "$bin/smp_discover" d0)" "$(median "$bin/smp_discover" d1)"
     printf '%4d phys, target without DISCOVER LIST %8s%13s%13s\n' "$phys" \
-        "$(requests "$bin/smp_discover" n0)" "$(median "$bin/smp_discover" n0)" "$(median "$bin/smp_discover" n1)"
+        "$(requests "$bin/smp_discover" n0)" "$(median "$bin/smp_discover" n0)" \
+        "$(median "$bin/smp_discover" n1)"
 done
 
 "$bin/smp_rep_general" --hex d0 >"$work/general.hex"
 set -- /bin/true -- "$bin/smp_rep_general" --inhex="$work/general.hex" -- "$bin/smp_rep_general" d0 \
     -- "$bin/smp_discover" d0 -- "$bin/smp_rep_general" --version
-names="/bin/true|smp_rep_general --inhex|smp_rep_general, 128 phys|smp_discover, 128 phys|smp_rep_general --version"
+names="/bin/true|smp_rep_general --inhex|smp_rep_general, 128 phys|smp_discover, 128 phys"
+names="$names|smp_rep_general --version"
 if [ -x /usr/bin/smp_discover ] && [ /usr/bin/smp_discover != "$bin/smp_discover" ]; then
     set -- "$@" -- /usr/bin/smp_rep_general --version
     names="$names|installed: $(/usr/bin/smp_rep_general --version 2>&1 | sed 's/^version: *//' | head -n 1)"
@@ -80,5 +82,5 @@ echo "Start to end, $runs runs          median us    fastest us   times true   p
     NR == 1 { base = $1 }
     { printf "%-32s%10.0f%14.0f%13.2f%11d\n", name[NR], $1, $2, $1 / base, $3 }'
 case $names in
-*installed:*) echo "(The installed package cannot run further without a device: its --version is measured.)" ;;
+*installed:*) echo "(The installed package cannot do more without a device: its --version is measured.)" ;;
 esac

@@ -2,9 +2,9 @@
  * Copyright (c) 2026 The smp_utils authors
  *
  *   bench_run RUNS COMMAND [ARGUMENT...] [-- COMMAND [ARGUMENT...]]...
- * Runs each command RUNS times, in turns so that all meet the same machine, with nothing on standard input and
- * its output thrown away. Prints a line per command: median and fastest wall time in us from spawn to exit, and
- * the largest peak memory in KiB. */
+ * Runs each command RUNS times, in turns so that all meet the same machine, with nothing on standard input
+ * and its output thrown away. Prints a line per command: median and fastest wall time in us from spawn to
+ * exit, and the largest peak memory in KiB. */
 #include <errno.h>
 #include <fcntl.h>
 #include <spawn.h>
@@ -97,8 +97,8 @@ int main(int argc, char **argv)
             commands[k].times[i] = run(&commands[k], &actions);
     for (size_t k = 0; k < count; k++) {
         qsort(commands[k].times, runs, sizeof(uint64_t), compare_times);
-        printf("%.1f %.1f %ld\n", (double)commands[k].times[runs / 2] / 1e3, (double)commands[k].times[0] / 1e3,
-               commands[k].peak);
+        printf("%.1f %.1f %ld\n", (double)commands[k].times[runs / 2] / 1e3,
+               (double)commands[k].times[0] / 1e3, commands[k].peak);
         free(commands[k].times);
     }
     posix_spawn_file_actions_destroy(&actions);

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# make fuzz: builds the libFuzzer targets of tests/fuzz with clang and runs each for FUZZ_SECONDS (default 30).
-# What they learn stays in the folder fuzz.work of the build tree and is where the next run goes on.
+# make fuzz: builds the libFuzzer targets of tests/fuzz with clang and runs each for FUZZ_SECONDS (default
+# 30). What they learn stays in the folder fuzz.work of the build tree and is where the next run goes on.
 set -u
 
 top_srcdir=$(cd "${top_srcdir:-.}" && pwd)
@@ -14,8 +14,11 @@ cd "$top_srcdir" || exit 99
 flags="-std=c11 -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
     -Iinclude -Ilib -Isrc/cli -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -DPACKAGE_VERSION=\"fuzz\""
 
-echo 'int LLVMFuzzerTestOneInput(const unsigned char *d, unsigned long n) { return d && n > 5000; }' >"$folder/try.c"
-if ! "$CLANG" -fsanitize=fuzzer "$folder/try.c" -Wno-missing-prototypes -o "$folder/try" 2>/dev/null; then
+cat >"$folder/try.c" <<'END'
+int LLVMFuzzerTestOneInput(const unsigned char *data, unsigned long size);
+int LLVMFuzzerTestOneInput(const unsigned char *data, unsigned long size) { return data && size > 5000; }
+END
+if ! "$CLANG" -fsanitize=fuzzer "$folder/try.c" -o "$folder/try" 2>/dev/null; then
     echo "SKIP: make fuzz needs $CLANG with its fuzzer runtime"
     exit 0
 fi
@@ -25,8 +28,9 @@ build_archive() {
     rm -rf "$folder/objects" "$folder/all.a"
     mkdir "$folder/objects"
     # shellcheck disable=SC2016
-    echo lib/*/*.c src/cli/*.c | tr ' ' '\n' | CLANG=$CLANG flags=$flags out=$folder/objects xargs -P 4 -I FILE \
-        sh -c '$CLANG $flags -c "$1" -o "$out/$(echo "$1" | tr / _).o"' compile FILE || exit 1
+    echo lib/*/*.c src/cli/*.c | tr ' ' '\n' |
+        CLANG=$CLANG flags=$flags out=$folder/objects xargs -P 4 -I FILE sh -c \
+        '$CLANG $flags -c "$1" -o "$out/$(echo "$1" | tr / _).o"' compile FILE || exit 1
     ar rcs "$folder/all.a" "$folder"/objects/*.o
 }
 
@@ -37,10 +41,11 @@ run() {
     mkdir -p "$folder/$1.corpus"
     echo "== $1, $seconds s"
     # shellcheck disable=SC2086
-    (cd "$folder" && "./$1" -max_total_time="$seconds" -close_fd_mask=3 -detect_leaks="${leaks:-1}" -print_final_stats=1 \
-        -max_len="${max:-4096}" -timeout=10 -artifact_prefix="$1." "$1.corpus" $2 2>"$1.log")
+    (cd "$folder" && "./$1" -max_total_time="$seconds" -close_fd_mask=3 -detect_leaks="${leaks:-1}" \
+        -print_final_stats=1 -max_len="${max:-4096}" -timeout=10 -artifact_prefix="$1." "$1.corpus" $2 \
+        2>"$1.log")
     status=$?
-    grep -E 'ERROR|SUMMARY|stat::number_of_executed_units|stat::peak_rss_mb|Test unit written' "$folder/$1.log"
+    grep -E 'ERROR|SUMMARY|stat::(number_of_executed|peak_rss)|Test unit written' "$folder/$1.log"
     [ "$status" -eq 0 ] || { failed=1; echo "FAIL: $1: see $folder/$1.log"; }
 }
 
@@ -54,8 +59,8 @@ target() {
 payload() {
     # shellcheck disable=SC2086
     $CLANG $flags -Dmain=utility_main -c "src/$1.c" -o "$folder/$1.o" &&
-        $CLANG $flags -fsanitize=fuzzer "-DOPTION=\"$2\"" "-DOTHER=\"$3\"" tests/fuzz/payload.c "$folder/$1.o" \
-            "$folder/all.a" -o "$folder/$1" && leaks=0 run "$1" "$4"
+        $CLANG $flags -fsanitize=fuzzer "-DOPTION=\"$2\"" "-DOTHER=\"$3\"" tests/fuzz/payload.c \
+            "$folder/$1.o" "$folder/all.a" -o "$folder/$1" && leaks=0 run "$1" "$4"
 }
 
 build_archive

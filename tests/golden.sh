@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
 # What utilities print, byte for byte: the command lines of golden.list, run in a copy of the examples, against
-# the files in golden/. `make golden` writes those files anew: read the difference before keeping it.
+# the files in golden/. `make update-golden` writes those files anew: read the difference before keeping it.
 . "${srcdir:-.}/lib.sh"
 . "$srcdir/golden_case.sh"
 

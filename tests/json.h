@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  *
- * A strict reader of JSON (RFC 8259) for the tests: one document becomes a tree. Refuses what a lenient reader
- * takes: commas too many, text behind the document, control characters, two members of one name. */
+ * A strict reader of JSON (RFC 8259) for the tests: one document becomes a tree. Refuses what a lenient
+ * reader takes: commas too many, text behind the document, control characters, two members of one name. */
 #ifndef TESTS_JSON_H
 #define TESTS_JSON_H
 

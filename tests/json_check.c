@@ -2,9 +2,9 @@
  * Copyright (c) 2026 The smp_utils authors
  *
  *   json_check SCHEMA [POINTER] <DOCUMENT
- * Is standard input one strict JSON document that a JSON Schema allows? Exits 0, or tells what is wrong and exits
- * 1. With POINTER ("/response/number_of_phys") prints that value. Knows the keywords that doc/smp_utils.schema.json
- * uses, and refuses a schema with others, so that no rule is passed over. */
+ * Is standard input one strict JSON document that a JSON Schema allows? Exits 0; or tells what is wrong and
+ * exits 1. With POINTER ("/response/number_of_phys") prints that value. Knows the keywords that
+ * doc/smp_utils.schema.json uses, and refuses a schema with others, so that no rule is passed over. */
 #include "json.h"
 
 #include <regex.h>
@@ -29,7 +29,9 @@ static void complain(struct checker *checker, const char *what)
 
 static bool is_type(const struct json *value, const char *type)
 {
-    static const char *const names[] = { "null", "boolean", "boolean", "number", "string", "array", "object" };
+    static const char *const names[] = {
+        "null", "boolean", "boolean", "number", "string", "array", "object"
+    };
 
     if (strcmp(type, "integer") == 0)
         return value->type == JSON_NUMBER && !strpbrk(value->text, ".eE");
@@ -144,7 +146,8 @@ static void check_members(struct checker *checker, const struct json *schema, co
     const struct json *patterns = json_get(schema, "patternProperties");
     const struct json *others = json_get(schema, "additionalProperties");
 
-    for (const struct json *member = value->first; value->type == JSON_OBJECT && member; member = member->next) {
+    for (const struct json *member = value->first; value->type == JSON_OBJECT && member;
+         member = member->next) {
         const struct json *rule = json_get(json_get(schema, "properties"), member->key);
         bool named = rule != NULL;
 
@@ -162,7 +165,8 @@ static void check_members(struct checker *checker, const struct json *schema, co
 
 static const struct keyword {
     const char *name;
-    void (*check)(struct checker *checker, const struct json *rule, const struct json *value); /* NULL: no rule */
+    void (*check)(struct checker *checker, const struct json *rule,
+                  const struct json *value); /* NULL: no rule */
 } keywords[] = {
     { "$schema", NULL },
     { "$id", NULL },

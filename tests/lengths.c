@@ -29,7 +29,8 @@ static void make_ones(uint8_t *frame, const struct smp_function *function, uint8
     frame[3] = dwords;
 }
 
-static int judge(const struct smp_function *function, const uint8_t *frame, size_t received, struct smp_error *error)
+static int judge(const struct smp_function *function, const uint8_t *frame, size_t received,
+                 struct smp_error *error)
 {
     int result;
     int status = smp_response_check(function, frame, received, &result, error);
@@ -63,7 +64,8 @@ static void check_rows(const struct smp_function *function, const uint8_t *bytes
         if (oracle_is_line(row))
             continue;
         if (smp_field_present(&frame, row) != present)
-            complain(function, row->key, received, present ? "field is not there" : "field should not be there");
+            complain(function, row->key, received,
+                     present ? "field is not there" : "field should not be there");
         if (smp_frame_get(&frame, row->key, &number) != (present && oracle_is_number(row)))
             complain(function, row->key, received, "by its key the field is there or not otherwise");
         if (present && oracle_is_number(row) && number != oracle_number(&expected, row))
@@ -115,7 +117,8 @@ static bool has_no_data(const struct smp_function *function)
  * header, one at least. */
 static size_t smallest(const struct smp_function *function)
 {
-    return !has_no_data(function) && function->response_bytes == 4 ? READ_GPIO_BYTES : function->response_bytes;
+    return !has_no_data(function) && function->response_bytes == 4 ? READ_GPIO_BYTES
+                                                                   : function->response_bytes;
 }
 
 static void check_usable(const struct smp_function *function)
@@ -197,7 +200,8 @@ static void count_element(void *user, size_t index)
 }
 
 /* Walks; returns how many elements came, and whether the list was malformed. */
-static size_t walk(const struct smp_function *function, const uint8_t *bytes, size_t received, bool *malformed)
+static size_t walk(const struct smp_function *function, const uint8_t *bytes, size_t received,
+                   bool *malformed)
 {
     size_t count = 0;
     const struct smp_visitor visitor = { .user = &count, .element_begin = count_element };
@@ -258,12 +262,13 @@ static void check_counts(struct list_case *list, size_t dwords)
     size_t stride = 4 * dwords;
 
     for (size_t count = 0; count < 6; count++)
-        for (size_t received = list->row->byte; received <= list->row->byte + 5 * stride && received <= SMP_MAX_FRAME;
-             received++) {
+        for (size_t received = list->row->byte;
+             received <= list->row->byte + 5 * stride && received <= SMP_MAX_FRAME; received++) {
             size_t whole = (received - list->row->byte) / stride;
 
             make_list(list, count, dwords);
-            expect(list, received, whole < count ? whole : count, whole < count, "another number of elements");
+            expect(list, received, whole < count ? whole : count, whole < count,
+                   "another number of elements");
         }
 }
 
@@ -293,7 +298,8 @@ enum { UNKNOWN_KIND = 9 };
 /* Can the row that selects the kind of elements hold a value that selects none? */
 static bool has_unknown_kind(const struct smp_function *function, const struct smp_list *list)
 {
-    return list->selector_key && smp_field_max(oracle_row_in(&function->response, list->selector_key)) >= UNKNOWN_KIND;
+    return list->selector_key &&
+           smp_field_max(oracle_row_in(&function->response, list->selector_key)) >= UNKNOWN_KIND;
 }
 
 static void check_list(const struct smp_function *function, const struct smp_field *row)

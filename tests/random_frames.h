@@ -62,8 +62,8 @@ static inline void random_put(const struct smp_table *table, const char *key, ui
 }
 
 /* Makes the list of a response one that can be read: a kind, a stride and a count that fit. */
-static inline void random_list(struct random *random, const struct smp_table *table, const struct smp_field *row,
-                               uint8_t *frame, size_t length)
+static inline void random_list(struct random *random, const struct smp_table *table,
+                               const struct smp_field *row, uint8_t *frame, size_t length)
 {
     const struct smp_list *list = row->list;
     const struct smp_list_kind *kind = &list->kinds[random_below(random, list->kind_count)];

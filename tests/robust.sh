@@ -76,6 +76,8 @@ if [ "${SANITIZERS:-}" = yes ]; then
     skip "valgrind" "the build has sanitizers instead"
 elif ! have valgrind; then
     skip "valgrind" "it is not installed"
+elif valgrind -q "$top_builddir/src/smp_rep_general" --version 2>&1 | grep -q 'debuginfo reader'; then
+    skip "valgrind" "it cannot read the debugging information of this compiler"
 else
     while read -r command; do
         checked "$command"

@@ -149,11 +149,13 @@ static void check_header(const struct request *request)
 static void check_empty(struct request *request)
 {
     if (build(request, NULL, 0) || request->length != request->function->request_bytes)
-        complain(&request->function->request, request->function->key, "request without fields has another length");
+        complain(&request->function->request, request->function->key,
+                 "request without fields has another length");
     check_header(request);
     for (size_t i = request->function->flags & FUNCTION_NO_LENGTHS ? 2 : 4; i < request->length; i++)
         if (request->frame[i])
-            complain(&request->function->request, request->function->key, "request without fields is not zero");
+            complain(&request->function->request, request->function->key,
+                     "request without fields is not zero");
 }
 
 /* The value of one row in a request that was built with it. */
@@ -217,8 +219,9 @@ static void check_together(struct request *request)
 
     for (size_t i = 0; i < table->count && count < MOST_KEYS; i++)
         if (!oracle_is_line(&table->rows[i]) && oracle_is_number(&table->rows[i]))
-            params[count++] = (struct smp_param){ .key = table->rows[i].key,
-                                                  .number = random_next(&rng) & smp_field_max(&table->rows[i]) };
+            params[count++] = (struct smp_param){
+                .key = table->rows[i].key, .number = random_next(&rng) & smp_field_max(&table->rows[i])
+            };
     if (build(request, params, count))
         complain(table, request->function->key, "request of all fields is refused");
     smp_frame_request(&view, request->function, request->frame, request->length);

@@ -32,6 +32,13 @@ golden() {
     [ "$good" -eq 0 ] || diff -u "$srcdir/scan/$1.out" "$work/out" | note
 }
 
+# document: the last run's stdout is a JSON document as the schema wants it.
+document() {
+    "$top_builddir/tests/json_check" "$top_srcdir/doc/smp_utils.schema.json" <"$work/stdout" >"$work/reason"
+    ok $? "$1"
+    note "$work/reason"
+}
+
 # tree NAME STATUS ARGUMENTS: of the planted tree.
 tree() {
     golden "$1" "$2" "smp_scan --sysfs-root=$tree $3"
@@ -44,6 +51,7 @@ shelf 6 mpt3sas
 capabilities 000001ffffffffff
 tree shelf 0
 tree shelf-json 0 --json
+document "targets as JSON"
 tree shelf-kv 0 --kv
 tree shelf-all 0 --all
 tree shelf-address 0 --sa=0x500304800169e97f
@@ -74,6 +82,8 @@ tree expander-by-mpt 0
 sas_host 5 mptsas 0 8
 expander "$(pci 5)/port-5:0" 5:0 0x500304800169e9ff 12
 tree expander-needs-mptctl 0
+run 0 "smp_scan --json --sysfs-root=$tree"
+document "targets without a device as JSON"
 
 plant
 mkdir -p "$tree/sys/class"
@@ -93,6 +103,8 @@ mkdir -p "$tree$unit/scsi_generic/sg1"
 node sg1 "$unit/scsi_generic/sg1"
 golden disk-by-sysfs 92 "smp_scan --sysfs-root=$tree /dev/sg1 2>/dev/null"
 golden disk-by-sysfs-kv 92 "smp_scan --kv --sysfs-root=$tree /dev/sg1 2>/dev/null"
+run 92 "smp_scan --json --sysfs-root=$tree /dev/sg1"
+document "a disk that does not tell as JSON"
 
 # ---- Systems without, and why -----------------------------------------------------------------------------
 
@@ -101,6 +113,7 @@ tree no-sysfs 92
 mkdir -p "$tree/sys/class"
 tree no-hosts 92
 tree no-hosts-json 92 --json
+document "no targets as JSON"
 scsi_host 0 ahci 1
 scsi_host 1 ahci 2
 scsi_host 2 usb-storage 0
@@ -148,6 +161,8 @@ head -c 100000 /dev/urandom >"$tree$(pci 6)/scsi_host/host6/unique_id"
 rm "$tree$(pci 6)/scsi_host/host6/proc_name"
 mkdir "$tree$(pci 6)/scsi_host/host6/proc_name"
 tree hostile-attributes 0
+run 0 "smp_scan --json --sysfs-root=$tree"
+document "hostile attributes as JSON"
 
 plant
 shelf 6 mpt3sas
@@ -176,15 +191,15 @@ tree hostile-classes 0
 
 plant
 mkdir -p "$tree/sys/class/bsg" "$tree/sys/class/scsi_host"
-( cd "$tree/sys/class/bsg" && seq -f 'expander-%.0f:0' 1 20000 | xargs mkdir )
-( cd "$tree/sys/class/scsi_host" && seq -f 'host%.0f' 1 3000 | xargs mkdir )
+( cd "$tree/sys/class/bsg" && seq -f 'expander-%.0f:0' 1 5000 | xargs mkdir )
+( cd "$tree/sys/class/scsi_host" && seq -f 'host%.0f' 1 1500 | xargs mkdir )
 run 92 "smp_scan --sysfs-root=$tree"
 ok $? "a tree with very many entries"
 
 plant
 shelf 6 mpt3sas
 first=$(pci 6)/port-6:0
-seq 1 5000 | sed "s|.*|$tree$first/expander-7:&/sas_expander/expander-7:&|" >"$work/folders"
+seq 1 4200 | sed "s|.*|$tree$first/expander-7:&/sas_expander/expander-7:&|" >"$work/folders"
 xargs mkdir -p <"$work/folders"
 xargs sh -c 'ln -s "$@" "$0"' "$tree/sys/class/sas_expander" <"$work/folders"
 run 93 "smp_scan --sysfs-root=$tree"
@@ -195,6 +210,7 @@ is "$(grep -c expander-7 "$work/stdout")" "$(grep -c '^[^S].*expander-7' "$work/
 
 golden domains 0 "smp_scan sas1-12phy.domain sas2-shelf-24.domain cascade.domain"
 golden domain-json 0 "smp_scan --json sas3-49phy.domain"
+document "a domain as JSON"
 golden domain-number 0 "smp_scan --kv cascade.domain,1"
 golden domain-numberless 92 "smp_scan cascade.domain,3"
 golden domain-address 0 "smp_scan --sa=0x5000d1000000b03f cascade.domain"
@@ -208,6 +224,7 @@ golden domain-silent 99 "smp_scan --probe faulty.domain"
 golden disks 0 "smp_scan sas3-49phy.domain:0x5000cca2c271be1d sas2-shelf-24.domain:shelf0.8 cascade.domain:bottom.12"
 golden disk-by-name 0 "smp_scan sas2-shelf-24.domain:0x5000c50000520a00"
 golden disk-json 0 "smp_scan --json sas2-shelf-24.domain:shelf0.8"
+document "a disk as JSON"
 golden disk-kv 0 "smp_scan --kv sas2-shelf-24.domain:shelf0.8"
 golden disk-hex 0 "smp_scan --hex sas2-shelf-24.domain:shelf0.8"
 smp_scan --hex sas2-shelf-24.domain:shelf0.8 >page.hex
@@ -258,4 +275,24 @@ plant
 shelf 6 mpt3sas
 run 99 "smp_scan --sysfs-root=$tree >/dev/full"
 ok $? "unwritable stdout"
+
+# ---- Memory -----------------------------------------------------------------------------------------------
+
+checked() {
+    run "$1" "valgrind -q --error-exitcode=77 --leak-check=full --errors-for-leak-kinds=definite,possible $2" &&
+        ! grep -q '^==' "$work/stderr"
+    ok $? "valgrind: $(echo "$2" | sed "s|$tree|TREE|g")"
+    grep '^==' "$work/stderr" | note
+}
+
+if [ "${SANITIZERS:-}" = yes ]; then
+    skip "valgrind" "the build has sanitizers instead"
+elif ! have valgrind; then
+    skip "valgrind" "it is not installed"
+else
+    checked 0 "smp_scan --json --sysfs-root=$tree"
+    checked 0 "smp_scan --probe cascade.domain"
+    checked 0 "smp_scan --json dual.domain:b.9"
+    checked 97 "smp_scan --inhex=short.hex"
+fi
 done_testing

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# The shared library exports what its symbol map and its header name, with a version, and nothing else; a program
-# links against every one of these names.
+# The shared library exports what its symbol map and its header name, with a version, and nothing else; a
+# program links against every one of these names.
 . "${srcdir:-.}/lib.sh"
 
 : "${NM:=nm}" "${CC:=cc}"
@@ -29,7 +29,8 @@ if [ -f "$library" ] && grep -q SMPUTILS "$map"; then
     is "$(cat "$work/exported")" "$(cat "$work/map")" "the library exports the functions of the map"
     is "$(awk '$2 != "T" && $2 != "A"' "$work/nm" | grep -v ' __\(asan\|ubsan\|odr_asan\|sancov\)' |
         grep -v '__gcov\|mangle_path')" "" "the library exports no data and nothing weak"
-    is "$(awk '$2 == "T" && $3 !~ /@@SMPUTILS_2\.0$/ { print $3 }' "$work/nm")" "" "each export has its version"
+    is "$(awk '$2 == "T" && $3 !~ /@@SMPUTILS_2\.0$/ { print $3 }' "$work/nm")" "" \
+        "each export has its version"
     [ "${SANITIZERS:-}" = yes ] && flags=-fsanitize=address,undefined
     # shellcheck disable=SC2086
     $CC -std=c11 -Wall -Wextra ${flags:-} -I"$top_srcdir/include" -o "$work/names" "$work/names.c" \

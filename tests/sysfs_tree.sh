@@ -42,16 +42,18 @@ scsi_host() {
     put "$(pci "$1")/scsi_host/host$1/unique_id" "$3"
 }
 
+# phys NAME COUNT: the folders of phys, NAME:0 and so on.
+phys() {
+    seq -f "$tree$1:%.0f" 0 "$(($2 - 1))" | xargs mkdir -p "$tree${1%/*}"
+}
+
 # sas_host H DRIVER UNIQUE_ID PHYS: one whose driver uses the SAS transport.
 sas_host() {
     scsi_host "$1" "$2" "$3"
     class sas_host "host$1" "$(pci "$1")"
-    p=0
-    while [ "$p" -lt "$4" ]; do
-        class sas_phy "phy-$1:$p" "$(pci "$1")/phy-$1:$p"
-        put "$(pci "$1")/phy-$1:$p/sas_phy/phy-$1:$p/sas_address" "$(printf '0x500605b0000272%02x' "$1")"
-        p=$((p + 1))
-    done
+    phys "$(pci "$1")/phy-$1" "$4"
+    class sas_phy "phy-$1:0" "$(pci "$1")/phy-$1:0"
+    put "$(pci "$1")/phy-$1:0/sas_phy/phy-$1:0/sas_address" "$(printf '0x500605b0000272%02x' "$1")"
 }
 
 # smp_host H: its driver has an SMP handler.
@@ -71,11 +73,7 @@ expander() {
     put "$expander/sas_device/expander-$2/sas_address" "$3"
     put "$expander/sas_device/expander-$2/device_type" 'edge expander'
     put "$expander/sas_device/expander-$2/target_port_protocols" 'smp'
-    p=0
-    while [ "$p" -lt "$4" ]; do
-        class sas_phy "phy-$2:$p" "$expander/phy-$2:$p"
-        p=$((p + 1))
-    done
+    phys "$expander/phy-$2" "$4"
 }
 
 # end_device FOLDER NAME ADDRESS: a disk, with its logical unit. Sets unit to the folder of that.

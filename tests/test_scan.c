@@ -66,6 +66,11 @@ static void test_page(struct smp_sim_domain *domain)
     is_int(phys, 5, "a wide port tells of no more phys than its length byte can count");
 }
 
+static void is_value(const struct smp_frame *frame, const char *key, long long expected, const char *name)
+{
+    is_int((long long)smp_frame_value(frame, key), expected, name);
+}
+
 static void test_values(struct smp_sim_domain *domain)
 {
     struct smp_sim_disk disk;
@@ -78,11 +83,11 @@ static void test_values(struct smp_sim_domain *domain)
     smp_sim_disk_find(domain, "a.9", &disk);
     smp_log_ports_begin(&ports, page, smp_sim_disk_log_page(domain, &disk, page, sizeof page));
     ok(smp_log_port_next(&ports, &port) && smp_log_phy_next(&port, &phy, &problem), "the first phy");
-    is_int((long long)smp_frame_value(&phy, "attached_sas_address"), 0x500304802126a87f, "is attached to the expander");
-    is_int((long long)smp_frame_value(&phy, "attached_phy_identifier"), 9, "at its phy");
-    is_int((long long)smp_frame_value(&phy, "attached_device_type"), 2, "which is an expander");
-    is_int((long long)smp_frame_value(&phy, "sas_address"), 0x5000cca2c271be1d, "its own address");
-    is_int((long long)smp_frame_value(&phy, "phy_reset_problem_count"), 4294967295, "the counters of the link");
+    is_value(&phy, "attached_sas_address", 0x500304802126a87f, "is attached to the expander");
+    is_value(&phy, "attached_phy_identifier", 9, "at its phy");
+    is_value(&phy, "attached_device_type", 2, "which is an expander");
+    is_value(&phy, "sas_address", 0x5000cca2c271be1d, "its own address");
+    is_value(&phy, "phy_reset_problem_count", 4294967295, "the counters of the link");
 }
 
 /* ---- Ways to an expander ----------------------------------------------------------------------------- */
@@ -131,7 +136,7 @@ static void test_ways(void)
     is_int(smp_scan_system(&scan, &error), SMP_OK, "scanned");
     is_int((long long)scan.target_count, 3, "three targets");
     target = smp_scan_find(&scan, 0x500304802126a87f, "host7");
-    is_str(target ? target->device : NULL, "/dev/bsg/expander-7:0", "of two ways that behind the disk's host");
+    is_str(target ? target->device : NULL, "/dev/bsg/expander-7:0", "of two ways that of the disk's host");
     target = smp_scan_find(&scan, 0x500304802126a87f, "host9");
     is_str(target ? target->device : NULL, "/dev/bsg/expander-6:0", "else the first one");
     ok(!smp_scan_find(&scan, 0x500304802126a8ff, "host8"), "an expander without node is no way");

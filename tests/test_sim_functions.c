@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * What the functions of a simulated expander answer and change. */
+#include "interface/recording.h"
 #include "sim_target.h"
 
 static struct smp_device device;
@@ -431,6 +432,38 @@ static void test_permissions(void)
     done();
 }
 
+/* A real expander with 256 zone groups was given rows of 128 and read back: the same is done here, and every
+ * byte of the response must be the same. */
+static void test_real_permissions(void)
+{
+    const char *srcdir = getenv("srcdir");
+    uint8_t real[SMP_MAX_FRAME];
+    uint8_t rows[31 * 16];
+    size_t length = 0;
+    char path[300];
+
+    snprintf(path, sizeof path, "%s/captures/intel24-zone-permission-table.hex", srcdir ? srcdir : "tests");
+    if (smp_hex_parse(path, real, sizeof real, &length, &reply.error) != 0 || length != 16 + 31 * 32) {
+        exit(tap_bail("cannot read the capture of a zone permission table"));
+    }
+    for (size_t i = 0; i < 31; i++) {
+        memcpy(rows + 16 * i, real + 16 + 32 * i + 16, 16);
+    }
+    use(SAS2 "zoning 256\nchange_count 85\n");
+    lock_zones(0);
+    is_int(ASK(&device, configure_zone_permission_table,
+               P("number_of_zone_permission_configuration_descriptors", 31),
+               P("zone_permission_configuration_descriptor_length", 4),
+               PB("zone_permission_configuration_descriptor_list", rows, sizeof rows)),
+           0, "rows of 128 groups for an expander with 256");
+    ASK_PLAIN(&device, zone_activate);
+    ASK_PLAIN(&device, zone_unlock);
+    ASK(&device, report_zone_permission_table, P("maximum_number_of_zone_permission_descriptors", 31));
+    is_int((long long)reply.length, (long long)length, "read back they are as long as those of a real one");
+    is_bytes(reply.bytes, real, length, "and the same");
+    done();
+}
+
 static void test_zone_phys(void)
 {
     const uint8_t phys[] = { 8, 0x14, 0, 9, 9, 0, 0, 10 };
@@ -641,6 +674,7 @@ static void test_zones_between(void)
 static void test_quirks(void)
 {
     use(SAS2 "quirk fis_swapped no_address_on_error no_event_length status_length_in_bytes\n"
+             "quirk short_event_list empty_route_list\nrouted_addresses 9\nphy 6 event received_error_count\n"
              "phy 4 attach sata\nphy 5 vacant\nphy 6 event invalid_word_count\n");
     ASK(&device, report_phy_sata, P("phy_identifier", 4));
     is_bytes(reply.bytes + 24, "\x01\x50\x00\x34", 4, "a FIS with its bytes swapped");
@@ -651,13 +685,22 @@ static void test_quirks(void)
     is_int((long long)reply.length, 4, "a vacant phy tells nothing");
     ASK(&device, report_phy_event, P("phy_identifier", 6));
     is_int(told("phy_event_descriptor_length"), 0, "descriptors without a length");
-    is_int(told_at(0, "phy_event_source"), 1, "can be read nevertheless");
+    is_int(told_at(1, "phy_event_source"), 1, "can be read nevertheless");
+    is_int(ASK(&device, configure_phy_event, P("phy_identifier", 6),
+               P("number_of_phy_event_configuration_descriptors", 1),
+               PB("phy_event_configuration_descriptor_list", "\0\0\0\2\0\0\0\0", 8)),
+           0, "fewer sources than events");
+    ASK(&device, report_phy_event, P("phy_identifier", 6));
+    is_int(told_at(0, "phy_event_source"), 2, "change the first");
+    is_int(ASK(&device, report_expander_route_table_list, P("starting_routed_sas_address_index", 5)), 0,
+           "no routes from an index past the last");
     ASK(&device, report_self_configuration_status,
         P("starting_self_configuration_status_descriptor_index", 1));
     is_int(told("self_configuration_status_descriptor_length"), 16, "a length in bytes");
     done();
-    use(SAS2 "zoning\nquirk no_transpose keep_manager change_at_activate\n");
-    lock_zones(0);
+    use(SAS2 "zoning\nquirk no_transpose keep_manager change_at_activate no_relock\n");
+    is_int(lock_zones(0), 0, "ZONE LOCK");
+    is_int(lock_zones(0), 0x23, "is refused to the one who holds the lock");
     ASK(&device, enable_disable_zoning, P("enable_disable_zoning", 1));
     ASK_PLAIN(&device, zone_activate);
     ASK_PLAIN(&device, report_general);
@@ -703,6 +746,7 @@ int main(void)
     test_routes();
     test_gpio();
     test_permissions();
+    test_real_permissions();
     test_zone_phys();
     test_access();
     test_locks();

@@ -16,8 +16,8 @@ struct smp_entries {
 /* Opens a folder; false, with errno: it cannot be read. smp_entries_end() is needed only after true. */
 bool smp_entries_begin(struct smp_entries *entries, const char *folder);
 
-/* The name of the next entry that begins with prefix, valid until the next call; NULL at the end. Names that no
- * kernel makes are left out: unprintable ones, and those of 64 bytes and more. */
+/* The name of the next entry that begins with prefix, valid until the next call; NULL at the end. Names
+ * that no kernel makes are left out: unprintable ones, and those of 64 bytes and more. */
 const char *smp_entries_next(struct smp_entries *entries, const char *prefix);
 
 void smp_entries_end(struct smp_entries *entries);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
- * What the SCSI hosts of Linux tell about SMP targets that are missing, and which of them reach targets of which
- * sysfs shows nothing. */
+ * What the SCSI hosts of Linux tell about SMP targets that are missing, and which of them reach targets of
+ * which sysfs shows nothing. */
 #include "scan/scan.h"
 
 #include "interface/sysfs.h"
@@ -42,14 +42,14 @@ static const struct driver_row {
     const char *why;
     const char *hint;
 } drivers[] = {
-    { "aacraid", true, NULL, NULL },
+    { "aacraid", true, "", "" },
     { "hpsa", false, "its driver has no SMP handler", "the vendor's tool ssacli shows what is attached" },
     { "megaraid_sas", false, "its driver keeps the SAS objects to itself",
       "the vendor's tool (storcli, perccli) shows expanders" },
     { "arcmsr", false, "its driver keeps the SAS objects to itself", "the vendor's tool shows expanders" },
     { "3w-sas", false, "its driver keeps the SAS objects to itself", "the vendor's tool shows expanders" },
-    { "mptspi", false, "a parallel SCSI adapter", NULL },
-    { "mptfc", false, "a Fibre Channel adapter", NULL },
+    { "mptspi", false, "a parallel SCSI adapter", "" },
+    { "mptfc", false, "a Fibre Channel adapter", "" },
 };
 
 struct host {
@@ -147,8 +147,8 @@ static void add_controller(struct smp_scan *scan, const struct host *host)
     char number[16];
     unsigned index = 0;
 
-    if (!smp_scan_host_read(scan, host->name, "unique_id", number, sizeof number) || !read_number(number, &index))
-        index = 0;
+    if (smp_scan_host_read(scan, host->name, "unique_id", number, sizeof number))
+        read_number(number, &index);
     target = smp_scan_add(scan);
     if (!target)
         return;
@@ -161,30 +161,26 @@ static void add_controller(struct smp_scan *scan, const struct host *host)
     target->kind = "expander behind a controller";
 }
 
-/* A note on a host; hint may be NULL. */
-static void tell(struct smp_scan *scan, const struct host *host, const char *why, const char *hint)
+/* A note on a host. */
+static struct smp_scan_note *tell(struct smp_scan *scan, const struct host *host, const char *why)
 {
-    struct smp_scan_note *note = smp_scan_note(scan, false, "%s (%s): %s", host->name, host->driver, why);
-
-    if (note && hint)
-        snprintf(note->hint, sizeof note->hint, "%s", hint);
+    return smp_scan_note(scan, false, "%s (%s): %s", host->name, host->driver, why);
 }
 
 /* The same with what the control node of its driver could do. */
 static void tell_hidden(struct smp_scan *scan, const struct host *host, const char *why)
 {
+    struct smp_scan_note *note = tell(scan, host, why);
     struct smp_scan_control control;
-    char hint[160] = "";
 
     if (!smp_scan_control(scan, host->name, host->driver, &control))
-        snprintf(hint, sizeof hint, "'smp_scan DISK' asks a disk for what it is attached to");
+        smp_scan_hint(note, "'smp_scan DISK' asks a disk for what it is attached to");
     else if (control.there)
-        snprintf(hint, sizeof hint, "'%s' with --sa=SAS_ADDR reaches expanders; 'smp_scan DISK' finds addresses",
-                 control.device);
+        smp_scan_hint(note, "'%s' with --sa=SAS_ADDR reaches expanders; 'smp_scan DISK' finds addresses",
+                      control.device);
     else if (control.module)
-        snprintf(hint, sizeof hint, "'modprobe %s' makes a way to them, '%s' with --sa=SAS_ADDR", control.module,
-                 control.device);
-    tell(scan, host, why, hint);
+        smp_scan_hint(note, "'modprobe %s' makes a way to them, '%s' with --sa=SAS_ADDR", control.module,
+                      control.device);
 }
 
 static const struct driver_row *find_driver(const char *name)
@@ -205,14 +201,14 @@ static bool judge_host(struct smp_scan *scan, const struct host *host)
     if (driver && driver->controls)
         add_controller(scan, host);
     else if (driver)
-        tell(scan, host, driver->why, driver->hint);
+        smp_scan_hint(tell(scan, host, driver->why), "%s", driver->hint);
     else if ((host->seen & SEEN_TRANSPORT) && !(host->seen & SEEN_HANDLER))
-        tell_hidden(scan, host, "it has no bsg node: its driver has no SMP handler, or the kernel no bsg support");
+        tell_hidden(scan, host, "it has no bsg node: its driver has no SMP handler, or the kernel no bsg");
     else if ((fusion || host->seen & SEEN_TRANSPORT) && host->seen & SEEN_UNIT &&
              !(host->seen & (SEEN_END_DEVICE | SEEN_EXPANDER)))
         tell_hidden(scan, host, "it has disks but shows no SAS objects: multipath or RAID mode hides them");
     else if (host->seen & SEEN_TRANSPORT && !(host->seen & SEEN_EXPANDER))
-        tell(scan, host, "no expander is attached to it", NULL);
+        tell(scan, host, "no expander is attached to it");
     return driver || fusion || host->seen & SEEN_TRANSPORT;
 }
 
@@ -235,22 +231,22 @@ static void tell_no_sas(struct smp_scan *scan, const struct hosts *hosts)
 /* There are no hosts at all. */
 static void tell_no_hosts(struct smp_scan *scan, int why)
 {
+    const char *root = scan->system.root;
     char folder[SMP_NAME_MAX];
     struct smp_scan_note *note;
 
     if (why == EACCES || why == EPERM) {
-        smp_scan_note(scan, true, "cannot read '/sys/class/scsi_host': %s", strerror(why));
+        smp_scan_note(scan, true, "cannot read '%.80s/sys/class/scsi_host': %s", root, strerror(why));
         return;
     }
     if (!smp_target_path(&scan->system, folder, sizeof folder, "/sys/class") || !smp_sysfs_has(folder, ".")) {
-        note = smp_scan_note(scan, false, "no sysfs at '/sys', and no node in '/dev/smp' or '/dev/ses*'");
-        if (note)
-            snprintf(note->hint, sizeof note->hint, "on Linux: mount -t sysfs sysfs /sys");
+        note = smp_scan_note(scan, false, "no sysfs at '%.80s/sys', no node in '/dev/smp' or '/dev/ses*'",
+                             root);
+        smp_scan_hint(note, "on Linux: mount -t sysfs sysfs /sys");
         return;
     }
     note = smp_scan_note(scan, false, "the system has no SCSI host adapter");
-    if (note)
-        snprintf(note->hint, sizeof note->hint, "if there is one, its driver is not loaded: see 'lspci -k'");
+    smp_scan_hint(note, "if there is one, its driver is not loaded: see 'lspci -k'");
 }
 
 /* ---- Permission ------------------------------------------------------------------------------------ */
@@ -282,9 +278,8 @@ static void check_permission(struct smp_scan *scan)
                                                strcmp(scan->targets[i].interface, "aac") == 0);
     if (!asked || may_send(scan))
         return;
-    note = smp_scan_note(scan, true, "requests will be refused: this process has not the capability CAP_SYS_RAWIO");
-    if (note)
-        snprintf(note->hint, sizeof note->hint, "run utilities as root; the mode of the device nodes does not help");
+    note = smp_scan_note(scan, true, "requests will be refused: the capability CAP_SYS_RAWIO is missing");
+    smp_scan_hint(note, "run utilities as root; the mode of the device nodes does not help");
 }
 
 void smp_scan_hosts(struct smp_scan *scan)

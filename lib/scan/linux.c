@@ -16,7 +16,8 @@ enum { REASON_ROOM = 160 };
 
 /* ---- Hosts ----------------------------------------------------------------------------------------- */
 
-bool smp_scan_host_read(const struct smp_scan *scan, const char *host, const char *attribute, char *line, size_t room)
+bool smp_scan_host_read(const struct smp_scan *scan, const char *host, const char *attribute, char *line,
+                        size_t room)
 {
     char folder[SMP_NAME_MAX];
 
@@ -159,8 +160,7 @@ static void check_node(struct smp_scan *scan, const char *path, const char *devi
         !smp_sysfs_has(folder, "."))
         return;
     note = smp_scan_note(scan, true, "the device node '%.100s' does not exist", device);
-    if (note)
-        snprintf(note->hint, sizeof note->hint, "udev or devtmpfs makes it; containers must be given it");
+    smp_scan_hint(note, "udev or devtmpfs makes it; containers must be given it");
 }
 
 /* Adds the target of a bsg node; nodes of disks and other transports are none. */
@@ -218,15 +218,14 @@ static void find_other_way(struct smp_scan *scan, struct smp_scan_target *target
         snprintf(target->device, sizeof target->device, "%s", control.device);
         target->interface = "mpt";
         target->needs_address = true;
-        if (note)
-            snprintf(note->hint, sizeof note->hint, "'%s' with --sa=0x%016" PRIx64 " reaches it", control.device,
-                     target->sas_address);
-    } else if (fusion && control.module && note) {
-        snprintf(note->hint, sizeof note->hint, "'modprobe %s' makes another way to it, '%s' with --sa=0x%016" PRIx64,
-                 control.module, control.device, target->sas_address);
-    } else if (note) {
-        snprintf(note->hint, sizeof note->hint,
-                 "its driver has no SMP handler, or the kernel was built without bsg (CONFIG_SCSI_SAS_HOST_SMP)");
+        smp_scan_hint(note, "'%s' with --sa=0x%016" PRIx64 " reaches it", control.device,
+                      target->sas_address);
+    } else if (fusion && control.module) {
+        smp_scan_hint(note, "'modprobe %s' makes another way to it, '%s' with --sa=0x%016" PRIx64,
+                      control.module, control.device, target->sas_address);
+    } else {
+        smp_scan_hint(note, "its driver has no SMP handler, or the kernel was built without bsg "
+                      "(CONFIG_SCSI_SAS_HOST_SMP)");
     }
 }
 

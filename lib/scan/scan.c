@@ -52,6 +52,17 @@ struct smp_scan_note *smp_scan_note(struct smp_scan *scan, bool problem, const c
     return notes;
 }
 
+void smp_scan_hint(struct smp_scan_note *note, const char *format, ...)
+{
+    va_list arguments;
+
+    if (!note)
+        return;
+    va_start(arguments, format);
+    vsnprintf(note->hint, sizeof note->hint, format, arguments);
+    va_end(arguments);
+}
+
 void smp_scan_free(struct smp_scan *scan)
 {
     free(scan->targets);
@@ -79,8 +90,10 @@ static int compare_names(const char *a, const char *b)
             size_t length_a, length_b;
             const char *digits_a = take_digits(&a, &length_a);
             const char *digits_b = take_digits(&b, &length_b);
-            int order = length_a != length_b ? (length_a > length_b ? 1 : -1) : memcmp(digits_a, digits_b, length_a);
+            int order = memcmp(digits_a, digits_b, length_a < length_b ? length_a : length_b);
 
+            if (length_a != length_b)
+                return length_a > length_b ? 1 : -1;
             if (order)
                 return order;
         } else if (*a != *b) {
@@ -112,7 +125,8 @@ const struct smp_scan_target *smp_scan_named(const struct smp_scan *scan, const 
     return NULL;
 }
 
-const struct smp_scan_target *smp_scan_find(const struct smp_scan *scan, uint64_t sas_address, const char *host)
+const struct smp_scan_target *smp_scan_find(const struct smp_scan *scan, uint64_t sas_address,
+                                            const char *host)
 {
     const struct smp_scan_target *found = NULL;
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  *
- * Finding the SMP targets that this host can reach, by looking only: nothing is opened for a request and nothing
- * is sent. Where there are none, notes say why. */
+ * Finding the SMP targets that this host can reach, by looking only: no device is opened and nothing is
+ * sent. Where there are none, notes say why. */
 #ifndef LIB_SCAN_SCAN_H
 #define LIB_SCAN_SCAN_H
 
@@ -43,8 +43,8 @@ struct smp_scan {
     bool cut; /* something was left out: too much of it, or no memory */
 };
 
-/* What the system has, sorted by host and name. scan is zeroed but for system.root; it is to be freed in any case.
- * Fails with SMP_RESOURCE, with what was found in scan. */
+/* What the system has, sorted by host and name. scan is zeroed but for system.root; it is to be freed in any
+ * case. Fails with SMP_RESOURCE, with what was found in scan. */
 int smp_scan_system(struct smp_scan *scan, struct smp_error *error);
 
 /* Adds the expanders of a simulated domain file. Fails with SMP_OPEN or SMP_RESOURCE. */
@@ -60,13 +60,14 @@ bool smp_scan_domain_of_disk(struct smp_scan *scan, const char *name);
 void smp_scan_free(struct smp_scan *scan);
 
 /* The target with this SAS address that has a device; of several one behind this host. NULL: none. */
-const struct smp_scan_target *smp_scan_find(const struct smp_scan *scan, uint64_t sas_address, const char *host);
+const struct smp_scan_target *smp_scan_find(const struct smp_scan *scan, uint64_t sas_address,
+                                            const char *host);
 
 /* The target with this name, NULL: none. */
 const struct smp_scan_target *smp_scan_named(const struct smp_scan *scan, const char *name);
 
-/* How expanders behind a host are reached that the system does not show, given their SAS address: "/dev/mpt3ctl,0"
- * into device[room]; false: in no way. */
+/* How expanders behind a host are reached that the system does not show, given their SAS address:
+ * "/dev/mpt3ctl,0" into device[room]; false: in no way. */
 bool smp_scan_hidden_way(const struct smp_scan *scan, const char *host, char *device, size_t room);
 
 /* What the system knows of a disk without asking it. Texts are empty if it does not. */
@@ -84,10 +85,15 @@ void smp_scan_disk(const char *root, const char *name, struct smp_scan_disk *dis
 struct smp_scan_target *smp_scan_add(struct smp_scan *scan);
 
 /* A new note with its text; NULL: no more room. */
-struct smp_scan_note *smp_scan_note(struct smp_scan *scan, bool problem, const char *format, ...) SMP_PRINTF(3, 4);
+struct smp_scan_note *smp_scan_note(struct smp_scan *scan, bool problem, const char *format, ...)
+    SMP_PRINTF(3, 4);
+
+/* Sets the hint of a note, which may be NULL. */
+void smp_scan_hint(struct smp_scan_note *note, const char *format, ...) SMP_PRINTF(2, 3);
 
 /* First line of an attribute of a SCSI host ("host6") into line[room]; false: it has none. */
-bool smp_scan_host_read(const struct smp_scan *scan, const char *host, const char *attribute, char *line, size_t room);
+bool smp_scan_host_read(const struct smp_scan *scan, const char *host, const char *attribute, char *line,
+                        size_t room);
 
 /* How the mpt interface reaches a Fusion MPT adapter. */
 struct smp_scan_control {

@@ -10,7 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PAGE_ROOM = 8192, LOG_SENSE = 0x4d, CDB_PAGE = 2, PAGE_MASK = 0x3f, CDB_SUBPAGE = 3, PORT_PAGE = 0x18 };
+enum { PAGE_ROOM = 8192, LOG_SENSE = 0x4d, PORT_PAGE = 0x18, PAGE_MASK = 0x3f };
+
+/* Bytes of the command that matter. */
+enum { CDB_PAGE = 2, CDB_SUBPAGE = 3, CDB_BYTES = 10 };
 
 /* Fixed format sense data of ILLEGAL REQUEST: what is asked for is not there. */
 enum { SENSE_BYTES = 18, INVALID_OPERATION = 0x20, INVALID_FIELD = 0x24 };
@@ -72,7 +75,8 @@ static int open_disk(struct smp_scsi_device *device, struct smp_error *error)
     int status;
 
     if (!disk)
-        return smp_fail(error, SMP_SYNTAX, 0, "'%s' is not of the form DOMAIN_FILE:DISK", device->target.given);
+        return smp_fail(error, SMP_SYNTAX, 0, "'%s' is not of the form DOMAIN_FILE:DISK",
+                        device->target.given);
     state = calloc(1, sizeof *state);
     if (!state)
         return smp_fail(error, SMP_RESOURCE, errno, "cannot open '%s'", device->target.given);
@@ -105,7 +109,7 @@ static int execute(struct smp_scsi_device *device, struct smp_scsi_command *comm
     const uint8_t *cdb = command->cdb;
 
     (void)error;
-    if (command->cdb_bytes < 10 || cdb[0] != LOG_SENSE)
+    if (command->cdb_bytes < CDB_BYTES || cdb[0] != LOG_SENSE)
         return refuse(command, INVALID_OPERATION);
     if ((cdb[CDB_PAGE] & PAGE_MASK) != PORT_PAGE || cdb[CDB_SUBPAGE] || !state->length)
         return refuse(command, INVALID_FIELD);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
- * The far ends of links to disks: what a disk tells of its phys is what the expanders report, seen from there. */
+ * The far ends of links to disks: what a disk tells of its phys is what the expanders report, seen from
+ * there. */
 #include "sim/disk.h"
 
 #include "frames/log_protocol_port.h"
@@ -82,14 +83,11 @@ bool smp_sim_disk_find(const struct smp_sim_domain *domain, const char *word, st
     if (!by_place && strncmp(word, "0x", 2) == 0)
         address = strtoull(word + 2, &end, 16);
     for (; find_device(&place); place.phy++) {
-        bool here = by_place ? place.expander == wanted.expander && place.phy == wanted.phy
-                             : address && *end == '\0' && (plugged(&place, "attached_sas_address") == address ||
-                                                           plugged(&place, "attached_device_name") == address);
-
-        if (here) {
-            read_disk(&place, disk);
+        read_disk(&place, disk);
+        if (by_place && place.expander == wanted.expander && place.phy == wanted.phy)
             return true;
-        }
+        if (address && *end == '\0' && (disk->sas_address == address || disk->device_name == address))
+            return true;
     }
     return false;
 }
@@ -139,7 +137,8 @@ static void put_phy(const struct place *place, uint8_t *data)
 }
 
 /* Has the disk a phy with this address before this place? Then the port is already told. */
-static bool is_told(const struct smp_sim_domain *domain, const struct smp_sim_disk *disk, const struct place *place)
+static bool is_told(const struct smp_sim_domain *domain, const struct smp_sim_disk *disk,
+                    const struct place *place)
 {
     struct place before = { .expander = domain->expanders };
     uint64_t address = plugged(place, "attached_sas_address");
@@ -178,8 +177,8 @@ static size_t put_port(struct place place, unsigned number, uint8_t *data, size_
     return length;
 }
 
-size_t smp_sim_disk_log_page(const struct smp_sim_domain *domain, const struct smp_sim_disk *disk, uint8_t *page,
-                             size_t room)
+size_t smp_sim_disk_log_page(const struct smp_sim_domain *domain, const struct smp_sim_disk *disk,
+                             uint8_t *page, size_t room)
 {
     struct place place = { .expander = domain->expanders };
     size_t length = smp_log_page_header.bytes;

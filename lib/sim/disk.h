@@ -13,12 +13,13 @@ struct smp_sim_disk {
     bool ssp;             /* a SAS disk, which has log pages */
 };
 
-/* Finds a disk by a SAS address or device name ("0x5000c50000520a01") or by the phy that it is attached to, EXPANDER.PHY
- * ("shelf0.8"). False: there is none. */
+/* Finds a disk by a SAS address or device name ("0x5000c50000520a01") or by the phy that it is attached to,
+ * EXPANDER.PHY ("shelf0.8"). False: there is none. */
 bool smp_sim_disk_find(const struct smp_sim_domain *domain, const char *word, struct smp_sim_disk *disk);
 
-/* Log page 18h of a SAS disk as it is now, into page[room]; returns its length. Ports that do not fit are left out. */
-size_t smp_sim_disk_log_page(const struct smp_sim_domain *domain, const struct smp_sim_disk *disk, uint8_t *page,
-                             size_t room);
+/* Log page 18h of a SAS disk as it is now, into page[room]; returns its length. Ports that do not fit are
+ * left out. */
+size_t smp_sim_disk_log_page(const struct smp_sim_domain *domain, const struct smp_sim_disk *disk,
+                             uint8_t *page, size_t room);
 
 #endif

@@ -96,11 +96,22 @@ static void default_phy(const struct smp_sim_expander *expander, struct smp_sim_
     memset(image + connector->byte, ' ', connector->bits / 8U);
 }
 
+/* Places the images of all phys one kind after the other: memory of kinds that nobody sets is never touched. */
+static void place_images(struct smp_sim_expander *expander)
+{
+    uint8_t *at = expander->phy_memory;
+
+    for (unsigned b = 0; b < PHY_BUFFERS; b++)
+        for (unsigned i = 0; i < expander->phy_count; i++) {
+            expander->phys[i].image[b] = at;
+            at += buffer_bytes((enum smp_sim_image)b);
+        }
+}
+
 bool smp_sim_make_phys(struct smp_sim_expander *expander, unsigned count)
 {
     const struct smp_field *number = smp_sim_row(&smp_function_discover.response, "phy_identifier");
     size_t each = 0;
-    uint8_t *at;
 
     for (unsigned b = 0; b < PHY_BUFFERS; b++)
         each += buffer_bytes((enum smp_sim_image)b);
@@ -109,18 +120,13 @@ bool smp_sim_make_phys(struct smp_sim_expander *expander, unsigned count)
     if (!expander->phys || !expander->phy_memory)
         return false;
     expander->phy_count = count;
-    at = expander->phy_memory;
-    for (unsigned i = 0; i < count; i++) {
-        for (unsigned b = 0; b < PHY_BUFFERS; b++) {
-            expander->phys[i].image[b] = at;
-            at += buffer_bytes((enum smp_sim_image)b);
-        }
-        if (i == 0)
-            default_phy(expander, &expander->phys[0]);
-        else
-            memcpy(expander->phys[i].image[IMAGE_DISCOVER], expander->phys[0].image[IMAGE_DISCOVER],
-                   buffer_bytes(IMAGE_DISCOVER));
-        smp_field_put(expander->phys[i].image[IMAGE_DISCOVER], buffer_bytes(IMAGE_DISCOVER), number, i);
+    place_images(expander);
+    default_phy(expander, &expander->phys[0]);
+    for (unsigned i = 1; i < count; i++) {
+        uint8_t *image = expander->phys[i].image[IMAGE_DISCOVER];
+
+        memcpy(image, expander->phys[0].image[IMAGE_DISCOVER], buffer_bytes(IMAGE_DISCOVER));
+        smp_field_put(image, buffer_bytes(IMAGE_DISCOVER), number, i);
     }
     smp_sim_set_general(expander, "number_of_phys", count);
     return true;

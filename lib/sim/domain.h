@@ -148,7 +148,10 @@ enum smp_sim_quirk {
     QUIRK_NO_ADDRESS_ON_ERROR = 8, /* DISCOVER of a vacant phy tells no SAS address */
     QUIRK_FIS_SWAPPED = 16,       /* REPORT PHY SATA has each four bytes of the FIS reversed */
     QUIRK_STATUS_BYTES = 32,      /* self-configuration descriptor length in bytes */
-    QUIRK_NO_EVENT_LENGTH = 64    /* phy event descriptor length 0 */
+    QUIRK_NO_EVENT_LENGTH = 64,   /* phy event descriptor length 0 */
+    QUIRK_NO_RELOCK = 128,        /* ZONE LOCK by the manager that holds the lock is refused */
+    QUIRK_SHORT_EVENT_LIST = 256, /* fewer phy event sources than events change the first ones */
+    QUIRK_EMPTY_ROUTE_LIST = 512  /* a routed address index past the last is no error */
 };
 
 enum smp_sim_gpio_type { GPIO_CFG, GPIO_RX, GPIO_RX_GP, GPIO_TX, GPIO_TX_GP, GPIO_TYPES };
@@ -332,6 +335,9 @@ bool smp_sim_permitted(const struct smp_sim_expander *expander, enum smp_sim_zon
  * quirk says no. */
 void smp_sim_permit(struct smp_sim_expander *expander, enum smp_sim_zone_set set, unsigned source,
                     unsigned destination, bool permitted);
+
+/* Is zoning in force on the expander? */
+bool smp_sim_zoned(const struct smp_sim_expander *expander);
 
 /* May a request of the requester reach a zone group on this expander? Always without zoning. */
 bool smp_sim_access(const struct smp_sim_domain *domain, const struct smp_sim_expander *expander,

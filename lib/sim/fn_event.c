@@ -81,10 +81,10 @@ static unsigned check_sources(const struct smp_sim_call *call, size_t kept)
     struct smp_frame element;
 
     smp_sim_asked_list(call, &list);
-    if (list.left == 0)
-        return RESULT_ACCEPTED;
-    if (list.left != kept)
-        return list.left < kept ? RESULT_INCOMPLETE_DESCRIPTOR_LIST : RESULT_FAILED;
+    if (list.left > kept)
+        return RESULT_FAILED;
+    if (list.left && list.left < kept && !(call->expander->quirks & QUIRK_SHORT_EVENT_LIST))
+        return RESULT_INCOMPLETE_DESCRIPTOR_LIST;
     while (smp_list_next(&list, &element))
         if (!is_known(&element, smp_frame_value(&element, "phy_event_source")))
             return RESULT_UNKNOWN_PHY_EVENT_SOURCE;

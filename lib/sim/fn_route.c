@@ -199,7 +199,7 @@ unsigned smp_sim_report_expander_route_table_list(struct smp_sim_call *call)
         result = RESULT_FAILED;
     } else {
         cut_table(call, &entries);
-        if (start && start >= entries.count)
+        if (start && start >= entries.count && !(call->expander->quirks & QUIRK_EMPTY_ROUTE_LIST))
             result = RESULT_INDEX_DOES_NOT_EXIST;
         else
             tell_entries(call, &entries, start);

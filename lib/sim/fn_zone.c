@@ -105,7 +105,7 @@ unsigned smp_sim_zone_lock(struct smp_sim_call *call)
 
     if (!knows_password(call) && !smp_sim_general(expander, "physical_presence_asserted"))
         return RESULT_NO_MANAGEMENT_ACCESS_RIGHTS;
-    if (is_locked(expander) && !holds_lock(call, expander)) {
+    if (is_locked(expander) && (!holds_lock(call, expander) || expander->quirks & QUIRK_NO_RELOCK)) {
         smp_sim_tell(call, "active_zone_manager_sas_address",
                      smp_sim_general(expander, "active_zone_manager_sas_address"));
         call->whole = true;

@@ -138,8 +138,26 @@ struct power_rows {
     const struct smp_field *sas_address;
     const struct smp_field *reason;
     const struct smp_field *attached_reason;
+    const struct smp_field *logical_rate;
     const struct smp_field *physical_rate;
+    const struct smp_field *hardware_rate;
+    const struct smp_field *sata_device;
 };
+
+/* A device runs the rate of the file, else the best of the phy; SATA ends at 6 Gbps. */
+static void device_rate(uint8_t *image, const struct power_rows *rows)
+{
+    size_t bytes = smp_function_discover.response_bytes;
+    const struct smp_frame frame = { .function = &smp_function_discover, .data = image, .length = bytes };
+    uint64_t rate = smp_field_number(&frame, rows->hardware_rate);
+
+    if (smp_field_number(&frame, rows->physical_rate) >= RATE_G1)
+        return;
+    if (rate > RATE_G3 && smp_field_number(&frame, rows->sata_device))
+        rate = RATE_G3;
+    smp_field_put(image, bytes, rows->logical_rate, rate);
+    smp_field_put(image, bytes, rows->physical_rate, rate);
+}
 
 /* What a link shows while it is up is kept aside; then it comes up, or is in the state that the file
  * gives. */
@@ -148,11 +166,10 @@ static void power_on(const struct smp_sim_expander *expander, struct smp_sim_phy
 {
     size_t bytes = smp_function_discover.response_bytes;
     uint8_t *image = phy->image[IMAGE_DISCOVER];
-    const struct smp_frame frame = { .function = &smp_function_discover, .data = image, .length = bytes };
 
     smp_field_put(image, bytes, rows->sas_address, expander->sas_address);
-    if (phy->plug == PLUG_DEVICE && smp_field_number(&frame, rows->physical_rate) < RATE_G1)
-        default_rate(phy, smp_sim_discover(phy, "attached_sata_device") ? RATE_G3 : 0);
+    if (phy->plug == PLUG_DEVICE)
+        device_rate(image, rows);
     if (phy->plug != PLUG_NOTHING && expander->standard >= SAS_2) {
         smp_field_put(image, bytes, rows->reason, REASON_POWER_ON);
         if (phy->plug != PLUG_DEVICE)
@@ -170,7 +187,10 @@ static int power_up(struct smp_sim_domain *domain, struct smp_error *error)
         .sas_address = smp_sim_row(table, "sas_address"),
         .reason = smp_sim_row(table, "reason"),
         .attached_reason = smp_sim_row(table, "attached_reason"),
+        .logical_rate = smp_sim_row(table, "negotiated_logical_link_rate"),
         .physical_rate = smp_sim_row(table, "negotiated_physical_link_rate"),
+        .hardware_rate = smp_sim_row(table, "hardware_maximum_physical_link_rate"),
+        .sata_device = smp_sim_row(table, "attached_sata_device"),
     };
 
     for (struct smp_sim_expander *each = domain->expanders; each; each = each->next) {

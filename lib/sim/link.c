@@ -113,15 +113,10 @@ static bool is_disabled(const struct smp_sim_phy *phy)
     return smp_sim_discover(phy, "negotiated_physical_link_rate") == RATE_DISABLED;
 }
 
-static bool zoned(const struct smp_sim_expander *expander)
-{
-    return expander->zone_groups && smp_sim_general(expander, "zoning_enabled");
-}
-
 void smp_sim_join_zones(struct smp_sim_expander *expander, struct smp_sim_phy *phy)
 {
     const struct smp_sim_phy *far = phy->far ? &phy->far->phys[phy->far_phy] : NULL;
-    bool inside = far && zoned(expander) && zoned(phy->far) &&
+    bool inside = far && smp_sim_zoned(expander) && smp_sim_zoned(phy->far) &&
                   smp_sim_discover(phy, "requested_inside_zpsds") &&
                   smp_sim_discover(far, "requested_inside_zpsds");
 

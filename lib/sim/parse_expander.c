@@ -27,6 +27,9 @@ static const struct {
     { "fis_swapped", QUIRK_FIS_SWAPPED },
     { "status_length_in_bytes", QUIRK_STATUS_BYTES },
     { "no_event_length", QUIRK_NO_EVENT_LENGTH },
+    { "no_relock", QUIRK_NO_RELOCK },
+    { "short_event_list", QUIRK_SHORT_EVENT_LIST },
+    { "empty_route_list", QUIRK_EMPTY_ROUTE_LIST },
 };
 
 static const struct {

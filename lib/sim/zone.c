@@ -81,7 +81,7 @@ bool smp_sim_make_zoning(struct smp_sim_expander *expander, unsigned groups)
 
 /* ---- Access ---------------------------------------------------------------------------------------- */
 
-static bool zoned(const struct smp_sim_expander *expander)
+bool smp_sim_zoned(const struct smp_sim_expander *expander)
 {
     return expander->zone_groups && smp_sim_general(expander, "zoning_enabled");
 }
@@ -107,7 +107,7 @@ static unsigned source_group(const struct smp_sim_expander *expander)
 bool smp_sim_access(const struct smp_sim_domain *domain, const struct smp_sim_expander *expander,
                     unsigned group)
 {
-    if (!zoned(expander) || !domain->requester || expander->ingress == SIM_NO_PHY)
+    if (!smp_sim_zoned(expander) || !domain->requester || expander->ingress == SIM_NO_PHY)
         return true;
     return smp_sim_permitted(expander, ZONE_CURRENT, source_group(expander), group);
 }
@@ -115,7 +115,7 @@ bool smp_sim_access(const struct smp_sim_domain *domain, const struct smp_sim_ex
 bool smp_sim_hidden(const struct smp_sim_domain *domain, const struct smp_sim_expander *expander,
                     unsigned phy)
 {
-    return zoned(expander) && !smp_sim_access(domain, expander, phy_group(expander, phy));
+    return smp_sim_zoned(expander) && !smp_sim_access(domain, expander, phy_group(expander, phy));
 }
 
 /* ---- Sets of zoning data --------------------------------------------------------------------------- */

@@ -10,8 +10,10 @@
 /* Row 0 is that of the headings. */
 static const char *cell_text(const struct columns *columns, size_t row, size_t column, char *buffer)
 {
-    const char *text = row ? columns->cell(columns->user, row - 1, column, buffer) : columns->headings[column];
+    const char *text = columns->headings[column];
 
+    if (row)
+        text = columns->cell(columns->user, row - 1, column, buffer);
     return text && text[0] ? text : "-";
 }
 

@@ -9,11 +9,11 @@
 
 enum {
     MOST_ADDRESSES = 32,
-    LOWEST_RATE = 8,           /* negotiated rate code from which on a link is up */
-    SUBTRACTIVE = 1,           /* routing attribute */
-    EXPANDER = 2,              /* attached device type, and above: fanout expander */
-    MANAGEMENT_GROUP = 2,      /* zone group whose access lets a requester manage zoning */
-    SHADOW = 1                 /* report type of the permission table */
+    LOWEST_RATE = 8,      /* negotiated rate code from which on a link is up */
+    SUBTRACTIVE = 1,      /* routing attribute */
+    EXPANDER = 2,         /* attached device type, and above: fanout expander */
+    MANAGEMENT_GROUP = 2, /* zone group whose access lets a requester manage zoning */
+    SHADOW = 1            /* report type of the permission table */
 };
 
 /* The working phys of the target that lead to this host. */
@@ -50,7 +50,7 @@ static bool leads_upward(const struct smp_frame *phy)
            smp_frame_value(phy, "attached_device_type") >= EXPANDER;
 }
 
-/* Asks for a single phy whether it may be on the way; false: certainly not, and nothing more need be asked. */
+/* Asks whether a single phy may be on the way; false: certainly not, and nothing more need be asked. */
 static bool may_be_on_way(struct cli *cli, const struct way *way, unsigned phy)
 {
     const struct smp_param params[] = {
@@ -132,7 +132,8 @@ int guard_disable(struct cli *cli)
     phy_table_free(&way.table);
     if (way.phy_count == 0 || left)
         return SMP_OK;
-    snprintf(why, sizeof why, "phy %u is the last working phy that leads to this host (SAS address 0x%" PRIx64 ")", phy,
+    snprintf(why, sizeof why,
+             "phy %u is the last working phy that leads to this host (SAS address 0x%" PRIx64 ")", phy,
              way.addresses[0]);
     return refuse(cli, why);
 }
@@ -160,14 +161,15 @@ static bool may_manage(struct cli *cli, uint64_t group)
     struct smp_frame row;
     struct cli_answer answer;
 
-    if (cli_send(cli, &smp_function_report_zone_permission_table, params, sizeof params / sizeof *params, &answer))
+    if (cli_send(cli, &smp_function_report_zone_permission_table, params, sizeof params / sizeof *params,
+                 &answer))
         return true;
     smp_list_begin(&answer.frame, smp_frame_row(&answer.frame, "zone_permission_descriptor_list"), &list);
     return !smp_list_next(&list, &row) || permits(&row, MANAGEMENT_GROUP);
 }
 
-/* Does the phy tell whether zoning will be enabled? Only targets that are newer than SAS-2, which have slot numbers,
- * do so. */
+/* Does the phy tell whether zoning will be enabled? Only targets that are newer than SAS-2, which have slot
+ * numbers, do so. */
 static bool tells_enabled(const struct smp_frame *phy)
 {
     uint64_t slot;
@@ -175,8 +177,8 @@ static bool tells_enabled(const struct smp_frame *phy)
     return smp_frame_get(phy, "device_slot_number", &slot);
 }
 
-/* Will this host come through this phy as a zone group that may not manage? Not where the group comes from another
- * expander (inside ZPSDS), the phy tells no shadow group, or zoning will be off. */
+/* Will this host come through this phy as a zone group that may not manage? Not where the group comes from
+ * another expander (inside ZPSDS), the phy tells no shadow group, or zoning will be off. */
 static bool is_shut_out(struct cli *cli, const struct smp_frame *phy, uint64_t *group)
 {
     if (smp_frame_value(phy, "inside_zpsds") || !smp_frame_get(phy, "shadow_zone_group", group))
@@ -192,7 +194,8 @@ static bool is_locked(struct cli *cli, const struct way *way)
     struct cli_answer answer;
     uint64_t manager;
 
-    if (cli_send(cli, &smp_function_report_general, NULL, 0, &answer) || !smp_frame_value(&answer.frame, "zone_locked"))
+    if (cli_send(cli, &smp_function_report_general, NULL, 0, &answer) ||
+        !smp_frame_value(&answer.frame, "zone_locked"))
         return false;
     manager = smp_frame_value(&answer.frame, "active_zone_manager_sas_address");
     for (size_t i = 0; i < way->address_count; i++)
@@ -220,8 +223,9 @@ int guard_activate(struct cli *cli)
     phy_table_free(&way.table);
     if (way.phy_count == 0 || left)
         return SMP_OK;
-    snprintf(why, sizeof why, "%sthis host is in zone group %" PRIu64 ", which may not reach group %d, and could not "
-             "change the zoning any more", certain ? "with zoning enabled " : "if zoning is enabled with this, ", group,
-             MANAGEMENT_GROUP);
+    snprintf(why, sizeof why,
+             "%sthis host is in zone group %" PRIu64 ", which may not reach group %d, and could not "
+             "change the zoning any more",
+             certain ? "with zoning enabled " : "if zoning is enabled with this, ", group, MANAGEMENT_GROUP);
     return refuse(cli, why);
 }

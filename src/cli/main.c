@@ -55,6 +55,7 @@ static int close_stdout(struct cli *cli, int status)
 {
     struct smp_error error;
 
+    errno = 0;
     if (!ferror(stdout) && fflush(stdout) == 0)
         return status;
     smp_fail(&error, SMP_OTHER, errno, "cannot write standard output");

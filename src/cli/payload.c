@@ -158,8 +158,8 @@ static bool refuse(struct payload *payload, const char *word, size_t length, con
     if (payload->secret)
         snprintf(payload->problem, sizeof payload->problem, "%s", why);
     else
-        snprintf(payload->problem, sizeof payload->problem, "'%.*s' is %s", length < SHOWN_WORD ? (int)length : SHOWN_WORD,
-                 word, why);
+        snprintf(payload->problem, sizeof payload->problem, "'%.*s' is %s",
+                 length < SHOWN_WORD ? (int)length : SHOWN_WORD, word, why);
     return false;
 }
 
@@ -278,7 +278,7 @@ static bool add_numbers(struct number_list *list, char *text, char *problem, siz
     return true;
 }
 
-/* Where values are told by their place, two separators in a row mean that one was forgotten. */
+/* Two commas in a row mean that a value was forgotten. */
 static bool has_gap(const char *text)
 {
     return strchr(",", *text) || strstr(text, ",,") || (*text && text[strlen(text) - 1] == ',');
@@ -292,7 +292,7 @@ int numbers_parse(struct cli *cli, struct number_list *list, const char *option,
 
     if (!copy)
         return cli_fail(cli, SMP_RESOURCE, "out of memory");
-    good = !(list->positional && has_gap(text)) && add_numbers(list, copy, problem, sizeof problem);
+    good = !has_gap(text) && add_numbers(list, copy, problem, sizeof problem);
     free(copy);
     return good ? SMP_OK : cli_fail(cli, SMP_SYNTAX, "bad value for --%s: %s", option, problem);
 }
@@ -357,7 +357,8 @@ size_t request_list_params(const struct request_list *list, const uint8_t *bytes
     const struct smp_list *facts = list->row->list;
     size_t used = 0;
 
-    params[used++] = (struct smp_param){ .key = list->row->key, .bytes = bytes, .length = count * list->table->bytes };
+    params[used++] =
+        (struct smp_param){ .key = list->row->key, .bytes = bytes, .length = count * list->table->bytes };
     params[used++] = (struct smp_param){ .key = facts->count_key, .number = count };
     if (facts->length_key)
         params[used++] = (struct smp_param){ .key = facts->length_key, .number = list->table->bytes / 4U };

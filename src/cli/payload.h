@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  *
- * Input files and lists of values: what configuring utilities send. Files are text; blank lines do not count, a
- * '#' begins a comment, lines may end in CR LF, "-" is stdin. What is wrong is reported as "file:line: what" with
- * status SMP_SYNTAX. */
+ * Input files and lists of values: what configuring utilities send. Files are text: blank lines do not count,
+ * comments begin with '#', lines may end in CR LF, "-" is stdin. What is wrong is reported as "file:line:
+ * what" with status SMP_SYNTAX. */
 #ifndef SRC_CLI_PAYLOAD_H
 #define SRC_CLI_PAYLOAD_H
 
@@ -17,8 +17,8 @@ struct input {
     const char *name; /* for messages */
     char *text;
     size_t length;
-    size_t next;      /* where the next line starts */
-    unsigned line;    /* number of the last line given, from 1 */
+    size_t next;   /* where the next line starts */
+    unsigned line; /* number of the last line given, from 1 */
 };
 
 /* Reads the whole file; 0 or the status of the failure, reported. input_close() is needed after success. */
@@ -28,8 +28,8 @@ void input_close(struct input *input);
 /* The file's name for messages: that of "-" is stdin. */
 const char *input_name(const char *path);
 
-/* The next line that is not blank and no comment, without blanks around it; NULL: there is none. The text may be
- * changed by the caller. */
+/* The next line that is not blank and no comment, without blanks around it; NULL: there is none. The text may
+ * be changed by the caller. */
 char *input_line(struct input *input);
 
 /* Reports what is wrong with the last line given; returns SMP_SYNTAX. */
@@ -41,15 +41,15 @@ enum { PROBLEM_ROOM = 128 };
 
 enum payload_form { FORM_UNKNOWN, FORM_SEPARATED, FORM_PACKED };
 
-/* Bytes in the making. The first word decides the form: of one or two hex digits, then each word is a byte; of
- * more, then each word is bytes of two digits. Words are separated by blanks, tabs and commas. */
+/* Bytes in the making. The first word decides the form: of one or two hex digits, then each word is a byte;
+ * of more, then each word is bytes of two digits. Words are separated by blanks, tabs and commas. */
 struct payload {
     uint8_t *bytes;
     size_t room;
     size_t length;
     size_t longest_line; /* most bytes that came from one line */
     enum payload_form form;
-    bool secret;         /* messages do not show what was read */
+    bool secret; /* messages do not show what was read */
     char problem[PROBLEM_ROOM];
 };
 
@@ -70,8 +70,7 @@ enum { MAX_NUMBERS = 1024 };
 struct number_list {
     const struct smp_field *rows[2];
     size_t row_count;
-    size_t most;    /* numbers that may be given, up to MAX_NUMBERS */
-    bool positional; /* an empty value in an option's argument is an error */
+    size_t most; /* numbers that may be given, up to MAX_NUMBERS */
     size_t count;
     uint64_t numbers[MAX_NUMBERS];
 };
@@ -84,7 +83,7 @@ int numbers_read(struct cli *cli, struct number_list *list, const char *path);
 
 /* ---- Progress -------------------------------------------------------------------------------------- */
 
-/* Says how far several requests got before the failure that was reported, on stderr and in the JSON document. */
+/* Says how far several requests got before the reported failure, on stderr and in the JSON document. */
 void payload_progress(struct cli *cli, const char *format, ...) SMP_PRINTF(2, 3);
 
 /* ---- Descriptors ----------------------------------------------------------------------------------- */
@@ -106,8 +105,8 @@ enum { LIST_PARAMS = 3 };
 size_t request_list_params(const struct request_list *list, const uint8_t *bytes, size_t count,
                            struct smp_param *params);
 
-/* Sends the utility's request, made of its options and a list of count descriptors, and shows the answer; returns the
- * exit status. */
+/* Sends the utility's request, made of its options and a list of count descriptors, and shows the answer;
+ * returns the exit status. */
 int request_list_run(struct cli *cli, const struct request_list *list, const uint8_t *bytes, size_t count);
 
 #endif

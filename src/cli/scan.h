@@ -24,15 +24,15 @@ struct scan_view {
     size_t disk_count;
 };
 
-/* Shows it in the output mode on stdout; notes go to stderr but to JSON as well. all: also the notes that are of
- * interest only where there are no targets. Returns 0, or the status of running out of memory. */
+/* Shows it in the output mode on stdout; notes go to stderr, and to JSON as well. all: also the notes that
+ * are of interest only where there are no targets. Returns 0, or the status of running out of memory. */
 int scan_show(struct cli *cli, const struct scan_view *view, bool all);
 
 /* Finds out whether the page of a disk holds all that it announces; if not, disk->error tells. */
 void scan_disk_check(struct scan_disk *disk);
 
-/* Opens a target and asks it for what is not known of it; with --dry-run only shows the first request. Returns 0, or
- * the status after reporting why it does not answer. */
+/* Opens a target and asks it for what is not known of it; with --dry-run only shows the first request.
+ * Returns 0, or the status after reporting why it does not answer. */
 int scan_probe(struct cli *cli, struct smp_scan_target *target);
 
 #endif

@@ -53,8 +53,9 @@ static void find_target(struct disk_phy *phy)
 {
     const struct scan_disk *disk = phy->disk;
     uint64_t type = smp_frame_value(&phy->phy, "attached_device_type");
+    uint64_t address = smp_frame_value(&phy->phy, "attached_sas_address");
 
-    phy->target = smp_scan_find(disk->around, smp_frame_value(&phy->phy, "attached_sas_address"), disk->known.host);
+    phy->target = smp_scan_find(disk->around, address, disk->known.host);
     phy->hidden[0] = '\0';
     if (!phy->target && (type == TYPE_EXPANDER || type == TYPE_FANOUT_EXPANDER))
         smp_scan_hidden_way(disk->around, disk->known.host, phy->hidden, sizeof phy->hidden);
@@ -131,22 +132,19 @@ static const char *disk_cell(const void *user, size_t row, size_t column, char *
     const struct disk_phys *phys = user;
     const struct disk_phy *phy = &phys->rows[row];
     const struct smp_frame *frame = disk_columns[column].port ? &phy->port : &phy->phy;
+    const char *key = disk_columns[column].key;
     const struct smp_field *field;
 
     if (column == 0)
         return phy->disk->name;
-    if (!disk_columns[column].key)
+    if (!key)
         return device_of(phy);
     if (!phy->told) {
-        bool address = strcmp(disk_columns[column].key, "attached_sas_address") == 0 && phy->target->sas_address;
-
         snprintf(buffer, COLUMN_ROOM, "0x%016" PRIx64, phy->target->sas_address);
-        return address ? buffer : NULL;
+        return strcmp(key, "attached_sas_address") == 0 && phy->target->sas_address ? buffer : NULL;
     }
-    if (!phy_has(phy, disk_columns[column].key))
-        return NULL;
-    field = smp_frame_row(frame, disk_columns[column].key);
-    if (!smp_field_present(frame, field))
+    field = smp_frame_row(frame, key);
+    if (!phy_has(phy, key) || !smp_field_present(frame, field))
         return NULL;
     return smp_text_value(frame, field, buffer, COLUMN_ROOM);
 }
@@ -154,8 +152,9 @@ static const char *disk_cell(const void *user, size_t row, size_t column, char *
 void scan_disks_print(const struct disk_phys *phys)
 {
     const char *headings[DISK_COLUMNS];
-    struct columns columns = { .rows = phys->count, .count = DISK_COLUMNS, .headings = headings, .cell = disk_cell,
-                               .user = phys };
+    struct columns columns = {
+        .rows = phys->count, .count = DISK_COLUMNS, .headings = headings, .cell = disk_cell, .user = phys
+    };
 
     for (size_t i = 0; i < DISK_COLUMNS; i++)
         headings[i] = disk_columns[i].heading;

@@ -21,8 +21,8 @@ struct disk_phys {
     size_t count;
 };
 
-/* Adds the phys that a disk's page tells of, or what the system knows of the disk; false: out of memory. The caller
- * frees phys->rows. */
+/* Adds the phys that a disk's page tells of, or what the system knows of the disk; false: out of memory. The
+ * caller frees phys->rows. */
 bool scan_disks_collect(struct disk_phys *phys, const struct scan_disk *disk);
 
 /* All rows as text. */

@@ -40,8 +40,8 @@ static const struct member {
 enum { MEMBERS = sizeof members / sizeof *members };
 
 /* The value of a member as text, in buffer[room] if it is a number; NULL: not known. */
-static const char *member_text(const struct smp_scan_target *target, const struct member *member, char *buffer,
-                               size_t room)
+static const char *member_text(const struct smp_scan_target *target, const struct member *member,
+                               char *buffer, size_t room)
 {
     const char *at = (const char *)target + member->place;
     const char *pointer;
@@ -83,7 +83,9 @@ static const char *target_cell(const void *user, size_t row, size_t column, char
 static void print_targets(const struct smp_scan *scan)
 {
     const char *headings[MEMBERS];
-    struct columns columns = { .rows = scan->target_count, .headings = headings, .cell = target_cell, .user = scan };
+    struct columns columns = {
+        .rows = scan->target_count, .headings = headings, .cell = target_cell, .user = scan
+    };
 
     for (size_t i = 0; i < MEMBERS; i++)
         if (members[i].heading)

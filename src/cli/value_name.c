@@ -19,8 +19,8 @@ static enum how match_key(const char *key, const char *text)
     return *key ? AS_BEGINNING : IN_FULL;
 }
 
-/* How a typed text agrees with the words of a value: all of them, or whole ones from the first. Blanks and the
- * case of letters do not count: "6", "6gbps" and "6 Gbps" are the same rate. */
+/* How a typed text agrees with the words of a value: all of them, or whole ones from the first. Blanks and
+ * the case of letters do not count: "6", "6gbps" and "6 Gbps" are the same rate. */
 static enum how match_words(const char *words, const char *text)
 {
     for (; *text; words++, text++) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
- * libFuzzer: a domain file; one that is accepted answers a request of each function, and its state text is one
- * that it accepts. A NUL in the input ends the file; what follows are bytes of requests. */
+ * libFuzzer: a domain file; one that is accepted answers a request of each function, and its state text is
+ * one that it accepts. A NUL in the input ends the file; what follows are bytes of requests. */
 #include "sim/domain.h"
 
 #include <stdio.h>
@@ -11,8 +11,8 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* One request with the input's bytes behind the header. */
-static void ask(struct smp_sim_domain *domain, struct smp_sim_expander *expander, const struct smp_function *function,
-                const uint8_t *bytes, size_t size)
+static void ask(struct smp_sim_domain *domain, struct smp_sim_expander *expander,
+                const struct smp_function *function, const uint8_t *bytes, size_t size)
 {
     struct smp_sim_reply reply;
     uint8_t request[SMP_MAX_FRAME];
