@@ -68,6 +68,7 @@ static void exchange(struct cli *cli, const uint8_t *request, size_t length, str
 
     answer->received = 0;
     answer->result = 0;
+    memset(&answer->error, 0, sizeof answer->error);
     answer->status = smp_device_send(cli->device, request, length, answer->bytes, sizeof answer->bytes,
                                      &answer->received, &answer->error);
     error = answer->error;
