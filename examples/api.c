@@ -25,7 +25,7 @@ static void print_wanted(void *user, const struct smp_value *value)
 static int print_field(struct smp_device *device, const char *name, char *field, struct smp_error *error)
 {
     const struct smp_function *function = smp_function_by_name(name);
-    const struct smp_visitor visitor = { .user = field, .field = print_wanted };
+    const struct smp_visitor visitor = { .size = sizeof visitor, .user = field, .field = print_wanted };
     uint8_t request[SMP_MAX_FRAME], response[SMP_MAX_FRAME];
     size_t length, received;
     int result, status = smp_request_build(function, NULL, 0, request, sizeof request, &length, error);

@@ -53,6 +53,8 @@ static int read_file(struct cli *cli, struct events *events)
 
     if (status)
         return status;
+    if (pairs.count == 0)
+        return cli_fail(cli, SMP_SYNTAX, "%s: holds no phy event source", input_name(file));
     if (pairs.count % 2)
         return cli_fail(cli, SMP_SYNTAX, "%s: a threshold is missing: %zu values are no pairs",
                         input_name(file), pairs.count);

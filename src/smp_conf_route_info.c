@@ -13,7 +13,7 @@ static const struct smp_option options[] = {
 
 static int check(struct cli *cli)
 {
-    return cli_check_address(cli, "routed", cli_number(cli, "routed"));
+    return cli_check_address(cli, "--routed", cli_number(cli, "routed"));
 }
 
 static const struct smp_utility utility = {

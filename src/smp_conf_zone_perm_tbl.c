@@ -26,7 +26,6 @@ struct rows {
     size_t count;
     uint64_t start;  /* source zone group of the first row */
     uint64_t groups; /* code of the number of zone groups */
-    bool start_in_file;
 };
 
 static const struct smp_field *start_row(void)
@@ -37,18 +36,56 @@ static const struct smp_field *start_row(void)
     return smp_frame_row(&request, "starting_source_zone_group");
 }
 
-/* The line --start=N; other lines that begin with a dash say nothing. */
-static int read_dash_line(struct rows *rows, const struct input *input, const char *line)
+/* What a row is, as far as the options and the lines so far tell. */
+static void choose_groups(const struct cli *cli, struct rows *rows, const struct payload *payload)
+{
+    const struct smp_function *function = &smp_function_configure_zone_permission_table;
+
+    rows->groups = cli_number(cli, "numzg");
+    rows->list = request_list_of(function, rows->groups);
+    if (cli_count(cli, "deduce") && payload->longest_line > rows->list.table->bytes) {
+        rows->groups = GROUPS_256;
+        rows->list = request_list_of(function, rows->groups);
+    }
+}
+
+/* --start=N before the rows tells where they begin and must agree with the option; behind rows it must be the
+ * one that follows them, since all go into one table. */
+static int take_start(struct rows *rows, const struct input *input, const struct payload *payload,
+                      uint64_t number)
+{
+    uint64_t next;
+
+    if (payload->length == 0 && !cli_count(input->cli, "start"))
+        rows->start = number;
+    choose_groups(input->cli, rows, payload);
+    next = rows->start + payload->length / rows->list.table->bytes;
+    if (payload->length % rows->list.table->bytes)
+        return input_fail(input, "--start=%" PRIu64 " within a row of %u bytes", number,
+                          (unsigned)rows->list.table->bytes);
+    if (number == next)
+        return SMP_OK;
+    if (payload->length == 0)
+        return input_fail(input, "--start=%" PRIu64 ", but the command line says --start=%" PRIu64, number,
+                          next);
+    return input_fail(input, "--start=%" PRIu64 " behind the row of source zone group %" PRIu64
+                      ": must be --start=%" PRIu64, number, next - 1, next);
+}
+
+/* A line that begins with a dash: --start=N, or nothing but the dash. */
+static int read_dash_line(struct rows *rows, const struct input *input, const struct payload *payload,
+                          const char *line)
 {
     static const char word[] = "--start=";
+    uint64_t number, last = smp_field_max(start_row());
 
-    if (strncmp(line, word, sizeof word - 1) != 0)
+    if (strcmp(line, "-") == 0)
         return SMP_OK;
-    if (cli_parse_number(line + sizeof word - 1, true, &rows->start) ||
-        rows->start > smp_field_max(start_row()))
-        return input_fail(input, "'%.40s': must be 0 to %" PRIu64, line, smp_field_max(start_row()));
-    rows->start_in_file = true;
-    return SMP_OK;
+    if (strncmp(line, word, sizeof word - 1) != 0)
+        return input_fail(input, "unknown line '%.40s': with a dash only --start=N", line);
+    if (cli_parse_number(line + sizeof word - 1, true, &number) || number > last)
+        return input_fail(input, "'%.40s': must be 0 to %" PRIu64, line, last);
+    return take_start(rows, input, payload, number);
 }
 
 static int read_file(struct cli *cli, struct rows *rows, struct payload *payload)
@@ -62,7 +99,7 @@ static int read_file(struct cli *cli, struct rows *rows, struct payload *payload
     while (status == SMP_OK && (line = input_line(&input))) {
         if (*line == '-') {
             line[strcspn(line, "# \t")] = '\0';
-            status = read_dash_line(rows, &input, line);
+            status = read_dash_line(rows, &input, payload, line);
         } else {
             line[strcspn(line, "-")] = '\0';
             status = payload_add_line(payload, &input, line);
@@ -70,20 +107,6 @@ static int read_file(struct cli *cli, struct rows *rows, struct payload *payload
     }
     input_close(&input);
     return status;
-}
-
-/* Where the rows begin: the option and the file must not say different things. */
-static int choose_start(struct cli *cli, struct rows *rows)
-{
-    uint64_t given = cli_number(cli, "start");
-
-    if (!cli_count(cli, "start"))
-        return SMP_OK;
-    if (rows->start_in_file && rows->start != given)
-        return cli_fail(cli, SMP_SYNTAX, "%s says --start=%" PRIu64 ", the command line --start=%" PRIu64,
-                        input_name(cli_text(cli, "permf")), rows->start, given);
-    rows->start = given;
-    return SMP_OK;
 }
 
 /* The bytes as rows of whole zone groups that the table has. */
@@ -116,16 +139,11 @@ static int check(struct cli *cli)
         return cli_fail(cli, SMP_SYNTAX, "--permf=FN is missing");
     if (cli_count(cli, "deduce") && cli_count(cli, "numzg"))
         return cli_fail(cli, SMP_SYNTAX, "--deduce and --numzg do not go together");
-    rows.list = request_list_of(&smp_function_configure_zone_permission_table, GROUPS_128);
+    rows.start = cli_number(cli, "start");
     status = read_file(cli, &rows, &payload);
-    if (status == SMP_OK)
-        status = choose_start(cli, &rows);
     if (status)
         return status;
-    rows.groups = cli_number(cli, "numzg");
-    if (cli_count(cli, "deduce") && payload.longest_line > rows.list.table->bytes)
-        rows.groups = GROUPS_256;
-    rows.list = request_list_of(&smp_function_configure_zone_permission_table, rows.groups);
+    choose_groups(cli, &rows, &payload);
     cli->data = &rows;
     return count_rows(cli, &rows, &payload);
 }

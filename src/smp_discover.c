@@ -6,7 +6,6 @@
 
 #include <inttypes.h>
 #include <stdlib.h>
-#include <string.h>
 
 static const struct smp_option options[] = {
     OPT_FLAG('A', "adn", "one line per phy: attached device name instead of rate and zone group"),
@@ -142,6 +141,19 @@ static void print_entry(struct cli *cli, enum mode mode, const struct phy_line_s
         phy_line(style, entry->phy, &entry->frame);
 }
 
+/* A first phy that the target has not. */
+static void tell_beyond(struct cli *cli, const struct phy_query *query, const struct phy_table *table)
+{
+    unsigned count = table->general.number_of_phys;
+
+    if (!count || query->first < count)
+        return;
+    if (cli->mode == OUTPUT_TEXT)
+        printf("Given phy_id=%u at or beyond number of phys (%u)\n", query->first, count);
+    else
+        cli_warn(cli, "phy %u is at or beyond the number of phys (%u)", query->first, count);
+}
+
 static void print_table(struct cli *cli, enum mode mode, const struct phy_table *table)
 {
     const struct phy_line_style style = {
@@ -169,10 +181,13 @@ static struct phy_query make_query(const struct cli *cli, enum mode mode)
                          !cli_number(cli, "sa");
     struct phy_query query = {
         .first = cli_first_phy(cli),
-        .count = cli_number(cli, "num") ? (unsigned)cli_number(cli, "num") : MAX_PHYS,
+        .count = cli->phy_count > 1 && !cli->all_phys ? cli_last_phy(cli) - cli_first_phy(cli) + 1
+                 : cli_number(cli, "num")             ? (unsigned)cli_number(cli, "num")
+                                                      : MAX_PHYS,
         .ignore_zone = cli_count(cli, "ignore"),
         .type = short_will_do ? SHORT_DESCRIPTOR : LONG_DESCRIPTOR,
         .one_by_one = bytes || cli_count(cli, "one-by-one") || cli_count(cli, "zero"),
+        .only_wanted = cli->phy_count > 1,
     };
 
     return query;
@@ -190,17 +205,24 @@ static int run_table(struct cli *cli, enum mode mode)
     if (status == CLI_DRY_RUN) {
         status = SMP_OK;
     } else {
-        if (table->general.known && query.first >= table->general.number_of_phys && cli->mode == OUTPUT_TEXT)
-            printf("Given phy_id=%u at or beyond number of phys (%u)\n", query.first,
-                   table->general.number_of_phys);
+        tell_beyond(cli, &query, table);
         print_table(cli, mode, table);
         status = cli_answer_failure(cli, &table->last);
+        if (status == SMP_OK)
+            status = phy_table_check_wanted(cli, table);
         if (table->moved)
-            cli_warn(cli, "the expander change count moved twice while reading: phys may not fit together");
+            cli_notice(cli, "the expander change count moved twice while reading: phys may not fit together");
     }
     phy_table_free(table);
     free(table);
     return status;
+}
+
+static int check(struct cli *cli)
+{
+    if (cli->phy_count > 1 && cli_number(cli, "num"))
+        return cli_fail(cli, SMP_SYNTAX, "--num does not go with a list of phys");
+    return SMP_OK;
 }
 
 static int run(struct cli *cli)
@@ -220,6 +242,7 @@ static const struct smp_utility utility = {
     .brief_title = "Discover response (brief)",
     SMP_OPTIONS(options),
     .many = true,
+    .check = check,
     .run = run,
     .view = view,
 };

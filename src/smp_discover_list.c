@@ -34,22 +34,20 @@ struct listing {
     unsigned left;      /* phys still to list */
     unsigned end;       /* first phy identifier that the target has not */
     unsigned index;     /* of the next descriptor */
+    bool started;       /* a response was shown */
     bool tail;          /* a line with a tail was printed */
     int worst;          /* status of a descriptor with a function result */
 };
 
-static bool is_summary(const struct cli *cli)
-{
-    return cli_count(cli, "summary") || !(cli_count(cli, "one") || cli_count(cli, "num") || cli_count(cli, "phy") ||
-                                          cli_count(cli, "zpi"));
-}
-
 static int check(struct cli *cli)
 {
-    if (cli_count(cli, "zpi") && (cli_count(cli, "summary") || cli_count(cli, "adn") || cli_number(cli, "filter") ||
-                                  cli_count(cli, "descriptor")))
-        return cli_fail(cli, SMP_SYNTAX, "--zpi does not go with --summary, --adn, --filter and --descriptor");
-    return SMP_OK;
+    bool other = cli_count(cli, "summary") || cli_count(cli, "adn") || cli_number(cli, "filter") ||
+                 cli_count(cli, "descriptor") || cli->mode != OUTPUT_TEXT || cli_count(cli, "inhex");
+
+    return cli_count(cli, "zpi") && other
+               ? cli_fail(cli, SMP_SYNTAX, "--zpi does not go with --summary, --adn, --filter, --descriptor, --inhex "
+                          "and other outputs than text")
+               : SMP_OK;
 }
 
 static unsigned choose_type(const struct cli *cli, bool summary)
@@ -63,7 +61,8 @@ static unsigned choose_type(const struct cli *cli, bool summary)
 
 static void setup(struct cli *cli, struct listing *listing)
 {
-    bool summary = is_summary(cli);
+    bool summary = cli_count(cli, "summary") || !(cli_count(cli, "one") || cli_count(cli, "num") ||
+                                                  cli_count(cli, "phy") || cli_count(cli, "zpi"));
 
     *listing = (struct listing){
         .one_line = summary || cli_count(cli, "one"),
@@ -160,30 +159,41 @@ static const char *print_elements(struct cli *cli, struct listing *listing, cons
     return list.problem;
 }
 
-static int show_answer(struct cli *cli, struct listing *listing, const struct cli_answer *answer, bool first)
+/* What the text output shows of a response: the next part of this run's listing, or one from --inhex. */
+static const char *view(struct cli *cli, const struct smp_frame *frame)
+{
+    struct listing fresh, *listing = cli->data;
+
+    if (!listing) {
+        listing = &fresh;
+        setup(cli, listing);
+        listing->left = MAX_PHYS;
+        listing->query.type = (unsigned)smp_frame_value(frame, "descriptor_type");
+    }
+    listing->style.zoning = smp_frame_value(frame, "zoning_enabled");
+    if (!listing->started)
+        print_header(cli, listing, frame);
+    listing->started = true;
+    return print_elements(cli, listing, frame);
+}
+
+/* Shows an answer; one that brings no phy behind those before ends the listing. */
+static int show_answer(struct cli *cli, struct listing *listing, const struct cli_answer *answer)
 {
     unsigned before = listing->next;
-    const char *problem;
+    int status;
 
-    if (answer->status == RESULT_PHY_DOES_NOT_EXIST && !first) {
+    if (answer->status == RESULT_PHY_DOES_NOT_EXIST && listing->started) {
         listing->left = 0;
         return SMP_OK;
     }
-    if (answer->status || cli->mode != OUTPUT_TEXT) {
-        int status = cli_show(cli, answer);
-
-        if (status)
-            return status;
-    }
-    listing->style.zoning = smp_frame_value(&answer->frame, "zoning_enabled");
-    if (cli->mode == OUTPUT_TEXT && first)
-        print_header(cli, listing, &answer->frame);
-    problem = print_elements(cli, listing, &answer->frame);
+    status = cli_show(cli, answer);
+    if (status == SMP_OK && cli->mode != OUTPUT_TEXT)
+        print_elements(cli, listing, &answer->frame);
+    listing->started = true;
     if (listing->next == before)
         listing->left = 0;
-    if (problem)
-        return cli_fail(cli, SMP_MALFORMED, "%s: %s", answer->function->name, problem);
-    return SMP_OK;
+    return status;
 }
 
 static int list_phys(struct cli *cli, struct listing *listing)
@@ -191,10 +201,10 @@ static int list_phys(struct cli *cli, struct listing *listing)
     struct cli_answer answer;
     int status = SMP_OK;
 
-    for (bool first = true; status == SMP_OK && listing->left && listing->next < listing->end; first = false) {
+    while (status == SMP_OK && listing->left && listing->next < listing->end) {
         if (phy_list_send(cli, &listing->query, listing->next, listing->left, &answer) == CLI_DRY_RUN)
             return SMP_OK;
-        status = show_answer(cli, listing, &answer, first);
+        status = show_answer(cli, listing, &answer);
     }
     if (status == SMP_OK && listing->tail && !listing->zpi)
         puts(listing->style.zoning ? "Zoning enabled" : "Zoning disabled");
@@ -208,32 +218,21 @@ static int run(struct cli *cli)
     int status;
 
     setup(cli, &listing);
+    cli->data = &listing;
     phy_general_read(cli, &general);
     listing.style.universal = general.universal;
     if (general.number_of_phys)
         listing.end = general.number_of_phys;
     if (listing.next >= listing.end && cli->mode == OUTPUT_TEXT)
         printf("Given phy_id=%u equals or exceeds number of phys (%u)\n", listing.next, listing.end);
-    if (!cli_count(cli, "zpi") || cli->mode != OUTPUT_TEXT)
+    if (!cli_count(cli, "zpi") || cli->dry_run)
         return list_phys(cli, &listing);
     if (output_file_open(cli, &listing.zpi_file, cli_text(cli, "zpi")))
         return SMP_OPEN;
+    output_file_share(&listing.zpi_file);
     listing.zpi = listing.zpi_file.out;
     status = list_phys(cli, &listing);
     return output_file_close(cli, &listing.zpi_file, status);
-}
-
-/* A response from --inhex. */
-static const char *view(struct cli *cli, const struct smp_frame *frame)
-{
-    struct listing listing;
-
-    setup(cli, &listing);
-    listing.left = MAX_PHYS;
-    listing.style.zoning = smp_frame_value(frame, "zoning_enabled");
-    listing.query.type = (unsigned)smp_frame_value(frame, "descriptor_type");
-    print_header(cli, &listing, frame);
-    return print_elements(cli, &listing, frame);
 }
 
 static const struct smp_utility utility = {

@@ -96,7 +96,7 @@ static const char *list_text(const uint8_t *set, char *text, size_t room)
     return text;
 }
 
-/* "all" is as many phys as the target says it has. */
+/* "all" is as many phys as the target says it has; with --dry-run the first one stands for them. */
 static int find_end(struct cli *cli, struct progress *progress)
 {
     struct cli_answer answer;
@@ -104,27 +104,35 @@ static int find_end(struct cli *cli, struct progress *progress)
     progress->end = LAST_PHY + 1;
     if (!cli->all_phys)
         return SMP_OK;
-    if (cli->dry_run)
-        return cli_fail(cli, SMP_SYNTAX, "--phy=all needs the target, which --dry-run does not ask");
-    if (cli_send(cli, &smp_function_report_general, NULL, 0, &answer))
+    if (cli_send(cli, &smp_function_report_general, NULL, 0, &answer) > 0)
         return cli_answer_failure(cli, &answer);
-    progress->end = (unsigned)smp_frame_value(&answer.frame, "number_of_phys");
+    progress->end = cli->dry_run ? 1 : (unsigned)smp_frame_value(&answer.frame, "number_of_phys");
     return progress->end ? SMP_OK : cli_fail(cli, SMP_OTHER, "the target tells no number of phys");
 }
 
-/* Shows the answer for one phy. A vacant phy is named, is a failure in the end if it was asked for by number,
- * and the run goes on. Returns the status of what ends the run. */
+/* Is a phy just not meant: vacant, or one of all phys without the SATA that the operation is about? */
+static bool is_left_out(const struct cli *cli, const struct cli_answer *answer)
+{
+    return answer->status == RESULT_PHY_VACANT ||
+           (cli->all_phys && answer->status == RESULT_PHY_DOES_NOT_SUPPORT_SATA);
+}
+
+/* Shows the answer for one phy. A phy that is left out is named, is a failure in the end if it was asked for
+ * by number, and the run goes on. Returns the status of what ends the run. */
 static int show_phy(struct cli *cli, struct progress *progress, unsigned phy, struct cli_answer *answer)
 {
     const struct smp_param about = { .key = "phy_identifier", .number = phy };
-    bool vacant = answer->status == RESULT_PHY_VACANT;
+    bool left_out = is_left_out(cli, answer);
     int status;
 
     if (answer->status == SMP_OK)
         add_to(progress->done, phy);
-    if (cli->mode == OUTPUT_TEXT && (vacant || answer->status == SMP_OK))
-        printf("  phy %3u: %s\n", phy, vacant ? "inaccessible (phy vacant)" : "accepted");
-    if (vacant) {
+    if (cli->mode == OUTPUT_TEXT && answer->status == SMP_OK)
+        printf("  phy %3u: accepted\n", phy);
+    if (cli->mode == OUTPUT_TEXT && left_out)
+        printf("  phy %3u: %s\n", phy,
+               answer->status == RESULT_PHY_VACANT ? "inaccessible (phy vacant)" : "no SATA");
+    if (left_out) {
         answer->status = SMP_OK;
         if (!cli->all_phys)
             progress->status = RESULT_PHY_VACANT;

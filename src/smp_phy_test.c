@@ -12,7 +12,7 @@ static const struct smp_option options[] = {
     OPT_EXPECTED,
     OPT_FIELD('f', "function", "FN", "phy_test_function", "0 stop (default), 1 transmit pattern"),
     OPT_FIELD('l', "linkrate", "LR", "phy_test_pattern_physical_link_rate",
-              "8: 1.5 Gbps, 9: 3, 10: 6 (default), 11: 12, 12: 22.5", .preset = DEFAULT_RATE),
+              "8: 1.5 Gbps, 9: 3, 10: 6 (default), 11: 12, 12: 22.5", .preset = DEFAULT_RATE, .named = true),
     OPT_FIELD('p', "phy", "ID", "phy_identifier", "phy identifier", .high = 254),
     OPT_FIELD('P', "pattern", "PA", "phy_test_pattern", "phy test pattern (default 2: CJTPAT)",
               .preset = DEFAULT_PATTERN),

@@ -83,9 +83,18 @@ static int run_types(struct cli *cli)
     return status;
 }
 
+static int check(struct cli *cli)
+{
+    if (cli_count(cli, "multiple") && cli_count(cli, "broadcast"))
+        return cli_fail(cli, SMP_SYNTAX, "--multiple and --broadcast clash: give one or the other");
+    return SMP_OK;
+}
+
 static int run(struct cli *cli)
 {
-    return cli_count(cli, "multiple") ? run_types(cli) : cli_run_one(cli);
+    bool all = cli->mode == OUTPUT_JSON && !cli_count(cli, "broadcast");
+
+    return all || cli_count(cli, "multiple") ? run_types(cli) : cli_run_one(cli);
 }
 
 static const struct smp_utility utility = {
@@ -95,6 +104,7 @@ static const struct smp_utility utility = {
     .title = "Report broadcast response",
     SMP_OPTIONS(options),
     .many = true,
+    .check = check,
     .run = run,
     .view = view,
 };

@@ -5,7 +5,7 @@
 
 #include <inttypes.h>
 
-enum { MOST_DESCRIPTORS = 62, HIGHEST_INDEX = 65535, HIGHEST_PHY = 254 };
+enum { HIGHEST_INDEX = 65535, HIGHEST_PHY = 254 };
 
 static const char list_key[] = "expander_route_table_descriptor_list";
 
@@ -14,7 +14,7 @@ static const struct smp_option options[] = {
     OPT_FIELD('i', "index", "IN", "starting_routed_sas_address_index", "first index (default 0)"),
     OPT_FLAG('m', "multiple", "all entries from --index on, with as many requests as it takes"),
     OPT_FIELD('n', "num", "NUM", "maximum_number_of_expander_route_table_descriptors",
-              "entries for each request at most (default 62)", .preset = MOST_DESCRIPTORS),
+              "entries for each request at most (default 0: as many as fit)"),
     OPT_FIELD('p', "phy", "ID", "starting_phy_identifier",
               "first phy of the bit maps: 0, 48, 96 ... (default 0)", .high = HIGHEST_PHY),
 };
@@ -28,21 +28,39 @@ static bool next(const struct smp_frame *frame, uint64_t asked, size_t count, ui
     return count && last < HIGHEST_INDEX;
 }
 
+/* What belongs to one request only is said so where there are more. */
+static void print_header(const struct cli *cli, const struct smp_frame *frame, bool multiple)
+{
+    struct smp_text text = cli_text_style(cli, 2);
+
+    cli_print_title(cli);
+    text.header_only = true;
+    if (!multiple) {
+        smp_text_frame(&text, frame);
+        return;
+    }
+    text.until = "expander_route_table_descriptor_length";
+    smp_text_frame(&text, frame);
+    printf("  number of expander route table descriptors (of first request): %" PRIu64 "\n",
+           smp_frame_value(frame, "number_of_expander_route_table_descriptors"));
+    smp_text_key(&text, frame, "first_routed_sas_address_index");
+    printf("  last routed SAS address index (of first request): %" PRIu64 "\n",
+           smp_frame_value(frame, "last_routed_sas_address_index"));
+    smp_text_key(&text, frame, "starting_phy_identifier");
+}
+
 static const char *view(struct cli *cli, const struct smp_frame *frame)
 {
     const struct chunk_place alone = { .more = false }, *place = cli->data ? cli->data : &alone;
-    struct smp_text text = cli_text_style(cli, 2);
+    uint64_t first = place->multiple ? smp_frame_value(frame, "first_routed_sas_address_index") : 0;
     struct smp_list_iterator list;
     struct smp_frame entry;
 
-    if (!place->more) {
-        cli_print_title(cli);
-        text.header_only = true;
-        smp_text_frame(&text, frame);
-    }
+    if (!place->more)
+        print_header(cli, frame, place->multiple);
     smp_list_begin(frame, smp_frame_row(frame, list_key), &list);
     while (smp_list_next(&list, &entry)) {
-        printf("  descriptor index %zu:\n", place->before + list.index - 1);
+        printf("  descriptor index %" PRIu64 ":\n", first + list.index - 1);
         printf("    routed SAS address: 0x%" PRIx64 "\n", smp_frame_value(&entry, "routed_sas_address"));
         printf("    phy bit map: 0x%012" PRIx64 "\n", smp_frame_value(&entry, "phy_bit_map"));
         printf("    zone group: %" PRIu64 "\n", smp_frame_value(&entry, "zone_group"));
@@ -56,8 +74,9 @@ static int run(struct cli *cli)
                                             .first = "first_routed_sas_address_index",
                                             .list = list_key,
                                             .end = RESULT_INDEX_DOES_NOT_EXIST,
+                                            .most = "maximum_number_of_expander_route_table_descriptors",
                                             .next = next };
-    struct chunk_place place = { .multiple = chunks_wanted(cli) };
+    struct chunk_place place = { .multiple = chunks_wanted(cli, &list) };
 
     return chunks_run(cli, &list, &place);
 }

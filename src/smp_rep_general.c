@@ -14,9 +14,11 @@ static const struct smp_option options[] = {
 static const char *view(struct cli *cli, const struct smp_frame *frame)
 {
     const struct smp_text text = cli_text_style(cli, 2);
+    uint64_t count;
 
     if (cli_count(cli, "changecount")) {
-        printf("%" PRIu64 "\n", smp_frame_value(frame, "expander_change_count"));
+        if (smp_frame_get(frame, "expander_change_count", &count))
+            printf("%" PRIu64 "\n", count);
         return NULL;
     }
     cli_print_title(cli);

@@ -124,7 +124,7 @@ static int run(struct cli *cli)
                                             .first = "first_phy_event_list_descriptor_index",
                                             .list = list_key,
                                             .next = next };
-    struct event_place place = { .chunk.multiple = chunks_wanted(cli), .phy = NO_PHY };
+    struct event_place place = { .chunk.multiple = chunks_wanted(cli, &list), .phy = NO_PHY };
 
     return chunks_run(cli, &list, &place.chunk);
 }

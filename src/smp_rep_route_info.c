@@ -61,24 +61,62 @@ static int show_entry(struct cli *cli, const struct cli_answer *answer, uint64_t
     return SMP_OK;
 }
 
+/* What is to be asked for. */
+struct span {
+    uint64_t first, end; /* the index behind the last one */
+    bool whole;          /* disabled entries do not end it */
+};
+
+/* As many entries as asked for, or all that the target has: JSON and key=value take its word for how many that
+ * are, the other outputs go by the entries themselves. */
+static struct span find_span(struct cli *cli)
+{
+    struct span span = { .first = cli_number(cli, "index"), .end = HIGHEST_INDEX + 1 };
+    uint64_t most = cli_number(cli, "num"), indexes;
+    struct cli_answer answer;
+
+    span.whole = most > 0;
+    if (most && span.first + most < span.end)
+        span.end = span.first + most;
+    if (most || cli->dry_run || (cli->mode != OUTPUT_JSON && cli->mode != OUTPUT_KV))
+        return span;
+    if (cli_send(cli, &smp_function_report_general, NULL, 0, &answer) == SMP_OK &&
+        (indexes = smp_frame_value(&answer.frame, "expander_route_indexes")) > 0) {
+        span.end = indexes;
+        span.whole = true;
+    }
+    return span;
+}
+
+/* Does the list end behind disabled entries? Then says where it goes on. */
+static bool gives_up(struct cli *cli, const struct span *span, uint64_t index, unsigned disabled)
+{
+    if (span->whole || disabled < DISABLED_IN_A_ROW)
+        return false;
+    if (index < HIGHEST_INDEX)
+        cli_notice(cli,
+                   "stopped behind %d disabled entries: --index=%" PRIu64 " goes on, --num=NUM shows NUM entries",
+                   DISABLED_IN_A_ROW, index + 1);
+    return true;
+}
+
 static int run_table(struct cli *cli)
 {
-    uint64_t first = cli_number(cli, "index"), most = cli_number(cli, "num");
+    const struct span span = find_span(cli);
     unsigned disabled = 0;
+    uint64_t index = span.first;
 
-    for (uint64_t index = first; index <= HIGHEST_INDEX && (most == 0 || index - first < most); index++) {
+    do {
         struct cli_answer answer;
         int status = send_request(cli, index, &answer);
 
-        if (status == CLI_DRY_RUN || status == RESULT_INDEX_DOES_NOT_EXIST)
+        if (status == CLI_DRY_RUN || (status == RESULT_INDEX_DOES_NOT_EXIST && index > span.first))
             return SMP_OK;
-        status = show_entry(cli, &answer, index, index == first);
+        status = show_entry(cli, &answer, index, index == span.first);
         if (status)
             return status;
         disabled = is_disabled(&answer.frame) ? disabled + 1 : 0;
-        if (most == 0 && disabled == DISABLED_IN_A_ROW)
-            break;
-    }
+    } while (!gives_up(cli, &span, index, disabled) && ++index < span.end);
     return SMP_OK;
 }
 

@@ -127,7 +127,7 @@ static int run(struct cli *cli)
                                             .first = "starting_self_configuration_status_descriptor_index",
                                             .list = list_key,
                                             .next = next };
-    struct chunk_place place = { .multiple = chunks_wanted(cli) && !cli_count(cli, "one") };
+    struct chunk_place place = { .multiple = chunks_wanted(cli, &list) && !cli_count(cli, "one") };
 
     return cli_count(cli, "last") ? run_last(cli) : chunks_run(cli, &list, &place);
 }

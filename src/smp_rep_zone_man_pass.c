@@ -17,6 +17,14 @@ static const struct smp_option options[] = {
     OPT_FIELD('R', "report", "RT", "report_type", "0 current, 2 saved, 3 default"),
 };
 
+/* Other outputs than text would show on stdout what is to go to the file. */
+static int check(struct cli *cli)
+{
+    if (cli_count(cli, "fpass") && (cli->mode != OUTPUT_TEXT || cli_count(cli, "inhex")))
+        return cli_fail(cli, SMP_SYNTAX, "--fpass does not go with --json, --kv, --hex, --raw and --inhex");
+    return SMP_OK;
+}
+
 /* Can the first length bytes stand between quotes and be read again, and does nothing follow them? */
 static bool can_quote(const uint8_t *bytes, size_t length, size_t all)
 {
@@ -83,12 +91,8 @@ static int run(struct cli *cli)
     struct cli_answer answer;
 
     cli_send(cli, cli->utility->function, params, cli_option_params(cli, params, MAX_PARAMS), &answer);
-    if (answer.status == SMP_OK && to_file) {
-        int status = write_file(cli, &answer.frame);
-
-        if (status || cli->mode == OUTPUT_TEXT)
-            return status;
-    }
+    if (answer.status == SMP_OK && to_file)
+        return write_file(cli, &answer.frame);
     return cli_show(cli, &answer);
 }
 
@@ -97,6 +101,7 @@ static const struct smp_utility utility = {
     .summary = "Send a REPORT ZONE MANAGER PASSWORD request and show the password.",
     .function = &smp_function_report_zone_manager_password,
     SMP_OPTIONS(options),
+    .check = check,
     .run = run,
     .view = view,
 };

@@ -8,7 +8,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-enum { MOST_ROWS = 63, MOST_GROUPS = 256, GROUPS_128 = 0, GROUPS_256 = 1 };
+enum { MOST_GROUPS = 256, GROUPS_128 = 0, GROUPS_256 = 1 };
 
 static const char list_key[] = "zone_permission_descriptor_list";
 
@@ -18,7 +18,8 @@ static const struct smp_option options[] = {
                "a table of bits with COL columns, ZP[0,0] at the top left"),
     OPT_FLAG('m', "multiple", "the whole table from --start on, with as many requests as it takes"),
     OPT_FLAG('N', "nocomma", "rows as hex digits without commas"),
-    OPT_NUMBER('n', "num", "MD", 0, MOST_ROWS, "rows at most (default 0: as many as fit)"),
+    OPT_FIELD('n', "num", "MD", "maximum_number_of_zone_permission_descriptors",
+              "rows at most (default 0: as many as fit)"),
     OPT_TEXT('P', "permf", "FN", "write to the file FN when complete (- is stdout)"),
     OPT_FIELD('R', "report", "RT", "report_type", "table: 0 current, 1 shadow, 2 saved, 3 default"),
     OPT_FIELD('f', "start", "SS", "starting_source_zone_group", "first source zone group (default 0)"),
@@ -32,12 +33,17 @@ struct table_place {
 
 static int check(struct cli *cli)
 {
+    size_t room = chunk_room(cli->utility->function, list_key);
+
+    if (cli_number(cli, "num") > room)
+        return cli_fail(cli, SMP_SYNTAX, "bad value '%s' for --num: must be 0 to %zu", cli_text(cli, "num"),
+                        room);
     if (cli_count(cli, "multiple") && cli_number(cli, "num"))
         return cli_fail(cli, SMP_SYNTAX, "--multiple and --num clash: give one or the other");
     if (cli_count(cli, "append") && !cli_count(cli, "permf"))
         return cli_fail(cli, SMP_SYNTAX, "--append needs --permf");
-    if (cli_count(cli, "permf") && cli_count(cli, "inhex"))
-        return cli_fail(cli, SMP_SYNTAX, "--permf and --inhex clash: give one or the other");
+    if (cli_count(cli, "permf") && (cli->mode != OUTPUT_TEXT || cli_count(cli, "inhex")))
+        return cli_fail(cli, SMP_SYNTAX, "--permf does not go with --json, --kv, --hex, --raw and --inhex");
     return SMP_OK;
 }
 
@@ -90,7 +96,7 @@ static void print_header(const struct cli *cli, FILE *out, const struct smp_fram
     if (cli->verbose || !multiple)
         fprintf(out, "#  number of zone permission descriptors%s: %" PRIu64 "\n", which,
                 smp_frame_value(frame, "number_of_zone_permission_descriptors"));
-    if (cli_number(cli, "start"))
+    if (cli_number(cli, "start") || cli_count(cli, "append"))
         fprintf(out, "--start=%" PRIu64 "\n", cli_number(cli, "start"));
 }
 
@@ -109,19 +115,13 @@ static void print_bit_heading(FILE *out, unsigned columns)
     fputs("\n\n", out);
 }
 
-/* Is a source group allowed to reach group? The row is one big number with a bit for each group. */
-static bool is_allowed(const uint8_t *row, size_t length, unsigned group)
-{
-    return group / 8 < length && (row[length - 1 - group / 8] >> group % 8 & 1);
-}
-
 static void print_bits(FILE *out, const uint8_t *row, size_t length, uint64_t source, unsigned columns)
 {
     if (source >= columns)
         return;
     fprintf(out, "%-4" PRIu64, source);
     for (unsigned group = 0; group < columns; group++)
-        putc(is_allowed(row, length, group) ? '1' : '0', out);
+        putc(smp_zone_permits(row, length, group) ? '1' : '0', out);
     putc('\n', out);
 }
 
@@ -172,11 +172,13 @@ static int read_table(struct cli *cli, FILE *out)
                                             .first = "starting_source_zone_group",
                                             .list = list_key,
                                             .most = "maximum_number_of_zone_permission_descriptors",
-                                            .room = MOST_ROWS,
                                             .next = next };
-    struct table_place place = { .chunk.multiple = chunks_wanted(cli), .out = out };
+    struct table_place place = { .chunk.multiple = chunks_wanted(cli, &list), .out = out };
+    int status = chunks_run(cli, &list, &place.chunk);
 
-    return chunks_run(cli, &list, &place.chunk);
+    if (place.chunk.moved && cli->mode == OUTPUT_TEXT)
+        fputs("# The target changed meanwhile: the rows may not fit together\n", out);
+    return status;
 }
 
 /* Copies what the file held, so that new lines come behind it. Returns SMP_OPEN, reported, on failure. */
@@ -204,7 +206,7 @@ static int run(struct cli *cli)
     struct output_file file;
     int status = SMP_OK;
 
-    if (!cli_count(cli, "permf") || cli->mode != OUTPUT_TEXT || cli->dry_run)
+    if (!cli_count(cli, "permf") || cli->dry_run)
         return read_table(cli, stdout);
     if (output_file_open(cli, &file, cli_text(cli, "permf")))
         return SMP_OPEN;

@@ -47,6 +47,9 @@ static int check(struct cli *cli)
         return cli_fail(cli, SMP_SYNTAX, "--dry-run shows SMP requests: disks are not sent any");
     if (cli_count(cli, "probe") && cli_count(cli, "sysfs-root"))
         return cli_fail(cli, SMP_SYNTAX, "--probe asks this system, --sysfs-root shows another one");
+    if (cli_text(cli, "interface") && !smp_interface_find(cli_text(cli, "interface")))
+        return cli_fail(cli, SMP_SYNTAX, "unknown interface '%s' for --interface: see --interface=help",
+                        cli_text(cli, "interface"));
     if (cli_count(cli, "inhex") && cli->operand_count)
         return cli_fail(cli, SMP_SYNTAX, "--inhex takes the place of '%s'", cli->operands[0]);
     return SMP_OK;
@@ -62,11 +65,12 @@ static const char *root(const struct cli *cli)
 /* Does the user want to see this target? */
 static bool wanted(const struct cli *cli, const struct smp_scan_target *target)
 {
-    const char *interface = cli_text(cli, "interface");
+    const char *name = cli_text(cli, "interface");
+    const struct smp_interface *interface = name ? smp_interface_find(name) : NULL;
 
     if (cli_number(cli, "sa") && target->sas_address != cli_number(cli, "sa"))
         return false;
-    return !interface || (target->interface && strcmp(interface, target->interface) == 0);
+    return !interface || (target->interface && strcmp(interface->name, target->interface) == 0);
 }
 
 static void keep_wanted(const struct cli *cli, struct smp_scan *scan)
@@ -161,13 +165,16 @@ static int read_disks(struct cli *cli, struct run *run)
 
 /* ---- A run ----------------------------------------------------------------------------------------- */
 
-/* Host adapters alone are not what one looks for. */
-static bool has_expander(const struct smp_scan *scan)
+/* Says why there is nothing to use in the list; status SMP_OK: there is. */
+static int check_listed(struct cli *cli, const struct run *run)
 {
-    for (size_t i = 0; i < scan->target_count; i++)
-        if (!scan->targets[i].adapter)
-            return true;
-    return false;
+    if (smp_scan_count(&run->listed, true))
+        return SMP_OK;
+    if (run->listed.target_count)
+        return cli_fail(cli, SMP_OPEN, "there is no way to any of the SMP targets found");
+    if (run->found)
+        return cli_fail(cli, SMP_OPEN, "none of %zu SMP targets is what --sa or --interface ask for", run->found);
+    return cli_fail(cli, SMP_OPEN, "no SMP target found");
 }
 
 static int scan(struct cli *cli, struct run *run)
@@ -185,14 +192,9 @@ static int scan(struct cli *cli, struct run *run)
         return worst;
     view.listed = list ? &run->listed : NULL;
     view.disk_count = run->disk_count;
-    shown = scan_show(cli, &view, cli_count(cli, "all") || !has_expander(&run->listed));
+    shown = scan_show(cli, &view, cli_count(cli, "all") || !smp_scan_count(&run->listed, false));
     worst = worst ? worst : shown;
-    if (!worst && list && !run->listed.target_count && run->found)
-        worst = cli_fail(cli, SMP_OPEN, "none of %zu SMP targets is what --sa or --interface ask for",
-                         run->found);
-    else if (!worst && list && !run->listed.target_count)
-        worst = cli_fail(cli, SMP_OPEN, "no SMP target found");
-    return worst;
+    return !worst && list ? check_listed(cli, run) : worst;
 }
 
 static int run(struct cli *cli)
@@ -202,9 +204,12 @@ static int run(struct cli *cli)
                        .around.system.root = root(cli),
                        .disks = calloc(most, sizeof *run.disks),
                        .domains = calloc(most, sizeof *run.domains) };
+    struct stat folder;
     int status = SMP_RESOURCE;
 
-    if (run.disks && run.domains)
+    if (cli_text(cli, "sysfs-root") && stat(root(cli), &folder) != 0)
+        status = cli_fail(cli, SMP_OPEN, "cannot look at '%s': %s", root(cli), strerror(errno));
+    else if (run.disks && run.domains)
         status = scan(cli, &run);
     else
         cli_fail(cli, status, "out of memory");

@@ -44,13 +44,25 @@ static void tell_holder(const struct cli *cli, const struct cli_answer *answer)
         cli_warn(cli, "Active zone manager SAS address (hex): %016" PRIx64, address);
 }
 
-/* Ends a lock that could not be told of: its caller takes it for not held. That stdout cannot be written is
- * reported when the utility ends. */
-static int take_back(struct cli *cli)
+/* Is the target known not to be locked? */
+static bool is_free(struct cli *cli)
+{
+    struct cli_answer answer;
+    uint64_t locked;
+
+    return !cli->dry_run && cli_send(cli, &smp_function_report_general, NULL, 0, &answer) == SMP_OK &&
+           smp_frame_get(&answer.frame, "zone_locked", &locked) && !locked;
+}
+
+/* Ends a lock that could not be told of: its caller takes it for not held. One that may have been held before
+ * stays. That stdout cannot be written is reported when the utility ends. */
+static int take_back(struct cli *cli, bool was_free)
 {
     struct cli_answer answer;
 
-    if (cli_send(cli, &smp_function_zone_unlock, NULL, 0, &answer))
+    if (!was_free)
+        cli_warn(cli, "the zone lock stays: it may have been held before");
+    else if (cli_send(cli, &smp_function_zone_unlock, NULL, 0, &answer))
         cli_answer_failure(cli, &answer);
     else
         cli_warn(cli, "the zone lock was ended again");
@@ -61,6 +73,7 @@ static int run(struct cli *cli)
 {
     struct smp_param params[MAX_PARAMS];
     size_t count = cli_option_params(cli, params, MAX_PARAMS - 1);
+    bool was_free = is_free(cli);
     struct cli_answer answer;
     int status;
 
@@ -72,7 +85,7 @@ static int run(struct cli *cli)
     if (answer.status == SMP_MALFORMED)
         payload_progress(cli, "the target may be locked now");
     if (answer.status == SMP_OK && fflush(stdout))
-        return take_back(cli);
+        return take_back(cli, was_free);
     return status;
 }
 

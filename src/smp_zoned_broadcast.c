@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * smp_zoned_broadcast: ZONED BROADCAST. */
+#include "guard.h"
 #include "payload.h"
+
+enum { ZONE_ACTIVATE = 8 };
 
 static const struct smp_option options[] = {
     OPT_FIELD('b', "broadcast", "BT", "broadcast_type", "type of Broadcast, 0 (default): Change"),
     OPT_EXPECTED,
+    OPT_FORCE,
     OPT_TEXT('F', "fszg", "FS", "source zone groups, decimal, in FS (- is stdin)"),
     OPT_TEXT('S', "szg", "ZGL", "source zone groups, separated by commas"),
 };
@@ -51,8 +55,9 @@ static int check(struct cli *cli)
 static int run(struct cli *cli)
 {
     const struct groups *groups = cli->data;
+    int status = cli_number(cli, "broadcast") == ZONE_ACTIVATE ? guard_activate(cli) : SMP_OK;
 
-    return request_list_run(cli, &groups->list, groups->bytes, groups->count);
+    return status ? status : request_list_run(cli, &groups->list, groups->bytes, groups->count);
 }
 
 static const struct smp_utility utility = {

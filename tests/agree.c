@@ -99,7 +99,7 @@ static void expect_number(FILE *out, enum form form, const char *prefix, const s
     else
         fprintf(out, "%" PRIu64 "\n", number);
     expect_name(out, prefix, row, number);
-    if (row->detail && form != FORM_WALK) {
+    if (row->detail) {
         struct oracle detail = oracle_detail(frame, row);
         char path[PATH];
 
@@ -257,6 +257,7 @@ struct walk {
     FILE *out;
     const char *list;
     char prefix[PATH];
+    size_t outside; /* length of the prefix without that of the open group */
 };
 
 static void walk_field(void *user, const struct smp_value *value)
@@ -268,7 +269,7 @@ static void walk_field(void *user, const struct smp_value *value)
         put_bytes(walk->out, value->bytes, value->length);
     else if (value->type == SMP_BYTES)
         put_hex(walk->out, value->bytes, value->length);
-    else if (value->type == SMP_ADDRESS || (value->type == SMP_HEX && value->length > 53))
+    else if (value->type == SMP_ADDRESS || (value->type == SMP_HEX && value->bits > 53))
         fprintf(walk->out, "0x%016" PRIx64, value->number);
     else
         fprintf(walk->out, "%" PRIu64, value->number);
@@ -292,6 +293,21 @@ static void walk_element(void *user, size_t index)
 static void walk_element_end(void *user)
 {
     ((struct walk *)user)->prefix[0] = '\0';
+}
+
+static void walk_group(void *user, const char *key)
+{
+    struct walk *walk = user;
+
+    walk->outside = strlen(walk->prefix);
+    snprintf(walk->prefix + walk->outside, sizeof walk->prefix - walk->outside, "%s.", key);
+}
+
+static void walk_group_end(void *user)
+{
+    struct walk *walk = user;
+
+    walk->prefix[walk->outside] = '\0';
 }
 
 /* ---- What text says -------------------------------------------------------------------------------- */
@@ -345,19 +361,25 @@ static bool words_are(const struct smp_name *name, uint64_t number, const char *
            strncmp(end, behind, strlen(behind)) == 0;
 }
 
-/* Is the value behind the label the number? Words are looked up, numbers are read. */
-static bool value_is(const struct smp_field *row, uint64_t number, const char *value, size_t length)
+/* The name of a number that text shows in words, NULL: none. */
+static const struct smp_name *name_of(const struct smp_field *row, uint64_t number)
 {
-    const struct smp_name *name = NULL;
-    bool hex = row->type == SMP_HEX || row->type == SMP_ADDRESS || row->style == STYLE_HEX16;
-    char *end;
-
-    for (size_t i = 0; row->names && row->style != STYLE_NUMBER && !name && i < row->names->count; i++) {
+    for (size_t i = 0; row->names && row->style != STYLE_NUMBER && i < row->names->count; i++) {
         const struct smp_name *candidate = &row->names->rows[i];
 
         if (number >= candidate->value && number <= (candidate->last ? candidate->last : candidate->value))
-            name = candidate;
+            return candidate;
     }
+    return NULL;
+}
+
+/* Is the value behind the label the number? Words are looked up, numbers are read. */
+static bool value_is(const struct smp_field *row, uint64_t number, const char *value, size_t length)
+{
+    const struct smp_name *name = name_of(row, number);
+    bool hex = row->type == SMP_HEX || row->type == SMP_ADDRESS || row->style == STYLE_HEX16;
+    char *end;
+
     if (name && name->text)
         return words_are(name, number, value, length);
     if (!name && row->names && row->style != STYLE_NUMBER && row->names->other)
@@ -440,12 +462,25 @@ static bool has_line(const struct oracle *frame, const struct smp_field *row)
     return !(row->show & SHOW_GUARD_SHORT) || !frame->short_shape || oracle_value(frame, row->guard) != 0;
 }
 
+/* Do the words of the row's value stand for its label too? */
+static bool has_whole_line(const struct oracle *frame, const struct smp_field *row)
+{
+    const struct smp_name *name =
+        oracle_is_line(row) || !oracle_is_number(row) ? NULL : name_of(row, oracle_number(frame, row));
+
+    return name && name->whole_line;
+}
+
 static void check_row(struct text_check *check, const struct oracle *frame, const struct smp_field *row)
 {
     char label[PATH];
     const char *between = !oracle_is_line(row) && row->type == SMP_BYTES ? ":\n    " : ": ";
 
     row_label(row, label, sizeof label);
+    if (has_whole_line(frame, row)) {
+        between = "";
+        label[0] = '\0';
+    }
     if (!take(check, "  ") || (!oracle_is_line(row) && (!take(check, label) || !take(check, between))))
         text_problem(check, "no line", row->key ? row->key : label);
     else if (oracle_is_line(row))
@@ -602,15 +637,24 @@ static void compare_walk(const struct subject *subject)
 {
     struct lines got;
     struct walk walk = { .prefix = "" };
-    const struct smp_visitor visitor = { &walk, walk_field, walk_list, walk_element, walk_element_end, NULL };
+    const struct smp_visitor visitor = { sizeof visitor, &walk, walk_field, walk_list, walk_element, walk_element_end,
+                                         NULL, walk_group, walk_group_end };
     struct smp_error error;
     int status;
 
     lines_open(&got);
     walk.out = got.out;
     status = smp_response_walk(subject->function, subject->data, subject->received, &visitor, &error);
-    check_ending(subject, "walk", status ? error.text : NULL);
-    compare(subject, FORM_WALK, "walk", &got);
+    if (smp_response_answers(subject->function, subject->data, subject->received)) {
+        check_ending(subject, "walk", status ? error.text : NULL);
+        compare(subject, FORM_WALK, "walk", &got);
+        return;
+    }
+    lines_end(&got);
+    if (status != SMP_MALFORMED || got.length)
+        complain(subject->function, "walk", "of what is no response to this function", subject->data,
+                 subject->received);
+    lines_free(&got);
 }
 
 static void compare_text(const struct subject *subject)

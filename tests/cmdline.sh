@@ -21,6 +21,10 @@ echo '1 2 3 4' >bytes
 echo 'fff' >odddigits
 { echo --start=4; cat row; } >withstart
 { echo --start=300; cat row; } >badstart
+{ cat withstart; echo; echo --start=5; cat row; } >appended
+{ cat withstart; echo; echo --start=4; cat row; } >shifted
+{ echo --star=4; cat row; } >dashes
+{ echo -; cat row; } >dash
 echo "'secret'" >password
 echo "'secret" >unterminated
 echo "'012345678901234567890123456789012'" >toolong
@@ -85,6 +89,8 @@ rows=0
 
 # ---- Rows -------------------------------------------------------------------------------------------------
 
+without=
+offers sgv4 || without="no "
 title=
 while read -r expected bar utility separator arguments; do
     case $expected in
@@ -94,6 +100,9 @@ while read -r expected bar utility separator arguments; do
         title="$bar $utility $separator $arguments"
         continue
         ;;
+    esac
+    case $without$arguments in
+    "no "*sgv4* | "no "*bsg* | "no "*"-I force"*) continue ;;
     esac
     if [ "$expected" = range ]; then
         # shellcheck disable=SC2086
@@ -111,6 +120,7 @@ while read -r expected bar utility separator arguments; do
     done
 done <"$srcdir/cmdline.list"
 group "$title"
+[ -z "$without" ] || skip "rows of the interface sgv4" "this build is without it"
 
 # ---- Every option -----------------------------------------------------------------------------------------
 

@@ -35,7 +35,7 @@ for utility in $UTILITIES; do
             skip "$utility.8 has the fields" "it decodes no single function"
         else
             diff -u "$work/expected" "$work/fields" >"$work/diff"
-            ok $? "$utility.8 has the fields (sh tests/update-fields.sh writes them)"
+            ok $? "$utility.8 has the fields (make update-fields writes them)"
             head -n 20 "$work/diff" | note
         fi
     else

@@ -39,7 +39,7 @@ struct run {
     /* of the frame at hand */
     const uint8_t *data;
     size_t length;
-    bool in_list, in_element;
+    bool in_list, in_element, in_group;
 };
 
 static void complain(struct run *run, const char *what)
@@ -64,7 +64,7 @@ static void see_field(void *user, const struct smp_value *value)
     if (value->bytes && (value->bytes < run->data || value->length > run->length ||
                          (size_t)(value->bytes - run->data) > run->length - value->length))
         complain(run, "bytes of a field outside the frame");
-    if (!value->bytes && value->length < 64 && value->number >> value->length)
+    if (!value->bytes && value->bits < 64 && value->number >> value->bits)
         complain(run, "number wider than its field");
     if (run->in_list && !run->in_element)
         complain(run, "field of a list outside its elements");
@@ -106,10 +106,28 @@ static void see_element_end(void *user)
     run->in_element = false;
 }
 
+static void see_group_begin(void *user, const char *key)
+{
+    struct run *run = user;
+
+    if (!key || run->in_group || (run->in_list && !run->in_element))
+        complain(run, "group in a group or outside an element");
+    run->in_group = true;
+}
+
+static void see_group_end(void *user)
+{
+    struct run *run = user;
+
+    if (!run->in_group)
+        complain(run, "end of a group that was not open");
+    run->in_group = false;
+}
+
 static void judge(struct run *run, const struct smp_function *function)
 {
-    const struct smp_visitor visitor = { run, see_field, see_list_begin, see_element_begin, see_element_end,
-                                         see_list_end };
+    const struct smp_visitor visitor = { sizeof visitor, run, see_field, see_list_begin, see_element_begin, see_element_end,
+                                         see_list_end, see_group_begin, see_group_end };
     struct smp_error error;
     int result = -1;
     int checked = smp_response_check(function, run->data, run->length, &result, &error);
@@ -121,9 +139,9 @@ static void judge(struct run *run, const struct smp_function *function)
         complain(run, "malformed without a reason");
     if (walked != SMP_OK && walked != SMP_MALFORMED)
         complain(run, "no such end of a walk");
-    if (run->in_list || run->in_element)
+    if (run->in_list || run->in_element || run->in_group)
         complain(run, "walk ended inside a list");
-    run->in_list = run->in_element = false;
+    run->in_list = run->in_element = run->in_group = false;
 }
 
 /* ---- The outputs ----------------------------------------------------------------------------------- */

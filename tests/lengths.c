@@ -133,9 +133,13 @@ static void check_usable(const struct smp_function *function)
     for (size_t received = 0; received <= SMP_MAX_FRAME; received++) {
         size_t needed = sas1 ? sas1 : smallest(function);
 
-        make_ones(frame, function, 0, 0xff);
+        make_ones(frame, function, 0, (uint8_t)(needed / 4 - 1));
         if ((judge(function, frame, received, &error) == SMP_OK) != (received >= needed))
             complain(function, "-", received, "usable or not otherwise");
+        make_ones(frame, function, 0, 0xff);
+        if ((judge(function, frame, received, &error) == SMP_OK) !=
+            (received >= (function->flags & FUNCTION_NO_LENGTHS ? needed : SMP_MAX_FRAME)))
+            complain(function, "-", received, "usable although less came than it announces");
         make_ones(frame, function, 0, 0);
         needed = sas1 ? sas1 : has_no_data(function) || function->flags & FUNCTION_NO_LENGTHS ? needed : ROOM;
         if ((judge(function, frame, received, &error) == SMP_OK) != (received >= needed))
@@ -204,7 +208,7 @@ static size_t walk(const struct smp_function *function, const uint8_t *bytes, si
                    bool *malformed)
 {
     size_t count = 0;
-    const struct smp_visitor visitor = { .user = &count, .element_begin = count_element };
+    const struct smp_visitor visitor = { .size = sizeof visitor, .user = &count, .element_begin = count_element };
     uint8_t *data = malloc(received ? received : 1);
     struct smp_error error;
     int status;

@@ -8,6 +8,13 @@ top_srcdir=$(cd "$srcdir/.." && pwd)
 top_builddir=$(cd "${top_builddir:-$top_srcdir/build}" && pwd)
 : "${UTILITIES:=$(sed -n "s/^[[:space:]]*\\(smp_[a-z_]*\\).*/\\1/p" "$top_srcdir/src/utilities.am" | tr '\n' ' ')}"
 
+# Never fall through to utilities that happen to be installed.
+for utility in $UTILITIES; do
+    [ -x "$top_builddir/src/$utility" ] && continue
+    echo "Bail out! $top_builddir/src/$utility has not been built"
+    exit 99
+done
+
 unset SMP_UTILS_DEVICE SMP_UTILS_SAS_ADDR SMP_UTILS_DSN SMP_UTILS_RECORD SMP_UTILS_SIM_STATE POSIXLY_CORRECT
 work=$(mktemp -d "${TMPDIR:-/tmp}/smp_test.XXXXXX") || exit 99
 trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
@@ -72,9 +79,25 @@ fresh_state() {
     mkdir "$SMP_UTILS_SIM_STATE"
 }
 
+# offers INTERFACE: does this build have it?
+offers() {
+    smp_rep_general --interface=help | grep -q "^ *$1 "
+}
+
 # have PROGRAM: is it installed?
 have() {
     command -v "$1" >/dev/null 2>&1
+}
+
+# why_no_valgrind: prints why valgrind cannot be used, or nothing.
+why_no_valgrind() {
+    if [ "${SANITIZERS:-}" = yes ]; then
+        echo "the build has sanitizers instead"
+    elif ! have valgrind; then
+        echo "it is not installed"
+    elif valgrind -q "$top_builddir/src/smp_rep_general" --version 2>&1 | grep -q 'debuginfo reader'; then
+        echo "it cannot read the debugging information of this compiler"
+    fi
 }
 
 done_testing() {

@@ -197,7 +197,7 @@ static inline struct oracle oracle_element(const struct oracle *frame, const str
     return element;
 }
 
-/* Does a row of the frame, or its header, describe this byte? */
+/* Does a row that is present, or the header, describe this byte? */
 static inline bool oracle_described(const struct oracle *frame, size_t offset)
 {
     if (frame->header && offset < 4)
@@ -206,7 +206,7 @@ static inline bool oracle_described(const struct oracle *frame, size_t offset)
         const struct smp_field *row = &frame->table->rows[i];
         size_t end = row->bits == FIELD_TO_END ? frame->length : oracle_end(row);
 
-        if (!oracle_is_line(row) && offset >= row->byte && offset < end)
+        if (!oracle_is_line(row) && oracle_present(frame, row) && offset >= row->byte && offset < end)
             return true;
     }
     return false;

@@ -36,12 +36,13 @@ expect 91 "random hex input" "head -c 100000 /dev/urandom >random.hex; smp_rep_g
 expect 91 "hex input that is a folder" "smp_rep_general --inhex=."
 expect 0 "a recording is written" "smp_rep_general --record=good.rec $domain && test -s good.rec"
 expect 0 "and read" "smp_rep_general good.rec"
-mkdir locked
-chmod a-w locked
-expect 0 "a recording that cannot be written is said, the answer is shown" \
-    "smp_rep_general --record=missing/bad.rec $domain && smp_rep_general --record=/dev/full $domain"
+expect 92 "a recording that cannot be made" "smp_rep_general --record=missing/bad.rec $domain"
 grep -q "missing/bad.rec" "$work/err"
-ok $? "it is named"
+ok $? "is named"
+grep -q "number of phys" "$work/out"
+ok $? "and the answer is shown all the same"
+expect 92 "a recording on a full disk" "smp_rep_general --record=/dev/full $domain"
+expect 92 "a recording without leave to write" "smp_rep_general --record=. $domain"
 expect 0 "the environment names a recording" "SMP_UTILS_RECORD=env.rec smp_rep_general $domain && test -s env.rec"
 
 # ---- Environment ------------------------------------------------------------------------------------------
@@ -72,12 +73,9 @@ checked() {
     grep '^==' "$work/err" | note
 }
 
-if [ "${SANITIZERS:-}" = yes ]; then
-    skip "valgrind" "the build has sanitizers instead"
-elif ! have valgrind; then
-    skip "valgrind" "it is not installed"
-elif valgrind -q "$top_builddir/src/smp_rep_general" --version 2>&1 | grep -q 'debuginfo reader'; then
-    skip "valgrind" "it cannot read the debugging information of this compiler"
+why=$(why_no_valgrind)
+if [ -n "$why" ]; then
+    skip "valgrind" "$why"
 else
     while read -r command; do
         checked "$command"
@@ -95,5 +93,10 @@ smp_discover --one-by-one -m $domain
 smp_discover_list -Z - $domain
 smp_discover_list -n 40 $domain
 END
+    # Every errno, status and reply of the drivers.
+    for program in "$top_builddir"/tests/test_aac "$top_builddir"/tests/test_cam "$top_builddir"/tests/test_mpt \
+        "$top_builddir"/tests/test_usmp "$top_builddir"/tests/test_sgv4 "$top_builddir"/tests/test_scsi_*; do
+        [ -f "$program" ] && case $program in *.*o | *.c) continue ;; *) checked "$program" ;; esac
+    done
 fi
 done_testing

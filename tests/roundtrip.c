@@ -251,6 +251,38 @@ static void check_refusals(struct request *request)
         complain(table, request->function->key, "request is not refused without an error object");
 }
 
+/* What is no value of a field, or no field of the caller's. */
+static void check_kinds(struct request *request, const struct smp_field *row)
+{
+    static const uint8_t bytes[4] = { 0, 0, 0, 1 };
+    const struct smp_param as_number = { .key = row->key, .number = 1 };
+    const struct smp_param as_bytes = { .key = row->key, .bytes = bytes, .length = sizeof bytes };
+    const struct smp_param as_length = { .key = row->key, .length = sizeof bytes };
+    const struct smp_table *table = &request->function->request;
+
+    if (oracle_is_number(row) ? build(request, &as_bytes, 1) != SMP_SYNTAX
+                              : build(request, &as_number, 1) != SMP_SYNTAX)
+        complain(table, row->key, "request field takes a value of another kind");
+    if (build(request, &as_length, 1) != SMP_SYNTAX || !strstr(request->error.text, row->key))
+        complain(table, row->key, "request field takes bytes that are nowhere");
+}
+
+static void check_header_keys(struct request *request)
+{
+    static const char *const keys[] = { "smp_frame_type", "function", "request_length" };
+    const struct smp_table *table = &request->function->request;
+    bool lengths = !(request->function->flags & FUNCTION_NO_LENGTHS);
+    struct smp_param param = { .key = "allocated_response_length", .number = 3 };
+
+    if (build(request, &param, 1) != (lengths ? SMP_OK : SMP_SYNTAX) || (lengths && request->frame[2] != 3))
+        complain(table, param.key, "is set where it is none, or not set where it is one");
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        param.key = keys[i];
+        if (build(request, &param, 1) != SMP_SYNTAX || !strstr(request->error.text, keys[i]))
+            complain(table, keys[i], "is taken although it is filled in");
+    }
+}
+
 static void check_requests(void)
 {
     complaints = 0;
@@ -262,13 +294,16 @@ static void check_requests(void)
         check_empty(&request);
         check_together(&request);
         check_refusals(&request);
-        for (size_t k = 0; k < table->count; k++)
+        check_header_keys(&request);
+        for (size_t k = 0; k < table->count; k++) {
             if (oracle_is_line(&table->rows[k]))
                 continue;
-            else if (oracle_is_number(&table->rows[k]))
+            check_kinds(&request, &table->rows[k]);
+            if (oracle_is_number(&table->rows[k]))
                 check_number(&request, &table->rows[k]);
             else
                 check_request_bytes(&request, &table->rows[k]);
+        }
     }
     ok(complaints == 0, "%lu times a request was built and read back", fields);
 }

@@ -56,6 +56,13 @@ tree shelf-kv 0 --kv
 tree shelf-all 0 --all
 tree shelf-address 0 --sa=0x500304800169e97f
 tree shelf-interface 92 --interface=mpt
+if offers sgv4; then
+    run 0 "smp_scan --sysfs-root=$tree --interface=bsg,force" && grep -q expander-6:0 "$work/out"
+    ok $? "an interface by one of its other names"
+else
+    skip "an interface by one of its other names" "this build is without sgv4"
+fi
+tree unknown-interface 91 --interface=nonsense
 
 capabilities 0000000000000000
 tree no-capability 0
@@ -89,6 +96,9 @@ plant
 mkdir -p "$tree/sys/class"
 scsi_host 1 aacraid 3
 tree aac 0
+mkdir "$tree/dev"
+put "$(pci 1)/scsi_host/host1/unique_id" none
+tree aac-without-node 0
 
 plant
 mkdir -p "$tree/dev/smp"
@@ -110,6 +120,7 @@ document "a disk that does not tell as JSON"
 
 plant
 tree no-sysfs 92
+golden no-tree 92 "smp_scan --sysfs-root=$tree/missing"
 mkdir -p "$tree/sys/class"
 tree no-hosts 92
 tree no-hosts-json 92 --json
@@ -138,6 +149,15 @@ tree hidden-mpt 0
 scsi_host 1 mptsas 0
 unit_of "$(pci 1)" 1:0:0:0
 tree hidden-mptsas 0
+rm "$tree$(pci 0)/scsi_host/host0/unique_id"
+tree hidden-guess 0
+
+plant
+scsi_host 1 mptsas 0
+tree fusion-without-objects 92
+put "$(pci 1)/expander-1:0/x" ""
+class sas_expander expander-1:0 "$(pci 1)/expander-1:0"
+tree no-way 92
 
 plant
 sas_host 0 mpt3sas 0 8
@@ -193,8 +213,8 @@ plant
 mkdir -p "$tree/sys/class/bsg" "$tree/sys/class/scsi_host"
 ( cd "$tree/sys/class/bsg" && seq -f 'expander-%.0f:0' 1 5000 | xargs mkdir )
 ( cd "$tree/sys/class/scsi_host" && seq -f 'host%.0f' 1 1500 | xargs mkdir )
-run 92 "smp_scan --sysfs-root=$tree"
-ok $? "a tree with very many entries"
+run 93 "smp_scan --sysfs-root=$tree"
+ok $? "a tree with more hosts than are looked at"
 
 plant
 shelf 6 mpt3sas
@@ -285,10 +305,9 @@ checked() {
     grep '^==' "$work/stderr" | note
 }
 
-if [ "${SANITIZERS:-}" = yes ]; then
-    skip "valgrind" "the build has sanitizers instead"
-elif ! have valgrind; then
-    skip "valgrind" "it is not installed"
+why=$(why_no_valgrind)
+if [ -n "$why" ]; then
+    skip "valgrind" "$why"
 else
     checked 0 "smp_scan --json --sysfs-root=$tree"
     checked 0 "smp_scan --probe cascade.domain"

@@ -6,6 +6,8 @@
 #ifndef TESTS_SYSFS_TREE_H
 #define TESTS_SYSFS_TREE_H
 
+#include "core/devnum.h"
+
 #include <dirent.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -15,7 +17,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/sysmacros.h>
 #include <unistd.h>
 
 enum { TREE_PATH = 1024 };

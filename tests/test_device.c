@@ -56,7 +56,7 @@ static const struct smp_trace trace = {.line = keep_line, .level = 9};
  * name goes to *interface. */
 static int try_open(const char *name, const char *wanted, const char **interface)
 {
-    struct smp_open_options options = {.interface = wanted, .trace = &trace};
+    struct smp_open_options options = {.size = sizeof options, .interface = wanted, .trace = &trace};
     struct smp_device *device;
     int status;
 
@@ -215,7 +215,11 @@ static void test_wanted(void)
     }
     is_int(try_open("expander-6:0", "replay", &interface), SMP_OPEN, "an interface that says no is refused");
     has_str(error.text, "interface replay cannot use 'expander-6:0': no such file", "... with its reason");
-    has_str(error.hint, "--interface=replay,force", "... and the way round it");
+    is_str(error.hint, "", "... which needs no advice");
+    is_int(try_open(tree_path("/file"), "replay", &interface), SMP_OPEN, "a file that is no recording");
+    has_str(error.hint, "first line", "... how one is known");
+    is_int(try_open("/dev/bsg/expander-8:0", "sgv4", &interface), SMP_OPEN, "a node that has gone");
+    has_str(error.hint, "unplugged or renumbered", "... and what may have become of it");
     is_int(try_open(tree_path("/file"), "sgv4,force", &interface), SMP_OK, "force opens anything");
     is_str(interface, "sgv4", "... through the named interface");
     has_str(seen.text, "1 interface sgv4 is forced although it does not claim", "... and says so");
@@ -254,7 +258,7 @@ static void test_refusals(void)
     const char *interface;
 
     is_int(try_open("/dev/bsg/expander-8:0", NULL, &interface), SMP_OPEN, "a name that does not exist");
-    has_str(error.text, "cannot open '/dev/bsg/expander-8:0' (tried sgv4", "... message");
+    has_str(error.text, "cannot open '/dev/bsg/expander-8:0': interface sgv4: no such file", "... message");
     has_str(error.text, "No such file or directory", "... cause");
     has_str(error.hint, "/dev/bsg", "... advice");
     is_int(error.os_errno, ENOENT, "... errno");
@@ -402,6 +406,30 @@ static void test_errors(void)
     is_str(seen.text, "9 a.b\n", "lines are safe");
 }
 
+/* The expander above that of a name. */
+static uint64_t hop_of(const char *name)
+{
+    struct smp_device device = {.interface = smp_interface_find("sgv4"), .target.root = tree_root};
+
+    smp_target_parse(&device.target, name, &error);
+    return smp_device_next_hop(&device);
+}
+
+static void test_next_hop(void)
+{
+    static const char below[] = TREE_EXPANDER "/port-6:0:3/expander-6:1";
+
+    tree_folder(below);
+    ok(hop_of(below) == 0x5001517e85c3efff, "an expander below another is reached through that");
+    tree_folder(TREE_EXPANDER "/port-6:0:4/expander-6:10/port-6:10:0/expander-6:1");
+    tree_text("/sys/class/sas_device/expander-6:10/sas_address", "0x5001517e85c3ef10\n");
+    ok(hop_of(TREE_EXPANDER "/port-6:0:4/expander-6:10/port-6:10:0/expander-6:1") == 0x5001517e85c3ef10,
+       "... whatever their names begin with");
+    ok(hop_of(TREE_EXPANDER "/bsg/expander-6:0") == 0, "one at the host is not, nor through itself");
+    ok(hop_of("/dev/bsg/expander-6:0") == 0, "... under the name of its node");
+    ok(hop_of(TREE_HOST) == 0 && hop_of("/missing") == 0, "no expander, nothing above it");
+}
+
 int main(void)
 {
     if (!tree_begin() || access("/dev/null", F_OK) != 0) {
@@ -424,6 +452,7 @@ int main(void)
     test_refusals();
     test_address();
     test_send();
+    test_next_hop();
     tree_end();
     return tap_done();
 }

@@ -7,10 +7,6 @@
 #include "interface/expander.h"
 #include "interface/mpt.h"
 
-#ifndef ETIME
-#define ETIME 62
-#endif
-
 static const uint8_t request[8] = { 0x40, 0x00, 0x11, 0x00, 0x00, 0x00, 0x00, 0x00 };
 static const uint8_t good_reply[28] = { 0, 0, 7, 0x1a, 0x1c, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 };
 
@@ -191,6 +187,9 @@ static void test_replies(void)
         { "default reply without status", 5, 0x1a, 0, 0, 0, 0, SMP_OTHER, 0, "no reply" },
         { "SMP request failed, bad destination, log info valid", 7, 0x1a, 3, 0x90, 0x80, 0, SMP_OTHER, 0,
           "bad destination" },
+        { "log info", 7, 0x1a, 3, 0x90, 0x80, 0, SMP_OTHER, 0, "; IOC log info 0x31110700" },
+        { "its address", 7, 0x1a, 3, 0x90, 0x00, 0, SMP_OTHER, 0, "; SAS address 0x5001517e85c3efff" },
+        { "nothing of SAS success", 7, 0x1a, 0, 0x90, 0x00, 0, SMP_OTHER, 0, "(IOC status 0x0090); SAS address" },
         { "device not there", 7, 0x1a, 0, 0x43, 0, 0, SMP_OPEN, 0, "device not there" },
         { "SAS status alone", 7, 0x1a, 0x14, 0, 0, 0, SMP_OTHER, 0, "initiator response timeout" },
         { "underrun is success", 7, 0x1a, 0, 0x45, 0x80, 28, SMP_OK, 28, "" },
@@ -209,6 +208,7 @@ static void test_replies(void)
         reply[13] = rows[i].sas;
         reply[14] = rows[i].ioc_low;
         reply[15] = rows[i].ioc_high;
+        memcpy(reply + 16, "\x00\x07\x11\x31", 4);
         is_int(send_room(60), rows[i].status, rows[i].name);
         is_int((long long)received, (long long)rows[i].received, "bytes stored");
         has_str(error.text, rows[i].part, "reason");
@@ -259,6 +259,9 @@ static void test_open(void)
     is_int(smp_interface_mpt.open(&device, &error), SMP_OPEN, "a Fibre Channel adapter is refused");
     has_str(error.text, "no SAS adapter", "with the reason");
     fake_is_closed("refused");
+    set_target("/dev/mptctl", 256, 220);
+    is_int(smp_interface_mpt.open(&device, &error), SMP_OPEN, "mptctl knows no adapter 256");
+    has_str(error.text, "from 0 to 255", "and says so");
     set_target("/dev/null", 0, 3);
     is_int(smp_interface_mpt.open(&device, &error), SMP_OPEN, "another node is refused");
     device.target.force = true;
@@ -295,7 +298,9 @@ static void test_match(void)
     is_int(smp_interface_mpt.match(&device.target, reason, sizeof reason), MATCH_NO, "a FIFO");
     device.target.exists = false;
     is_int(smp_interface_mpt.match(&device.target, reason, sizeof reason), MATCH_NO, "a missing node");
-    has_str(reason, "mpt3sas makes the node", "says what makes it");
+    has_str(reason, "no such node", "says so");
+    has_str(smp_interface_mpt.missing("/dev/mpt3ctl"), "mpt3sas makes the node", "and what makes it");
+    ok(smp_interface_mpt.missing("/dev/mpt4ctl") == NULL, "another name");
     set_target("/dev/mptctl", 0, 220);
     device.target.root = "/nonexistent";
     is_int(smp_interface_mpt.match(&device.target, reason, sizeof reason), MATCH_POSSIBLE,
@@ -304,13 +309,19 @@ static void test_match(void)
 
 static void test_expander_address(void)
 {
-    char other[SMP_NAME_MAX];
-    uint64_t address = 0;
+    struct smp_known_expander known;
 
-    ok(smp_sysfs_expander_address(tree, &address), "sysfs knows an expander");
-    is_int((long long)address, 0x500056b3789abdff, "of the lowest host and number that has an address");
-    snprintf(other, sizeof other, "%s/nothing", tree);
-    ok(!smp_sysfs_expander_address(other, &address), "a tree without expanders");
+    set_target("/dev/mpt3ctl", 0, 222);
+    ok(smp_sysfs_expander(&device.target, &known), "sysfs knows an expander");
+    is_int((long long)known.address, 0x500056b3789abdff, "of the lowest host and number that has an address");
+    ok(!known.here && known.host == 2, "of another adapter");
+    set_target("/dev/mpt3ctl", 4, 222);
+    ok(smp_sysfs_expander(&device.target, &known) && known.here && known.host == 10, "one of the named adapter");
+    is_int((long long)known.address, 0x500056b3789abcff, "its address");
+    set_target("/dev/mpt2ctl", 4, 221);
+    ok(smp_sysfs_expander(&device.target, &known) && !known.here, "the same number of another family");
+    device.target.root = "/nonexistent";
+    ok(!smp_sysfs_expander(&device.target, &known), "a tree without expanders");
 }
 
 /* A tree with two of the drivers in sysfs, one that only /proc/misc tells, and hostile expander entries. */
@@ -329,6 +340,10 @@ static void build_tree(void)
     tree_folder("/sys/class/sas_expander/expander-2:0");
     tree_folder("/sys/class/sas_expander/expander-0:0");
     tree_folder("/sys/class/sas_expander/expander-1:x");
+    tree_file("/sys/class/scsi_host/host2/proc_name", "mpt3sas\n");
+    tree_file("/sys/class/scsi_host/host2/unique_id", "4x\n");
+    tree_file("/sys/class/scsi_host/host10/proc_name", "mpt3sas\n");
+    tree_file("/sys/class/scsi_host/host10/unique_id", "4\n");
     tree_file("/sys/class/sas_device/expander-10:0/sas_address", "0x500056b3789abcff\n");
     tree_file("/sys/class/sas_device/expander-2:1/sas_address", "0x500056b3789abdff\n");
     tree_file("/sys/class/sas_device/expander-2:0/sas_address", "0x0000000000000000\n");

@@ -274,7 +274,7 @@ static bool has_pass(const char *name)
 static void test_choice(void)
 {
     struct smp_scsi_device *device;
-    struct smp_open_options options = { .interface = "nothing" };
+    struct smp_open_options options = { .size = sizeof options, .interface = "nothing" };
 
     is_int(smp_scsi_open(&device, "", "/nonexistent", NULL, &scsi_error), SMP_OPEN, "a missing file");
     is_int(scsi_error.os_errno, ENOENT, "with its errno");

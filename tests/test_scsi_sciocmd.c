@@ -200,6 +200,27 @@ static void test_adapter_status(void)
     }
 }
 
+/* Both statuses hold: that of the device counts first, and an adapter's status of 0 is no failure. */
+static void test_both_statuses(void)
+{
+    struct smp_scsi_command command = scsi_command(200);
+
+    begin("/dev/rhdisk0", false, 0);
+    outcome[0] = (struct smp_sc_passthru){ .status_validity = 3 };
+    is_int(smp_scsi_execute(&scsi_device, &command, &scsi_error), SMP_OK, "both are good");
+    is_int((long long)command.received, 200, "all came");
+    outcome[1] = (struct smp_sc_passthru){
+        .status_validity = 3, .scsi_status = 2, .set_flags = 1, .adapter_status_type = 2, .adapter_status = 2
+    };
+    is_int(smp_scsi_execute(&scsi_device, &command, &scsi_error), SMP_OTHER, "CHECK CONDITION and adapter");
+    has_str(scsi_error.text, "illegal request", "the device's own words");
+    errnos[2] = EIO;
+    outcome[2] = (struct smp_sc_passthru){ .status_validity = 3 };
+    is_int(smp_scsi_execute(&scsi_device, &command, &scsi_error), SMP_OTHER, "EIO is no success");
+    is_int((long long)command.received, 0, "nothing received");
+    end();
+}
+
 static void test_sense(void)
 {
     static const uint8_t request_sense[6] = { 0x03, 0, 0, 0, 252, 0 };
@@ -253,6 +274,7 @@ int main(void)
     test_retries();
     test_fields();
     test_adapter_status();
+    test_both_statuses();
     test_sense();
     calls = 0;
     scsi_table_is(&smp_sciocmd_errnos, driver, "/dev/rhdisk0");

@@ -9,6 +9,8 @@ static struct smp_sg_header seen;
 static uint8_t seen_cdb[16];
 static struct smp_sg_header outcome; /* what the driver writes back */
 static bool with_sense;
+static uint8_t sense_key, sense_code; /* that it answers with */
+static int sense_times;               /* so often, then GOOD; 0: always */
 
 static int driver(unsigned long number, void *argument)
 {
@@ -20,11 +22,17 @@ static int driver(unsigned long number, void *argument)
     }
     seen = *header;
     memcpy(seen_cdb, header->cdb, header->cdb_bytes);
-    if (with_sense)
+    memcpy(header->data, scsi_answer, with_sense && sense_key > 1 ? 0 : header->data_bytes);
+    if (with_sense) {
         memcpy(header->sense, scsi_sense, sizeof scsi_sense);
-    else
-        memcpy(header->data, scsi_answer, header->data_bytes);
+        ((uint8_t *)header->sense)[0] = sense_code;
+        ((uint8_t *)header->sense)[2] = sense_key;
+    }
     header->status = outcome.status;
+    if (sense_times && --sense_times == 0) {
+        with_sense = false;
+        outcome.status = 0;
+    }
     header->sense_bytes = outcome.sense_bytes;
     header->host_status = outcome.host_status;
     header->driver_status = outcome.driver_status;
@@ -38,6 +46,9 @@ static void begin(void)
     scsi_target(&smp_scsi_pass_sg, "/dev/sda");
     memset(&outcome, 0, sizeof outcome);
     with_sense = false;
+    sense_code = 0x70;
+    sense_key = 5;
+    sense_times = 0;
     is_int(smp_scsi_pass_sg.open(&scsi_device, &scsi_error), SMP_OK, "opened");
     is_int(fake.flags, O_RDONLY | O_NONBLOCK, "read only, without waiting for a medium");
 }
@@ -100,6 +111,34 @@ static void test_sense(void)
     end();
 }
 
+/* The device did what it was asked, or only wants to be asked once more. */
+static void test_soft_errors(void)
+{
+    struct smp_scsi_command command = scsi_command(200);
+
+    begin();
+    with_sense = true;
+    outcome = (struct smp_sg_header){ .status = 2, .driver_status = 8, .sense_bytes = 18, .residual = 140 };
+    for (sense_key = 0; sense_key < 2; sense_key++) {
+        is_int(smp_scsi_execute(&scsi_device, &command, &scsi_error), SMP_OK, "a recovered error is a success");
+        is_int((long long)command.received, 60, "with data");
+        is_bytes(scsi_room, scsi_answer, 60, "all of them");
+    }
+    sense_key = 1;
+    sense_code = 0x71;
+    is_int(smp_scsi_execute(&scsi_device, &command, &scsi_error), SMP_OTHER, "an error of an earlier command is none");
+    sense_code = 0x70;
+    sense_key = 6;
+    fake.calls = 0;
+    is_int(smp_scsi_execute(&scsi_device, &command, &scsi_error), SMP_OTHER, "UNIT ATTENTION that stays");
+    is_int(fake.calls, 2, "is met twice");
+    is_int(scsi_error.os_errno, EAGAIN, "and may be tried again");
+    sense_times = 1;
+    is_int(smp_scsi_execute(&scsi_device, &command, &scsi_error), SMP_OK, "one that was told once");
+    is_int((long long)command.received, 60, "is followed by data");
+    end();
+}
+
 static void test_host(void)
 {
     static const struct {
@@ -140,6 +179,7 @@ int main(void)
 {
     test_bytes();
     test_sense();
+    test_soft_errors();
     test_host();
     scsi_target(&smp_scsi_pass_sg, "/dev/sda");
     scsi_table_is(&smp_sg_errnos, driver, "/dev/sda");

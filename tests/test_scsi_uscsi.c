@@ -133,6 +133,19 @@ static void match_is(const char *path, mode_t mode, enum smp_match expected, con
     has_str(reason, part, path);
 }
 
+/* A link elsewhere to the raw node of a disk. */
+static void test_raw_link(void)
+{
+    static char path[SMP_NAME_MAX];
+
+    tree_begin();
+    tree_file("/devices/pci@0/disk@0,0:c,raw", "");
+    tree_link("/mine", "devices/pci@0/disk@0,0:c,raw");
+    snprintf(path, sizeof path, "%s/mine", tree);
+    match_is(path, S_IFCHR, MATCH_CERTAIN, "raw");
+    tree_end();
+}
+
 int main(void)
 {
     test_bytes();
@@ -143,7 +156,8 @@ int main(void)
     match_is("/dev/rdsk/c0t0d0s2", S_IFCHR, MATCH_CERTAIN, "raw");
     match_is("/dev/es/ses0", S_IFCHR, MATCH_CERTAIN, "raw");
     match_is("/dev/dsk/c0t0d0s2", S_IFBLK, MATCH_NO, "name the raw one");
-    match_is("/dev/null", S_IFCHR, MATCH_POSSIBLE, "outside");
+    match_is("/dev/null", S_IFCHR, MATCH_NO, "outside");
+    test_raw_link();
     match_is("/dev/rdsk/none", 0, MATCH_NO, "no such file");
     return tap_done();
 }

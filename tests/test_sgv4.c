@@ -426,7 +426,7 @@ static void test_lengths(void)
     static const uint8_t sas1[32] = {0x41, 0x00, 0x00,
                                      0x00, 0x00, 0x08}; /* 28 bytes by its function, and CRC */
     static const uint8_t refused[8] = {0x41, 0x00, 0x01, 0x00};
-    static const uint8_t lying[76] = {0x41, 0x00, 0x00, 0xff};
+    static const uint8_t lying[76] = {0x41, 0x00, 0x00, 0xff, 0x01};
     static const struct {
         const char *name;
         const uint8_t *bytes;
@@ -451,6 +451,8 @@ static void test_lengths(void)
         {"zeros that count", sas2, 0, 0, SMP_MALFORMED, 0},
         {"three bytes", sas2, 3, 73, SMP_OK, 3},
         {"no count, a header before nothing", sas1, 4, 76, SMP_MALFORMED, 0},
+        {"whole room, a header before nothing", sas2, 4, 0, SMP_OK, 4},
+        {"whole room, SAS-1.1 response of zeros", sas1, 4, 0, SMP_OK, 28},
     };
     uint8_t response[72];
     size_t received;
@@ -582,7 +584,7 @@ static void set_driver(const char *name)
 
 static void test_mpi(void)
 {
-    static const uint8_t good[32] = {0x41, 0x00, 0x00, 0x07};
+    static const uint8_t good[32] = {0x41, 0x00, 0x00, 0x07, 0x01};
     static const struct {
         const char *name;
         uint16_t data;
@@ -597,7 +599,7 @@ static void test_mpi(void)
         {"success with log info", 32, 0, 0x8000, 44, SMP_OK, 0, 32, ""},
         {"underrun is success", 32, 0, 0x0045, 44, SMP_OK, 0, 32, ""},
         {"SMP request failed", 0, 3, 0x8090, 76, SMP_OTHER, 0, 0,
-         "SMP request failed (IOC status 0x0090), bad destination (SAS status 0x03)"},
+         "SMP request failed (IOC status 0x0090); bad destination (SAS status 0x03)"},
         {"SAS status alone", 0, 0x13, 0, 76, SMP_OTHER, 0, 0, "connection failed (SAS status 0x13)"},
         {"unknown SAS status", 0, 0x77, 0, 76, SMP_OTHER, 0, 0, "unknown status (SAS status 0x77)"},
         {"device not there", 0, 0, 0x0043, 76, SMP_OPEN, 0, 0, "device not there"},

@@ -3,7 +3,10 @@
  * The simulated domain as files: the language and its errors, detection, state, locking, faults. */
 #include "sim_target.h"
 
+#include "interface/detect.h"
+
 #include <errno.h>
+#include <glob.h>
 #include <signal.h>
 #include <sys/file.h>
 #include <sys/wait.h>
@@ -81,7 +84,27 @@ static const struct {
     { EXPANDER "zoning\nzoning\n", ":6: zoning must be told once, after phys" },
     { EXPANDER "zoning\npermit 8 128\n", ":6: bad zone groups '128'" },
     { EXPANDER "zoning\npermit 8\n", ":6: the zone groups that may be reached are missing" },
-    { EXPANDER "zone_row current 8 00\n", ":5: zoning must be told before" },
+    { EXPANDER "zone_row current 8 00\n", ":5: 'zone_row' stands in state files only" },
+    { EXPANDER "phy 0 testing 1\n", ":5: 'testing' stands in state files only" },
+    { EXPANDER "no_events\n", ":5: 'no_events' stands in state files only" },
+    { EXPANDER "zone_password current 00\n", ":5: 'zone_password' stands in state files only" },
+    { EXPANDER "save_request 0 00\n", ":5: 'save_request' stands in state files only" },
+    { EXPANDER "set zone_lock_deadline 1\n", ":5: no field of an expander is called 'zone_lock_deadline'" },
+    { EXPANDER "set number_of_phys 9\n", ":5: number_of_phys follows from other statements" },
+    { EXPANDER "set function_result 9\n", ":5: function_result follows from other statements" },
+    { EXPANDER "phy 0 set phy_identifier 77\n", ":5: phy_identifier follows from other statements" },
+    { EXPANDER "zoning\nphy 0 set zone_group 128\n", ":6: zone_group of phy 0: at most 127" },
+    { EXPANDER "zoning\nphy all group 126+\n", ":6: zone_group of phy 2: at most 127" },
+    { EXPANDER "phy 0-2 set attached_sas_address 5+0x8000000000000000\n",
+      ":5: attached_sas_address of phy 2: at most 18446744073709551615" },
+    { EXPANDER "broadcast 20\n", ":5: broadcast_type: at most 15" },
+    { EXPANDER "broadcast 2+\n", ":5: broadcast_type: one number, without a step" },
+    { EXPANDER "broadcast change reason 99\n", ":5: broadcast_reason: at most 15" },
+    { EXPANDER "broadcast change phy 4\n", ":5: phy: must be a number from 0 to 3" },
+    { EXPANDER "self_configuration 999\n", ":5: status_type: at most 255" },
+    { EXPANDER "self_configuration 1 phy 4\n", ":5: phy: must be a number from 0 to 3" },
+    { EXPANDER "route 99 0 1\n", ":5: phy of the route: must be a number from 0 to 3" },
+    { EXPANDER "phy 1 rate 12\n", ":5: rate: 12 Gbps is more than phy 1 can do" },
     { EXPANDER "gpio_register 0 0 00000000\n", ":5: no such GPIO register: see 'gpio'" },
     { EXPANDER "gpio 4\ngpio_register gpio_tx 1 00\n",
       ":6: index of the register: must be a number from 0 to 0" },
@@ -129,6 +152,83 @@ static void test_match(void)
     is_int(verdict("smp_domains 1\n"), MATCH_NO, "another word is none");
     is_int(verdict("# smp_domain 1\n"), MATCH_NO, "a comment is none");
     is_int(verdict(""), MATCH_NO, "an empty file is none");
+    is_int(verdict("\xef\xbb\xbf" "smp_domain 1\n"), MATCH_CERTAIN, "a byte order mark may stand before it");
+    is_int(verdict("\xef\xbb\xbf\xef\xbb\xbf" "smp_domain 1\n"), MATCH_NO, "but only one");
+}
+
+/* A domain file whose signature stands behind so many bytes of comments. */
+static int verdict_behind(size_t comments)
+{
+    char *text = malloc(comments + sizeof EXPANDER);
+    int match;
+
+    if (!text) {
+        exit(tap_bail("out of memory"));
+    }
+    memset(text, '#', comments);
+    for (size_t i = 77; i < comments; i += 78) {
+        text[i] = '\n';
+    }
+    text[comments - 1] = '\n';
+    memcpy(text + comments, EXPANDER, sizeof EXPANDER);
+    match = verdict(text);
+    free(text);
+    return match;
+}
+
+static void test_long_comments(void)
+{
+    struct smp_device device;
+    bool good = true;
+
+    for (size_t i = 4070; i < 4110; i++) {
+        good = good && verdict_behind(i) == MATCH_CERTAIN;
+    }
+    ok(good, "a signature at the end of what is read at once");
+    is_int(verdict_behind(100000), MATCH_CERTAIN, "a signature behind long comments");
+    is_int(open_target(&device, path_of("match.domain"), 0), 0, "which also opens");
+    smp_interface_sim.close(&device);
+    is_int(verdict_behind(1100000), MATCH_NO, "the search ends somewhere");
+    write_file(path_of("match.domain"), "\xef\xbb\xbf" EXPANDER);
+    is_int(open_target(&device, path_of("match.domain"), 0), 0, "a file with a byte order mark opens");
+    smp_interface_sim.close(&device);
+}
+
+/* What a process without rights says of a domain file that nobody may read. */
+static int refused(const char *path)
+{
+    const struct smp_interface *chosen;
+    struct smp_target target = { .root = "" };
+    struct smp_error error = { 0 };
+    char reason[200] = "";
+    bool named;
+
+    if (geteuid() == 0 && setuid(65534) != 0) {
+        return 1;
+    }
+    named = smp_target_parse(&target, path, &error) == 0 &&
+            smp_detect(&target, NULL, &chosen, &error) == SMP_OPEN && error.os_errno == EACCES &&
+            strstr(error.text, "Permission denied") && strstr(error.hint, "readable");
+    smp_interface_sim.match(&target, reason, sizeof reason);
+    return named && strstr(reason, "cannot be read: Permission denied") ? 0 : 2;
+}
+
+static void test_unreadable(void)
+{
+    const char *path = path_of("secret.domain");
+    int status = -1;
+    pid_t child;
+
+    write_file(path, shelf);
+    chmod(path, 0);
+    chmod(folder, 0711);
+    child = fork();
+    if (child == 0) {
+        _exit(refused(path));
+    }
+    waitpid(child, &status, 0);
+    ok(WIFEXITED(status) && WEXITSTATUS(status) == 0, "a domain file that may not be read is told as such");
+    chmod(folder, 0700);
 }
 
 /* ---- Choosing the expander -------------------------------------------------------------------------- */
@@ -238,9 +338,24 @@ static void test_damaged_state(void)
         damaged("a state file that was cut", text, "is damaged");
         *place = '#';
     }
+    snprintf(text + length, sizeof text - length, "expander \"shelf0\"\nphy 5 set phy_change_count 9\n");
+    damaged("words behind the check sum", text, "is damaged");
+    snprintf(text + length, sizeof text - length, "\n");
+    damaged("a line behind the check sum", text, "is damaged");
+    text[length] = '\0';
     write_file(path, EXPANDER);
     damaged("the state of another domain", text, "belongs to another domain file");
     write_file(path, shelf);
+}
+
+/* How many files of the tests' folder have names that a pattern fits. */
+static long long count_files(const char *pattern)
+{
+    glob_t found;
+    size_t count = glob(path_of(pattern), 0, NULL, &found) == 0 ? found.gl_pathc : 0;
+
+    globfree(&found);
+    return (long long)count;
 }
 
 static void test_state_place(void)
@@ -252,7 +367,7 @@ static void test_state_place(void)
     setenv("SMP_UTILS_SIM_STATE", place, 1);
     open_target(&device, path, 0);
     is_int(control(&device, 5, 3), 0, "state goes where the environment says");
-    ok(access(path_of("deeper/shelf.domain.state"), F_OK) == 0, "into a directory made for it");
+    is_int(count_files("deeper/shelf.domain-????????????????.state"), 1, "into a directory made for it");
     ok(access(path_of("shelf.domain.state"), F_OK) != 0, "and not beside the domain file");
     smp_interface_sim.close(&device);
     setenv("SMP_UTILS_SIM_STATE", "/dev/null/nowhere", 1);
@@ -262,6 +377,52 @@ static void test_state_place(void)
     is_int(change_count(&device), 1, "and did not happen");
     smp_interface_sim.close(&device);
     unsetenv("SMP_UTILS_SIM_STATE");
+}
+
+/* Domain files of one name in two folders, with their states in one directory, are two domains. */
+static void test_same_names(void)
+{
+    static const char *const names[2] = { "d1/same.domain", "d2/same.domain" };
+    struct smp_device device[2];
+
+    mkdir(path_of("d1"), 0700);
+    mkdir(path_of("d2"), 0700);
+    setenv("SMP_UTILS_SIM_STATE", path_of("states"), 1);
+    for (unsigned i = 0; i < 2; i++) {
+        const char *path = path_of(names[i]);
+
+        write_file(path, shelf);
+        is_int(open_target(&device[i], path, 0), 0, "a domain file of a common name opens");
+    }
+    is_int(control(&device[0], 4, 3), 0, "the first is changed");
+    is_int(change_count(&device[0]), 2, "and shows it");
+    is_int(change_count(&device[1]), 1, "the second is not");
+    is_int(control(&device[1], 5, 3), 0, "then it is as well");
+    is_int(control(&device[1], 6, 3), 0, "twice");
+    is_int(change_count(&device[0]), 2, "and the first keeps its own state");
+    is_int(count_files("states/same.domain-*.state"), 2, "in two files");
+    smp_interface_sim.close(&device[0]);
+    smp_interface_sim.close(&device[1]);
+    unsetenv("SMP_UTILS_SIM_STATE");
+}
+
+/* Editors replace files: a handle on the old one would lock what nobody else locks. */
+static void test_replaced(void)
+{
+    const char *path = path_of("replaced.domain");
+    const char *other = path_of("other.domain");
+    struct smp_device device;
+
+    write_file(path, shelf);
+    write_file(other, shelf);
+    open_target(&device, path, 0);
+    rename(other, path);
+    is_int(control(&device, 4, 3), -SMP_OTHER, "a domain file that was replaced is not used");
+    has_str(reply.error.text, "was replaced", "and the message says so");
+    smp_interface_sim.close(&device);
+    open_target(&device, path, 0);
+    is_int(control(&device, 4, 3), 0, "the new one is");
+    smp_interface_sim.close(&device);
 }
 
 /* ---- Several processes ------------------------------------------------------------------------------ */
@@ -405,6 +566,21 @@ static void test_faults(void)
     smp_interface_sim.close(&device);
 }
 
+/* "fault" may stand wherever statements about the domain may. */
+static void test_fault_places(void)
+{
+    struct smp_device device;
+
+    write_file(path_of("place.domain"),
+               HEAD "host h\nsas_address 0x500605b0000272b0\nfault report_general result=busy\nphys 2\n"
+                    "latency 1us\nexpander e\nsas_address 0x50000d1000000100\nphys 4\nphy 0 attach h 0\n"
+                    "host i\nfault report_phy_sata result=busy\nphys 2\n");
+    is_int(open_target(&device, path_of("place.domain"), 0), 0, "faults may stand behind hosts");
+    is_int(ASK_PLAIN(&device, report_general), 5, "and are about all expanders");
+    is_int(ASK(&device, report_phy_sata, P("phy_identifier", 0)), 5, "also behind an expander");
+    smp_interface_sim.close(&device);
+}
+
 static void test_passing_faults(void)
 {
     struct smp_device device;
@@ -449,14 +625,19 @@ int main(void)
     }
     test_errors();
     test_match();
+    test_long_comments();
+    test_unreadable();
     test_choice();
     test_state();
     test_damaged_state();
     test_state_place();
+    test_same_names();
+    test_replaced();
     test_processes();
     test_kill();
     test_waiting();
     test_faults();
+    test_fault_places();
     test_passing_faults();
     test_latency();
     return end_tests();

@@ -533,6 +533,7 @@ static void test_access(void)
 
 static void test_locks(void)
 {
+    struct stat kept;
     uint8_t secret[32] = "secret";
     uint8_t disabled[32];
 
@@ -552,13 +553,16 @@ static void test_locks(void)
     is_int(told("zone_locked"), 0, "the lock ends when its time has run out");
     is_int(ASK_PLAIN(&device, report_zone_manager_password), 0x26,
            "the password is told to those present only");
-    is_int(ASK(&device, configure_zone_manager_password, PB("zone_manager_password", secret, 32),
-               PB("new_zone_manager_password", disabled, 32)), 0x26, "and disabled by them only");
+    is_int(ASK(&device, configure_zone_manager_password, P("save", 1),
+               PB("zone_manager_password", secret, 32), PB("new_zone_manager_password", disabled, 32)),
+           0x26, "and disabled by them only, which comes before that it cannot be saved");
     is_int(
         ASK(&device, configure_zone_manager_password, P("save", 1), PB("zone_manager_password", secret, 32)),
         0x27, "saving is not supported");
     is_int(ASK(&device, configure_zone_manager_password, PB("zone_manager_password", secret, 32)), 0,
            "the password is changed");
+    is_int(stat(path_of("test.domain.state"), &kept) == 0 ? (int)(kept.st_mode & 0777) : -1, 0600,
+           "the state file is the owner's alone");
     again();
     is_int(lock_zones(0), 0, "and lasts");
     done();
@@ -592,6 +596,10 @@ static void test_saving(void)
     is_int(ASK(&device, configure_zone_phy_information, P("save", 1),
                P("number_of_zone_phy_configuration_descriptors", 1),
                PB("zone_phy_configuration_descriptor_list", phy, 4)), 0, "a phy to be saved only");
+    again();
+    ASK(&device, discover, P("phy_identifier", 8));
+    is_int(told("saved_zone_group"), 1, "nothing is saved before it is activated");
+    is_int(told("shadow_zone_group"), 1, "what is to be saved only is not in the shadow set");
     ASK_PLAIN(&device, zone_activate);
     ASK(&device, report_zone_permission_table, P("report_type", 2), P("starting_source_zone_group", 8),
         P("maximum_number_of_zone_permission_descriptors", 1));
@@ -606,6 +614,68 @@ static void test_saving(void)
     ASK(&device, report_zone_manager_password, P("report_type", 2));
     is_bytes(reply.bytes + 8, "x", 2, "is saved");
     done();
+}
+
+/* What was to be saved only is forgotten with the lock that it was asked for under. */
+static void test_saving_only(void)
+{
+    const uint8_t phy[] = { 8, 0, 0, 9 };
+    const uint8_t row[16] = { [14] = 0x02, [15] = 0x02 };
+
+    use(SAS2 "zoning saving\n");
+    lock_zones(0);
+    is_int(ASK(&device, configure_zone_phy_information, P("save", 1),
+               P("number_of_zone_phy_configuration_descriptors", 1),
+               PB("zone_phy_configuration_descriptor_list", phy, 4)), 0, "a phy to be saved only");
+    ASK_PLAIN(&device, zone_unlock);
+    lock_zones(0);
+    ASK_PLAIN(&device, zone_activate);
+    ASK(&device, discover, P("phy_identifier", 8));
+    is_int(told("saved_zone_group"), 1, "is not, after an unlock without activation");
+    is_int(ASK(&device, configure_zone_permission_table, P("save", 1), P("starting_source_zone_group", 8),
+               P("number_of_zone_permission_configuration_descriptors", 1),
+               PB("zone_permission_configuration_descriptor_list", row, 16)), 0, "a row to be saved only");
+    is_int(ASK(&device, enable_disable_zoning, P("save", 1), P("enable_disable_zoning", 1)), 0, "zoning too");
+    ASK_PLAIN(&device, zone_activate);
+    ASK(&device, report_zone_permission_table, P("report_type", 2), P("starting_source_zone_group", 8),
+        P("maximum_number_of_zone_permission_descriptors", 1));
+    is_bytes(reply.bytes + 16, row, 16, "is, once activated");
+    ASK(&device, report_zone_permission_table, P("starting_source_zone_group", 8),
+        P("maximum_number_of_zone_permission_descriptors", 1));
+    is_bytes(reply.bytes + 16, "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\2", 16, "and not in force");
+    ASK(&device, discover, P("phy_identifier", 8));
+    is_int(told("saved_zoning_enabled"), 1, "zoning is saved");
+    is_int(told("zoning_enabled"), 0, "and not in force");
+    done();
+}
+
+/* ---- Two hosts on one domain ------------------------------------------------------------------------ */
+
+static void as_host(const char *name)
+{
+    done();
+    setenv("SMP_UTILS_SIM_REQUESTER", name, 1);
+    open_target(&device, path_of("test.domain"), 0);
+}
+
+static void test_hosts(void)
+{
+    use(SAS2 "zoning\nphy 4 attach hba1 0\nhost hba1\nsas_address 0x5000000000000002\nphys 1\n");
+    is_int(lock_zones(0), 0, "one host takes the zone lock");
+    as_host("hba1");
+    is_int(lock_zones(0), 0x23, "the other is refused");
+    ok(told("active_zone_manager_sas_address") == 0x500605b0000272b0, "and told who holds it");
+    is_int(ASK_PLAIN(&device, zone_unlock), 0x23, "nor can it end the lock");
+    as_host("hba0");
+    is_int(ASK_PLAIN(&device, zone_unlock), 0, "the first ends it");
+    as_host("hba1");
+    is_int(lock_zones(0), 0, "and the other takes it");
+    ok(told("active_zone_manager_sas_address") == 0x5000000000000002, "as itself");
+    done();
+    setenv("SMP_UTILS_SIM_REQUESTER", "hba2", 1);
+    is_int(open_target(&device, path_of("test.domain"), 0), SMP_OPEN, "a host that is not there");
+    has_str(reply.error.text, "SMP_UTILS_SIM_REQUESTER: no host of", "is told");
+    unsetenv("SMP_UTILS_SIM_REQUESTER");
 }
 
 /* ---- Links between expanders ------------------------------------------------------------------------ */
@@ -641,6 +711,72 @@ static void test_links(void)
 
 #define ZONED "standard SAS-2\nphys 8\nzoning enabled\n"
 
+/* A phy that transmits a test pattern stays out of what its far end does. */
+static void test_far_test(void)
+{
+    use(HEAD "expander e\nsas_address 0x50000d1000000100\nphys 8\nphy 0 attach hba0 0\nphy 4-5 attach f 1+\n"
+             "expander f\nsas_address 0x50000d1000000200\nphys 4\n");
+    is_int(ASK(&device, phy_test_function, P("phy_identifier", 4), P("phy_test_function", 1),
+               P("phy_test_pattern", 1), P("phy_test_pattern_physical_link_rate", 9)), 0, "a test begins");
+    done();
+    open_target(&device, path_of("test.domain"), 1);
+    is_int(control(1, 1), 0, "the far end is reset");
+    ASK(&device, discover, P("phy_identifier", 1));
+    is_int(told("negotiated_physical_link_rate"), 0, "and stays without a link");
+    done();
+    open_target(&device, path_of("test.domain"), 0);
+    ASK(&device, discover, P("phy_identifier", 4));
+    is_int(told("negotiated_physical_link_rate"), 0, "as does the phy under test");
+    is_int(ASK(&device, phy_test_function, P("phy_identifier", 4)), 0, "the test ends");
+    ASK(&device, discover, P("phy_identifier", 4));
+    is_int(told("negotiated_physical_link_rate"), 10, "and the link is back");
+    done();
+}
+
+#define BEHIND                                                                                               \
+    "permit 8 9\nphy 0-3 group 8\nphy 4-7 routing table\nphy 4 attach f 0 group 9\n"                         \
+    "phy 5 attach g 0 group 10\nrouted_addresses 64\n"                                                      \
+    "expander f\nsas_address 0x50000d1000000200\nphys 4\nphy 1-2 attach ssp 0x5000c50000520a01+1\n"         \
+    "expander g\nsas_address 0x50000d1000000300\nphys 4\nphy 1 attach ssp 0x5000c50000520b01\n"
+
+/* Behind a phy that is not inside the ZPSDS everything is in that phy's group. */
+static void test_zones_behind(void)
+{
+    use(SAS2 "zoning enabled\n" BEHIND);
+    is_int(ASK(&device, report_expander_route_table_list,
+               P("maximum_number_of_expander_route_table_descriptors", 50)), 0, "a zoned route table");
+    is_int(told("number_of_expander_route_table_descriptors"), 3, "has what is behind a phy in reach");
+    is_int(told_at(0, "zone_group"), 9, "the expander there in the phy's group");
+    is_int(told_at(2, "zone_group"), 9, "and so its disks");
+    done();
+    open_target(&device, path_of("test.domain"), 1);
+    is_int(ASK_PLAIN(&device, report_general), 0, "a connection through a phy in reach");
+    done();
+    open_target(&device, path_of("test.domain"), 2);
+    is_int(ASK_PLAIN(&device, report_general), -SMP_OTHER, "and one through a phy out of reach");
+    done();
+    use(SAS2 "zoning\n" BEHIND);
+    ASK(&device, report_expander_route_table_list,
+        P("maximum_number_of_expander_route_table_descriptors", 50));
+    is_int(told("number_of_expander_route_table_descriptors"), 5, "without zoning it has all");
+    done();
+    open_target(&device, path_of("test.domain"), 2);
+    is_int(ASK_PLAIN(&device, report_general), 0, "and all is in reach");
+    done();
+}
+
+/* A zone group that falls back is no work of a zone manager: shadow and current stay the same. */
+static void test_fall_back(void)
+{
+    use(SAS2 "zoning\nphy 4 attach sata group 9 set default_zone_group 1\n");
+    is_int(control(4, 3), 0, "a SATA phy is disabled");
+    again();
+    ASK(&device, discover, P("phy_identifier", 4));
+    is_int(told("zone_group"), 1, "its group falls back");
+    is_int(told("shadow_zone_group"), 1, "in the shadow set as well");
+    done();
+}
+
 static void test_zones_between(void)
 {
     use(HEAD "expander e\nsas_address 0x50000d1000000100\n" ZONED
@@ -668,6 +804,51 @@ static void test_zones_between(void)
     ASK_PLAIN(&device, report_general);
     is_int(told("zoning_enabled"), 0, "activates both");
     is_int(ASK(&device, zone_unlock, P("activate_required", 1)), 0, "and the second can be unlocked");
+    done();
+}
+
+/* ZONED BROADCAST (Zone Activate) passes expanders whose lock is gone, starts the timers of those that it
+ * activates again, and activates as often as it is asked to. */
+static void test_activate_all(void)
+{
+    use(HEAD "expander e\nsas_address 0x50000d1000000100\n" ZONED
+             "permit 8 2-3\nphy 0 attach hba0 0 group 8\n"
+             "phy 4 attach f 1 set requested_inside_zpsds 1\n"
+             "expander f\nsas_address 0x50000d1000000200\n" ZONED "permit 8 2-3\n"
+             "phy 1 set requested_inside_zpsds 1\n");
+    is_int(lock_zones(0), 0, "the first expander is locked");
+    done();
+    open_target(&device, path_of("test.domain"), 1);
+    is_int(lock_zones(8), 0, "and the second for a while");
+    ASK(&device, enable_disable_zoning, P("enable_disable_zoning", 2));
+    usleep(500000);
+    done();
+    open_target(&device, path_of("test.domain"), 0);
+    is_int(ASK(&device, zoned_broadcast, P("broadcast_type", 8)), 0, "ZONED BROADCAST (Zone Activate)");
+    usleep(500000);
+    done();
+    open_target(&device, path_of("test.domain"), 1);
+    ASK_PLAIN(&device, report_general);
+    is_int(told("zone_locked"), 1, "starts the timer of the second lock again");
+    is_int(told("zoning_enabled"), 0, "and activates");
+    ASK(&device, enable_disable_zoning, P("enable_disable_zoning", 1));
+    done();
+    open_target(&device, path_of("test.domain"), 0);
+    is_int(ASK(&device, zoned_broadcast, P("broadcast_type", 8)), 0, "a second broadcast");
+    done();
+    open_target(&device, path_of("test.domain"), 1);
+    ASK_PLAIN(&device, report_general);
+    is_int(told("zoning_enabled"), 1, "activates once more");
+    ASK(&device, enable_disable_zoning, P("enable_disable_zoning", 2));
+    usleep(850000);
+    done();
+    open_target(&device, path_of("test.domain"), 0);
+    is_int(ASK(&device, zoned_broadcast, P("broadcast_type", 8)), 0, "a broadcast after the lock's time");
+    done();
+    open_target(&device, path_of("test.domain"), 1);
+    ASK_PLAIN(&device, report_general);
+    is_int(told("zoning_enabled"), 1, "activates nothing there");
+    is_int(told("zone_locked"), 0, "where no lock is left");
     done();
 }
 
@@ -734,6 +915,7 @@ static void test_power(void)
 
 int main(void)
 {
+    unsetenv("SMP_UTILS_SIM_REQUESTER");
     if (!begin_tests()) {
         return tap_bail("cannot make a folder in /tmp");
     }
@@ -751,8 +933,14 @@ int main(void)
     test_access();
     test_locks();
     test_saving();
+    test_saving_only();
+    test_hosts();
     test_links();
+    test_far_test();
+    test_zones_behind();
+    test_fall_back();
     test_zones_between();
+    test_activate_all();
     test_quirks();
     test_power();
     return end_tests();

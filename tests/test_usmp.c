@@ -5,10 +5,6 @@
 #include "interface/abi_usmp.h"
 #include "interface/usmp.h"
 
-#ifndef ETIME
-#define ETIME 62
-#endif
-
 static const uint8_t request[8] = { 0x40, 0x00, 0x11, 0x00, 0x00, 0x00, 0x00, 0x00 };
 
 static struct smp_usmp_command seen; /* as the driver got it */
@@ -143,6 +139,37 @@ static void test_overflow(void)
     end();
 }
 
+static unsigned phys;
+
+static void note_field(void *user, const struct smp_value *value)
+{
+    (void)user;
+    if (strcmp(value->key, "number_of_phys") == 0)
+        phys = (unsigned)value->number;
+}
+
+/* A truncated response, from the driver through the library to its fields: what came is decoded. */
+static void test_overflow_decoded(void)
+{
+    const struct smp_function *general = smp_function_by_code(0);
+    const struct smp_visitor visitor = { .field = note_field };
+    int result = -1;
+
+    begin();
+    memcpy(answer, "\x41\x00\x00\x0b\x00\x00\x00\x00\x00\x25", 10);
+    answer_errno = EOVERFLOW;
+    answer_bytes = 48;
+    is_int(smp_device_send(&device, request, sizeof request, response, 32, &received, &error), SMP_MALFORMED,
+           "EOVERFLOW is told as 97");
+    is_int((long long)received, 32, "with what fits");
+    ok(error.os_errno == EOVERFLOW && strstr(error.text, "cut off"), "and why");
+    smp_response_check(general, response, received, &result, NULL);
+    is_int(result, 0, "the function was accepted");
+    smp_response_walk(general, response, received, &visitor, NULL);
+    is_int(phys, 37, "a field that came");
+    end();
+}
+
 /* The errnos of usmp's manual page, and what a script sees of each. */
 static void test_manual(void)
 {
@@ -228,6 +255,7 @@ int main(void)
     test_limits();
     test_no_answer();
     test_overflow();
+    test_overflow_decoded();
     test_manual();
     test_tables();
     test_match();

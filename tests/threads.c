@@ -52,7 +52,7 @@ static int ask(struct smp_device *device, struct worker *worker, unsigned phy, s
                                         { .key = "phy_operation", .number = 5 } }; /* clear error log */
     uint8_t request[SMP_MAX_FRAME], response[SMP_MAX_FRAME];
     uint64_t address = worker->address;
-    const struct smp_visitor visitor = { .user = &address, .field = see_address };
+    const struct smp_visitor visitor = { .size = sizeof visitor, .user = &address, .field = see_address };
     size_t length, received;
     int result = 0;
     int status = smp_request_build(function, params, worker->writes ? 2 : 1, request, sizeof request, &length,

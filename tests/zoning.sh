@@ -55,4 +55,14 @@ for function in configure_zone_permission_table configure_zone_phy_information e
     [ ! -e zoning-backup ]
     ok $? "no backup is left after $function failed"
 done
+
+# A lock that cannot be told of is ended again, unless it was held before.
+fresh_state
+cat "$shelf" >pipe.domain
+for held in 0 1; do
+    [ "$held" -eq 0 ] || smp_zone_lock pipe.domain >"$work/out"
+    { sleep 0.2; smp_zone_lock pipe.domain 2>"$work/err"; } | :
+    is "$(general pipe.domain zone_locked)" "$held" "the reader has gone: the target is locked as before ($held)"
+    note "$work/err"
+done
 done_testing

@@ -34,11 +34,6 @@ static inline void smp_put_le64(uint8_t *at, uint64_t number)
     smp_put_le32(at + 4, (uint32_t)(number >> 32));
 }
 
-static inline uint16_t smp_get_be16(const uint8_t *at)
-{
-    return (uint16_t)(at[0] << 8 | at[1]);
-}
-
 static inline void smp_put_be16(uint8_t *at, uint16_t number)
 {
     at[0] = (uint8_t)(number >> 8);

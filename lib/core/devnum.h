@@ -7,10 +7,11 @@
 #include <sys/types.h>
 
 #if defined __has_include
-#if __has_include(<sys/sysmacros.h>)
-#include <sys/sysmacros.h>
-#elif __has_include(<sys/mkdev.h>)
+/* A system that has both means the kernel's own numbers by the second. */
+#if __has_include(<sys/mkdev.h>)
 #include <sys/mkdev.h>
+#elif __has_include(<sys/sysmacros.h>)
+#include <sys/sysmacros.h>
 #endif
 #endif
 

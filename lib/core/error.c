@@ -9,6 +9,11 @@
 
 enum { REASON_MAX = 120, LINE_MAX_BYTES = 1024 };
 
+const char *smp_version(void)
+{
+    return SMPUTILS_VERSION;
+}
+
 /* Replaces what a terminal might take for more than a character. */
 static void make_safe(char *text)
 {

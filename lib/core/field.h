@@ -29,6 +29,7 @@ struct smp_name {
     uint32_t last;    /* 0: only value */
     const char *key;  /* machine name, or NULL: the value has a text but no name */
     const char *text; /* words for text output, or NULL: text shows the number */
+    bool whole_line;  /* text: the words stand for label and value */
     bool with_number; /* the '#' in text stands for the number in hex ("reserved type: 0x42") */
 };
 
@@ -170,6 +171,17 @@ struct smp_function {
 
 extern const struct smp_table smp_request_header;  /* bytes 0 to 3 of every request */
 extern const struct smp_table smp_response_header; /* bytes 0 to 3 of every response */
+
+/* What those tables say, for code that looks at a frame before its function is known: where their rows are,
+ * and what the first byte holds. */
+enum smp_header {
+    SMP_TYPE_BYTE = 0,
+    SMP_FUNCTION_BYTE = 1,
+    SMP_RESULT_BYTE = 2, /* of a response; of a request: its allocated response length */
+    SMP_LENGTH_BYTE = 3,
+    SMP_HEADER_BYTES = 4
+};
+enum smp_frame_type { SMP_REQUEST_FRAME = 0x40, SMP_RESPONSE_FRAME = 0x41 };
 
 /* ---- Frames ---------------------------------------------------------------------------------------- */
 

@@ -5,25 +5,24 @@
 
 #include <string.h>
 
-enum { HEADER_BYTES = 4, FUNCTION_BYTE = 1, RESULT_BYTE = 2, LENGTH_BYTE = 3, RESPONSE_TYPE = 0x41 };
-
 bool smp_response_answers(const struct smp_function *function, const uint8_t *frame, size_t received)
 {
-    return received >= HEADER_BYTES && frame[0] == RESPONSE_TYPE && frame[FUNCTION_BYTE] == function->code;
+    return received >= SMP_HEADER_BYTES && frame[SMP_TYPE_BYTE] == SMP_RESPONSE_FRAME &&
+           frame[SMP_FUNCTION_BYTE] == function->code;
 }
 
 size_t smp_response_length(const struct smp_function *function, const uint8_t *frame, size_t received)
 {
     size_t own;
 
-    if (received < HEADER_BYTES || function->flags & FUNCTION_NO_LENGTHS)
+    if (received < SMP_HEADER_BYTES || function->flags & FUNCTION_NO_LENGTHS)
         return received;
-    if (frame[LENGTH_BYTE])
-        own = HEADER_BYTES + 4 * (size_t)frame[LENGTH_BYTE];
-    else if (frame[RESULT_BYTE] == 0 && function->sas1_response_bytes)
+    if (frame[SMP_LENGTH_BYTE])
+        own = SMP_HEADER_BYTES + 4 * (size_t)frame[SMP_LENGTH_BYTE];
+    else if (frame[SMP_RESULT_BYTE] == 0 && function->sas1_response_bytes)
         own = function->sas1_response_bytes;
     else
-        own = HEADER_BYTES;
+        own = SMP_HEADER_BYTES;
     return own < received ? own : received;
 }
 
@@ -37,9 +36,9 @@ void smp_frame_response(struct smp_frame *frame, const struct smp_function *func
         .length = smp_response_length(function, data, received),
         .has_header = true,
     };
-    if (frame->length >= HEADER_BYTES) {
-        frame->result = data[RESULT_BYTE];
-        frame->short_shape = data[LENGTH_BYTE] == 0 && !(function->flags & FUNCTION_NO_LENGTHS);
+    if (frame->length >= SMP_HEADER_BYTES) {
+        frame->result = data[SMP_RESULT_BYTE];
+        frame->short_shape = data[SMP_LENGTH_BYTE] == 0 && !(function->flags & FUNCTION_NO_LENGTHS);
     }
 }
 
@@ -162,20 +161,18 @@ static void cover(uint8_t *covered, size_t from, size_t to)
         memset(covered + from, 1, to - from);
 }
 
-/* Marks what the rows of a frame describe, present or not, so that the rest is unknown. */
+/* Marks what the present rows of a frame describe, so that the rest is unknown: bytes whose only row has no
+ * meaning here are not lost. */
 static void cover_rows(const struct smp_frame *frame, uint8_t *covered)
 {
     if (frame->has_header)
-        cover(covered, 0, frame->length < HEADER_BYTES ? frame->length : HEADER_BYTES);
+        cover(covered, 0, frame->length < SMP_HEADER_BYTES ? frame->length : SMP_HEADER_BYTES);
     for (size_t i = 0; i < frame->table->count; i++) {
         const struct smp_field *row = &frame->table->rows[i];
         size_t end = row->byte + ((size_t)(7 - row->high) + row->bits + 7) / 8;
 
-        if (row->flags & FIELD_LINE)
-            continue;
-        if (row->bits == FIELD_TO_END || end > frame->length)
-            end = frame->length;
-        cover(covered, row->byte, end);
+        if (!(row->flags & FIELD_LINE) && smp_field_present(frame, row))
+            cover(covered, row->byte, row->bits == FIELD_TO_END ? frame->length : end);
     }
 }
 

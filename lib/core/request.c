@@ -5,20 +5,21 @@
 #include "core/field.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
-enum { HEADER_BYTES = 4, REQUEST_TYPE = 0x40, RESPONSE_TYPE = 0x41, MAX_DWORDS = 255 };
+enum { MAX_DWORDS = 255, LABEL_ROOM = 96 };
 
 /* Largest response that the function can have, in dwords behind the header, as a request asks for it. */
 static uint64_t allocated_dwords(const struct smp_function *function)
 {
     const struct smp_table *table = &function->response;
 
-    if (function->response_bytes <= HEADER_BYTES)
+    if (function->response_bytes <= SMP_HEADER_BYTES)
         return 0;
     if (table->count && table->rows[table->count - 1].bits == FIELD_TO_END)
         return MAX_DWORDS;
-    return (function->response_bytes - HEADER_BYTES) / 4U;
+    return (function->response_bytes - SMP_HEADER_BYTES) / 4U;
 }
 
 /* Writes a header row by key; header rows are known to exist and to fit. */
@@ -26,7 +27,17 @@ static void put_header(uint8_t *frame, const char *key, uint64_t number)
 {
     for (size_t i = 0; i < smp_request_header.count; i++)
         if (strcmp(smp_request_header.rows[i].key, key) == 0)
-            smp_field_put(frame, HEADER_BYTES, &smp_request_header.rows[i], number);
+            smp_field_put(frame, SMP_HEADER_BYTES, &smp_request_header.rows[i], number);
+}
+
+/* Is this row of a request made by smp_request_build() alone? Of the header only the allocated response length
+ * is the caller's, and that where the function has one. */
+static bool is_filled_in(const struct smp_function *function, const struct smp_field *row)
+{
+    for (size_t i = 0; i < smp_request_header.count; i++)
+        if (row == &smp_request_header.rows[i])
+            return row->byte != SMP_RESULT_BYTE || function->flags & FUNCTION_NO_LENGTHS;
+    return false;
 }
 
 static int put_bytes(uint8_t *frame, size_t room, size_t *length, const struct smp_field *row,
@@ -34,6 +45,8 @@ static int put_bytes(uint8_t *frame, size_t room, size_t *length, const struct s
 {
     size_t place = row->bits == FIELD_TO_END ? (param->length + 3) / 4 * 4 : row->bits / 8U;
 
+    if (!param->bytes && (param->number || param->length))
+        return smp_fail(error, SMP_SYNTAX, 0, "%s takes bytes, not a number", row->key);
     if (param->length > place)
         return smp_fail(error, SMP_SYNTAX, 0, "%zu bytes are too long for %s: at most %zu", param->length,
                         row->key, place);
@@ -46,6 +59,17 @@ static int put_bytes(uint8_t *frame, size_t room, size_t *length, const struct s
     return 0;
 }
 
+static int put_number(uint8_t *frame, size_t length, const struct smp_field *row, const struct smp_param *param,
+                      struct smp_error *error)
+{
+    if (param->bytes || param->length)
+        return smp_fail(error, SMP_SYNTAX, 0, "%s takes a number, not bytes", row->key);
+    if (!smp_field_put(frame, length, row, param->number))
+        return smp_fail(error, SMP_SYNTAX, 0, "%" PRIu64 " is out of range for %s: at most %" PRIu64,
+                        param->number, row->key, smp_field_max(row));
+    return 0;
+}
+
 static int put_param(const struct smp_frame *view, uint8_t *frame, size_t room, size_t *length,
                      const struct smp_param *param, struct smp_error *error)
 {
@@ -53,12 +77,12 @@ static int put_param(const struct smp_frame *view, uint8_t *frame, size_t room, 
 
     if (!row)
         return smp_fail(error, SMP_SYNTAX, 0, "%s has no request field '%s'", view->function->name, param->key);
+    if (is_filled_in(view->function, row))
+        return smp_fail(error, SMP_SYNTAX, 0, "request field '%s' of %s is filled in and cannot be set",
+                        param->key, view->function->name);
     if (row->type == SMP_ASCII || row->type == SMP_BYTES)
         return put_bytes(frame, room, length, row, param, error);
-    if (!smp_field_put(frame, *length, row, param->number))
-        return smp_fail(error, SMP_SYNTAX, 0, "%" PRIu64 " is out of range for %s: at most %" PRIu64,
-                        param->number, row->key, smp_field_max(row));
-    return 0;
+    return put_number(frame, *length, row, param, error);
 }
 
 int smp_request_build(const struct smp_function *function, const struct smp_param *params, size_t count,
@@ -69,7 +93,7 @@ int smp_request_build(const struct smp_function *function, const struct smp_para
     size_t used = function->request_bytes;
 
     smp_frame_request(&view, function, built, used);
-    put_header(built, "smp_frame_type", REQUEST_TYPE);
+    put_header(built, "smp_frame_type", SMP_REQUEST_FRAME);
     put_header(built, "function", function->code);
     if (!(function->flags & FUNCTION_NO_LENGTHS))
         put_header(built, "allocated_response_length", allocated_dwords(function));
@@ -80,7 +104,7 @@ int smp_request_build(const struct smp_function *function, const struct smp_para
             return status;
     }
     if (!(function->flags & FUNCTION_NO_LENGTHS))
-        put_header(built, "request_length", (used - HEADER_BYTES) / 4);
+        put_header(built, "request_length", (used - SMP_HEADER_BYTES) / 4);
     if (used > room)
         return smp_fail(error, SMP_SYNTAX, 0, "%s request of %zu bytes does not fit %zu", function->name, used,
                         room);
@@ -95,44 +119,69 @@ static size_t smallest_response(const struct smp_function *function)
 {
     if (function->sas1_response_bytes)
         return function->sas1_response_bytes;
-    if (function->response_bytes == HEADER_BYTES && !(function->flags & FUNCTION_WRITES))
-        return HEADER_BYTES + 4;
+    if (function->response_bytes == SMP_HEADER_BYTES && !(function->flags & FUNCTION_WRITES))
+        return SMP_HEADER_BYTES + 4;
     return function->response_bytes;
+}
+
+/* Is this the response that it should be? */
+static int check_header(const struct smp_function *function, const uint8_t *frame, size_t received,
+                        struct smp_error *error)
+{
+    if (received < SMP_HEADER_BYTES)
+        return smp_fail(error, SMP_MALFORMED, 0, "%s: response of %zu bytes is shorter than its header",
+                        function->name, received);
+    if (frame[SMP_TYPE_BYTE] != SMP_RESPONSE_FRAME)
+        return smp_fail(error, SMP_MALFORMED, 0, "%s: not an SMP response: frame type %02xh instead of %02xh",
+                        function->name, frame[SMP_TYPE_BYTE], SMP_RESPONSE_FRAME);
+    if (!smp_response_answers(function, frame, received))
+        return smp_fail(error, SMP_MALFORMED, 0, "%s: response to another function: %02xh instead of %02xh",
+                        function->name, frame[SMP_FUNCTION_BYTE], function->code);
+    return 0;
 }
 
 int smp_response_check(const struct smp_function *function, const uint8_t *frame, size_t received,
                        int *result, struct smp_error *error)
 {
-    size_t valid;
+    size_t valid, announced;
+    int status = check_header(function, frame, received, error);
 
     *result = 0;
-    if (received < HEADER_BYTES)
-        return smp_fail(error, SMP_MALFORMED, 0, "%s: response of %zu bytes is shorter than its header",
-                        function->name, received);
-    if (frame[0] != RESPONSE_TYPE)
-        return smp_fail(error, SMP_MALFORMED, 0, "%s: not an SMP response: frame type %02xh instead of %02xh",
-                        function->name, frame[0], RESPONSE_TYPE);
-    if (frame[1] != function->code)
-        return smp_fail(error, SMP_MALFORMED, 0, "%s: response to another function: %02xh instead of %02xh",
-                        function->name, frame[1], function->code);
-    *result = frame[2];
+    if (status)
+        return status;
+    *result = frame[SMP_RESULT_BYTE];
     if (*result)
         return 0;
     valid = smp_response_length(function, frame, received);
     if (valid < smallest_response(function))
         return smp_fail(error, SMP_MALFORMED, 0, "%s: response of %zu bytes is truncated: at least %zu are needed",
                         function->name, valid, smallest_response(function));
+    announced = smp_response_length(function, frame, SIZE_MAX);
+    if (announced != SIZE_MAX && announced > received)
+        return smp_fail(error, SMP_MALFORMED, 0, "%s: response is cut: %zu of the %zu bytes that it announces came",
+                        function->name, received, announced);
     return 0;
 }
 
 /* ---- The public walk: rows as values -------------------------------------------------------------- */
 
-/* A key with blanks, for rows without a label of their own. */
-static const char *row_label(const struct smp_field *row, char *label, size_t room)
+/* Does the row share a text line with others? Its label there is no name without the words of that line. */
+static bool on_shared_line(const struct smp_table *table, const struct smp_field *row)
+{
+    for (size_t i = 0; i < table->count; i++)
+        if (table->rows[i].flags & FIELD_LINE)
+            for (size_t k = i + 1; k <= i + table->rows[i].span && k < table->count; k++)
+                if (row == &table->rows[k])
+                    return true;
+    return false;
+}
+
+/* The words of a row: its label, or its key with blanks. */
+static const char *row_label(const struct smp_table *table, const struct smp_field *row, char *label, size_t room)
 {
     size_t i;
 
-    if (row->label)
+    if (row->label && !on_shared_line(table, row))
         return row->label;
     for (i = 0; i + 1 < room && row->key[i]; i++)
         label[i] = (char)(row->key[i] == '_' ? ' ' : row->key[i]);
@@ -140,26 +189,47 @@ static const char *row_label(const struct smp_field *row, char *label, size_t ro
     return label;
 }
 
+static void give_field(void *user, const struct smp_frame *frame, const struct smp_field *row);
+
+/* The finer fields of a word of flags. */
+static void give_detail(const struct smp_visitor *visitor, const struct smp_frame *frame,
+                        const struct smp_field *row)
+{
+    struct smp_visitor copy = *visitor;
+    const struct smp_sink sink = { .user = &copy, .field = give_field };
+    struct smp_frame detail;
+    char key[LABEL_ROOM];
+
+    if (!visitor->group_begin || !smp_frame_detail(frame, row, &detail))
+        return;
+    snprintf(key, sizeof key, "%s_bits", row->key);
+    visitor->group_begin(visitor->user, key);
+    smp_walk(&detail, &sink);
+    if (visitor->group_end)
+        visitor->group_end(visitor->user);
+}
+
 static void give_field(void *user, const struct smp_frame *frame, const struct smp_field *row)
 {
     const struct smp_visitor *visitor = user;
-    char label[80];
+    char label[LABEL_ROOM];
     struct smp_value value = { .key = row->key, .type = (enum smp_type)row->type, .unit = row->unit };
+    const struct smp_name *name;
 
-    if (row->flags & FIELD_LINE || !visitor->field)
+    if (row->flags & FIELD_LINE)
         return;
-    value.label = row_label(row, label, sizeof label);
+    value.label = row_label(frame->table, row, label, sizeof label);
     if (row->type == SMP_ASCII || row->type == SMP_BYTES) {
         value.bytes = smp_field_bytes(frame, row, &value.length);
     } else {
-        const struct smp_name *name;
-
         value.number = smp_field_number(frame, row);
-        value.length = row->bits;
+        value.bits = row->bits;
         name = row->names ? smp_names_find(row->names, value.number) : NULL;
         value.name = name ? name->key : NULL;
     }
-    visitor->field(visitor->user, &value);
+    if (visitor->field)
+        visitor->field(visitor->user, &value);
+    give_detail(visitor, frame, row);
 }
 
 static void give_list_begin(void *user, const struct smp_frame *frame, const struct smp_field *row)
@@ -203,7 +273,7 @@ static void give_list_end(void *user, const struct smp_frame *frame, const struc
 int smp_response_walk(const struct smp_function *function, const uint8_t *frame, size_t received,
                       const struct smp_visitor *visitor, struct smp_error *error)
 {
-    struct smp_visitor copy = *visitor;
+    struct smp_visitor copy;
     const struct smp_sink sink = {
         .user = &copy,
         .field = give_field,
@@ -214,7 +284,16 @@ int smp_response_walk(const struct smp_function *function, const uint8_t *frame,
     };
     struct smp_frame view;
     const char *problem;
+    int status;
 
+    if (visitor->size < sizeof copy)
+        return smp_fail(error, SMP_SYNTAX, 0,
+                        "visitor of %zu bytes: size must be sizeof(struct smp_visitor), %zu", visitor->size,
+                        sizeof copy);
+    status = check_header(function, frame, received, error);
+    if (status)
+        return status;
+    copy = *visitor;
     smp_frame_response(&view, function, frame, received);
     problem = smp_walk(&view, &sink);
     return problem ? smp_fail(error, SMP_MALFORMED, 0, "%s: %s", function->name, problem) : 0;

@@ -13,6 +13,10 @@
 #include "frames/list.h"
 #undef FUNCTION
 
+/* Does a row of the zone permission table, length bytes as REPORT ZONE PERMISSION TABLE carries it, let its
+ * source zone group reach the destination group? Not where the row has no bit for it. */
+bool smp_zone_permits(const uint8_t *row, size_t length, unsigned group);
+
 /* The 32 bits of a phy capabilities word of DISCOVER: what a phy sends in SNW-3. */
 extern const struct smp_table smp_phy_capabilities;
 

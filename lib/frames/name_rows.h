@@ -6,6 +6,9 @@
 
 #include "frames/names.h"
 
+/* A value whose words stand for label and value. */
+#define WHOLE_LINE(v, k, words) { .value = (v), .key = (k), .text = (words), .whole_line = true }
+
 /* One value; values first to end; the same with the number at the '#' of the text. */
 #define NAME(v, k, words) { .value = (v), .key = (k), .text = (words) }
 #define RANGE(v, end, k, words) { .value = (v), .last = (end), .key = (k), .text = (words) }

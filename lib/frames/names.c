@@ -134,7 +134,7 @@ static const struct smp_name time_limit[] = {
 NAMES(time_limit, NULL);
 
 static const struct smp_name ssp_connect_time_limit[] = {
-    NAME(0x00, "unlimited", "unlimited"),
+    WHOLE_LINE(0x00, "unlimited", "SSP connect time unlimited (0)"),
 };
 NAMES(ssp_connect_time_limit, NULL);
 
@@ -150,7 +150,7 @@ static const struct smp_name power_done_timeout[] = {
 NAMES(power_done_timeout, NULL);
 
 static const struct smp_name enclosure_identifier[] = {
-    NAME(0x00, NULL, "<empty>"),
+    WHOLE_LINE(0x00, NULL, "enclosure logical identifier <empty>"),
 };
 NAMES(enclosure_identifier, NULL);
 

@@ -53,6 +53,11 @@ static const struct smp_field response_rows[] = {
     LIST("zone_permission_descriptor_list", 16, SAS_2, descriptor_list, .list_key = "descriptors"),
 };
 
+bool smp_zone_permits(const uint8_t *row, size_t length, unsigned group)
+{
+    return group / 8 < length && (row[length - 1 - group / 8] >> group % 8 & 1);
+}
+
 const struct smp_function smp_function_report_zone_permission_table = {
     .code = 0x04,
     .since = SAS_2,

@@ -41,7 +41,8 @@ static const struct smp_errno_row send_rows[] = {
     SMP_ERRNO(ETIMEDOUT, SMP_OTHER, "no answer in time", NULL),
     SMP_ERRNO(ENODEV, SMP_OPEN, "the controller has gone", NULL),
     SMP_ERRNO(ENOTTY, SMP_OTHER, "not a node of the driver aacraid", NULL),
-    SMP_ERRNO(EINTR, SMP_OTHER, "a signal ended the wait", NULL),
+    SMP_ERRNO(EINTR, SMP_OTHER, "a signal ended the wait",
+              "the target may have got the request: find out before sending it again"),
 };
 
 const struct smp_errno_table smp_aac_send_errnos = SMP_ERRNO_TABLE("aac: FSACTL_SENDFIB", SMP_OTHER,
@@ -112,6 +113,13 @@ static enum smp_match match(const struct smp_target *target, char *reason, size_
     return MATCH_CERTAIN;
 }
 
+static const char *missing(const char *path)
+{
+    unsigned controller;
+
+    return controller_named(path, &controller) ? "'modprobe aacraid' loads the driver" : NULL;
+}
+
 /* ---- Opening --------------------------------------------------------------------------------------- */
 
 /* The system makes no node for this driver: tells how to make it. */
@@ -130,6 +138,19 @@ static int fail_open(const struct smp_target *target, int number, struct smp_err
     return status;
 }
 
+/* Opens the node; /dev/aac without a node of its own is /dev/aac0. */
+static int open_path(const char *path)
+{
+    size_t length = strlen(path);
+    char first[SMP_NAME_MAX + 1];
+    int fd = smp_open_node(path, O_RDWR);
+
+    if (fd >= 0 || errno != ENOENT || length < 4 || strcmp(path + length - 4, "/aac") != 0)
+        return fd;
+    snprintf(first, sizeof first, "%s0", path);
+    return smp_open_node(first, O_RDWR);
+}
+
 static int open_node(struct smp_device *device, struct smp_error *error)
 {
     const struct smp_target *target = &device->target;
@@ -137,7 +158,7 @@ static int open_node(struct smp_device *device, struct smp_error *error)
 
     if (!state)
         return smp_fail(error, SMP_RESOURCE, errno, "cannot open '%s'", target->given);
-    state->fd = smp_sys_open(target->path, O_RDWR);
+    state->fd = open_path(target->path);
     if (state->fd < 0) {
         int status = fail_open(target, errno, error);
 
@@ -308,9 +329,11 @@ const struct smp_interface smp_interface_aac = {
     .name = "aac",
     .aliases = "aac*",
     .help = "Linux: /dev/aac0 and ,N for the expander in the controller's list",
+    .flags = INTERFACE_IGNORES_ADDRESS,
     .max_request = SMP_MAX_FRAME,
     .max_response = SMP_MAX_FRAME,
     .match = match,
+    .missing = missing,
     .open = open_node,
     .send = send_request,
     .close = close_node,

@@ -12,6 +12,10 @@
 
 #ifdef __FreeBSD__
 
+/* Its headers use the names of these two without including them. */
+#include <stdio.h>
+#include <sys/types.h>
+
 #include <cam/cam.h>
 #include <cam/cam_ccb.h>
 #include <cam/scsi/scsi_pass.h>

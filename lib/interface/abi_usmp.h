@@ -2,18 +2,11 @@
  * Copyright (c) 2026 The smp_utils authors
  *
  * The user SMP command of Solaris and illumos, as usmp(4I) / usmp(7I) documents it. The structure is declared
- * here so that the same code is compiled everywhere; where the system's own header is there, the command's
- * number comes from it and the two structures are compared. */
+ * here so that the same code is compiled everywhere; abi_usmp.c compares it with the system's own. */
 #ifndef LIB_INTERFACE_ABI_USMP_H
 #define LIB_INTERFACE_ABI_USMP_H
 
 #include <stddef.h>
-
-#if defined HAVE_SYS_SAS_IMPL_USMP_H
-#include <sys/sas/impl/usmp.h>
-#elif defined HAVE_SYS_SCSI_IMPL_USMP_H
-#include <sys/scsi/impl/usmp.h>
-#endif
 
 struct smp_usmp_command {
     const void *request;
@@ -23,14 +16,8 @@ struct smp_usmp_command {
     int timeout; /* seconds; 0: the driver's default of 60 */
 };
 
-/* Solaris 11 calls it USMPCMD, illumos and OpenSolaris USMPFUNC; both are _IO('S', 1). */
-#if defined USMPCMD
-enum { SMP_USMP_COMMAND = USMPCMD };
-#elif defined USMPFUNC
-enum { SMP_USMP_COMMAND = USMPFUNC };
-#else
-enum { SMP_USMP_COMMAND = 0x20005301 };
-#endif
+/* Number of the ioctl: USMPCMD of Solaris 11, USMPFUNC of illumos and OpenSolaris; both are _IO('S', 1). */
+extern const unsigned long smp_usmp_ioctl;
 
 enum {
     SMP_USMP_SMALLEST = 8,   /* bytes of a request or response with CRC: less or more is EINVAL */
@@ -40,8 +27,5 @@ enum {
 _Static_assert(sizeof(struct smp_usmp_command) == (sizeof(void *) == 8 ? 40 : 20), "usmp_cmd");
 _Static_assert(offsetof(struct smp_usmp_command, response_bytes) == 3 * sizeof(void *), "usmp_rspsize");
 _Static_assert(offsetof(struct smp_usmp_command, timeout) == 4 * sizeof(void *), "usmp_timeout");
-#if defined USMPCMD || defined USMPFUNC
-_Static_assert(sizeof(struct smp_usmp_command) == sizeof(struct usmp_cmd), "usmp_cmd of this system");
-#endif
 
 #endif

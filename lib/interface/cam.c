@@ -3,50 +3,35 @@
  * FreeBSD: SMP requests through CAM. CAM knows no expanders; a request goes to a device, which answers itself
  * if it is an SMP target, or else has it sent to the expander that it hangs on. */
 #include "interface/cam_pass.h"
-#include "core/system.h"
 
-#include <errno.h>
-#include <stdlib.h>
+#include "core/field.h"
+
 #include <string.h>
 
 enum { CAM_SMP_RESULT = 0x1e }; /* a response whose function result is not 0: a response all the same */
 
 struct cam_state {
-    int fd;
-    union ccb ccb;
+    struct smp_cam cam;
     uint8_t request[SMP_MAX_FRAME + SMP_CRC_BYTES];
     uint8_t response[SMP_MAX_FRAME + SMP_CRC_BYTES];
 };
 
 static int open_device(struct smp_device *device, struct smp_error *error)
 {
-    struct cam_state *state = calloc(1, sizeof *state);
-    int status;
-
-    if (!state)
-        return smp_fail(error, SMP_RESOURCE, errno, "cannot open '%s'", device->target.given);
-    status = smp_cam_open(&device->target, &state->fd, error);
-    if (status == SMP_OK)
-        device->state = state;
-    else
-        free(state);
-    return status;
+    return smp_cam_open(&device->target, sizeof(struct cam_state), &device->state, error);
 }
 
 static void close_device(struct smp_device *device)
 {
-    struct cam_state *state = device->state;
-
-    smp_sys_close(state->fd);
-    free(state);
+    smp_cam_close(device->state);
 }
 
 /* The request's length is without CRC, the response's room counts it. */
 static void fill(struct cam_state *state, size_t request_bytes, size_t room, uint32_t timeout_ms)
 {
-    struct ccb_smpio *smpio = &state->ccb.smpio;
+    struct ccb_smpio *smpio = &state->cam.ccb.smpio;
 
-    memset(&state->ccb, 0, sizeof state->ccb);
+    memset(&state->cam.ccb, 0, sizeof state->cam.ccb);
     memset(state->response, 0, sizeof state->response);
     smpio->ccb_h.func_code = XPT_SMP_IO;
     smpio->ccb_h.flags = CAM_DEV_QFRZDIS;
@@ -70,16 +55,16 @@ static int send_request(struct smp_device *device, const uint8_t *request, size_
         room = SMP_MAX_FRAME;
     memcpy(state->request, request, request_bytes);
     fill(state, request_bytes, room, device->target.timeout_ms);
-    status = smp_cam_run(state->fd, &state->ccb, name, error);
+    status = smp_cam_run(state->cam.fd, &state->cam.ccb, name, error);
     if (status != SMP_OK)
         return status;
-    value = state->ccb.ccb_h.status & CAM_STATUS_MASK;
+    value = state->cam.ccb.ccb_h.status & CAM_STATUS_MASK;
     if (value != CAM_REQ_CMP && value != CAM_SMP_RESULT)
         return smp_cam_fail(error, value, name);
-    if (state->response[0] != 0x41)
+    if (state->response[SMP_TYPE_BYTE] != SMP_RESPONSE_FRAME)
         return smp_fail(error, SMP_MALFORMED, 0,
-                        "no SMP response from '%s': its first byte is %02xh instead of 41h", name,
-                        state->response[0]);
+                        "no SMP response from '%s': its first byte is %02xh instead of %02xh", name,
+                        state->response[SMP_TYPE_BYTE], SMP_RESPONSE_FRAME);
     memcpy(response, state->response, room);
     *received = room;
     return SMP_OK;
@@ -88,7 +73,7 @@ static int send_request(struct smp_device *device, const uint8_t *request, size_
 const struct smp_interface smp_interface_cam = {
     .name = "cam",
     .help = "FreeBSD: /dev/ses0, or any device behind an expander (pass3, da0)",
-    .flags = INTERFACE_NO_LENGTH,
+    .flags = INTERFACE_NO_LENGTH | INTERFACE_IGNORES_ADDRESS,
     .max_request = SMP_MAX_FRAME,
     .max_response = SMP_MAX_FRAME,
     .match = smp_cam_match,

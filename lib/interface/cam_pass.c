@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const struct smp_errno_row open_rows[] = {
@@ -37,7 +38,8 @@ static const struct smp_errno_row send_rows[] = {
     SMP_ERRNO(ENOTTY, SMP_OTHER, "program and kernel are of different releases",
               "build this program on the release it runs on"),
     SMP_ERRNO(EPERM, SMP_OTHER, "not permitted", "run it as root"),
-    SMP_ERRNO(EINTR, SMP_OTHER, "a signal ended the wait", NULL),
+    SMP_ERRNO(EINTR, SMP_OTHER, "a signal ended the wait",
+              "the target may have got the request: find out before sending it again"),
 };
 
 const struct smp_errno_table smp_cam_send_errnos = SMP_ERRNO_TABLE("cam: CAMIOCOMMAND", SMP_OTHER, send_rows);
@@ -191,7 +193,8 @@ static int check_transport(const struct smp_target *target, int fd, struct smp_e
     return SMP_OK;
 }
 
-int smp_cam_open(const struct smp_target *target, int *fd, struct smp_error *error)
+/* Opens the pass-through device of the target into *fd. */
+static int open_pass(const struct smp_target *target, int *fd, struct smp_error *error)
 {
     struct cam_name name;
     char path[SMP_NAME_MAX];
@@ -213,6 +216,29 @@ int smp_cam_open(const struct smp_target *target, int *fd, struct smp_error *err
     if (status != SMP_OK)
         smp_sys_close(*fd);
     return status;
+}
+
+int smp_cam_open(const struct smp_target *target, size_t state_bytes, void **state, struct smp_error *error)
+{
+    struct smp_cam *cam = calloc(1, state_bytes);
+    int status;
+
+    if (!cam)
+        return smp_fail(error, SMP_RESOURCE, errno, "cannot open '%s'", target->given);
+    status = open_pass(target, &cam->fd, error);
+    if (status == SMP_OK)
+        *state = cam;
+    else
+        free(cam);
+    return status;
+}
+
+void smp_cam_close(void *state)
+{
+    struct smp_cam *cam = state;
+
+    smp_sys_close(cam->fd);
+    free(cam);
 }
 
 /* ---- Requests -------------------------------------------------------------------------------------- */

@@ -6,8 +6,10 @@
 #include "interface/sysfs.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { REASON_ROOM = 200, NAMES_ROOM = 160, NAME_ROOM = 64 };
 
@@ -74,7 +76,7 @@ static const struct smp_interface *find(const char *name, size_t length)
 
 const struct smp_interface *smp_interface_find(const char *name)
 {
-    return find(name, strlen(name));
+    return find(name, strcspn(name, ","));
 }
 
 /* ---- What the user asked for ----------------------------------------------------------------------- */
@@ -145,6 +147,8 @@ static void hint_what_to_name(const struct smp_target *target, struct smp_error 
         smp_hint(error, "--interface=help tells the names that can be used");
     } else if (!target->exists) {
         smp_hint(error, "the expanders of this system are in /dev/bsg and /sys/class/bsg");
+    } else if (S_ISREG(target->status.st_mode) && error->os_errno != 0) {
+        smp_hint(error, "a simulated domain or a recording must be readable");
     } else if (S_ISREG(target->status.st_mode)) {
         smp_hint(error, "simulated domains and recordings are recognised by their first line");
     } else if (find_expander(target, expander, sizeof expander)) {
@@ -179,15 +183,57 @@ static void list_names(char *names, size_t room)
     }
 }
 
+/* May this process read the file? If not errno tells why. */
+static bool is_readable(const char *path)
+{
+    return faccessat(AT_FDCWD, path, R_OK, AT_EACCESS) == 0;
+}
+
+/* The interface whose nodes usually have the name of a target that does not exist, and what to do; or NULL. */
+static const struct smp_interface *owner_of(const struct smp_target *target, const char **advice)
+{
+    size_t root = strlen(target->root);
+    const char *path = strncmp(target->path, target->root, root) == 0 ? target->path + root : target->path;
+
+    if (target->exists || strncmp(path, "/dev/", strlen("/dev/")) != 0) {
+        return NULL;
+    }
+    for (size_t i = 0; i < INTERFACE_COUNT; i++) {
+        *advice = interfaces[i]->missing != NULL ? interfaces[i]->missing(path) : NULL;
+        if (*advice != NULL) {
+            return interfaces[i];
+        }
+    }
+    return NULL;
+}
+
+/* A name of an interface's nodes without a node: that interface tells why, better than all of them. */
+static int fail_missing(const struct smp_target *target, const struct smp_interface *owner,
+                        const char *advice, struct smp_error *error)
+{
+    char reason[REASON_ROOM];
+
+    owner->match(target, reason, sizeof reason);
+    smp_fail(error, SMP_OPEN, ENOENT, "cannot open '%s': interface %s: %s", target->given, owner->name, reason);
+    smp_hint(error, "%s", advice);
+    return SMP_OPEN;
+}
+
 /* No interface claims the target: says what it is, and who was asked. */
 static int fail_unknown(const struct smp_target *target, struct smp_error *error)
 {
     char names[NAMES_ROOM];
     char kind[REASON_ROOM];
+    const struct smp_interface *owner;
+    const char *advice;
     struct stat status;
 
+    owner = owner_of(target, &advice);
+    if (owner != NULL) {
+        return fail_missing(target, owner, advice, error);
+    }
     list_names(names, sizeof names);
-    if (stat(target->path, &status) != 0) {
+    if (stat(target->path, &status) != 0 || (S_ISREG(status.st_mode) && !is_readable(target->path))) {
         smp_fail(error, SMP_OPEN, errno, "cannot open '%s' (tried %s)", target->given, names);
     } else {
         describe(target, &status, kind, sizeof kind);
@@ -203,13 +249,18 @@ static int fail_refused(const struct smp_target *target, const struct smp_interf
                         const char *reason, struct smp_error *error)
 {
     char expander[REASON_ROOM];
+    const char *advice;
     int status = smp_fail(error, SMP_OPEN, 0, "interface %s cannot use '%s': %s", interface->name,
                           target->given, reason);
 
     if (find_expander(target, expander, sizeof expander)) {
         smp_hint(error, "the expander it is attached to is /dev/bsg/%s", expander);
-    } else {
+    } else if (owner_of(target, &advice) != NULL) {
+        smp_hint(error, "%s", advice);
+    } else if (target->exists && S_ISCHR(target->status.st_mode)) {
         smp_hint(error, "--interface=%s,force tries it all the same", interface->name);
+    } else if (target->exists) {
+        hint_what_to_name(target, error);
     }
     return status;
 }

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DEFAULT_TIMEOUT_MS = 20000, HEADER_BYTES = 4 };
+enum { DEFAULT_TIMEOUT_MS = 20000 };
 
 /* ---- Opening --------------------------------------------------------------------------------------- */
 
@@ -44,18 +44,31 @@ static struct smp_device *new_device(const char *root, const char *name,
 /* An interface that cannot send without an address gets none: the hint offers one that sysfs knows. */
 static int fail_no_address(const struct smp_device *device, struct smp_error *error)
 {
-    uint64_t address = 0;
+    struct smp_known_expander known;
     int status = smp_fail(error, SMP_SYNTAX, 0,
                           "interface %s needs the SAS address of the target on '%s': "
                           "--sa=ADDR is missing",
                           device->interface->name, device->target.given);
 
-    if (smp_sysfs_expander_address(device->target.root, &address)) {
-        smp_hint(error, "an expander of this system is --sa=0x%016" PRIx64, address);
-    } else {
+    if (!smp_sysfs_expander(&device->target, &known)) {
         smp_hint(error, "give --sa=ADDR or set SMP_UTILS_SAS_ADDR");
+    } else if (known.here) {
+        smp_hint(error, "an expander behind this adapter is --sa=0x%016" PRIx64, known.address);
+    } else {
+        smp_hint(error, "none behind this adapter is known; one behind host%u is --sa=0x%016" PRIx64,
+                 known.host, known.address);
     }
     return status;
+}
+
+/* An address that the interface has no use for is not the target's: nothing has compared them. */
+static void ignore_address(struct smp_device *device)
+{
+    if ((device->interface->flags & INTERFACE_IGNORES_ADDRESS) && device->sas_address != 0) {
+        smp_trace(device->target.trace, 0, "interface %s has no use for the SAS address 0x%016" PRIx64
+                  ": it is ignored", device->interface->name, device->sas_address);
+        device->sas_address = 0;
+    }
 }
 
 /* Finds the interface and opens through it. */
@@ -72,6 +85,7 @@ static int open_target(struct smp_device *device, const char *wanted, struct smp
     if ((device->interface->flags & INTERFACE_NEEDS_ADDRESS) && device->target.sas_address == 0) {
         return fail_no_address(device, error);
     }
+    ignore_address(device);
     status = device->interface->open(device, error);
     if (status == SMP_OK) {
         smp_trace(device->target.trace, 2, "'%s' is open through %s", device->target.given,
@@ -80,14 +94,29 @@ static int open_target(struct smp_device *device, const char *wanted, struct smp
     return status;
 }
 
+/* Options of a caller who did not say how large they are may hold anything. */
+static int check_options(const struct smp_open_options *options, struct smp_error *error)
+{
+    if (options == NULL || options->size >= sizeof *options) {
+        return SMP_OK;
+    }
+    return smp_fail(error, SMP_SYNTAX, 0,
+                    "options of %zu bytes: size must be sizeof(struct smp_open_options), %zu", options->size,
+                    sizeof *options);
+}
+
 /* On failure *device is NULL, and nothing is left behind. */
 int smp_device_open_at(struct smp_device **device, const char *root, const char *name,
                        const struct smp_open_options *options, struct smp_error *error)
 {
-    struct smp_device *made = new_device(root, name, options);
-    int status;
+    struct smp_device *made;
+    int status = check_options(options, error);
 
     *device = NULL;
+    if (status != SMP_OK) {
+        return status;
+    }
+    made = new_device(root, name, options);
     if (made == NULL) {
         return smp_fail(error, SMP_RESOURCE, ENOMEM, "cannot open '%s'", name);
     }
@@ -122,14 +151,14 @@ static int check_lengths(const struct smp_device *device, size_t request_bytes, 
 {
     size_t limit = device->interface->max_request;
 
-    if (request_bytes < HEADER_BYTES || request_bytes > limit) {
+    if (request_bytes < SMP_HEADER_BYTES || request_bytes > limit) {
         return smp_fail(error, SMP_SYNTAX, 0,
                         "bad request length %zu for interface %s: must be %d to %zu bytes", request_bytes,
-                        device->interface->name, HEADER_BYTES, limit);
+                        device->interface->name, SMP_HEADER_BYTES, limit);
     }
-    if (room < HEADER_BYTES) {
+    if (room < SMP_HEADER_BYTES) {
         return smp_fail(error, SMP_SYNTAX, 0, "bad response room %zu: must be at least %d bytes", room,
-                        HEADER_BYTES);
+                        SMP_HEADER_BYTES);
     }
     return SMP_OK;
 }
@@ -140,6 +169,22 @@ static size_t derive_length(uint8_t code, const uint8_t *response, size_t receiv
     const struct smp_function *function = smp_function_by_code(code);
 
     return function == NULL ? received : smp_response_length(function, response, received);
+}
+
+/* A frame that is no response to this request is none at all, whoever asks: buffers that nothing was written
+ * to, or that belonged to another request, must not pass. One without a whole header is left to the caller. */
+static int check_answer(uint8_t code, const uint8_t *response, size_t received, struct smp_error *error)
+{
+    const struct smp_function *function = smp_function_by_code(code);
+    int result;
+
+    if (received < SMP_HEADER_BYTES ||
+        (response[SMP_TYPE_BYTE] == SMP_RESPONSE_FRAME && response[SMP_FUNCTION_BYTE] == code)) {
+        return SMP_OK;
+    }
+    return function != NULL ? smp_response_check(function, response, received, &result, error)
+                            : smp_fail(error, SMP_MALFORMED, 0, "no response to function %02xh: it starts with %02xh %02xh",
+                                       code, response[SMP_TYPE_BYTE], response[SMP_FUNCTION_BYTE]);
 }
 
 /* The response area is cleared first, so that nothing old can be taken for an answer. */
@@ -160,11 +205,14 @@ int smp_device_send(struct smp_device *device, const uint8_t *request, size_t re
     memset(response, 0, room);
     status = interface->send(device, request, request_bytes, response, room, received, error);
     if (status == SMP_OK && (interface->flags & INTERFACE_NO_LENGTH)) {
-        *received = derive_length(request[1], response, *received);
+        *received = derive_length(request[SMP_FUNCTION_BYTE], response, *received);
+    }
+    if (status == SMP_OK) {
+        status = check_answer(request[SMP_FUNCTION_BYTE], response, *received, error);
     }
     smp_trace(device->target.trace, 4,
               "%s: function 0x%02x, %zu bytes sent, room for %zu, %zu received, status %d", interface->name,
-              request[1], request_bytes, room, *received, status);
+              request[SMP_FUNCTION_BYTE], request_bytes, room, *received, status);
     return status;
 }
 

@@ -6,6 +6,19 @@
 
 #include "core/error.h"
 
+#include <errno.h>
+
+/* Systems without STREAMS lack some of these, and no call gives them there; the numbers are Linux'. */
+#ifndef ENODATA
+#define ENODATA 61
+#endif
+#ifndef ETIME
+#define ETIME 62
+#endif
+#ifndef ECOMM
+#define ECOMM 70
+#endif
+
 struct smp_errno_row {
     int number;
     const char *symbol; /* "EPERM" */

@@ -4,11 +4,16 @@
 #ifndef LIB_INTERFACE_EXPANDER_H
 #define LIB_INTERFACE_EXPANDER_H
 
-#include <stdbool.h>
-#include <stdint.h>
+#include "interface/interface.h"
 
-/* The SAS address of an expander that sysfs below root ("" for the running system) knows: of several the one
- * of the lowest host and number. false: there is none. */
-bool smp_sysfs_expander_address(const char *root, uint64_t *address);
+struct smp_known_expander {
+    uint64_t address;
+    unsigned host; /* number of the SCSI host that it is behind */
+    bool here;     /* that host is the adapter which the target names by its node and number */
+};
+
+/* An expander that sysfs knows, to be offered for this target: one of the adapter that it names, else another
+ * one; of several the one of the lowest host and number. false: there is none. */
+bool smp_sysfs_expander(const struct smp_target *target, struct smp_known_expander *found);
 
 #endif

@@ -17,7 +17,8 @@ enum smp_match { MATCH_NO, MATCH_POSSIBLE, MATCH_CERTAIN };
 
 enum smp_interface_flags {
     INTERFACE_NEEDS_ADDRESS = 1, /* cannot send without the SAS address of the target */
-    INTERFACE_NO_LENGTH = 2      /* is not told how many bytes came: derived from the frame */
+    INTERFACE_NO_LENGTH = 2,     /* is not told how many bytes came: derived from the frame */
+    INTERFACE_IGNORES_ADDRESS = 4 /* has no use for a SAS address */
 };
 
 /* A target name taken apart, and what the system says of it. Made once, read by every match(). */
@@ -55,6 +56,10 @@ struct smp_interface {
      * writing, sends nothing, changes nothing. Writes the reason, for a yes and for a no, into reason[room]. */
     enum smp_match (*match)(const struct smp_target *target, char *reason, size_t room);
 
+    /* What to do if this path, which names nothing, is a usual name of this interface's nodes; NULL: it is none.
+     * The member may be NULL. */
+    const char *(*missing)(const char *path);
+
     /* Opens device->target and sets device->state. On failure nothing stays open; the error says what, on
      * which subject, why, and for known causes what to do. Status SMP_OPEN or SMP_RESOURCE. */
     int (*open)(struct smp_device *device, struct smp_error *error);
@@ -72,6 +77,10 @@ struct smp_interface {
     /* SAS address of the port that the requests come from, or 0: not known. NULL: the system is asked which
      * addresses are its own. */
     uint64_t (*requester)(const struct smp_device *device);
+
+    /* SAS address of what the target's phys towards the requester are attached to (an expander, or the
+     * requester itself), or 0: not known. NULL: the system is asked. */
+    uint64_t (*next_hop)(const struct smp_device *device);
 };
 
 /* Takes NAME[,N] apart into target (path, number) and looks the path up; target->root must be set. The text
@@ -82,6 +91,10 @@ int smp_target_parse(struct smp_target *target, const char *name, struct smp_err
 /* Prefixes a path of the system with target->root into path[room]; false: too long. */
 bool smp_target_path(const struct smp_target *target, char *path, size_t room, const char *format, ...)
     SMP_PRINTF(4, 5);
+
+/* Opens a device node without hanging: what is none (a FIFO, forced) is opened with O_NONBLOCK, a node is not,
+ * since some drivers take that for every request. A descriptor, or -1 with errno set. */
+int smp_open_node(const char *path, int flags);
 
 /* Reads the first room - 1 bytes of a file, waiting for nothing (a FIFO is empty), and ends them with a NUL;
  * returns how many were read, 0 as well if the file cannot be read. */
@@ -100,7 +113,12 @@ int smp_device_open_at(struct smp_device **device, const char *root, const char 
  * 0: not known. */
 size_t smp_device_requesters(const struct smp_device *device, uint64_t *addresses, size_t room);
 
-/* The interface called name (or one of its aliases); NULL: none. */
+/* The SAS address of the expander, or of the requester, that the target's phys towards the requester are
+ * attached to; 0: not known. */
+uint64_t smp_device_next_hop(const struct smp_device *device);
+
+/* The interface that --interface=name means, by its name or one of its aliases, with or without ",force"; NULL:
+ * none. */
 const struct smp_interface *smp_interface_find(const char *name);
 
 /* The index-th interface in probing order, NULL past the last. */

@@ -10,13 +10,17 @@
 #include "core/error.h"
 
 #include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
 
 enum {
     FUNCTION_SMP_PASSTHROUGH = 0x1a,
     IOC_STATUS_MASK = 0x7fff,
+    IOC_LOG_INFO_VALID = 0x8000,
     IOC_OK = 0x00,
     IOC_DATA_UNDERRUN = 0x45, /* the usual end of a response shorter than its room */
-    IOC_SMP_DATA_OVERRUN = 0x91
+    IOC_SMP_DATA_OVERRUN = 0x91,
+    DETAILS_ROOM = 160
 };
 
 struct status_row {
@@ -97,29 +101,48 @@ bool smp_mpi_is_reply(const uint8_t *reply, size_t bytes)
            reply[2] >= SMP_MPI_REPLY_BYTES / 4;
 }
 
-/* Reads both statuses; the message carries both numbers, since support asks for them. */
-int smp_mpi_judge(const uint8_t *reply, const char *subject, size_t *length, struct smp_error *error)
+/* What the adapter says besides its IOC status, as support asks for it. Returns buffer. */
+static const char *details(const uint8_t *reply, uint64_t address, char *buffer, size_t room)
+{
+    unsigned sas = reply[13];
+    uint32_t log = smp_get_le16(reply + 14) & IOC_LOG_INFO_VALID ? smp_get_le32(reply + 16) : 0;
+    char target[40] = "", status[80] = "", info[40] = "";
+
+    if (address != 0) {
+        snprintf(target, sizeof target, "; SAS address 0x%016" PRIx64, address);
+    }
+    if (sas != 0) {
+        snprintf(status, sizeof status, "; %s (SAS status 0x%02x)", sas_text(sas), sas);
+    }
+    if (log != 0) {
+        snprintf(info, sizeof info, "; IOC log info 0x%08" PRIx32, log);
+    }
+    snprintf(buffer, room, "%s%s%s", status, info, target);
+    return buffer;
+}
+
+/* An IOC that is content may have got no answer all the same: the SAS status tells. */
+int smp_mpi_judge(const uint8_t *reply, const char *subject, uint64_t address, size_t *length,
+                  struct smp_error *error)
 {
     unsigned ioc = smp_get_le16(reply + 14) & IOC_STATUS_MASK;
-    unsigned sas = reply[13];
     const struct status_row *row = ioc_row(ioc);
     bool ioc_good = ioc == IOC_OK || ioc == IOC_DATA_UNDERRUN;
+    char more[DETAILS_ROOM];
     int status;
 
     *length = ioc_good || ioc == IOC_SMP_DATA_OVERRUN ? smp_get_le16(reply + 4) : 0;
-    if (ioc_good && sas == 0) {
+    if (ioc_good && reply[13] == 0) {
         return SMP_OK;
     }
+    details(reply, address, more, sizeof more);
     if (ioc_good) {
         *length = 0;
-        return smp_fail(error, SMP_OTHER, 0,
-                        "the host adapter got no answer from '%s': %s (SAS status 0x%02x)", subject,
-                        sas_text(sas), sas);
+        return smp_fail(error, SMP_OTHER, 0, "the host adapter got no answer from '%s'%s", subject, more);
     }
     status = smp_fail(error, row->status, row->os_errno,
-                      "the host adapter got no whole answer from '%s': %s (IOC status 0x%04x), "
-                      "%s (SAS status 0x%02x)",
-                      subject, row->text, ioc, sas_text(sas), sas);
+                      "the host adapter got no whole answer from '%s': %s (IOC status 0x%04x)%s", subject,
+                      row->text, ioc, more);
     if (status == SMP_OPEN) {
         smp_hint(error,
                  "no such SAS address behind this adapter: check the address, the adapter's number and "

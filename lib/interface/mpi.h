@@ -15,7 +15,9 @@ bool smp_mpi_is_reply(const uint8_t *reply, size_t bytes);
 
 /* Judges a reply of the given shape: 0 and the bytes of SMP response that came (without CRC) in *length;
  * or the IOC's reason why there is none. With SMP_MALFORMED (the response was cut) *length is valid too,
- * else it is 0. subject is the target's name for the message. */
-int smp_mpi_judge(const uint8_t *reply, const char *subject, size_t *length, struct smp_error *error);
+ * else it is 0. subject is the target's name for the message, address the SAS address behind it that the
+ * request went to (0: the name is that of the target itself). */
+int smp_mpi_judge(const uint8_t *reply, const char *subject, uint64_t address, size_t *length,
+                  struct smp_error *error);
 
 #endif

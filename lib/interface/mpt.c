@@ -13,17 +13,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Systems without STREAMS lack these; the numbers are Linux'. */
-#ifndef ENODATA
-#define ENODATA 61
-#endif
-#ifndef ETIME
-#define ETIME 62
-#endif
 
 enum { MISC_MAJOR = 10, REPLY_ROOM = 128, SMP_PASSTHROUGH = 0x1a };
 
@@ -38,26 +32,21 @@ enum {
 /* Where a reply shorter than a pass-through reply keeps what it says. */
 enum { REPLY_LENGTH = 2, REPLY_FUNCTION = 3, REPLY_IOC_STATUS = 14, REPLY_WORDS_WITH_STATUS = 4 };
 
-struct family {
-    const char *node; /* name of its misc device */
-    unsigned number;  /* minor device number */
-    char magic;       /* of its ioctls */
-    uint8_t any_port; /* PhysicalPort that lets the adapter choose */
-    const char *hint; /* how to get the node */
-};
+/* SAS addresses begin with a network address authority of IEEE, or with that of local ones. */
+enum { NAA_SHIFT = 60, NAA_LOCALLY_ASSIGNED = 3, NAA_IEEE_REGISTERED = 5 };
 
-static const struct family families[] = {
-    { "mptctl", 220, 'm', 0x00,
+const struct smp_mpt_family smp_mpt_families[SMP_MPT_FAMILIES] = {
+    { "mptctl", "mptsas", "mptctl", 220, UINT8_MAX, 'm', 0x00,
       "'modprobe mptctl' makes the node where an adapter of the 1064/1068/1078 kind is" },
-    { "mpt2ctl", 221, 'L', 0xff, "the driver mpt3sas makes the node; it serves SAS2xxx adapters" },
-    { "mpt3ctl", 222, 'L', 0xff, "the driver mpt3sas makes the node; it serves SAS3xxx adapters" },
+    { "mpt2ctl", "mpt2sas", NULL, 221, UINT_MAX, 'L', 0xff,
+      "the driver mpt3sas makes the node; it serves SAS2xxx adapters" },
+    { "mpt3ctl", "mpt3sas", NULL, 222, UINT_MAX, 'L', 0xff,
+      "the driver mpt3sas makes the node; it serves SAS3xxx adapters" },
 };
-
-enum { FAMILIES = sizeof families / sizeof *families };
 
 struct mpt_state {
     int fd;
-    const struct family *family;
+    const struct smp_mpt_family *family;
     uint8_t reply[REPLY_ROOM];
     uint8_t response[SMP_MAX_FRAME + SMP_CRC_BYTES];
 };
@@ -85,11 +74,12 @@ static const struct smp_errno_row send_rows[] = {
     SMP_ERRNO(EAGAIN, SMP_OTHER, "the adapter is busy or being reset", "try again, or --retries=N"),
     SMP_ERRNO(EBUSY, SMP_OTHER, "the adapter is being reset", "try again, or --retries=N"),
     SMP_ERRNO(ENOMEM, SMP_RESOURCE, "the kernel has no memory for it", NULL),
-    SMP_ERRNO(ENODATA, SMP_OTHER, "no answer in time",
-              "the driver has reset the whole adapter: do not repeat it blindly"),
+    SMP_ERRNO(ENODATA, SMP_OTHER, "no answer in time (mptctl: the answer could not be copied)",
+              "mpt2ctl, mpt3ctl: the driver has reset the whole adapter: do not repeat it blindly"),
     SMP_ERRNO(ETIME, SMP_OTHER, "no answer in time",
               "the driver has reset the whole adapter: do not repeat it blindly"),
-    SMP_ERRNO(EINTR, SMP_OTHER, "a signal ended the wait", NULL),
+    SMP_ERRNO(EINTR, SMP_OTHER, "a signal ended the wait",
+              "the target may have got the request: find out before sending it again"),
     SMP_ERRNO(ENOTTY, SMP_OTHER, "not a control node of this driver", NULL),
     SMP_ERRNO(EPERM, SMP_OTHER, "not permitted", "run it as root"),
 };
@@ -116,14 +106,14 @@ static int misc_lists(const struct smp_target *target, const char *name, unsigne
 
 /* Whose node is this character device? certain tells that sysfs or /proc/misc says so, else it is the number
  * alone, because neither is there to be asked. NULL: none of ours. */
-static const struct family *family_of(const struct smp_target *target, bool *certain)
+static const struct smp_mpt_family *family_of(const struct smp_target *target, bool *certain)
 {
     char folder[SMP_NAME_MAX];
     bool known = smp_sysfs_of_device(target, &target->status, folder, sizeof folder);
     unsigned number = minor(target->status.st_rdev);
 
-    for (size_t i = 0; i < FAMILIES; i++) {
-        const struct family *family = &families[i];
+    for (size_t i = 0; i < SMP_MPT_FAMILIES; i++) {
+        const struct smp_mpt_family *family = &smp_mpt_families[i];
         int listed;
 
         if (known && strcmp(strrchr(folder, '/') + 1, family->node) == 0) {
@@ -138,15 +128,21 @@ static const struct family *family_of(const struct smp_target *target, bool *cer
     return NULL;
 }
 
-/* The family whose usual node name ends this path, or NULL. */
-static const struct family *family_named(const char *path)
+const struct smp_mpt_family *smp_mpt_family_named(const char *path)
 {
     const char *slash = strrchr(path, '/');
 
-    for (size_t i = 0; i < FAMILIES; i++)
-        if (strcmp(slash ? slash + 1 : path, families[i].node) == 0)
-            return &families[i];
+    for (size_t i = 0; i < SMP_MPT_FAMILIES; i++)
+        if (strcmp(slash ? slash + 1 : path, smp_mpt_families[i].node) == 0)
+            return &smp_mpt_families[i];
     return NULL;
+}
+
+static const char *missing(const char *path)
+{
+    const struct smp_mpt_family *family = smp_mpt_family_named(path);
+
+    return family ? family->hint : NULL;
 }
 
 static bool is_misc(const struct smp_target *target)
@@ -156,16 +152,14 @@ static bool is_misc(const struct smp_target *target)
 
 static enum smp_match match(const struct smp_target *target, char *reason, size_t room)
 {
-    const struct family *named = family_named(target->path);
-    const struct family *family;
+    const struct smp_mpt_family *family;
     bool certain = false;
 
     if (!is_misc(target)) {
-        if (!target->exists && named)
-            snprintf(reason, room, "no such node: %s", named->hint);
-        else
-            snprintf(reason, room,
-                     target->exists ? "not a character device of major number 10" : "no such file");
+        snprintf(reason, room,
+                 target->exists                         ? "not a character device of major number 10"
+                 : smp_mpt_family_named(target->path) ? "no such node"
+                                                        : "no such file");
         return MATCH_NO;
     }
     family = family_of(target, &certain);
@@ -202,31 +196,49 @@ static int probe(const struct smp_device *device, const struct mpt_state *state,
 }
 
 /* What the node is, or with ",force" what its name looks like. */
-static const struct family *choose_family(const struct smp_target *target)
+static const struct smp_mpt_family *choose_family(const struct smp_target *target)
 {
     bool certain;
-    const struct family *family = is_misc(target) ? family_of(target, &certain) : NULL;
+    const struct smp_mpt_family *family = is_misc(target) ? family_of(target, &certain) : NULL;
 
     if (!family)
-        family = family_named(target->path);
-    return family || !target->force ? family : &families[FAMILIES - 1];
+        family = smp_mpt_family_named(target->path);
+    return family || !target->force ? family : &smp_mpt_families[SMP_MPT_FAMILIES - 1];
+}
+
+/* Refuses what the driver would take for something else: mptctl looks at the low byte of the number only. */
+static int check_target(const struct smp_device *device, const struct smp_mpt_family *family,
+                        struct smp_error *error)
+{
+    const struct smp_target *target = &device->target;
+    uint64_t authority = device->sas_address >> NAA_SHIFT;
+
+    if (!family)
+        return smp_fail(error, SMP_OPEN, 0, "cannot open '%s': not a control node of an MPT driver",
+                        target->given);
+    if (target->number > family->last_number)
+        return smp_fail(error, SMP_OPEN, 0, "cannot open '%s': %s numbers its adapters from 0 to %u",
+                        target->given, family->node, family->last_number);
+    if (authority != NAA_IEEE_REGISTERED && authority != NAA_LOCALLY_ASSIGNED)
+        smp_trace(target->trace, 1, "0x%016" PRIx64 " does not begin as a SAS address (5 or 3)",
+                  device->sas_address);
+    return SMP_OK;
 }
 
 static int open_node(struct smp_device *device, struct smp_error *error)
 {
     const struct smp_target *target = &device->target;
-    const struct family *family = choose_family(target);
+    const struct smp_mpt_family *family = choose_family(target);
     struct mpt_state *state;
-    int status;
+    int status = check_target(device, family, error);
 
-    if (!family)
-        return smp_fail(error, SMP_OPEN, 0, "cannot open '%s': not a control node of an MPT driver",
-                        target->given);
+    if (status != SMP_OK)
+        return status;
     state = calloc(1, sizeof *state);
     if (!state)
         return smp_fail(error, SMP_RESOURCE, errno, "cannot open '%s'", target->given);
     state->family = family;
-    state->fd = smp_sys_open(target->path, O_RDONLY);
+    state->fd = smp_open_node(target->path, O_RDONLY);
     if (state->fd < 0) {
         status = smp_fail_errno(error, &smp_mpt_open_errnos, errno, "cannot open", target->given);
         free(state);
@@ -252,7 +264,7 @@ static void close_node(struct smp_device *device)
 
 /* ---- Sending --------------------------------------------------------------------------------------- */
 
-static void build_frame(uint8_t *frame, const struct family *family, size_t request_bytes, uint64_t address)
+static void build_frame(uint8_t *frame, const struct smp_mpt_family *family, size_t request_bytes, uint64_t address)
 {
     frame[FRAME_PORT] = family->any_port;
     frame[FRAME_FUNCTION] = SMP_PASSTHROUGH;
@@ -262,8 +274,10 @@ static void build_frame(uint8_t *frame, const struct family *family, size_t requ
 
 /* mptctl leaves the reply untouched if there is none, mpt3sas hands out zeros: neither may look like success.
  * A default reply is shorter, but says why. */
-static int judge(const struct mpt_state *state, const char *name, size_t *length, struct smp_error *error)
+static int judge(const struct smp_device *device, size_t *length, struct smp_error *error)
 {
+    const struct mpt_state *state = device->state;
+    const char *name = device->target.given;
     const uint8_t *reply = state->reply;
     bool failed = reply[REPLY_FUNCTION] == SMP_PASSTHROUGH &&
                   reply[REPLY_LENGTH] >= REPLY_WORDS_WITH_STATUS &&
@@ -271,7 +285,7 @@ static int judge(const struct mpt_state *state, const char *name, size_t *length
 
     *length = 0;
     if (smp_mpi_is_reply(reply, sizeof state->reply) || failed)
-        return smp_mpi_judge(reply, name, length, error);
+        return smp_mpi_judge(reply, name, device->sas_address, length, error);
     return smp_fail(error, SMP_OTHER, 0, "the host adapter gave no reply to the SMP request to '%s'", name);
 }
 
@@ -313,7 +327,7 @@ static int send_request(struct smp_device *device, const uint8_t *request, size_
     build_frame(command.frame, state->family, request_bytes, device->sas_address);
     if (smp_sys_ioctl(state->fd, SMP_MPT_COMMAND(state->family->magic), &command) < 0)
         return smp_fail_errno(error, &smp_mpt_send_errnos, errno, "SMP request failed on", target->given);
-    status = judge(state, target->given, &length, error);
+    status = judge(device, &length, error);
     if (status == SMP_OK || status == SMP_MALFORMED) {
         *received = length < fits ? length : fits;
         memcpy(response, state->response, *received);
@@ -329,6 +343,7 @@ const struct smp_interface smp_interface_mpt = {
     .max_request = SMP_MAX_FRAME,
     .max_response = SMP_MAX_FRAME,
     .match = match,
+    .missing = missing,
     .open = open_node,
     .send = send_request,
     .close = close_node,

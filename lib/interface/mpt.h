@@ -1,14 +1,33 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
- * What the interface to Fusion MPT adapters says about errors. */
+ * The control nodes of Fusion MPT adapters, and what the interface to them says about errors. */
 #ifndef LIB_INTERFACE_MPT_H
 #define LIB_INTERFACE_MPT_H
 
 #include "interface/errnos.h"
 #include "interface/interface.h"
 
+/* Adapters that share a control node. */
+struct smp_mpt_family {
+    const char *node;     /* name of its misc device */
+    const char *driver;   /* proc_name of the hosts */
+    const char *module;   /* what makes the node, or NULL: the driver of the hosts does */
+    unsigned number;      /* minor device number */
+    unsigned last_number; /* largest number of an adapter */
+    char magic;           /* of its ioctls */
+    uint8_t any_port;     /* PhysicalPort that lets the adapter choose */
+    const char *hint;     /* how to get the node */
+};
+
+enum { SMP_MPT_FAMILIES = 3 };
+
+extern const struct smp_mpt_family smp_mpt_families[SMP_MPT_FAMILIES];
+
 extern const struct smp_interface smp_interface_mpt;
 extern const struct smp_errno_table smp_mpt_open_errnos;
 extern const struct smp_errno_table smp_mpt_send_errnos;
+
+/* The family whose usual node name ends this path, or NULL. */
+const struct smp_mpt_family *smp_mpt_family_named(const char *path);
 
 #endif

@@ -11,6 +11,7 @@
 #include <inttypes.h>
 #include <stdarg.h>
 #include <string.h>
+#include <sys/file.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -28,10 +29,16 @@ struct draft {
 
 /* ---- Passwords ------------------------------------------------------------------------------------- */
 
+/* The function of a frame of length bytes, NULL: not known. */
+static const struct smp_function *function_of(const uint8_t *frame, size_t length)
+{
+    return length <= SMP_FUNCTION_BYTE ? NULL : smp_function_by_code(frame[SMP_FUNCTION_BYTE]);
+}
+
 /* Every row that is a secret is cut to what there is of it. */
 bool smp_mask_secrets(uint8_t *frame, size_t length, bool is_request)
 {
-    const struct smp_function *function = length < 2 ? NULL : smp_function_by_code(frame[1]);
+    const struct smp_function *function = function_of(frame, length);
     const struct smp_table *table;
     bool any = false;
 
@@ -85,7 +92,7 @@ static void add_frame(struct draft *draft, const char *word, const uint8_t *fram
 {
     uint8_t copy[SMP_MAX_FRAME];
     size_t count = length < sizeof copy ? length : sizeof copy;
-    const struct smp_function *function = count < 2 ? NULL : smp_function_by_code(frame[1]);
+    const struct smp_function *function = function_of(frame, count);
     bool masked;
 
     memcpy(copy, frame, count);
@@ -143,8 +150,9 @@ static void compose(struct draft *draft, const struct smp_device *device, const 
 
 /* ---- The file -------------------------------------------------------------------------------------- */
 
-/* May this open file be appended to? Sets *empty. A file that is anything but a recording is left alone. */
-static int check_file(int fd, const char *path, bool *empty, struct smp_error *error)
+/* May this open file be appended to? Waits until nobody else appends to it and sets *size. A file that is
+ * anything but a recording is left alone; one that cannot be locked is taken as it is. */
+static int check_file(int fd, const char *path, off_t *size, struct smp_error *error)
 {
     char begin[sizeof SMP_RECORDING_SIGNATURE - 1];
     struct stat status;
@@ -155,16 +163,24 @@ static int check_file(int fd, const char *path, bool *empty, struct smp_error *e
     if (!S_ISREG(status.st_mode)) {
         return smp_fail(error, SMP_OPEN, 0, "cannot record to '%s': it is no regular file", path);
     }
-    *empty = status.st_size == 0;
-    if (!*empty && (pread(fd, begin, sizeof begin, 0) != (ssize_t)sizeof begin ||
+    while (flock(fd, LOCK_EX) != 0 && errno == EINTR) {
+        continue;
+    }
+    if (fstat(fd, &status) != 0) {
+        return smp_fail(error, SMP_OPEN, errno, "cannot record to '%s'", path);
+    }
+    *size = status.st_size;
+    if (*size != 0 && (pread(fd, begin, sizeof begin, 0) != (ssize_t)sizeof begin ||
                     memcmp(begin, SMP_RECORDING_SIGNATURE, sizeof begin) != 0)) {
         return smp_fail(error, SMP_OPEN, 0, "cannot record to '%s': it exists and is no recording", path);
     }
     return SMP_OK;
 }
 
-/* The text goes out in one piece: with O_APPEND it then stands together whoever else writes. */
-static int write_exchange(int fd, const char *path, const struct draft *draft, struct smp_error *error)
+/* The text goes out in one piece behind the size bytes that are there; what of it was written before the disk
+ * was full is taken back. */
+static int write_exchange(int fd, const char *path, off_t size, const struct draft *draft,
+                          struct smp_error *error)
 {
     ssize_t written;
 
@@ -172,7 +188,12 @@ static int write_exchange(int fd, const char *path, const struct draft *draft, s
         written = write(fd, draft->text, draft->length);
     } while (written < 0 && errno == EINTR);
     if (written < 0 || (size_t)written != draft->length) {
-        return smp_fail(error, SMP_OPEN, written < 0 ? errno : ENOSPC, "cannot record to '%s'", path);
+        int number = written < 0 ? errno : ENOSPC;
+
+        if (written > 0 && ftruncate(fd, size) != 0) {
+            number = errno;
+        }
+        return smp_fail(error, SMP_OPEN, number, "cannot record to '%s'", path);
     }
     return SMP_OK;
 }
@@ -182,16 +203,16 @@ int smp_recording_append(const char *path, const struct smp_device *device,
 {
     int fd = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, S_IRUSR | S_IWUSR);
     struct draft draft = {.length = 0};
-    bool empty = false;
+    off_t size = 0;
     int status;
 
     if (fd < 0) {
         return smp_fail(error, SMP_OPEN, errno, "cannot record to '%s'", path);
     }
-    status = check_file(fd, path, &empty, error);
+    status = check_file(fd, path, &size, error);
     if (status == SMP_OK) {
-        compose(&draft, device, exchange, empty);
-        status = write_exchange(fd, path, &draft, error);
+        compose(&draft, device, exchange, size == 0);
+        status = write_exchange(fd, path, size, &draft, error);
     }
     if (close(fd) != 0 && status == SMP_OK) {
         return smp_fail(error, SMP_OPEN, errno, "cannot record to '%s'", path);

@@ -58,8 +58,9 @@ struct smp_exchange {
     const struct smp_error *failure; /* of the exchange, NULL: it succeeded */
 };
 
-/* Appends an exchange to a recording with one write(), so that two programs may record into one file; makes
- * the file, for its owner only. Fails with SMP_OPEN; refuses to write to a file that is something else. */
+/* Appends an exchange to a recording with one write() under a lock, so that two programs may record into one
+ * file; makes the file, for its owner only. Fails with SMP_OPEN, and then leaves the file as it was; refuses to
+ * write to a file that is something else. */
 int smp_recording_append(const char *path, const struct smp_device *device,
                          const struct smp_exchange *exchange, struct smp_error *error);
 
@@ -76,9 +77,11 @@ struct smp_answer {
     uint8_t bytes[];
 };
 
-/* Reads a recording into a list, in order; without exchanges it is empty. Fails with SMP_OPEN ("file:line:
- * what") or SMP_RESOURCE, and then leaves nothing. */
-int smp_recording_read(const char *path, struct smp_answer **first, struct smp_error *error);
+/* Reads a recording into a list, in order; without exchanges it is empty. A last exchange that was not written
+ * to its end is left out and told to the trace, which may be NULL. Fails with SMP_OPEN ("file:line: what") or
+ * SMP_RESOURCE, and then leaves nothing. */
+int smp_recording_read(const char *path, struct smp_answer **first, const struct smp_trace *trace,
+                       struct smp_error *error);
 
 /* Frees a list of answers. */
 void smp_recording_free(struct smp_answer *answer);

@@ -3,13 +3,15 @@
  * Reading recordings. */
 #include "interface/recording.h"
 
+#include "core/field.h"
+
 #include <ctype.h>
 #include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { HEADER_BYTES = 4, MAX_EXCHANGES = 100000 };
+enum { MAX_EXCHANGES = 100000 };
 
 /* An exchange that is being read. */
 struct draft {
@@ -34,6 +36,7 @@ struct reader {
     struct smp_hex *block; /* where bytes go, or NULL */
     bool counted;          /* the block's length is given */
     size_t expected;       /* that length */
+    const struct smp_trace *trace;
     struct smp_error *error;
 };
 
@@ -66,7 +69,7 @@ static int end_block(struct reader *reader)
         return wrong(reader, block->length < reader->expected ? "fewer bytes before here than announced"
                                                               : "more bytes before here than announced");
     }
-    if (block->length < HEADER_BYTES && block == &reader->draft.request_hex) {
+    if (block->length < SMP_HEADER_BYTES && block == &reader->draft.request_hex) {
         return wrong(reader, "the request before here has less than 4 bytes");
     }
     return SMP_OK;
@@ -235,17 +238,64 @@ static int read_signature(struct reader *reader, const char *line)
                                                               : wrong(reader, "unknown version of recording");
 }
 
+/* Leaves out the last exchange, which was not written to its end. */
+static int drop_torn(struct reader *reader)
+{
+    smp_trace(reader->trace, 0, "%s:%zu: the last exchange was not written to its end and is left out",
+              reader->path, reader->line);
+    reader->block = NULL;
+    clear_draft(&reader->draft);
+    if (reader->error != NULL) {
+        *reader->error = (struct smp_error){ .status = SMP_OK };
+    }
+    return SMP_OK;
+}
+
+/* Would this last line, cut as it is, have begun another exchange? Then the one before it is whole. */
+static bool begins_exchange(const struct reader *reader, const char *line)
+{
+    return (reader->block == NULL || reader->counted) && strncmp(line, "exchange", strlen(line)) == 0;
+}
+
+/* Ends the last exchange. Torn are a block with fewer bytes than announced, and what a cut line makes wrong. */
+static int end_last(struct reader *reader, bool cut)
+{
+    const struct smp_hex *block = reader->block;
+    bool torn = block != NULL && ((reader->counted && block->length < reader->expected) ||
+                                  (cut && block->length == 0));
+    int status = torn ? SMP_OPEN : end_exchange(reader);
+
+    return torn || (cut && status == SMP_OPEN) ? drop_torn(reader) : status;
+}
+
+/* Reads a line; the last one is cut if it has no end. */
+static int read_next(struct reader *reader, char *line, bool cut)
+{
+    int status;
+
+    reader->line++;
+    if (reader->line == 1) {
+        return read_signature(reader, line);
+    }
+    if (cut && begins_exchange(reader, line)) {
+        return SMP_OK;
+    }
+    status = read_line(reader, line);
+    return cut && status == SMP_OPEN ? drop_torn(reader) : status;
+}
+
 /* Reads all lines. */
 static int read_lines(struct reader *reader, FILE *file)
 {
     char line[SMP_HEX_LINE_MAX];
     const char *problem;
+    bool cut = false;
     int status = SMP_OK;
-    int got;
+    int got = 0;
 
-    while ((got = smp_hex_read(file, line, &problem)) > 0 && status == SMP_OK) {
-        reader->line++;
-        status = reader->line == 1 ? read_signature(reader, line) : read_line(reader, line);
+    while (status == SMP_OK && (got = smp_hex_read(file, line, &problem)) > 0) {
+        cut = feof(file) != 0;
+        status = read_next(reader, line, cut);
     }
     if (status == SMP_OK && got < 0) {
         reader->line++;
@@ -255,7 +305,7 @@ static int read_lines(struct reader *reader, FILE *file)
         reader->line++;
         return wrong(reader, "this is no recording");
     }
-    return status == SMP_OK ? end_exchange(reader) : status;
+    return status == SMP_OK ? end_last(reader, cut) : status;
 }
 
 void smp_recording_free(struct smp_answer *answer)
@@ -270,7 +320,8 @@ void smp_recording_free(struct smp_answer *answer)
 }
 
 /* The reader is too large for the stack of a thread. */
-int smp_recording_read(const char *path, struct smp_answer **first, struct smp_error *error)
+int smp_recording_read(const char *path, struct smp_answer **first, const struct smp_trace *trace,
+                       struct smp_error *error)
 {
     FILE *file = fopen(path, "r");
     struct reader *reader;
@@ -287,6 +338,7 @@ int smp_recording_read(const char *path, struct smp_answer **first, struct smp_e
     }
     reader->path = path;
     reader->end = first;
+    reader->trace = trace;
     reader->error = error;
     clear_draft(&reader->draft);
     status = read_lines(reader, file);

@@ -35,7 +35,7 @@ static int open_recording(struct smp_device *device, struct smp_error *error)
     if (!device->target.exists || !S_ISREG(device->target.status.st_mode)) {
         return smp_fail(error, SMP_OPEN, 0, "cannot open '%s': it is no regular file", device->target.given);
     }
-    status = smp_recording_read(device->target.path, &first, error);
+    status = smp_recording_read(device->target.path, &first, device->target.trace, error);
     device->state = first;
     if (device->sas_address == 0 && first != NULL) {
         device->sas_address = first->address;
@@ -77,7 +77,7 @@ static int fail_no_answer(const struct smp_device *device, uint8_t code, struct 
     size_t similar = 0;
 
     for (const struct smp_answer *answer = device->state; answer != NULL; answer = answer->next) {
-        similar += answer->bytes[1] == code;
+        similar += answer->bytes[SMP_FUNCTION_BYTE] == code;
     }
     smp_fail(error, SMP_OTHER, 0, "recording '%s' has no answer to this request: %s (0x%02x)",
              device->target.given, function == NULL ? "unknown function" : function->name, code);
@@ -98,7 +98,7 @@ static int send_request(struct smp_device *device, const uint8_t *request, size_
     smp_mask_secrets(asked, request_bytes, true);
     answer = find_answer(device->state, device->target.sas_address, asked, request_bytes);
     if (answer == NULL) {
-        return fail_no_answer(device, request[1], error);
+        return fail_no_answer(device, request[SMP_FUNCTION_BYTE], error);
     }
     answer->used = true;
     *received = answer->received < room ? answer->received : room;

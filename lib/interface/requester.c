@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
- * Whose requests a target gets: the SAS addresses of the phys of this system's adapters. */
+ * Whose requests a target gets, and which way they come: the SAS addresses of the phys of this system's
+ * adapters, and of the expander that the target hangs on. */
 #include "interface/interface.h"
 #include "interface/sysfs.h"
 
@@ -77,4 +78,48 @@ size_t smp_device_requesters(const struct smp_device *device, uint64_t *addresse
     if (device->target.exists && S_ISREG(device->target.status.st_mode))
         return 0;
     return own_addresses(&device->target, addresses, room);
+}
+
+/* ---- The way --------------------------------------------------------------------------------------- */
+
+/* The folder of a target that sysfs knows: a node in /dev or a folder in /sys. */
+static bool find_folder(const struct smp_target *target, char *folder, size_t room)
+{
+    if (!target->exists)
+        return false;
+    return smp_sysfs_of_device(target, &target->status, folder, room) ||
+           smp_sysfs_folder(target, target->path, folder, room);
+}
+
+/* Cuts a path before the component called name; false: it has none. */
+static bool cut_before(char *path, const char *name)
+{
+    size_t length = strlen(name);
+
+    for (char *at = strstr(path, name); at; at = strstr(at + 1, name))
+        if (at > path && at[-1] == '/' && (at[length] == '/' || at[length] == '\0')) {
+            at[-1] = '\0';
+            return true;
+        }
+    return false;
+}
+
+/* The address of the expander next above that of the target: sysfs nests each in the one that leads to it. */
+static uint64_t expander_above(const struct smp_target *target)
+{
+    static const char prefix[] = "expander-";
+    char folder[SMP_NAME_MAX], name[NAME_ROOM];
+
+    if (!find_folder(target, folder, sizeof folder) || !smp_sysfs_above(folder, prefix, name, sizeof name) ||
+        !cut_before(folder, name) || !smp_sysfs_above(folder, prefix, name, sizeof name) ||
+        !smp_target_path(target, folder, sizeof folder, "/sys/class/sas_device/%s", name))
+        return 0;
+    return smp_sysfs_address(folder, "sas_address");
+}
+
+uint64_t smp_device_next_hop(const struct smp_device *device)
+{
+    const struct smp_interface *interface = device->interface;
+
+    return interface->next_hop ? interface->next_hop(device) : expander_above(&device->target);
 }

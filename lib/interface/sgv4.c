@@ -16,6 +16,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,8 +24,6 @@
 
 enum {
     REASON_ROOM = 200,
-    HEADER_BYTES = 4,
-    RESPONSE_FRAME = 0x41,   /* first byte of an SMP response */
     LEAST_TRANSFER = 8,      /* drivers refuse or underflow below it */
     DRIVER_REPLY_BYTES = 96, /* what a driver may say besides the SMP response */
     MPI3_REPLY_BYTES = 20,
@@ -53,6 +52,13 @@ static enum smp_match match(const struct smp_target *target, char *reason, size_
     }
     snprintf(reason, room, "bsg node %s of %s", node.name, node.kind);
     return node.match;
+}
+
+static const char *missing(const char *path)
+{
+    return strncmp(path, "/dev/bsg/", strlen("/dev/bsg/")) == 0
+               ? "was it unplugged or renumbered? see /dev/bsg and /sys/class/bsg"
+               : NULL;
 }
 
 /* The node to open; with force the name itself where no node is found. */
@@ -127,6 +133,19 @@ static int open_node(struct smp_device *device, struct sgv4_state *state, const 
     return SMP_OK;
 }
 
+/* The address that sysfs knows is the target's, whatever the user takes it for. */
+static void use_address(struct smp_device *device, uint64_t address)
+{
+    if (address == 0) {
+        return;
+    }
+    if (device->sas_address != 0 && device->sas_address != address) {
+        smp_trace(device->target.trace, 0, "'%s' has the SAS address 0x%016" PRIx64 ", not 0x%016" PRIx64,
+                  device->target.given, address, device->sas_address);
+    }
+    device->sas_address = address;
+}
+
 static int open_device(struct smp_device *device, struct smp_error *error)
 {
     struct sgv4_state *state = calloc(1, sizeof *state);
@@ -145,9 +164,7 @@ static int open_device(struct smp_device *device, struct smp_error *error)
     }
     state->driver = node.driver;
     device->state = state;
-    if (device->sas_address == 0) {
-        device->sas_address = node.sas_address;
-    }
+    use_address(device, node.sas_address);
     smp_trace(device->target.trace, 3, "sgv4: opened %s", node.path);
     return SMP_OK;
 }
@@ -220,7 +237,7 @@ static int check_reply(const struct sgv4_state *state, const struct smp_bsg_requ
     unsigned status;
 
     if (state->driver == BSG_DRIVER_MPT && smp_mpi_is_reply(state->reply, bytes)) {
-        int judged = smp_mpi_judge(state->reply, name, &length, error);
+        int judged = smp_mpi_judge(state->reply, name, 0, &length, error);
 
         *came = judged != SMP_OK && length < *came ? length : *came;
         return judged;
@@ -258,13 +275,30 @@ static bool is_blank(const uint8_t *bytes, size_t length)
     return length == 0;
 }
 
+/* Is there nothing but the cleared memory behind the header of a response of own bytes? */
+static bool is_header_only(const struct sgv4_state *state, size_t own)
+{
+    return own > SMP_HEADER_BYTES && is_blank(state->response + SMP_HEADER_BYTES, own - SMP_HEADER_BYTES);
+}
+
 /* Length of a response that the driver does not count, if it is more than a header before cleared memory. */
 static size_t uncounted(const struct sgv4_state *state, const struct smp_function *function, size_t came,
                         size_t room)
 {
     size_t own = smp_response_length(function, state->response, room);
 
-    return own > HEADER_BYTES && is_blank(state->response + HEADER_BYTES, own - HEADER_BYTES) ? came : own;
+    return is_header_only(state, own) ? came : own;
+}
+
+/* Length of a response that the driver counts. A count of the whole room tells nothing: then a header that
+ * announces data before cleared memory came alone. The SAS-1.1 shape announces none, and may be all zeros. */
+static size_t counted(const struct sgv4_state *state, const struct smp_function *function, size_t came,
+                      size_t room)
+{
+    size_t own = smp_response_length(function, state->response, came);
+    bool announces = state->response[SMP_LENGTH_BYTE] != 0 && (function->flags & FUNCTION_NO_LENGTHS) == 0;
+
+    return came == transfer_bytes(room) && announces && is_header_only(state, own) ? SMP_HEADER_BYTES : own;
 }
 
 /* The frame itself tells where it is the response to this request, even if the driver counts nothing;
@@ -274,11 +308,11 @@ static struct extent measure(const struct sgv4_state *state, uint8_t code, size_
     const struct smp_function *function = smp_function_by_code(code);
     struct extent extent = {.valid = came < room ? came : room};
 
-    if (state->response[0] != RESPONSE_FRAME || state->response[1] != code || function == NULL) {
+    if (function == NULL || !smp_response_answers(function, state->response, state->page)) {
         return extent;
     }
-    extent.valid = came < HEADER_BYTES ? uncounted(state, function, came, room)
-                                       : smp_response_length(function, state->response, came);
+    extent.valid = came < SMP_HEADER_BYTES ? uncounted(state, function, came, room)
+                                           : counted(state, function, came, room);
     if (extent.valid > room) {
         extent.valid = room;
         extent.cut = (function->flags & FUNCTION_NO_LENGTHS) == 0;
@@ -337,7 +371,8 @@ static int send_request(struct smp_device *device, const uint8_t *request, size_
     if (status != SMP_OK) {
         return status;
     }
-    return take_response(state, name, measure(state, request[1], came, room), response, received, error);
+    return take_response(state, name, measure(state, request[SMP_FUNCTION_BYTE], came, room), response,
+                         received, error);
 }
 
 const struct smp_interface smp_interface_sgv4 = {
@@ -347,6 +382,7 @@ const struct smp_interface smp_interface_sgv4 = {
     .max_request = SMP_MAX_FRAME,
     .max_response = SMP_MAX_FRAME,
     .match = match,
+    .missing = missing,
     .open = open_device,
     .send = send_request,
     .close = close_device,

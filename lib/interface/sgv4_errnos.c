@@ -46,7 +46,8 @@ static const struct smp_errno_row send_rows[] = {
     SMP_ERRNO(EIO, SMP_OTHER, "the request failed in the driver", "look at the kernel log"),
     SMP_ERRNO(ENODEV, SMP_OPEN, "the target has gone", "was it unplugged? see /sys/class/bsg"),
     SMP_ERRNO(ENOMEM, SMP_RESOURCE, "the kernel has no memory for it", NULL),
-    SMP_ERRNO(EINTR, SMP_OTHER, "a signal ended the wait", NULL),
+    SMP_ERRNO(EINTR, SMP_OTHER, "a signal ended the wait",
+              "the target may have got the request: find out before sending it again"),
 };
 
 const struct smp_errno_table smp_sgv4_send_errnos = SMP_ERRNO_TABLE("sgv4: SG_IO", SMP_OTHER, send_rows);

@@ -15,6 +15,8 @@
 #include <time.h>
 #include <unistd.h>
 
+enum { MAX_COMMENT = 1024 * 1024 }; /* bytes of blanks and comments before the first word */
+
 struct sim {
     struct smp_sim_store store;
     struct smp_sim_domain domain;
@@ -25,22 +27,55 @@ struct sim {
 
 /* ---- Detection ------------------------------------------------------------------------------------- */
 
-/* Does the first line that is not blank or a comment begin with the signature? */
-static bool has_signature(const char *text)
+/* How many of the bytes of text[length] are blank or belong to a comment; *comment: inside of one. */
+static size_t count_blank(const char *text, size_t length, bool *comment)
 {
-    for (;;) {
-        text += strspn(text, " \t\r\n");
-        if (*text != '#')
+    size_t i = 0;
+
+    for (; i < length; i++) {
+        if (*comment || text[i] == '#')
+            *comment = text[i] != '\n';
+        else if (text[i] == '\0' || !strchr(" \t\r\n", text[i]))
             break;
-        text += strcspn(text, "\n");
     }
-    return strncmp(text, "smp_domain", 10) == 0 && (text[10] == ' ' || text[10] == '\t');
+    return i;
+}
+
+/* Does the first line that is not blank or a comment begin with the signature? 1 or 0, -1 with errno: it
+ * cannot be read. Long comments are passed over, but not without end. */
+static int has_signature(int fd)
+{
+    char text[4096];
+    bool comment = false;
+    ssize_t length = pread(fd, text, sizeof text - 1, 0);
+    off_t at;
+
+    text[length > 0 ? length : 0] = '\0';
+    at = (off_t)smp_sim_mark_bytes(text);
+    while (length > 0 && at < MAX_COMMENT && (length = pread(fd, text, sizeof text - 1, at)) > 0) {
+        size_t blank = count_blank(text, (size_t)length, &comment);
+
+        text[length] = '\0';
+        at += (off_t)blank;
+        if (blank == 0)
+            return strncmp(text, "smp_domain", 10) == 0 && (text[10] == ' ' || text[10] == '\t');
+    }
+    return length < 0 ? -1 : 0;
+}
+
+/* Why a file cannot be read. */
+static void tell_errno(int number, char *reason, size_t room)
+{
+    char words[80];
+
+    if (strerror_r(number, words, sizeof words) != 0)
+        snprintf(words, sizeof words, "error %d", number);
+    snprintf(reason, room, "cannot be read: %s", words);
 }
 
 static enum smp_match match(const struct smp_target *target, char *reason, size_t room)
 {
-    char text[4096];
-    ssize_t length;
+    int found;
     int fd;
 
     if (!target->exists || !S_ISREG(target->status.st_mode)) {
@@ -48,15 +83,14 @@ static enum smp_match match(const struct smp_target *target, char *reason, size_
         return MATCH_NO;
     }
     fd = open(target->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    length = fd < 0 ? -1 : read(fd, text, sizeof text - 1);
+    found = fd < 0 ? -1 : has_signature(fd);
+    if (found < 0)
+        tell_errno(errno, reason, room);
     if (fd >= 0)
         close(fd);
-    if (length < 0) {
-        snprintf(reason, room, "cannot be read");
+    if (found < 0)
         return MATCH_NO;
-    }
-    text[length] = '\0';
-    if (!has_signature(text)) {
+    if (!found) {
         snprintf(reason, room, "does not begin with 'smp_domain'");
         return MATCH_NO;
     }
@@ -259,6 +293,25 @@ uint64_t smp_sim_requester_address(const struct smp_device *device)
     return sim && sim->domain.requester ? sim->domain.requester->sas_address : 0;
 }
 
+/* What the phys of an expander towards the requester are attached to, or NULL. */
+static const struct smp_sim_phy *phy_upward(struct sim *sim, const struct smp_sim_expander *expander)
+{
+    smp_sim_find_paths(&sim->domain);
+    return expander && expander->ingress != SIM_NO_PHY ? &expander->phys[expander->ingress] : NULL;
+}
+
+static uint64_t next_hop(const struct smp_device *device)
+{
+    struct sim *sim = device->state;
+    const struct smp_sim_phy *up = phy_upward(sim, sim->expander);
+
+    if (!up)
+        return 0;
+    if (up->plug == PLUG_EXPANDER)
+        return up->far->sas_address;
+    return up->plug == PLUG_HOST ? up->host->sas_address : 0;
+}
+
 /* ---- What is not SMP ------------------------------------------------------------------------------- */
 
 /* A text field of an expander's REPORT MANUFACTURER INFORMATION, printable and without blanks at its end. */
@@ -310,10 +363,9 @@ bool smp_sim_summarize(struct smp_device *device, unsigned index, struct smp_sim
     read_text(expander, "vendor_identification", summary->vendor, sizeof summary->vendor);
     read_text(expander, "product_identification", summary->product, sizeof summary->product);
     read_text(expander, "product_revision_level", summary->revision, sizeof summary->revision);
-    smp_sim_find_paths(&sim->domain);
-    if (expander->ingress == SIM_NO_PHY)
+    up = phy_upward(sim, expander);
+    if (!up)
         return true;
-    up = &expander->phys[expander->ingress];
     if (up->plug == PLUG_HOST)
         copy_text(summary->attached_to, sizeof summary->attached_to, up->host->name);
     else if (up->plug == PLUG_EXPANDER)
@@ -349,4 +401,5 @@ const struct smp_interface smp_interface_sim = {
     .send = send_sim,
     .close = close_sim,
     .requester = smp_sim_requester_address,
+    .next_hop = next_hop,
 };

@@ -3,6 +3,8 @@
  * Finding things out from Linux sysfs. */
 #include "interface/sysfs.h"
 
+#include "core/devnum.h"
+
 #include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
@@ -10,14 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-#if defined(__has_include)
-#if __has_include(<sys/sysmacros.h>)
-#include <sys/sysmacros.h>
-#elif __has_include(<sys/mkdev.h>)
-#include <sys/mkdev.h>
-#endif
-#endif
 
 enum { LINE_ROOM = 256, TEXT_ROOM = 8192 };
 

@@ -3,6 +3,8 @@
  * Taking target names apart, and reading the small text files that tell about them. */
 #include "interface/interface.h"
 
+#include "core/system.h"
+
 #include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -116,6 +118,14 @@ bool smp_target_path(const struct smp_target *target, char *path, size_t room, c
     length = vsnprintf(path + used, room - used, format, arguments);
     va_end(arguments);
     return length >= 0 && (size_t)length < room - used;
+}
+
+int smp_open_node(const char *path, int flags)
+{
+    struct stat status;
+    bool other = stat(path, &status) == 0 && !S_ISCHR(status.st_mode);
+
+    return smp_sys_open(path, other ? flags | O_NONBLOCK : flags);
 }
 
 /* Stops at the end of the file, at an error, and where it would have to wait. */

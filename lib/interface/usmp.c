@@ -3,6 +3,7 @@
  * Solaris and illumos: SMP targets under /dev/smp, through the USMPCMD ioctl of the smp driver. */
 #include "interface/usmp.h"
 
+#include "core/field.h"
 #include "core/system.h"
 #include "interface/abi_usmp.h"
 
@@ -11,11 +12,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Systems without STREAMS lack this errno; the number is Solaris'. */
-#ifndef ETIME
-#define ETIME 62
-#endif
 
 struct usmp_state {
     int fd;
@@ -54,7 +50,8 @@ static const struct smp_errno_row send_rows[] = {
     SMP_ERRNO(EAGAIN, SMP_OTHER, "the host bus adapter is busy", "try again, or --retries=N"),
     SMP_ERRNO(EBUSY, SMP_OTHER, "busy", "try again, or --retries=N"),
     SMP_ERRNO(ENOTTY, SMP_OTHER, "not a device of the smp driver", "give a name under /dev/smp"),
-    SMP_ERRNO(EINTR, SMP_OTHER, "a signal ended the wait", NULL),
+    SMP_ERRNO(EINTR, SMP_OTHER, "a signal ended the wait",
+              "the target may have got the request: find out before sending it again"),
 };
 
 const struct smp_errno_table smp_usmp_send_errnos = SMP_ERRNO_TABLE("usmp: USMPCMD", SMP_OTHER, send_rows);
@@ -91,13 +88,20 @@ static enum smp_match match(const struct smp_target *target, char *reason, size_
     return named ? MATCH_POSSIBLE : MATCH_NO;
 }
 
+static const char *missing(const char *path)
+{
+    return strncmp(path, "/dev/smp/", strlen("/dev/smp/")) == 0
+               ? "see 'ls /dev/smp'; 'devfsadm -i smp' makes missing links"
+               : NULL;
+}
+
 static int open_node(struct smp_device *device, struct smp_error *error)
 {
     struct usmp_state *state = calloc(1, sizeof *state);
 
     if (!state)
         return smp_fail(error, SMP_RESOURCE, errno, "cannot open '%s'", device->target.given);
-    state->fd = smp_sys_open(device->target.path, O_RDONLY);
+    state->fd = smp_open_node(device->target.path, O_RDONLY);
     if (state->fd < 0) {
         int number = errno;
 
@@ -111,7 +115,7 @@ static int open_node(struct smp_device *device, struct smp_error *error)
 /* The driver hands out its whole buffer: only a response's first byte tells that something came. */
 static int take(struct usmp_state *state, uint8_t *response, size_t room, size_t *received)
 {
-    if (state->response[0] != 0x41)
+    if (state->response[SMP_TYPE_BYTE] != SMP_RESPONSE_FRAME)
         return SMP_MALFORMED;
     memcpy(response, state->response, room);
     *received = room;
@@ -137,7 +141,7 @@ static int send_request(struct smp_device *device, const uint8_t *request, size_
     memset(state->request, 0, sizeof state->request);
     memset(state->response, 0, sizeof state->response);
     memcpy(state->request, request, request_bytes);
-    if (smp_sys_ioctl(state->fd, SMP_USMP_COMMAND, &command) < 0) {
+    if (smp_sys_ioctl(state->fd, smp_usmp_ioctl, &command) < 0) {
         int number = errno;
 
         if (number == EOVERFLOW)
@@ -146,8 +150,8 @@ static int send_request(struct smp_device *device, const uint8_t *request, size_
     }
     if (take(state, response, fits, received) != SMP_OK)
         return smp_fail(error, SMP_MALFORMED, 0,
-                        "no SMP response from '%s': its first byte is %02xh instead of 41h", name,
-                        state->response[0]);
+                        "no SMP response from '%s': its first byte is %02xh instead of %02xh", name,
+                        state->response[SMP_TYPE_BYTE], SMP_RESPONSE_FRAME);
     return SMP_OK;
 }
 
@@ -162,10 +166,11 @@ static void close_node(struct smp_device *device)
 const struct smp_interface smp_interface_usmp = {
     .name = "usmp",
     .help = "Solaris, illumos: /dev/smp/expd0",
-    .flags = INTERFACE_NO_LENGTH,
+    .flags = INTERFACE_NO_LENGTH | INTERFACE_IGNORES_ADDRESS,
     .max_request = SMP_MAX_FRAME,
     .max_response = SMP_MAX_FRAME,
     .match = match,
+    .missing = missing,
     .open = open_node,
     .send = send_request,
     .close = close_node,

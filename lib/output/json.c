@@ -83,7 +83,10 @@ void smp_json_text(struct smp_json *json, const char *key, const uint8_t *bytes,
 
 void smp_json_string(struct smp_json *json, const char *key, const char *text)
 {
-    smp_json_text(json, key, (const uint8_t *)text, strlen(text), false);
+    begin_item(json, key);
+    putc('"', json->out);
+    smp_escape_text(json->out, text);
+    putc('"', json->out);
 }
 
 void smp_json_bytes(struct smp_json *json, const char *key, const uint8_t *bytes, size_t length)

@@ -59,6 +59,7 @@ void smp_json_end_object(struct smp_json *json);
 void smp_json_end_array(struct smp_json *json);
 void smp_json_number(struct smp_json *json, const char *key, uint64_t number);
 void smp_json_bool(struct smp_json *json, const char *key, bool value);
+/* Text that is not from a device: UTF-8 stays. */
 void smp_json_string(struct smp_json *json, const char *key, const char *text);
 /* Bytes as text: escaped, bytes above 7Eh as \u00XX; with trim without blanks and NULs at the end. */
 void smp_json_text(struct smp_json *json, const char *key, const uint8_t *bytes, size_t length, bool trim);

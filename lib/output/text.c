@@ -159,6 +159,14 @@ static void print_bytes(const struct smp_text *text, const struct smp_frame *fra
     putc('\n', text->out);
 }
 
+/* Are the words of the row's value a line of their own? */
+static bool is_whole_line(const struct smp_frame *frame, const struct smp_field *row)
+{
+    const struct smp_name *name = row->names ? smp_names_find(row->names, smp_field_number(frame, row)) : NULL;
+
+    return name && name->whole_line;
+}
+
 /* A line with the label and the value. */
 static void print_row(const struct smp_text *text, const struct smp_frame *frame, const struct smp_field *row)
 {
@@ -169,6 +177,10 @@ static void print_row(const struct smp_text *text, const struct smp_frame *frame
         return;
     }
     fprintf(text->out, "%*s", text->indent, "");
+    if (is_whole_line(frame, row)) {
+        fprintf(text->out, "%s\n", smp_text_value(frame, row, value, sizeof value));
+        return;
+    }
     print_label(text->out, row);
     if (row->type == SMP_BYTES)
         print_bytes(text, frame, row);

@@ -46,7 +46,7 @@ static void add_expander(struct smp_scan *scan, const char *file, unsigned index
 
 int smp_scan_domain(struct smp_scan *scan, const char *file, struct smp_error *error)
 {
-    const struct smp_open_options options = { .interface = smp_interface_sim.name };
+    const struct smp_open_options options = { .size = sizeof options, .interface = smp_interface_sim.name };
     struct smp_sim_summary summary;
     struct smp_target target;
     struct smp_device *device;

@@ -37,7 +37,10 @@ const char *smp_entries_next(struct smp_entries *entries, const char *prefix)
     return NULL;
 }
 
-void smp_entries_end(struct smp_entries *entries)
+bool smp_entries_end(struct smp_entries *entries)
 {
+    bool cut = entries->left == 0 && readdir(entries->listing) != NULL;
+
     closedir(entries->listing);
+    return cut;
 }

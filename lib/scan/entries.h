@@ -20,6 +20,7 @@ bool smp_entries_begin(struct smp_entries *entries, const char *folder);
  * that no kernel makes are left out: unprintable ones, and those of 64 bytes and more. */
 const char *smp_entries_next(struct smp_entries *entries, const char *prefix);
 
-void smp_entries_end(struct smp_entries *entries);
+/* Ends it; true: the folder has more entries than are gone through. */
+bool smp_entries_end(struct smp_entries *entries);
 
 #endif

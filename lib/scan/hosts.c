@@ -99,7 +99,7 @@ static int compare_hosts(const void *a, const void *b)
 }
 
 /* Returns 0, or why the hosts cannot be listed. */
-static int collect_hosts(const struct smp_scan *scan, struct hosts *hosts)
+static int collect_hosts(struct smp_scan *scan, struct hosts *hosts)
 {
     struct smp_entries entries;
     char folder[SMP_NAME_MAX];
@@ -111,13 +111,15 @@ static int collect_hosts(const struct smp_scan *scan, struct hosts *hosts)
         return errno;
     while (hosts->count < MAX_HOSTS && (name = smp_entries_next(&entries, "host")) != NULL)
         add_host(scan, hosts, name);
-    smp_entries_end(&entries);
+    if (hosts->count == MAX_HOSTS && smp_entries_next(&entries, "host") != NULL)
+        scan->cut = true;
+    smp_scan_end(scan, &entries);
     qsort(hosts->rows, hosts->count, sizeof *hosts->rows, compare_hosts);
     return 0;
 }
 
 /* Marks the hosts whose numbers stand in the entries of a class. */
-static void mark_hosts(const struct smp_scan *scan, struct hosts *hosts, const struct class_row *class)
+static void mark_hosts(struct smp_scan *scan, struct hosts *hosts, const struct class_row *class)
 {
     struct smp_entries entries;
     struct host wanted;
@@ -135,7 +137,7 @@ static void mark_hosts(const struct smp_scan *scan, struct hosts *hosts, const s
         if (host)
             host->seen |= class->seen;
     }
-    smp_entries_end(&entries);
+    smp_scan_end(scan, &entries);
 }
 
 /* ---- Telling --------------------------------------------------------------------------------------- */
@@ -146,9 +148,11 @@ static void add_controller(struct smp_scan *scan, const struct host *host)
     struct smp_scan_target *target;
     char number[16];
     unsigned index = 0;
+    bool told = smp_scan_host_read(scan, host->name, "unique_id", number, sizeof number) &&
+                read_number(number, &index);
 
-    if (smp_scan_host_read(scan, host->name, "unique_id", number, sizeof number))
-        read_number(number, &index);
+    if (!told)
+        smp_scan_note(scan, true, "%s does not tell its number: '/dev/aac%u' is a guess", host->name, index);
     target = smp_scan_add(scan);
     if (!target)
         return;
@@ -176,11 +180,11 @@ static void tell_hidden(struct smp_scan *scan, const struct host *host, const ch
     if (!smp_scan_control(scan, host->name, host->driver, &control))
         smp_scan_hint(note, "'smp_scan DISK' asks a disk for what it is attached to");
     else if (control.there)
-        smp_scan_hint(note, "'%s' with --sa=SAS_ADDR reaches expanders; 'smp_scan DISK' finds addresses",
-                      control.device);
+        smp_scan_hint(note, "'%s'%s with --sa=SAS_ADDR reaches expanders; 'smp_scan DISK' finds addresses",
+                      control.device, smp_scan_doubt(&control));
     else if (control.module)
-        smp_scan_hint(note, "'modprobe %s' makes a way to them, '%s' with --sa=SAS_ADDR", control.module,
-                      control.device);
+        smp_scan_hint(note, "'modprobe %s' makes a way to them, '%s'%s with --sa=SAS_ADDR", control.module,
+                      control.device, smp_scan_doubt(&control));
 }
 
 static const struct driver_row *find_driver(const char *name)
@@ -207,6 +211,8 @@ static bool judge_host(struct smp_scan *scan, const struct host *host)
     else if ((fusion || host->seen & SEEN_TRANSPORT) && host->seen & SEEN_UNIT &&
              !(host->seen & (SEEN_END_DEVICE | SEEN_EXPANDER)))
         tell_hidden(scan, host, "it has disks but shows no SAS objects: multipath or RAID mode hides them");
+    else if (fusion && !(host->seen & (SEEN_TRANSPORT | SEEN_EXPANDER)))
+        tell_hidden(scan, host, "it shows no SAS objects: its firmware or driver hides them, or did not start");
     else if (host->seen & SEEN_TRANSPORT && !(host->seen & SEEN_EXPANDER))
         tell(scan, host, "no expander is attached to it");
     return driver || fusion || host->seen & SEEN_TRANSPORT;

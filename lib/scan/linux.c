@@ -4,6 +4,7 @@
  * reached through the control node of a Fusion MPT adapter. */
 #include "scan/scan.h"
 
+#include "interface/mpt.h"
 #include "interface/sgv4.h"
 #include "interface/sysfs.h"
 #include "scan/entries.h"
@@ -25,35 +26,31 @@ bool smp_scan_host_read(const struct smp_scan *scan, const char *host, const cha
            smp_sysfs_read(folder, attribute, line, room);
 }
 
-static const struct control_row {
-    const char *driver;
-    const char *node;
-    const char *module;
-} controls[] = {
-    { "mptsas", "mptctl", "mptctl" },
-    { "mpt2sas", "mpt2ctl", NULL },
-    { "mpt3sas", "mpt3ctl", NULL },
-};
-
 /* The number behind the comma is the driver's own, which the host shows as unique_id. */
 bool smp_scan_control(const struct smp_scan *scan, const char *host, const char *driver,
                       struct smp_scan_control *control)
 {
-    const struct control_row *row = controls;
+    const struct smp_mpt_family *row = smp_mpt_families;
     char number[16];
     char path[SMP_NAME_MAX];
 
     while (strcmp(driver, row->driver) != 0)
-        if (++row == controls + sizeof controls / sizeof *controls)
+        if (++row == smp_mpt_families + SMP_MPT_FAMILIES)
             return false;
-    if (!smp_scan_host_read(scan, host, "unique_id", number, sizeof number) ||
-        number[strspn(number, "0123456789")] != '\0')
+    control->guessed = !smp_scan_host_read(scan, host, "unique_id", number, sizeof number) ||
+                       number[strspn(number, "0123456789")] != '\0';
+    if (control->guessed)
         snprintf(number, sizeof number, "0");
     snprintf(control->device, sizeof control->device, "/dev/%s,%s", row->node, number);
     control->module = row->module;
     control->there = smp_target_path(&scan->system, path, sizeof path, "/sys/class/misc/%s", row->node) &&
                      smp_sysfs_has(path, ".");
     return true;
+}
+
+const char *smp_scan_doubt(const struct smp_scan_control *control)
+{
+    return control->guessed ? " (the number is a guess)" : "";
 }
 
 bool smp_scan_hidden_way(const struct smp_scan *scan, const char *host, char *device, size_t room)
@@ -149,20 +146,6 @@ static bool cut_to_owner(char *folder)
 
 /* ---- Nodes ----------------------------------------------------------------------------------------- */
 
-/* A node that sysfs knows may be missing in /dev: in containers, or without devtmpfs. */
-static void check_node(struct smp_scan *scan, const char *path, const char *device)
-{
-    char folder[SMP_NAME_MAX];
-    struct stat status;
-    struct smp_scan_note *note;
-
-    if (stat(path, &status) == 0 || !smp_target_path(&scan->system, folder, sizeof folder, "/dev") ||
-        !smp_sysfs_has(folder, "."))
-        return;
-    note = smp_scan_note(scan, true, "the device node '%.100s' does not exist", device);
-    smp_scan_hint(note, "udev or devtmpfs makes it; containers must be given it");
-}
-
 /* Adds the target of a bsg node; nodes of disks and other transports are none. */
 static void add_node(struct smp_scan *scan, const char *name)
 {
@@ -171,7 +154,6 @@ static void add_node(struct smp_scan *scan, const char *name)
     struct smp_scan_target *target;
     char path[SMP_NAME_MAX];
     char reason[REASON_ROOM];
-    const char *device;
 
     snprintf(path, sizeof path, "/sys/class/bsg/%s", name);
     if (smp_target_parse(&node_target, path, NULL) || node_target.has_number ||
@@ -181,27 +163,23 @@ static void add_node(struct smp_scan *scan, const char *name)
     target = smp_scan_add(scan);
     if (!target)
         return;
-    device = node.path + strlen(scan->system.root);
-    snprintf(target->device, sizeof target->device, "%s", device);
+    snprintf(target->device, sizeof target->device, "%s", node.path + strlen(scan->system.root));
     snprintf(target->name, sizeof target->name, "%s", node.name);
     target->interface = "sgv4";
     target->sas_address = node.sas_address;
     read_owner(scan, path, target);
-    check_node(scan, node.path, device);
 }
 
 static void add_nodes(struct smp_scan *scan)
 {
     struct smp_entries entries;
-    char folder[SMP_NAME_MAX];
     const char *name;
 
-    if (!smp_target_path(&scan->system, folder, sizeof folder, "/sys/class/bsg") ||
-        !smp_entries_begin(&entries, folder))
+    if (!smp_scan_begin(scan, &entries, "/sys/class/bsg"))
         return;
     while (!scan->cut && (name = smp_entries_next(&entries, "")) != NULL)
         add_node(scan, name);
-    smp_entries_end(&entries);
+    smp_scan_end(scan, &entries);
 }
 
 /* ---- Expanders without node ------------------------------------------------------------------------ */
@@ -211,18 +189,20 @@ static void find_other_way(struct smp_scan *scan, struct smp_scan_target *target
 {
     struct smp_scan_control control;
     struct smp_scan_note *note;
+    char address[24] = "SAS_ADDR";
     bool fusion = smp_scan_control(scan, target->host, target->driver, &control);
 
+    if (target->sas_address)
+        snprintf(address, sizeof address, "0x%016" PRIx64, target->sas_address);
     note = smp_scan_note(scan, true, "%s has no bsg node", target->name);
     if (fusion && control.there) {
         snprintf(target->device, sizeof target->device, "%s", control.device);
         target->interface = "mpt";
         target->needs_address = true;
-        smp_scan_hint(note, "'%s' with --sa=0x%016" PRIx64 " reaches it", control.device,
-                      target->sas_address);
+        smp_scan_hint(note, "'%s'%s with --sa=%s reaches it", control.device, smp_scan_doubt(&control), address);
     } else if (fusion && control.module) {
-        smp_scan_hint(note, "'modprobe %s' makes another way to it, '%s' with --sa=0x%016" PRIx64,
-                      control.module, control.device, target->sas_address);
+        smp_scan_hint(note, "'modprobe %s' makes another way to it, '%s'%s with --sa=%s", control.module,
+                      control.device, smp_scan_doubt(&control), address);
     } else {
         smp_scan_hint(note, "its driver has no SMP handler, or the kernel was built without bsg "
                       "(CONFIG_SCSI_SAS_HOST_SMP)");
@@ -251,15 +231,13 @@ static void add_expander(struct smp_scan *scan, const char *name)
 static void add_expanders(struct smp_scan *scan)
 {
     struct smp_entries entries;
-    char folder[SMP_NAME_MAX];
     const char *name;
 
-    if (!smp_target_path(&scan->system, folder, sizeof folder, "/sys/class/sas_expander") ||
-        !smp_entries_begin(&entries, folder))
+    if (!smp_scan_begin(scan, &entries, "/sys/class/sas_expander"))
         return;
     while (!scan->cut && (name = smp_entries_next(&entries, "expander-")) != NULL)
         add_expander(scan, name);
-    smp_entries_end(&entries);
+    smp_scan_end(scan, &entries);
 }
 
 void smp_scan_sysfs(struct smp_scan *scan)

@@ -6,8 +6,11 @@
 #include "interface/sysfs.h"
 #include "scan/entries.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static const struct node_row {
     const char *folder;
@@ -22,11 +25,9 @@ static const struct node_row {
 static void add_nodes(struct smp_scan *scan, const struct node_row *row)
 {
     struct smp_entries entries;
-    char folder[SMP_NAME_MAX];
     const char *name;
 
-    if (!smp_target_path(&scan->system, folder, sizeof folder, "%s", row->folder) ||
-        !smp_entries_begin(&entries, folder))
+    if (!smp_scan_begin(scan, &entries, row->folder))
         return;
     while ((name = smp_entries_next(&entries, row->prefix)) != NULL) {
         size_t fixed = strlen(row->prefix);
@@ -42,7 +43,7 @@ static void add_nodes(struct smp_scan *scan, const struct node_row *row)
         target->interface = row->interface;
         target->kind = row->kind;
     }
-    smp_entries_end(&entries);
+    smp_scan_end(scan, &entries);
 }
 
 void smp_scan_nodes(struct smp_scan *scan)
@@ -50,6 +51,72 @@ void smp_scan_nodes(struct smp_scan *scan)
     for (size_t i = 0; i < sizeof node_rows / sizeof *node_rows; i++)
         add_nodes(scan, &node_rows[i]);
 }
+
+/* ---- Are the nodes there, and open to this user? ----------------------------------------------------- */
+
+/* What is opened for a target, and how: CAM is asked through nodes of its own. */
+static const struct access_row {
+    const char *interface;
+    const char *node; /* NULL: the target's own */
+    int mode;
+} access_rows[] = {
+    { "sgv4", NULL, R_OK },       { "mpt", NULL, R_OK }, { "usmp", NULL, R_OK },
+    { "aac", NULL, R_OK | W_OK }, { "cam", "/dev/xpt0", R_OK | W_OK },
+};
+
+/* Who makes the node of a target. */
+static const char *maker_of(const struct smp_scan_target *target)
+{
+    if (strcmp(target->interface, "aac") == 0)
+        return "the system makes none for this driver; a request to it tells how to make one";
+    return "udev or devtmpfs makes it; containers must be given it";
+}
+
+/* A node that the system knows may be missing in /dev: in containers, or without devtmpfs. */
+static void check_node(struct smp_scan *scan, const struct smp_scan_target *target, const struct access_row *row)
+{
+    char path[SMP_NAME_MAX];
+    const char *device = row->node ? row->node : target->device;
+    int length = (int)strcspn(device, ",");
+    struct smp_scan_note *note;
+
+    if (!smp_target_path(&scan->system, path, sizeof path, "%.*s", length, device) ||
+        faccessat(AT_FDCWD, path, row->mode, AT_EACCESS) == 0)
+        return;
+    if (errno == EACCES) {
+        note = smp_scan_note(scan, true, "no permission to open '%.*s'", length < 100 ? length : 100, device);
+        smp_scan_hint(note, "run utilities as root, or change the mode of the node");
+    } else if (errno == ENOENT && !row->node) {
+        note = smp_scan_note(scan, true, "the device node '%.*s' does not exist", length < 100 ? length : 100,
+                             device);
+        smp_scan_hint(note, "%s", maker_of(target));
+    }
+}
+
+/* A copied tree may come without /dev, which tells nothing. Several targets may share one node. */
+void smp_scan_check_nodes(struct smp_scan *scan)
+{
+    char folder[SMP_NAME_MAX];
+    const char *before = "";
+
+    if (!smp_target_path(&scan->system, folder, sizeof folder, "/dev") || !smp_sysfs_has(folder, "."))
+        return;
+    for (size_t i = 0; i < scan->target_count; i++) {
+        const struct smp_scan_target *target = &scan->targets[i];
+
+        for (size_t k = 0; target->device[0] && k < sizeof access_rows / sizeof *access_rows; k++) {
+            const struct access_row *row = &access_rows[k];
+            const char *node = row->node ? row->node : target->device;
+
+            if (strcmp(row->interface, target->interface) != 0 || strcmp(node, before) == 0)
+                continue;
+            check_node(scan, target, row);
+            before = node;
+        }
+    }
+}
+
+/* ---- Disks ----------------------------------------------------------------------------------------- */
 
 /* By the number of the node: its folder in sysfs nests in those of what leads to it. */
 void smp_scan_disk(const char *root, const char *name, struct smp_scan_disk *disk)

@@ -4,6 +4,7 @@
 #include "scan/scan.h"
 
 #include <ctype.h>
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -50,6 +51,28 @@ struct smp_scan_note *smp_scan_note(struct smp_scan *scan, bool problem, const c
     vsnprintf(notes->text, sizeof notes->text, format, arguments);
     va_end(arguments);
     return notes;
+}
+
+bool smp_scan_begin(struct smp_scan *scan, struct smp_entries *entries, const char *folder)
+{
+    char path[SMP_NAME_MAX];
+    struct smp_scan_note *note;
+
+    if (!smp_target_path(&scan->system, path, sizeof path, "%s", folder))
+        return false;
+    if (smp_entries_begin(entries, path))
+        return true;
+    if (errno == EACCES || errno == EPERM) {
+        note = smp_scan_note(scan, true, "cannot read '%.120s': %s", path, strerror(errno));
+        smp_scan_hint(note, "what it lists is missing here: run smp_scan as root");
+    }
+    return false;
+}
+
+void smp_scan_end(struct smp_scan *scan, struct smp_entries *entries)
+{
+    if (smp_entries_end(entries))
+        scan->cut = true;
 }
 
 void smp_scan_hint(struct smp_scan_note *note, const char *format, ...)
@@ -117,6 +140,15 @@ static int compare_targets(const void *a, const void *b)
 
 /* ---- Finding --------------------------------------------------------------------------------------- */
 
+size_t smp_scan_count(const struct smp_scan *scan, bool adapters)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < scan->target_count; i++)
+        count += scan->targets[i].device[0] && (adapters || !scan->targets[i].adapter);
+    return count;
+}
+
 const struct smp_scan_target *smp_scan_named(const struct smp_scan *scan, const char *name)
 {
     for (size_t i = 0; i < scan->target_count; i++)
@@ -150,6 +182,7 @@ int smp_scan_system(struct smp_scan *scan, struct smp_error *error)
     smp_scan_sysfs(scan);
     smp_scan_nodes(scan);
     smp_scan_hosts(scan);
+    smp_scan_check_nodes(scan);
     if (scan->target_count)
         qsort(scan->targets, scan->target_count, sizeof *scan->targets, compare_targets);
     if (scan->cut)

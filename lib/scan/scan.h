@@ -7,6 +7,7 @@
 #define LIB_SCAN_SCAN_H
 
 #include "interface/interface.h"
+#include "scan/entries.h"
 
 /* One SMP target. Texts that are not known are empty; they are printable. */
 struct smp_scan_target {
@@ -63,6 +64,9 @@ void smp_scan_free(struct smp_scan *scan);
 const struct smp_scan_target *smp_scan_find(const struct smp_scan *scan, uint64_t sas_address,
                                             const char *host);
 
+/* How many of the targets can be reached; host adapters count or not, since they are not what one looks for. */
+size_t smp_scan_count(const struct smp_scan *scan, bool adapters);
+
 /* The target with this name, NULL: none. */
 const struct smp_scan_target *smp_scan_named(const struct smp_scan *scan, const char *name);
 
@@ -88,6 +92,13 @@ struct smp_scan_target *smp_scan_add(struct smp_scan *scan);
 struct smp_scan_note *smp_scan_note(struct smp_scan *scan, bool problem, const char *format, ...)
     SMP_PRINTF(3, 4);
 
+/* Opens a folder of the system to go through its entries; one that may not be read is noted. false: there are no
+ * entries, and smp_scan_end() is not needed. */
+bool smp_scan_begin(struct smp_scan *scan, struct smp_entries *entries, const char *folder);
+
+/* Ends it, and takes note of entries that were too many. */
+void smp_scan_end(struct smp_scan *scan, struct smp_entries *entries);
+
 /* Sets the hint of a note, which may be NULL. */
 void smp_scan_hint(struct smp_scan_note *note, const char *format, ...) SMP_PRINTF(2, 3);
 
@@ -99,6 +110,7 @@ bool smp_scan_host_read(const struct smp_scan *scan, const char *host, const cha
 struct smp_scan_control {
     char device[64];    /* "/dev/mpt3ctl,0" */
     bool there;         /* its node exists */
+    bool guessed;       /* the number behind the comma: the host does not tell its own */
     const char *module; /* what to load for the node, or NULL: the driver of the host makes it itself */
 };
 
@@ -106,11 +118,17 @@ struct smp_scan_control {
 bool smp_scan_control(const struct smp_scan *scan, const char *host, const char *driver,
                       struct smp_scan_control *control);
 
+/* What is to be said behind the name of its device: nothing, or that the number is a guess. */
+const char *smp_scan_doubt(const struct smp_scan_control *control);
+
 /* linux.c: expanders and host adapters with bsg nodes, and expanders without. */
 void smp_scan_sysfs(struct smp_scan *scan);
 
 /* nodes.c: interfaces whose device nodes are all there is to see. */
 void smp_scan_nodes(struct smp_scan *scan);
+
+/* nodes.c: which nodes of the targets found are missing, or closed to this user. */
+void smp_scan_check_nodes(struct smp_scan *scan);
 
 /* hosts.c: what the SCSI hosts tell about missing targets. */
 void smp_scan_hosts(struct smp_scan *scan);

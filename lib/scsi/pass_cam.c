@@ -3,39 +3,18 @@
  * FreeBSD: SCSI commands through the CAM pass-through device of a disk. */
 #include "scsi/pass.h"
 
-#include "core/system.h"
 #include "interface/cam_pass.h"
 
-#include <errno.h>
-#include <stdlib.h>
 #include <string.h>
-
-struct cam_state {
-    int fd;
-    union ccb ccb;
-};
 
 static int open_device(struct smp_scsi_device *device, struct smp_error *error)
 {
-    struct cam_state *state = calloc(1, sizeof *state);
-    int status;
-
-    if (!state)
-        return smp_fail(error, SMP_RESOURCE, errno, "cannot open '%s'", device->target.given);
-    status = smp_cam_open(&device->target, &state->fd, error);
-    if (status == SMP_OK)
-        device->state = state;
-    else
-        free(state);
-    return status;
+    return smp_cam_open(&device->target, sizeof(struct smp_cam), &device->state, error);
 }
 
 static void close_device(struct smp_scsi_device *device)
 {
-    struct cam_state *state = device->state;
-
-    smp_sys_close(state->fd);
-    free(state);
+    smp_cam_close(device->state);
 }
 
 static void fill(struct ccb_scsiio *csio, const struct smp_scsi_command *command, uint32_t timeout_ms)
@@ -63,7 +42,7 @@ static void take_sense(const struct ccb_scsiio *csio, struct smp_scsi_command *c
 
 static int execute(struct smp_scsi_device *device, struct smp_scsi_command *command, struct smp_error *error)
 {
-    struct cam_state *state = device->state;
+    struct smp_cam *state = device->state;
     struct ccb_scsiio *csio = &state->ccb.csio;
     unsigned value;
     int status;
@@ -77,10 +56,9 @@ static int execute(struct smp_scsi_device *device, struct smp_scsi_command *comm
     if (value == CAM_SCSI_STATUS_ERROR && csio->scsi_status != SMP_SCSI_GOOD) {
         command->status = csio->scsi_status;
         take_sense(csio, command);
-        return SMP_OK;
-    }
-    if (value != CAM_REQ_CMP)
+    } else if (value != CAM_REQ_CMP) {
         return smp_cam_fail(error, value, device->target.given);
+    }
     if (csio->resid <= command->room)
         command->received = command->room - csio->resid;
     return SMP_OK;

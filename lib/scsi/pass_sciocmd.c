@@ -36,7 +36,8 @@ static const struct smp_errno_row rows[] = {
     SMP_ERRNO(ENOENT, SMP_OPEN, "no such device", "see 'lsdev -Cc disk'"),
     SMP_ERRNO(ENXIO, SMP_OPEN, "the device is not configured", "see 'lsdev -Cc disk'"),
     SMP_ERRNO(EBUSY, SMP_OTHER, "another program holds it exclusively", "try again later"),
-    SMP_ERRNO(EINTR, SMP_OTHER, "a signal ended the wait", NULL),
+    SMP_ERRNO(EINTR, SMP_OTHER, "a signal ended the wait",
+              "the target may have got the request: find out before sending it again"),
 };
 
 const struct smp_errno_table smp_sciocmd_errnos = SMP_ERRNO_TABLE("sciocmd: open, SCIOCMD", SMP_OTHER, rows);
@@ -182,7 +183,7 @@ static int open_node(struct smp_scsi_device *device, struct sc_state *state, str
 
     if (status != SMP_OK)
         return status;
-    state->fd = smp_sys_open(path, O_RDONLY);
+    state->fd = smp_open_node(path, O_RDONLY);
     if (state->fd < 0)
         return smp_fail_errno(error, &smp_sciocmd_errnos, errno, "cannot open", path);
     if (control(state, SMP_SC_START) == 0)
@@ -309,6 +310,7 @@ static void take_status(struct smp_scsi_device *device, const struct smp_sc_pass
         request_sense(device, command);
 }
 
+/* The status of the device says more than that of the adapter, where both hold. */
 static int execute(struct smp_scsi_device *device, struct smp_scsi_command *command, struct smp_error *error)
 {
     const char *name = device->target.given;
@@ -321,11 +323,14 @@ static int execute(struct smp_scsi_device *device, struct smp_scsi_command *comm
         return fail_field(&block, name, error);
     if (failed && (errno != EIO || !block.status_validity))
         return smp_fail_errno(error, &smp_sciocmd_errnos, errno, "SCSI command failed on", name);
-    if (block.status_validity & SMP_SC_ADAPTER_STATUS)
-        return fail_adapter(&block, name, error);
     if (block.status_validity & SMP_SC_SCSI_STATUS)
         take_status(device, &block, command);
-    if (command->status == SMP_SCSI_GOOD && block.residual <= command->room)
+    if (command->status == SMP_SCSI_GOOD && block.status_validity & SMP_SC_ADAPTER_STATUS &&
+        block.adapter_status)
+        return fail_adapter(&block, name, error);
+    if (failed && command->status == SMP_SCSI_GOOD)
+        return smp_fail_errno(error, &smp_sciocmd_errnos, EIO, "SCSI command failed on", name);
+    if (block.residual <= command->room)
         command->received = command->room - (size_t)block.residual;
     return SMP_OK;
 }

@@ -31,7 +31,8 @@ static const struct smp_errno_row rows[] = {
     SMP_ERRNO(EBUSY, SMP_OTHER, "another program holds it exclusively", "try again later"),
     SMP_ERRNO(ENOMEM, SMP_RESOURCE, "the kernel has no memory for it", NULL),
     SMP_ERRNO(EIO, SMP_OTHER, "an error on the way to the device", NULL),
-    SMP_ERRNO(EINTR, SMP_OTHER, "a signal ended the wait", NULL),
+    SMP_ERRNO(EINTR, SMP_OTHER, "a signal ended the wait",
+              "the target may have got the request: find out before sending it again"),
 };
 
 const struct smp_errno_table smp_sg_errnos = SMP_ERRNO_TABLE("sg: open, SG_IO", SMP_OTHER, rows);
@@ -80,7 +81,8 @@ static enum smp_match match(const struct smp_target *target, char *reason, size_
         snprintf(reason, room, "SCSI device, major number %u", number);
         return MATCH_CERTAIN;
     }
-    snprintf(reason, room, "major number %u is none of SCSI disks, tapes, CDs or sg", number);
+    snprintf(reason, room, "a %s device, whose major number %u is none of SCSI disks, tapes, CDs or sg",
+             block ? "block" : "character", number);
     return block ? MATCH_POSSIBLE : MATCH_NO;
 }
 
@@ -122,7 +124,6 @@ static int fail_host(const struct smp_sg_header *header, const char *name, struc
                     header->driver_status);
 }
 
-/* The kernel reports no residual with CHECK CONDITION although nothing came: status first. */
 static int judge(const struct smp_sg_header *header, struct smp_scsi_command *command, const char *name,
                  struct smp_error *error)
 {
@@ -132,8 +133,7 @@ static int judge(const struct smp_sg_header *header, struct smp_scsi_command *co
         return fail_host(header, name, error);
     command->status = header->status & 0x3e;
     command->sense_bytes = header->sense_bytes < SMP_SENSE_MAX ? header->sense_bytes : SMP_SENSE_MAX;
-    if (command->status == SMP_SCSI_GOOD && header->residual >= 0 &&
-        (size_t)header->residual <= command->room)
+    if (header->residual >= 0 && (size_t)header->residual <= command->room)
         command->received = command->room - (size_t)header->residual;
     return SMP_OK;
 }

@@ -53,7 +53,7 @@ static enum smp_match match(const struct smp_target *target, char *reason, size_
 /* Reads the page of a disk of a domain file as it is now. */
 static int read_page(struct sim_state *state, const char *file, const char *disk, struct smp_error *error)
 {
-    static const struct smp_open_options options = { .interface = "sim" };
+    static const struct smp_open_options options = { .size = sizeof options, .interface = "sim" };
     struct smp_device *domain;
     int status = smp_device_open(&domain, file, &options, error);
 

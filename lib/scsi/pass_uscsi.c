@@ -32,15 +32,29 @@ static const struct smp_errno_row rows[] = {
     SMP_ERRNO(EFAULT, SMP_OTHER, "bad address: an internal error", NULL),
     SMP_ERRNO(ENOTTY, SMP_OPEN, "the device takes no SCSI commands",
               "name the raw node of a disk: /dev/rdsk/c0t0d0s2"),
-    SMP_ERRNO(EINTR, SMP_OTHER, "a signal ended the wait", NULL),
+    SMP_ERRNO(EINTR, SMP_OTHER, "a signal ended the wait",
+              "the target may have got the request: find out before sending it again"),
 };
 
 const struct smp_errno_table smp_uscsi_errnos = SMP_ERRNO_TABLE("uscsi: open, USCSICMD", SMP_OTHER, rows);
 
+/* Is this the raw node of a SCSI device: by its folder, or by the minor name of the node behind the links? */
+static bool is_raw(const char *path)
+{
+    static const char *const folders[] = { "/dev/rdsk/", "/dev/es/", "/dev/rmt/" };
+    char *real = realpath(path, NULL);
+    size_t length = real ? strlen(real) : 0;
+    bool raw = length > 4 && strcmp(real + length - 4, ",raw") == 0;
+
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+        raw |= strncmp(path, folders[i], strlen(folders[i])) == 0;
+    free(real);
+    return raw;
+}
+
 static enum smp_match match(const struct smp_target *target, char *reason, size_t room)
 {
-    bool raw = strncmp(target->path, "/dev/rdsk/", 10) == 0 || strncmp(target->path, "/dev/es/", 8) == 0 ||
-               strncmp(target->path, "/dev/rmt/", 9) == 0;
+    bool raw;
 
     if (!target->exists || !S_ISCHR(target->status.st_mode)) {
         snprintf(reason, room,
@@ -49,9 +63,10 @@ static enum smp_match match(const struct smp_target *target, char *reason, size_
                                                    : "not a character device");
         return MATCH_NO;
     }
+    raw = is_raw(target->path);
     snprintf(reason, room,
              raw ? "raw SCSI device" : "a character device outside /dev/rdsk, /dev/es and /dev/rmt");
-    return raw ? MATCH_CERTAIN : MATCH_POSSIBLE;
+    return raw ? MATCH_CERTAIN : MATCH_NO;
 }
 
 /* Learns how much the driver carries at once; older systems do not tell. */
@@ -114,7 +129,7 @@ static int execute(struct smp_scsi_device *device, struct smp_scsi_command *comm
     if (command->status != SMP_SCSI_GOOD && block.sense_status == SMP_SCSI_GOOD &&
         block.sense_residual <= SMP_SENSE_MAX)
         command->sense_bytes = (size_t)(SMP_SENSE_MAX - block.sense_residual);
-    if (command->status == SMP_SCSI_GOOD && block.residual <= command->room)
+    if (block.residual <= command->room)
         command->received = command->room - block.residual;
     return SMP_OK;
 }

@@ -4,10 +4,14 @@
 #include "scsi/scsi.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { DEFAULT_TIMEOUT_MS = 20000, REASON_ROOM = 160 };
+
+/* Sense keys. */
+enum { KEY_RECOVERED_ERROR = 1, KEY_ILLEGAL_REQUEST = 5, KEY_UNIT_ATTENTION = 6 };
 
 #define SCSI_PASS(name) extern const struct smp_scsi_pass smp_scsi_pass_##name;
 #include "scsi/list.h"
@@ -29,17 +33,21 @@ const struct smp_scsi_pass *smp_scsi_pass_at(size_t index)
 
 /* ---- Opening --------------------------------------------------------------------------------------- */
 
-/* The surest pass-through for a target, or NULL; reason[room] is why the last one asked said no. */
+/* The surest pass-through for a target, or NULL; reason[room] is why the first one said no,
+ * which is the system's own. */
 static const struct smp_scsi_pass *choose(const struct smp_target *target, char *reason, size_t room)
 {
     const struct smp_scsi_pass *best = NULL;
     enum smp_match best_match = MATCH_NO;
 
     for (size_t i = 0; i < PASSES; i++) {
-        enum smp_match verdict = passes[i]->match(target, reason, room);
+        char why[REASON_ROOM] = "";
+        enum smp_match verdict = passes[i]->match(target, why, sizeof why);
 
         smp_trace(target->trace, 2, "%s: %s: %s", passes[i]->name,
-                  verdict == MATCH_NO ? "no" : verdict == MATCH_POSSIBLE ? "possible" : "yes", reason);
+                  verdict == MATCH_NO ? "no" : verdict == MATCH_POSSIBLE ? "possible" : "yes", why);
+        if (i == 0)
+            snprintf(reason, room, "%s", why);
         if (verdict > best_match) {
             best = passes[i];
             best_match = verdict;
@@ -145,18 +153,27 @@ static int fail_sense(const struct smp_scsi_command *command, const char *name, 
     struct smp_sense sense;
     bool decoded = smp_sense_decode(command->sense, command->sense_bytes, &sense);
 
-    smp_fail(error, SMP_OTHER, decoded && sense.key == 6 ? EAGAIN : 0, "SCSI command failed on '%s': %s",
+    smp_fail(error, SMP_OTHER, decoded && sense.key == KEY_UNIT_ATTENTION ? EAGAIN : 0, "SCSI command failed on '%s': %s",
              name, smp_sense_text(command->sense, command->sense_bytes, text, sizeof text));
-    if (decoded && sense.key == 5)
+    if (decoded && sense.key == KEY_ILLEGAL_REQUEST)
         smp_hint(error, "the device does not have what was asked for; SATA disks usually do not");
     return SMP_OTHER;
 }
 
-int smp_scsi_execute(struct smp_scsi_device *device, struct smp_scsi_command *command,
-                     struct smp_error *error)
+/* Has the device done what it was asked all the same? A recovered error, or one that has no key, is told with
+ * CHECK CONDITION too. A deferred error (odd response code) is that of an earlier command, and ended this one. */
+static bool is_done(const struct smp_scsi_command *command, const struct smp_sense *sense)
 {
-    int status;
+    return sense->key <= KEY_RECOVERED_ERROR && !(command->sense[0] & 1);
+}
+
+/* Sends the command once and judges it; *again tells that the device only wanted to say something first. */
+static int execute_once(struct smp_scsi_device *device, struct smp_scsi_command *command, bool *again,
+                        struct smp_error *error)
+{
     struct smp_sense sense;
+    bool decoded;
+    int status;
 
     command->received = 0;
     command->status = SMP_SCSI_GOOD;
@@ -165,9 +182,21 @@ int smp_scsi_execute(struct smp_scsi_device *device, struct smp_scsi_command *co
     status = device->pass->execute(device, command, error);
     if (status != SMP_OK || command->status == SMP_SCSI_GOOD)
         return status;
-    if (command->status != SMP_SCSI_CHECK_CONDITION)
-        return fail_status(command, device->target.given, error);
-    if (smp_sense_decode(command->sense, command->sense_bytes, &sense) && sense.key == 1)
+    decoded = command->status == SMP_SCSI_CHECK_CONDITION &&
+              smp_sense_decode(command->sense, command->sense_bytes, &sense);
+    if (decoded && is_done(command, &sense))
         return SMP_OK;
-    return fail_sense(command, device->target.given, error);
+    *again = decoded && sense.key == KEY_UNIT_ATTENTION;
+    command->received = 0; /* some systems count what did not come with an error */
+    return command->status == SMP_SCSI_CHECK_CONDITION ? fail_sense(command, device->target.given, error)
+                                                       : fail_status(command, device->target.given, error);
+}
+
+int smp_scsi_execute(struct smp_scsi_device *device, struct smp_scsi_command *command,
+                     struct smp_error *error)
+{
+    bool again = false;
+    int status = execute_once(device, command, &again, error);
+
+    return again ? execute_once(device, command, &again, error) : status;
 }

@@ -63,7 +63,9 @@ struct smp_scsi_pass {
 int smp_scsi_open(struct smp_scsi_device **device, const char *root, const char *name,
                   const struct smp_open_options *options, struct smp_error *error);
 
-/* Executes a command and judges its status: fails unless the device said GOOD, sense data told in words. */
+/* Executes a command and judges its status: fails, sense data told in words, unless the device said GOOD or that
+ * it recovered from an error. UNIT ATTENTION, by which a device tells of a reset or a change, is met by sending the
+ * command once more. */
 int smp_scsi_execute(struct smp_scsi_device *device, struct smp_scsi_command *command,
                      struct smp_error *error);
 

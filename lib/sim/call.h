@@ -91,14 +91,26 @@ unsigned smp_sim_read_gpio_register(struct smp_sim_call *call);
 unsigned smp_sim_write_gpio_register(struct smp_sim_call *call);
 unsigned smp_sim_report_zone_permission_table(struct smp_sim_call *call);
 unsigned smp_sim_report_zone_manager_password(struct smp_sim_call *call);
-unsigned smp_sim_enable_disable_zoning(struct smp_sim_call *call);
 unsigned smp_sim_zoned_broadcast(struct smp_sim_call *call);
 unsigned smp_sim_zone_lock(struct smp_sim_call *call);
 unsigned smp_sim_zone_activate_step(struct smp_sim_call *call);
 unsigned smp_sim_zone_unlock_step(struct smp_sim_call *call);
 unsigned smp_sim_configure_zone_manager_password(struct smp_sim_call *call);
-unsigned smp_sim_configure_zone_phy_information(struct smp_sim_call *call);
-unsigned smp_sim_configure_zone_permission_table(struct smp_sim_call *call);
+
+/* ENABLE DISABLE ZONING, CONFIGURE ZONE PHY INFORMATION, CONFIGURE ZONE PERMISSION TABLE. */
+unsigned smp_sim_configure_zoning(struct smp_sim_call *call);
+
+/* SAVE of requests that configure zoning data. */
+enum smp_sim_save_code { SAVE_NOT = 0, SAVE_ONLY = 1, SAVE_IF_SUPPORTED = 2, SAVE_TOO = 3 };
+
+/* Is the expander locked by this requester? */
+bool smp_sim_holds_lock(const struct smp_sim_call *call, const struct smp_sim_expander *expander);
+
+/* Each accepted request of the zone manager starts the inactivity timer of the lock again. */
+void smp_sim_restart_timer(struct smp_sim_call *call, struct smp_sim_expander *expander);
+
+/* The activate step with all that goes with it; the requester holds the expander's lock. */
+void smp_sim_activate(struct smp_sim_call *call, struct smp_sim_expander *expander);
 
 /* Fills a DISCOVER response (or long descriptor) of room bytes about a phy, header excluded. */
 void smp_sim_fill_discover(const struct smp_sim_expander *expander, unsigned phy, uint8_t *bytes,

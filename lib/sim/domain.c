@@ -159,6 +159,7 @@ static void free_expander(struct smp_sim_expander *expander)
     free(expander->broadcasts.items);
     free(expander->statuses.items);
     free(expander->routes.items);
+    free(expander->saves.items);
     free(expander->phys);
     free(expander->phy_memory);
     free(expander->general);

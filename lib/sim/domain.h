@@ -16,6 +16,7 @@ enum {
     SIM_MAX_EXPANDERS = 128,
     SIM_MAX_HOSTS = 64,
     SIM_MAX_PHYS = 255, /* FFh never is a phy identifier */
+    SIM_MAX_SAVES = 64, /* requests that are saved only, of one zone lock */
     SIM_PASSWORD = 32,  /* bytes of a zone manager password */
     SIM_REGISTER = 4,   /* bytes of a GPIO register */
     SIM_NO_PHY = 255    /* "not tied to a phy" in REPORT BROADCAST, and "none" in this simulator */
@@ -73,6 +74,12 @@ struct smp_sim_route {
     uint16_t index;
     bool disabled;
     uint64_t sas_address;
+};
+
+/* A zone configuration request that asked to be saved only: the next activate step does it. */
+struct smp_sim_save {
+    uint16_t length;
+    uint8_t request[SMP_MAX_FRAME];
 };
 
 enum smp_sim_fault_kind {
@@ -188,6 +195,7 @@ struct smp_sim_expander {
     struct smp_sim_list broadcasts; /* struct smp_sim_broadcast */
     struct smp_sim_list statuses;   /* struct smp_sim_status, oldest first */
     struct smp_sim_list routes;     /* struct smp_sim_route */
+    struct smp_sim_list saves;      /* struct smp_sim_save, oldest first */
     uint64_t variable[SIM_VARIABLES];
     unsigned ingress; /* phy towards the requester, or SIM_NO_PHY; see smp_sim_find_paths() */
 };
@@ -280,6 +288,9 @@ size_t smp_sim_response_bytes(const struct smp_function *function, uint8_t stand
  * SMP_OPEN "file:line: what" or SMP_RESOURCE; smp_sim_free() is needed in any case. */
 int smp_sim_parse(struct smp_sim_domain *domain, struct smp_error *error);
 
+/* Bytes of the UTF-8 byte order mark that the text begins with; 0: it has none. */
+size_t smp_sim_mark_bytes(const char *text);
+
 /* Applies a state text, which says in the same language what differs from the domain file. */
 int smp_sim_apply(struct smp_sim_domain *domain, const char *file, const char *text, struct smp_error *error);
 
@@ -319,7 +330,8 @@ void smp_sim_change(struct smp_sim_domain *domain, struct smp_sim_expander *expa
 /* Counts a Broadcast of the expander. */
 void smp_sim_count_broadcast(struct smp_sim_expander *expander, uint8_t type, uint8_t phy, uint8_t reason);
 
-/* Finds the ingress phy of each expander: the phy that leads to the requester. */
+/* Finds the ingress phy of each expander: the phy that leads to the requester, through links that are up and
+ * expanders whose zoning lets its connections pass. */
 void smp_sim_find_paths(struct smp_sim_domain *domain);
 
 /* ---- zone.c: zoning rules -------------------------------------------------------------------------- */
@@ -348,10 +360,13 @@ bool smp_sim_hidden(const struct smp_sim_domain *domain, const struct smp_sim_ex
                     unsigned phy);
 
 /* Is zoning data other in the shadow set than in the current one? */
-bool smp_sim_zone_configuring(struct smp_sim_expander *expander);
+bool smp_sim_zone_configuring(const struct smp_sim_expander *expander);
 
 /* Makes the shadow set equal to the current one. */
 void smp_sim_zone_reload(struct smp_sim_expander *expander);
+
+/* Puts a phy into another zone group without a zone manager's doing. */
+void smp_sim_zone_regroup(struct smp_sim_phy *phy, uint64_t group);
 
 /* The activate step, and the end of a zone lock. */
 void smp_sim_zone_activate(struct smp_sim_domain *domain, struct smp_sim_expander *expander);

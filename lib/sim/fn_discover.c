@@ -127,7 +127,7 @@ static void fill_long(const struct smp_sim_call *call, unsigned phy, unsigned re
         smp_sim_fill_discover(call->expander, phy, element->bytes, element->size);
     else if (!(call->expander->quirks & QUIRK_NO_ADDRESS_ON_ERROR))
         smp_sim_element_put(element, "sas_address", call->expander->sas_address);
-    smp_sim_element_put(element, "smp_frame_type", 0x41);
+    smp_sim_element_put(element, "smp_frame_type", SMP_RESPONSE_FRAME);
     smp_sim_element_put(element, "function", discover->code);
     smp_sim_element_put(element, "response_length", element->size / 4 - 1);
     smp_sim_element_put(element, "expander_change_count",

@@ -169,7 +169,7 @@ static void disable(struct smp_sim_call *call)
     phy->testing = false;
     smp_sim_link_down(call->domain, call->expander, call->phy, RATE_DISABLED);
     if (call->expander->zone_groups && has_sata(call) && !smp_sim_discover(phy, "zone_group_persistent"))
-        smp_sim_set_discover(phy, "zone_group", smp_sim_discover(phy, "default_zone_group"));
+        smp_sim_zone_regroup(phy, smp_sim_discover(phy, "default_zone_group"));
 }
 
 static void reset(struct smp_sim_call *call, bool hard)

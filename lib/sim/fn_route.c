@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-enum { ROUTING_TABLE = 2, MAP_BITS = 48, GROUP_ALL = 1 };
+enum { ROUTING_TABLE = 2, MAP_BITS = 48, GROUP_ALL = 1, NO_GROUP = 256 };
 
 /* ---- Phy-based route tables ------------------------------------------------------------------------ */
 
@@ -62,9 +62,13 @@ struct entry {
     bool phys[SIM_MAX_PHYS];
 };
 
-/* Expanders behind a phy, each once. */
+/* Expanders behind a phy, each once, and the zone group of all that is attached to them; NO_GROUP: they are
+ * in the ZPSDS and have zone groups of their own. */
 struct found {
-    const struct smp_sim_expander *expanders[SIM_MAX_EXPANDERS];
+    struct {
+        const struct smp_sim_expander *expander;
+        unsigned group;
+    } items[SIM_MAX_EXPANDERS];
     size_t count;
 };
 
@@ -87,32 +91,38 @@ static bool add_entry(struct smp_sim_list *entries, uint64_t sas_address, unsign
     return true;
 }
 
-static void find_expander(struct found *found, const struct smp_sim_expander *expander)
+/* Finds the expander behind a phy. Outside the ZPSDS all is in the group of the phy where the ZPSDS ends. */
+static void find_expander(struct found *found, const struct smp_sim_phy *near, unsigned group)
 {
+    if (group == NO_GROUP && !smp_sim_discover(near, "inside_zpsds"))
+        group = (unsigned)smp_sim_discover(near, "zone_group");
     for (size_t i = 0; i < found->count; i++)
-        if (found->expanders[i] == expander)
+        if (found->items[i].expander == near->far)
             return;
-    if (found->count < SIM_MAX_EXPANDERS)
-        found->expanders[found->count++] = expander;
+    if (found->count < SIM_MAX_EXPANDERS) {
+        found->items[found->count].expander = near->far;
+        found->items[found->count++].group = group;
+    }
 }
 
-/* Adds an expander and what is attached to it; further expanders are found for later. */
-static bool add_expander(struct smp_sim_list *entries, struct found *found,
-                         const struct smp_sim_expander *own, const struct smp_sim_expander *expander,
-                         unsigned phy)
+/* Adds the index-th expander that was found and what is attached to it; further expanders are found for
+ * later. */
+static bool add_expander(struct smp_sim_list *entries, struct found *found, size_t index, unsigned phy)
 {
-    bool ok = add_entry(entries, expander->sas_address, GROUP_ALL, phy);
+    const struct smp_sim_expander *expander = found->items[index].expander;
+    unsigned group = found->items[index].group;
+    bool ok = add_entry(entries, expander->sas_address, group == NO_GROUP ? GROUP_ALL : group, phy);
 
     for (unsigned i = 0; ok && i < expander->phy_count; i++) {
         const struct smp_sim_phy *far = &expander->phys[i];
 
-        if (!smp_sim_up(far) || far->far == own)
+        if (!smp_sim_up(far))
             continue;
         if (far->far)
-            find_expander(found, far->far);
+            find_expander(found, far, group);
         else if (smp_sim_discover(far, "attached_sas_address"))
             ok = add_entry(entries, smp_sim_discover(far, "attached_sas_address"),
-                           (unsigned)smp_sim_discover(far, "zone_group"), phy);
+                           group == NO_GROUP ? (unsigned)smp_sim_discover(far, "zone_group") : group, phy);
     }
     return ok;
 }
@@ -128,11 +138,11 @@ static bool make_table(const struct smp_sim_expander *expander, struct smp_sim_l
 
         if (!near->far || !smp_sim_up(near) || smp_sim_discover(near, "routing_attribute") != ROUTING_TABLE)
             continue;
-        found.expanders[0] = near->far;
-        found.count = 1;
+        found.count = 0;
+        find_expander(&found, near, NO_GROUP);
         for (size_t i = 0; ok && i < found.count; i++)
-            if (found.expanders[i] != expander)
-                ok = add_expander(entries, &found, expander, found.expanders[i], phy);
+            if (found.items[i].expander != expander)
+                ok = add_expander(entries, &found, i, phy);
     }
     return ok;
 }

@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
- * Zone management functions. What configures changes the shadow set; current follows at ZONE ACTIVATE. */
+ * Zone management functions but for those that configure zoning data. */
 #include "sim/call.h"
 
 #include <string.h>
 
-/* SAVE of the requests. The sources do not tell when a value that is only saved takes its place: at once. */
-enum { SAVE_NOT = 0, SAVE_ONLY = 1, SAVE_IF_SUPPORTED = 2, SAVE_TOO = 3 };
-enum { ZONING_KEEP = 0, ZONING_ENABLE = 1, ZONING_DISABLE = 2 };
 enum { BROADCAST_ZONE_ACTIVATE = 8, TENTH_OF_SECOND_MS = 100 };
 
 /* ---- Reports --------------------------------------------------------------------------------------- */
@@ -64,19 +61,17 @@ static bool is_locked(const struct smp_sim_expander *expander)
     return smp_sim_general(expander, "zone_locked");
 }
 
-/* Is the expander locked by this requester? */
-static bool holds_lock(const struct smp_sim_call *call, const struct smp_sim_expander *expander)
+bool smp_sim_holds_lock(const struct smp_sim_call *call, const struct smp_sim_expander *expander)
 {
     return is_locked(expander) &&
            smp_sim_general(expander, "active_zone_manager_sas_address") == smp_sim_requester(call);
 }
 
-/* Each accepted request of the zone manager starts the inactivity timer again. */
-static void restart_timer(struct smp_sim_call *call)
+void smp_sim_restart_timer(struct smp_sim_call *call, struct smp_sim_expander *expander)
 {
-    uint64_t limit = smp_sim_general(call->expander, "zone_lock_inactivity_time_limit");
+    uint64_t limit = smp_sim_general(expander, "zone_lock_inactivity_time_limit");
 
-    call->expander->variable[VAR_LOCK_DEADLINE] = limit ? call->now + limit * TENTH_OF_SECOND_MS : 0;
+    expander->variable[VAR_LOCK_DEADLINE] = limit ? call->now + limit * TENTH_OF_SECOND_MS : 0;
     call->domain->changed = true;
 }
 
@@ -105,7 +100,7 @@ unsigned smp_sim_zone_lock(struct smp_sim_call *call)
 
     if (!knows_password(call) && !smp_sim_general(expander, "physical_presence_asserted"))
         return RESULT_NO_MANAGEMENT_ACCESS_RIGHTS;
-    if (is_locked(expander) && (!holds_lock(call, expander) || expander->quirks & QUIRK_NO_RELOCK)) {
+    if (is_locked(expander) && (!smp_sim_holds_lock(call, expander) || expander->quirks & QUIRK_NO_RELOCK)) {
         smp_sim_tell(call, "active_zone_manager_sas_address",
                      smp_sim_general(expander, "active_zone_manager_sas_address"));
         call->whole = true;
@@ -118,23 +113,14 @@ unsigned smp_sim_zone_lock(struct smp_sim_call *call)
     }
     smp_sim_set_general(expander, "zone_lock_inactivity_time_limit",
                         smp_sim_asked(call, "zone_lock_inactivity_time_limit"));
-    restart_timer(call);
+    smp_sim_restart_timer(call, expander);
     smp_sim_tell(call, "active_zone_manager_sas_address", smp_sim_requester(call));
-    return RESULT_ACCEPTED;
-}
-
-unsigned smp_sim_zone_activate_step(struct smp_sim_call *call)
-{
-    if (!holds_lock(call, call->expander))
-        return RESULT_ZONE_LOCK_VIOLATION;
-    smp_sim_zone_activate(call->domain, call->expander);
-    restart_timer(call);
     return RESULT_ACCEPTED;
 }
 
 unsigned smp_sim_zone_unlock_step(struct smp_sim_call *call)
 {
-    if (!holds_lock(call, call->expander))
+    if (!smp_sim_holds_lock(call, call->expander))
         return RESULT_ZONE_LOCK_VIOLATION;
     if (smp_sim_asked(call, "activate_required") && !call->expander->variable[VAR_LOCK_ACTIVATED])
         return RESULT_NOT_ACTIVATED;
@@ -142,141 +128,17 @@ unsigned smp_sim_zone_unlock_step(struct smp_sim_call *call)
     return RESULT_ACCEPTED;
 }
 
-/* ---- Configuration --------------------------------------------------------------------------------- */
+/* ---- Activation ------------------------------------------------------------------------------------ */
 
-/* What a zone configuration request may do: its manager must hold the lock, its SAVE must be supported. */
-static unsigned check_configuration(const struct smp_sim_call *call, const char *saving_key)
+unsigned smp_sim_zone_activate_step(struct smp_sim_call *call)
 {
-    uint64_t save = smp_sim_asked(call, "save");
-
-    if (!holds_lock(call, call->expander))
+    if (!smp_sim_holds_lock(call, call->expander))
         return RESULT_ZONE_LOCK_VIOLATION;
-    if ((save == SAVE_ONLY || save == SAVE_TOO) && !smp_sim_general(call->expander, saving_key))
-        return RESULT_SAVING_NOT_SUPPORTED;
+    smp_sim_activate(call, call->expander);
     return RESULT_ACCEPTED;
 }
 
-/* The set that a request with this SAVE changes; notes what the next activate step has to save. */
-static enum smp_sim_zone_set changed_set(struct smp_sim_call *call, const char *saving_key, uint64_t what)
-{
-    uint64_t save = smp_sim_asked(call, "save");
-
-    if ((save == SAVE_IF_SUPPORTED || save == SAVE_TOO) && smp_sim_general(call->expander, saving_key))
-        call->expander->variable[VAR_LOCK_SAVE] |= what;
-    restart_timer(call);
-    return save == SAVE_ONLY ? ZONE_SAVED : ZONE_SHADOW;
-}
-
-unsigned smp_sim_enable_disable_zoning(struct smp_sim_call *call)
-{
-    static const char saving[] = "saving_zoning_enabled_supported";
-    uint64_t value = smp_sim_asked(call, "enable_disable_zoning");
-    uint64_t *variable = call->expander->variable;
-    unsigned result = holds_lock(call, call->expander) ? RESULT_ACCEPTED : RESULT_ZONE_LOCK_VIOLATION;
-    unsigned target;
-
-    if (!result && value > ZONING_DISABLE)
-        result = RESULT_UNKNOWN_ENABLE_DISABLE_ZONING_VALUE;
-    if (!result)
-        result = check_configuration(call, saving);
-    if (result)
-        return result;
-    target = changed_set(call, saving, SAVE_ENABLED) == ZONE_SAVED ? VAR_ZONING_SAVED : VAR_ZONING_SHADOW;
-    variable[target] = value == ZONING_KEEP ? variable[VAR_ZONING_SHADOW] : value == ZONING_ENABLE;
-    return RESULT_ACCEPTED;
-}
-
-/* All descriptors are looked at before any is applied. */
-static unsigned check_phy_descriptors(const struct smp_sim_call *call)
-{
-    struct smp_list_iterator list;
-    struct smp_frame element;
-
-    smp_sim_asked_list(call, &list);
-    while (smp_list_next(&list, &element)) {
-        if (smp_frame_value(&element, "phy_identifier") >= call->expander->phy_count)
-            return RESULT_PHY_DOES_NOT_EXIST;
-        if (smp_frame_value(&element, "zone_group") >= call->expander->zone_groups)
-            return RESULT_ZONE_GROUP_OUT_OF_RANGE;
-    }
-    return RESULT_ACCEPTED;
-}
-
-static void apply_phy_descriptor(struct smp_sim_call *call, enum smp_sim_zone_set set,
-                                 const struct smp_frame *element)
-{
-    struct smp_sim_phy *phy = &call->expander->phys[smp_frame_value(element, "phy_identifier")];
-    char key[64];
-
-    for (size_t i = 0; i < element->table->count; i++) {
-        const char *field = element->table->rows[i].key;
-
-        if (strcmp(field, "phy_identifier") != 0)
-            smp_sim_set_discover(phy, smp_sim_zone_key(set, field, key, sizeof key),
-                                 smp_frame_value(element, field));
-    }
-}
-
-unsigned smp_sim_configure_zone_phy_information(struct smp_sim_call *call)
-{
-    static const char saving[] = "saving_zone_phy_information_supported";
-    struct smp_list_iterator list;
-    struct smp_frame element;
-    enum smp_sim_zone_set set;
-    unsigned result = check_phy_descriptors(call);
-
-    if (result == RESULT_PHY_DOES_NOT_EXIST)
-        return result;
-    if (check_configuration(call, saving) == RESULT_ZONE_LOCK_VIOLATION)
-        return RESULT_ZONE_LOCK_VIOLATION;
-    if (!result)
-        result = check_configuration(call, saving);
-    if (result)
-        return result;
-    set = changed_set(call, saving, SAVE_PHYS);
-    smp_sim_asked_list(call, &list);
-    while (smp_list_next(&list, &element))
-        apply_phy_descriptor(call, set, &element);
-    return RESULT_ACCEPTED;
-}
-
-/* A row of 128 groups given to an expander with 256 leaves the others out of reach. */
-static void apply_row(struct smp_sim_expander *expander, enum smp_sim_zone_set set, unsigned source,
-                      const uint8_t *row, size_t bytes)
-{
-    for (unsigned group = 0; group < expander->zone_groups; group++) {
-        bool permitted = group < 8 * bytes && (row[bytes - 1 - group / 8] >> group % 8 & 1);
-
-        smp_sim_permit(expander, set, source, group, permitted);
-    }
-}
-
-unsigned smp_sim_configure_zone_permission_table(struct smp_sim_call *call)
-{
-    static const char saving[] = "saving_zone_permission_table_supported";
-    unsigned source = (unsigned)smp_sim_asked(call, "starting_source_zone_group");
-    struct smp_list_iterator list;
-    struct smp_frame element;
-    enum smp_sim_zone_set set;
-    unsigned result = check_configuration(call, saving);
-
-    smp_sim_asked_list(call, &list);
-    if (result != RESULT_ZONE_LOCK_VIOLATION && source + list.left > call->expander->zone_groups)
-        result = RESULT_SOURCE_ZONE_GROUP_DOES_NOT_EXIST;
-    if (!result && 8 * list.stride > call->expander->zone_groups && list.left)
-        result = RESULT_FAILED;
-    if (result)
-        return result;
-    set = changed_set(call, saving, SAVE_TABLE);
-    for (; smp_list_next(&list, &element); source++) {
-        size_t length;
-        const uint8_t *row =
-            smp_field_bytes(&element, smp_frame_row(&element, "zone_permission_bits"), &length);
-
-        apply_row(call->expander, set, source, row, length);
-    }
-    return RESULT_ACCEPTED;
-}
+/* ---- Password -------------------------------------------------------------------------------------- */
 
 /* The password has no shadow: it changes at once, without a lock. */
 unsigned smp_sim_configure_zone_manager_password(struct smp_sim_call *call)
@@ -286,17 +148,17 @@ unsigned smp_sim_configure_zone_manager_password(struct smp_sim_call *call)
     uint64_t save = smp_sim_asked(call, "save");
     size_t length;
     const uint8_t *password = smp_sim_asked_bytes(call, "new_zone_manager_password", &length);
+    bool presence = smp_sim_general(expander, "physical_presence_supported");
+    bool disables = is_disabled(password);
 
     if (!knows_password(call) && !smp_sim_general(expander, "physical_presence_asserted"))
         return RESULT_NO_MANAGEMENT_ACCESS_RIGHTS;
+    if (disables && presence && !smp_sim_general(expander, "physical_presence_asserted"))
+        return RESULT_NO_PHYSICAL_PRESENCE;
     if ((save == SAVE_ONLY || save == SAVE_TOO) && !can_save)
         return RESULT_SAVING_NOT_SUPPORTED;
-    if (is_disabled(password)) {
-        if (!smp_sim_general(expander, "physical_presence_supported"))
-            return RESULT_DISABLED_PASSWORD_NOT_SUPPORTED;
-        if (!smp_sim_general(expander, "physical_presence_asserted"))
-            return RESULT_NO_PHYSICAL_PRESENCE;
-    }
+    if (disables && !presence)
+        return RESULT_DISABLED_PASSWORD_NOT_SUPPORTED;
     if (save != SAVE_ONLY)
         memcpy(expander->password[ZONE_CURRENT], password, SIM_PASSWORD);
     if (save != SAVE_NOT && can_save)
@@ -307,19 +169,33 @@ unsigned smp_sim_configure_zone_manager_password(struct smp_sim_call *call)
 
 /* ---- ZONED BROADCAST ------------------------------------------------------------------------------- */
 
-/* Runs the activate step on the locked expanders of the ZPSDS that the requester manages; one that has done
- * it under this lock is not visited again. */
-static void activate_all(struct smp_sim_call *call, struct smp_sim_expander *expander)
+static bool is_among(struct smp_sim_expander *const *expanders, size_t count,
+                     const struct smp_sim_expander *expander)
 {
-    if (holds_lock(call, expander))
-        smp_sim_zone_activate(call->domain, expander);
-    for (unsigned i = 0; i < expander->phy_count; i++) {
-        struct smp_sim_expander *far = expander->phys[i].far;
+    for (size_t i = 0; i < count; i++)
+        if (expanders[i] == expander)
+            return true;
+    return false;
+}
 
-        if (far && smp_sim_up(&expander->phys[i]) && smp_sim_discover(&expander->phys[i], "inside_zpsds") &&
-            holds_lock(call, far) && !far->variable[VAR_LOCK_ACTIVATED])
-            activate_all(call, far);
+/* Runs the activate step on the expanders of the ZPSDS that the requester has locked. */
+static void activate_all(struct smp_sim_call *call)
+{
+    struct smp_sim_expander *reached[SIM_MAX_EXPANDERS] = { call->expander };
+    size_t count = 1;
+
+    for (size_t i = 0; i < count; i++) {
+        for (unsigned phy = 0; phy < reached[i]->phy_count; phy++) {
+            const struct smp_sim_phy *near = &reached[i]->phys[phy];
+
+            if (near->far && smp_sim_up(near) && smp_sim_discover(near, "inside_zpsds") &&
+                count < SIM_MAX_EXPANDERS && !is_among(reached, count, near->far))
+                reached[count++] = near->far;
+        }
     }
+    for (size_t i = 0; i < count; i++)
+        if (smp_sim_holds_lock(call, reached[i]))
+            smp_sim_activate(call, reached[i]);
 }
 
 unsigned smp_sim_zoned_broadcast(struct smp_sim_call *call)
@@ -334,7 +210,7 @@ unsigned smp_sim_zoned_broadcast(struct smp_sim_call *call)
             return RESULT_ZONE_GROUP_OUT_OF_RANGE;
     smp_sim_count_broadcast(call->expander, type, SIM_NO_PHY, 0);
     if (type == BROADCAST_ZONE_ACTIVATE)
-        activate_all(call, call->expander);
+        activate_all(call);
     call->domain->changed = true;
     return RESULT_ACCEPTED;
 }

@@ -3,6 +3,7 @@
  * Joining what a domain file describes: cables between its parts, and the links as they are at power on. */
 #include "sim/domain.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { REASON_POWER_ON = 1 };
@@ -31,18 +32,24 @@ static void default_rate(struct smp_sim_phy *phy, uint64_t other)
     put(phy, "negotiated_physical_link_rate", rate);
 }
 
-static void see_host(struct smp_sim_phy *phy, const struct smp_sim_host *host, unsigned far_phy)
+/* Puts a number, growing by its step, into a field of all phys of a cable. */
+static void put_all(const struct smp_sim_cable *cable, const char *key, uint64_t number, unsigned step)
 {
-    phy->plug = PLUG_HOST;
-    phy->host = host;
-    phy->far_phy = (uint8_t)far_phy;
-    put(phy, "attached_device_type", 1);
-    put(phy, "attached_ssp_initiator_port", 1);
-    put(phy, "attached_stp_initiator_port", 1);
-    put(phy, "attached_smp_initiator_port", 1);
-    put(phy, "attached_sas_address", host->sas_address);
-    put(phy, "attached_phy_identifier", far_phy);
-    default_rate(phy, 0);
+    const struct smp_field *row = smp_sim_row(&smp_function_discover.response, key);
+
+    for (unsigned i = cable->first; i <= cable->last; i++, number += step)
+        smp_field_put(cable->expander->phys[i].image[IMAGE_DISCOVER], smp_function_discover.response_bytes,
+                      row, number);
+}
+
+static void see_host(const struct smp_sim_cable *cable, const struct smp_sim_host *host)
+{
+    put_all(cable, "attached_device_type", 1, 0);
+    put_all(cable, "attached_ssp_initiator_port", 1, 0);
+    put_all(cable, "attached_stp_initiator_port", 1, 0);
+    put_all(cable, "attached_smp_initiator_port", 1, 0);
+    put_all(cable, "attached_sas_address", host->sas_address, 0);
+    put_all(cable, "attached_phy_identifier", cable->peer_phy, cable->peer_step);
 }
 
 /* Self-configuring expanders ask others by SMP and show it. */
@@ -78,8 +85,11 @@ static int join_host(const struct smp_sim_domain *domain, const struct smp_sim_c
             return bad_cable(domain, cable, "the host has not so many phys", error);
         if (!is_free(phy))
             return bad_cable(domain, cable, "a phy here is vacant or has something else attached", error);
-        see_host(phy, host, far_phy);
+        phy->plug = PLUG_HOST;
+        phy->host = host;
+        phy->far_phy = (uint8_t)far_phy;
     }
+    see_host(cable, host);
     return 0;
 }
 
@@ -122,10 +132,19 @@ static int join_cables(struct smp_sim_domain *domain, struct smp_error *error)
     return status;
 }
 
+/* The environment chooses before the file, so that processes can be different hosts of one domain. */
 static int find_requester(struct smp_sim_domain *domain, struct smp_error *error)
 {
     const struct smp_sim_text *name = &domain->requester_name;
+    const char *chosen = getenv("SMP_UTILS_SIM_REQUESTER");
 
+    if (chosen && *chosen) {
+        domain->requester = smp_sim_host_named(domain, (struct smp_sim_text){ chosen, strlen(chosen) });
+        return domain->requester ? 0
+                                 : smp_fail(error, SMP_OPEN, 0,
+                                            "SMP_UTILS_SIM_REQUESTER: no host of '%s' is called '%s'",
+                                            domain->file, chosen);
+    }
     domain->requester = name->length ? smp_sim_host_named(domain, *name) : domain->hosts;
     if (name->length && !domain->requester)
         return smp_fail(error, SMP_OPEN, 0, "%s:%u: no host is called '%.*s'", domain->file,
@@ -144,7 +163,7 @@ struct power_rows {
     const struct smp_field *sata_device;
 };
 
-/* A device runs the rate of the file, else the best of the phy; SATA ends at 6 Gbps. */
+/* A device or host runs the rate of the file, else the best of the phy; SATA ends at 6 Gbps. */
 static void device_rate(uint8_t *image, const struct power_rows *rows)
 {
     size_t bytes = smp_function_discover.response_bytes;
@@ -168,7 +187,7 @@ static void power_on(const struct smp_sim_expander *expander, struct smp_sim_phy
     uint8_t *image = phy->image[IMAGE_DISCOVER];
 
     smp_field_put(image, bytes, rows->sas_address, expander->sas_address);
-    if (phy->plug == PLUG_DEVICE)
+    if (phy->plug == PLUG_DEVICE || phy->plug == PLUG_HOST)
         device_rate(image, rows);
     if (phy->plug != PLUG_NOTHING && expander->standard >= SAS_2) {
         smp_field_put(image, bytes, rows->reason, REASON_POWER_ON);

@@ -108,9 +108,10 @@ static unsigned smaller(unsigned a, unsigned b)
     return a < b ? a : b;
 }
 
-static bool is_disabled(const struct smp_sim_phy *phy)
+/* Does the phy take no part in link resets: disabled, or busy with a test pattern? */
+static bool is_out(const struct smp_sim_phy *phy)
 {
-    return smp_sim_discover(phy, "negotiated_physical_link_rate") == RATE_DISABLED;
+    return phy->testing || smp_sim_discover(phy, "negotiated_physical_link_rate") == RATE_DISABLED;
 }
 
 void smp_sim_join_zones(struct smp_sim_expander *expander, struct smp_sim_phy *phy)
@@ -121,7 +122,7 @@ void smp_sim_join_zones(struct smp_sim_expander *expander, struct smp_sim_phy *p
                   smp_sim_discover(far, "requested_inside_zpsds");
 
     if (inside && !smp_sim_discover(phy, "inside_zpsds"))
-        smp_sim_set_discover(phy, "zone_group", 1);
+        smp_sim_zone_regroup(phy, 1);
     smp_sim_set_discover(phy, "inside_zpsds", inside);
     if (far) {
         smp_sim_set_discover(phy, "attached_requested_inside_zpsds",
@@ -140,7 +141,7 @@ static unsigned negotiate(const struct smp_sim_phy *phy)
 
     if (phy->state > RATE_DISABLED && phy->state != RATE_SPINUP_HOLD)
         return phy->state;
-    if (phy->plug == PLUG_NOTHING || (far && is_disabled(far)))
+    if (phy->plug == PLUG_NOTHING || (far && is_out(far)))
         return RATE_UNKNOWN;
     rate = smaller(rate, (unsigned)smp_sim_discover(phy, "programmed_maximum_physical_link_rate"));
     if (far)
@@ -175,7 +176,7 @@ void smp_sim_link_reset(struct smp_sim_domain *domain, struct smp_sim_expander *
     unsigned rate = negotiate(phy);
 
     settle(expander, index, rate, reason);
-    if (far && !is_disabled(far)) {
+    if (far && !is_out(far)) {
         settle(phy->far, phy->far_phy, rate, reason);
         smp_sim_change(domain, phy->far, phy->far_phy);
         smp_sim_join_zones(phy->far, far);
@@ -213,7 +214,8 @@ static unsigned find_ingress(const struct smp_sim_domain *domain, const struct s
     for (unsigned i = 0; i < expander->phy_count; i++) {
         const struct smp_sim_phy *phy = &expander->phys[i];
 
-        if (phy->plug == PLUG_EXPANDER && phy->far->ingress != SIM_NO_PHY && smp_sim_up(phy))
+        if (phy->plug == PLUG_EXPANDER && phy->far->ingress != SIM_NO_PHY && smp_sim_up(phy) &&
+            !smp_sim_hidden(domain, phy->far, phy->far_phy))
             return i;
     }
     return SIM_NO_PHY;

@@ -6,7 +6,7 @@
  * N+ and N+STEP count up from phy to phy. Values that have names (those of JSON and key=value output) may be
  * given by name. KEY is the key of a field in JSON and key=value output.
  *
- *     smp_domain 1                        first line
+ *     smp_domain 1                        first statement
  *     latency TIME                        of each request: 1ms, 80us, 2s
  *     requester HOST                      whose requests these are (else the first host's)
  *     host NAME                           and behind it: sas_address A, phys N
@@ -27,7 +27,7 @@
  *         self_configuration STATUS [phy N] [address A] [final]
  *         broadcast TYPE [count N] [phy N] [reason R]
  *         quirk WORD ...
- *     fault FUNCTION | any ACTION [phy N] [after N] [times N]     of an expander, or before the first of all
+ *     fault FUNCTION | any ACTION [phy N] [after N] [times N]     behind an expander of it, else of all
  *         ACTION: result R | short BYTES | length DWORDS | wrong_function | garbage | errno E | timeout
  *
  * Words of "phy", as many as wanted: attach NAME PHY (a host or expander of this file), attach ssp | sata |
@@ -41,6 +41,9 @@
 
 #include <stdlib.h>
 #include <string.h>
+
+/* What some editors put before text in UTF-8. */
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
 static int parse_latency(struct smp_sim_parser *parser)
 {
@@ -176,6 +179,7 @@ static const struct smp_sim_word state_words[] = {
 static const struct smp_sim_word host_words[] = {
     { "sas_address", parse_host_address },
     { "phys", parse_host_phys },
+    { "fault", smp_sim_parse_fault },
 };
 
 static const struct smp_sim_word no_words[] = {
@@ -211,6 +215,11 @@ static int parse_statements(struct smp_sim_parser *parser)
     }
 }
 
+size_t smp_sim_mark_bytes(const char *text)
+{
+    return strncmp(text, BYTE_ORDER_MARK, strlen(BYTE_ORDER_MARK)) == 0 ? strlen(BYTE_ORDER_MARK) : 0;
+}
+
 static int parse_signature(struct smp_sim_parser *parser)
 {
     uint64_t version = 0;
@@ -230,7 +239,7 @@ static int parse_signature(struct smp_sim_parser *parser)
 int smp_sim_parse(struct smp_sim_domain *domain, struct smp_error *error)
 {
     struct smp_sim_parser parser = { .domain = domain, .error = error, .file = domain->file,
-                                     .at = domain->text };
+                                     .at = domain->text + smp_sim_mark_bytes(domain->text) };
     int status = parse_signature(&parser);
 
     if (!status)

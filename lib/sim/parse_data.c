@@ -1,10 +1,60 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
- * Statements of domain files about zoning and GPIO. */
+ * Statements of domain files about phy events, zoning and GPIO. */
 #include "sim/parser.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+/* ---- Phy events ------------------------------------------------------------------------------------ */
+
+/* Adds an event behind those of the same phy: the list is in order of phys. */
+static bool add_event(struct smp_sim_expander *expander, const struct smp_sim_event *event)
+{
+    struct smp_sim_event *events;
+    size_t at;
+
+    if (!smp_sim_add(&expander->events, sizeof *event))
+        return false;
+    events = expander->events.items;
+    for (at = expander->events.count - 1; at > 0 && events[at - 1].phy > event->phy; at--)
+        events[at] = events[at - 1];
+    events[at] = *event;
+    return true;
+}
+
+/* "event SOURCE [value N] [threshold N]", a word of "phy" */
+int smp_sim_parse_event(struct smp_sim_parser *parser)
+{
+    const struct smp_field *row = smp_sim_element_row(&smp_function_report_phy_event.response,
+                                                      "phy_event_source");
+    uint64_t source;
+    uint64_t value = 0;
+    uint64_t threshold = 0;
+    const struct smp_sim_keyed keyed[] = {
+        { "value", UINT32_MAX, &value, NULL },
+        { "threshold", UINT32_MAX, &threshold, NULL },
+    };
+    int status = smp_sim_take_single(parser, row, &source);
+
+    if (!status)
+        status = smp_sim_take_keyed(parser, keyed, sizeof keyed / sizeof *keyed);
+    for (unsigned phy = parser->first; !status && phy <= parser->last; phy++) {
+        const struct smp_sim_event event = { .phy = (uint8_t)phy, .source = (uint8_t)source,
+                                             .value = (uint32_t)value, .threshold = (uint32_t)threshold };
+
+        if (!add_event(parser->expander, &event))
+            status = smp_sim_no_memory(parser);
+    }
+    return status;
+}
+
+/* "no_events": the events of a state text replace those of the domain file. */
+int smp_sim_parse_no_events(struct smp_sim_parser *parser)
+{
+    parser->expander->events.count = 0;
+    return smp_sim_state_only(parser, "no_events");
+}
 
 /* ---- Zoning ---------------------------------------------------------------------------------------- */
 
@@ -151,8 +201,10 @@ int smp_sim_parse_password(struct smp_sim_parser *parser)
 int smp_sim_parse_zone_password(struct smp_sim_parser *parser)
 {
     unsigned set = 0;
-    int status = take_set(parser, &set);
+    int status = smp_sim_state_only(parser, "zone_password");
 
+    if (!status)
+        status = take_set(parser, &set);
     return status
                ? status
                : smp_sim_take_bytes(parser, "password", parser->expander->password[set], SIM_PASSWORD, false);
@@ -164,8 +216,10 @@ int smp_sim_parse_zone_row(struct smp_sim_parser *parser)
     unsigned groups = parser->expander->zone_groups;
     unsigned set = 0;
     uint64_t group = 0;
-    int status = take_set(parser, &set);
+    int status = smp_sim_state_only(parser, "zone_row");
 
+    if (!status)
+        status = take_set(parser, &set);
     if (!status && groups == 0)
         return smp_sim_bad(parser, "zoning must be told before");
     if (!status)
@@ -174,6 +228,26 @@ int smp_sim_parse_zone_row(struct smp_sim_parser *parser)
         return status;
     return smp_sim_take_bytes(parser, "row of the permission table",
                               parser->expander->permission[set] + group * (groups / 8), groups / 8, false);
+}
+
+/* "save_request BYTES HEX": a request that the next activate step saves. */
+int smp_sim_parse_save_request(struct smp_sim_parser *parser)
+{
+    struct smp_sim_save *save;
+    uint64_t length = 0;
+    int status = smp_sim_state_only(parser, "save_request");
+
+    if (!status)
+        status = smp_sim_take_number(parser, "bytes of the request", SMP_MAX_FRAME, &length);
+    if (status)
+        return status;
+    if (parser->expander->zone_groups == 0)
+        return smp_sim_bad(parser, "zoning must be told before");
+    save = smp_sim_add(&parser->expander->saves, sizeof *save);
+    if (!save)
+        return smp_sim_no_memory(parser);
+    save->length = (uint16_t)length;
+    return smp_sim_take_bytes(parser, "request", save->request, (size_t)length, false);
 }
 
 /* ---- GPIO ------------------------------------------------------------------------------------------ */
@@ -235,16 +309,16 @@ int smp_sim_parse_gpio_register(struct smp_sim_parser *parser)
 {
     const struct smp_field *row = smp_sim_row(&smp_function_read_gpio_register.request, "register_type");
     struct smp_sim_gpio *gpio = &parser->expander->gpio;
-    struct smp_sim_number type = { 0 };
+    uint64_t type;
     uint64_t index = 0;
-    int status = smp_sim_take_value(parser, row, &type);
+    int status = smp_sim_take_single(parser, row, &type);
 
-    if (!status && (type.value >= GPIO_TYPES || gpio->count[type.value] == 0))
+    if (!status && (type >= GPIO_TYPES || gpio->count[type] == 0))
         return smp_sim_bad(parser, "no such GPIO register: see 'gpio'");
     if (!status)
-        status = smp_sim_take_number(parser, "index of the register", gpio->count[type.value] - 1, &index);
+        status = smp_sim_take_number(parser, "index of the register", gpio->count[type] - 1, &index);
     if (status)
         return status;
-    return smp_sim_take_bytes(parser, "register", gpio->registers[type.value] + index * SIM_REGISTER,
+    return smp_sim_take_bytes(parser, "register", gpio->registers[type] + index * SIM_REGISTER,
                               SIM_REGISTER, false);
 }

@@ -112,22 +112,37 @@ static int parse_phys(struct smp_sim_parser *parser)
 
 static int take_variable(struct smp_sim_parser *parser, const char *key)
 {
-    for (unsigned i = 0; i < SIM_VARIABLES; i++)
+    for (unsigned i = 0; parser->state && i < SIM_VARIABLES; i++)
         if (strcmp(smp_sim_variables[i], key) == 0)
             return smp_sim_take_number(parser, key, UINT64_MAX, &parser->expander->variable[i]);
     return smp_sim_bad(parser, "no field of an expander is called '%s'", key);
 }
 
-/* State texts may have it: bytes that are never shown can change, too. */
-int smp_sim_check_since(struct smp_sim_parser *parser, const struct smp_field *row)
+/* State texts may have any: bytes that are never shown can change, too. */
+int smp_sim_check_set(struct smp_sim_parser *parser, const struct smp_field *row, const char *const *computed)
 {
-    if (parser->state || row->since <= parser->expander->standard)
+    bool worked_out = smp_sim_row(&smp_response_header, row->key) != NULL;
+
+    if (parser->state)
         return 0;
-    return smp_sim_bad(parser, "%s came after the expander's standard", row->key);
+    for (; *computed && !worked_out; computed++)
+        worked_out = strcmp(row->key, *computed) == 0;
+    if (worked_out)
+        return smp_sim_bad(parser, "%s follows from other statements and cannot be set", row->key);
+    if (row->since > parser->expander->standard)
+        return smp_sim_bad(parser, "%s came after the expander's standard", row->key);
+    return 0;
+}
+
+unsigned smp_sim_last_phy(const struct smp_sim_parser *parser)
+{
+    return parser->expander->phy_count ? parser->expander->phy_count - 1 : 0;
 }
 
 static int take_key(struct smp_sim_parser *parser, const char *key)
 {
+    static const char *const computed[] = { "number_of_phys", "zoning_supported", "zoning_enabled",
+                                            "number_of_zone_groups", "zone_configuring", NULL };
     const struct smp_function *function = &smp_function_report_general;
     const struct smp_field *row = smp_sim_row(&function->response, key);
     uint8_t *image = parser->expander->general;
@@ -140,18 +155,15 @@ static int take_key(struct smp_sim_parser *parser, const char *key)
     }
     if (!row)
         return take_variable(parser, key);
-    status = smp_sim_check_since(parser, row);
+    status = smp_sim_check_set(parser, row, computed);
     return status ? status : smp_sim_take_row(parser, function, row, image);
 }
 
 static int parse_set(struct smp_sim_parser *parser)
 {
-    struct smp_sim_token token = { 0 };
     char key[SIM_WORD];
-    int status;
+    int status = smp_sim_take_word(parser, "key of a field", key);
 
-    smp_sim_peek(parser, key);
-    status = smp_sim_take(parser, "key of a field", &token);
     return status ? status : take_key(parser, key);
 }
 
@@ -178,7 +190,7 @@ static int parse_route(struct smp_sim_parser *parser)
     struct smp_sim_route route = { 0 };
     uint64_t phy = 0;
     uint64_t index = 0;
-    int status = smp_sim_take_number(parser, "phy of the route", SIM_MAX_PHYS - 1, &phy);
+    int status = smp_sim_take_number(parser, "phy of the route", smp_sim_last_phy(parser), &phy);
 
     if (!status)
         status = smp_sim_take_number(parser, "index of the route", UINT16_MAX, &index);
@@ -197,22 +209,24 @@ static int parse_status(struct smp_sim_parser *parser)
 {
     const struct smp_field *row =
         smp_sim_element_row(&smp_function_report_self_configuration_status.response, "status_type");
-    struct smp_sim_number type = { 0 };
     struct smp_sim_status *item;
+    uint64_t type;
     uint64_t phy = 0;
     uint64_t address = 0;
-    int status = smp_sim_take_value(parser, row, &type);
+    const struct smp_sim_keyed keyed[] = {
+        { "phy", smp_sim_last_phy(parser), &phy, NULL },
+        { "address", UINT64_MAX, &address, NULL },
+    };
+    int status = smp_sim_take_single(parser, row, &type);
 
-    if (!status && smp_sim_accept(parser, "phy"))
-        status = smp_sim_take_number(parser, "phy", SIM_MAX_PHYS - 1, &phy);
-    if (!status && smp_sim_accept(parser, "address"))
-        status = smp_sim_take_number(parser, "address", UINT64_MAX, &address);
+    if (!status)
+        status = smp_sim_take_keyed(parser, keyed, sizeof keyed / sizeof *keyed);
     if (status)
         return status;
     item = smp_sim_add(&parser->expander->statuses, sizeof *item);
     if (!item)
         return smp_sim_no_memory(parser);
-    *item = (struct smp_sim_status){ .type = (uint8_t)type.value, .phy = (uint8_t)phy,
+    *item = (struct smp_sim_status){ .type = (uint8_t)type, .phy = (uint8_t)phy,
                                      .sas_address = address, .final = smp_sim_accept(parser, "final") };
     return 0;
 }
@@ -221,33 +235,28 @@ static int parse_status(struct smp_sim_parser *parser)
 static int parse_broadcast(struct smp_sim_parser *parser)
 {
     const struct smp_table *table = &smp_function_report_broadcast.response;
-    struct smp_sim_number type = { 0 };
-    struct smp_sim_number reason = { 0 };
     struct smp_sim_broadcast *item;
+    uint64_t type;
     uint64_t count = 1;
     uint64_t phy = SIM_NO_PHY;
-    int status = smp_sim_take_value(parser, smp_sim_element_row(table, "broadcast_type"), &type);
+    uint64_t reason = 0;
+    const struct smp_sim_keyed keyed[] = {
+        { "count", UINT16_MAX, &count, NULL },
+        { "phy", SIM_NO_PHY, &phy, NULL },
+        { "reason", 0, &reason, smp_sim_element_row(table, "broadcast_reason") },
+    };
+    int status = smp_sim_take_single(parser, smp_sim_element_row(table, "broadcast_type"), &type);
 
-    if (!status && smp_sim_accept(parser, "count"))
-        status = smp_sim_take_number(parser, "count", UINT16_MAX, &count);
-    if (!status && smp_sim_accept(parser, "phy"))
-        status = smp_sim_take_number(parser, "phy", SIM_NO_PHY, &phy);
-    if (!status && smp_sim_accept(parser, "reason"))
-        status = smp_sim_take_value(parser, smp_sim_element_row(table, "broadcast_reason"), &reason);
+    if (!status)
+        status = smp_sim_take_keyed(parser, keyed, sizeof keyed / sizeof *keyed);
+    if (!status && phy != SIM_NO_PHY && phy > smp_sim_last_phy(parser))
+        status = smp_sim_bad(parser, "phy: must be a number from 0 to %u", smp_sim_last_phy(parser));
     if (status)
         return status;
-    item = smp_sim_broadcast_item(parser->expander, (uint8_t)(type.value & 15), (uint8_t)phy,
-                                  (uint8_t)(reason.value & 15));
+    item = smp_sim_broadcast_item(parser->expander, (uint8_t)type, (uint8_t)phy, (uint8_t)reason);
     if (!item)
         return smp_sim_no_memory(parser);
     item->count = (uint16_t)count;
-    return 0;
-}
-
-/* "no_events", in a state text: its events replace those of the domain file. */
-static int parse_no_events(struct smp_sim_parser *parser)
-{
-    parser->expander->events.count = 0;
     return 0;
 }
 
@@ -264,12 +273,13 @@ int smp_sim_parse_expander(struct smp_sim_parser *parser)
         { "password", smp_sim_parse_password },
         { "zone_password", smp_sim_parse_zone_password },
         { "zone_row", smp_sim_parse_zone_row },
+        { "save_request", smp_sim_parse_save_request },
         { "gpio", smp_sim_parse_gpio },
         { "gpio_register", smp_sim_parse_gpio_register },
         { "route", parse_route },
         { "self_configuration", parse_status },
         { "broadcast", parse_broadcast },
-        { "no_events", parse_no_events },
+        { "no_events", smp_sim_parse_no_events },
         { "quirk", parse_quirk },
         { "fault", smp_sim_parse_fault },
     };

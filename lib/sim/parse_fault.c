@@ -61,16 +61,13 @@ static int take_errno(struct smp_sim_parser *parser, unsigned *number)
 static int take_action(struct smp_sim_parser *parser, struct smp_sim_fault *fault)
 {
     const struct smp_field *result = smp_sim_row(&smp_response_header, "function_result");
-    struct smp_sim_number value = { 0 };
     uint64_t number = 0;
     int status = 0;
 
     if (smp_sim_accept(parser, "result")) {
-        status = smp_sim_take_value(parser, result, &value);
-        if (!status && value.value > smp_field_max(result))
-            return smp_sim_bad(parser, "result: at most %llu", (unsigned long long)smp_field_max(result));
+        status = smp_sim_take_single(parser, result, &number);
         fault->kind = FAULT_RESULT;
-        fault->number = (unsigned)value.value;
+        fault->number = (unsigned)number;
         return status;
     }
     if (smp_sim_accept(parser, "errno")) {
@@ -94,24 +91,25 @@ int smp_sim_parse_fault(struct smp_sim_parser *parser)
 {
     struct smp_sim_fault fault = { .expander = parser->expander, .phy = SIM_NO_PHY };
     struct smp_sim_fault *item;
-    uint64_t number = SIM_NO_PHY;
+    uint64_t phy = SIM_NO_PHY;
+    uint64_t after = 0;
+    uint64_t times = 0;
+    const struct smp_sim_keyed keyed[] = {
+        { "phy", SIM_MAX_PHYS - 1, &phy, NULL },
+        { "after", UINT16_MAX, &after, NULL },
+        { "times", UINT16_MAX, &times, NULL },
+    };
     int status = take_function(parser, &fault.function);
 
     if (!status)
         status = take_action(parser, &fault);
-    if (!status && smp_sim_accept(parser, "phy"))
-        status = smp_sim_take_number(parser, "phy", SIM_MAX_PHYS - 1, &number);
-    fault.phy = (unsigned)number;
-    number = 0;
-    if (!status && smp_sim_accept(parser, "after"))
-        status = smp_sim_take_number(parser, "after", UINT16_MAX, &number);
-    fault.after = (unsigned)number;
-    number = 0;
-    if (!status && smp_sim_accept(parser, "times"))
-        status = smp_sim_take_number(parser, "times", UINT16_MAX, &number);
-    fault.times = (unsigned)number;
+    if (!status)
+        status = smp_sim_take_keyed(parser, keyed, sizeof keyed / sizeof *keyed);
     if (status)
         return status;
+    fault.phy = (unsigned)phy;
+    fault.after = (unsigned)after;
+    fault.times = (unsigned)times;
     item = smp_sim_add(&parser->domain->faults, sizeof *item);
     if (!item)
         return smp_sim_no_memory(parser);

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * The statement "phy PHYS WORD ..." of domain files: what is attached to phys and what they report. */
+#include "frames/names.h"
 #include "sim/parser.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 /* Words that stand for keys; a word may set several. */
@@ -41,19 +43,48 @@ static uint8_t *image_of(const struct smp_sim_parser *parser, unsigned phy, enum
     return parser->expander->phys[phy].image[image];
 }
 
+/* Largest number of a row that makes sense for the open expander. */
+static uint64_t most_of(const struct smp_sim_parser *parser, const struct smp_field *row)
+{
+    static const char suffix[] = "zone_group";
+    unsigned groups = parser->expander->zone_groups;
+    size_t length = strlen(row->key);
+
+    if (length < sizeof suffix - 1 || strcmp(row->key + length - (sizeof suffix - 1), suffix) != 0)
+        return smp_field_max(row);
+    return groups ? groups - 1 : 0;
+}
+
+/* The number for the index-th phy; false: above most. */
+static bool grow(const struct smp_sim_number *number, unsigned index, uint64_t most, uint64_t *value)
+{
+    if (number->value > most || (index && number->step > (most - number->value) / index))
+        return false;
+    *value = number->value + number->step * index;
+    return true;
+}
+
 /* Puts a number, growing by its step, into a row of all phys of the statement. */
+static int put_row(struct smp_sim_parser *parser, enum smp_sim_image image, const struct smp_field *row,
+                   const struct smp_sim_number *number)
+{
+    size_t bytes = smp_sim_phy_function(image)->response_bytes;
+    uint64_t most = most_of(parser, row);
+
+    for (unsigned phy = parser->first; phy <= parser->last; phy++) {
+        uint64_t value;
+
+        if (!grow(number, phy - parser->first, most, &value))
+            return smp_sim_bad(parser, "%s of phy %u: at most %" PRIu64, row->key, phy, most);
+        smp_field_put(image_of(parser, phy, image), bytes, row, value);
+    }
+    return 0;
+}
+
 static int put_stepped(struct smp_sim_parser *parser, enum smp_sim_image image, const char *key,
                        const struct smp_sim_number *number)
 {
-    const struct smp_function *function = smp_sim_phy_function(image);
-    const struct smp_field *row = smp_sim_row(&function->response, key);
-
-    for (unsigned phy = parser->first; phy <= parser->last; phy++)
-        if (!smp_field_put(image_of(parser, phy, image), function->response_bytes, row,
-                           number->value + number->step * (phy - parser->first)))
-            return smp_sim_bad(parser, "%s of phy %u: at most %llu", key, phy,
-                               (unsigned long long)smp_field_max(row));
-    return 0;
+    return put_row(parser, image, smp_sim_row(&smp_sim_phy_function(image)->response, key), number);
 }
 
 static void put_all(struct smp_sim_parser *parser, enum smp_sim_image image, const char *key, uint64_t value)
@@ -66,18 +97,16 @@ static void put_all(struct smp_sim_parser *parser, enum smp_sim_image image, con
 int smp_sim_take_row(struct smp_sim_parser *parser, const struct smp_function *function,
                      const struct smp_field *row, uint8_t *image)
 {
-    struct smp_sim_number number = { 0 };
+    uint64_t number;
     int status;
 
     if (row->type == SMP_ASCII || row->type == SMP_BYTES)
         return smp_sim_take_bytes(parser, row->key, image + row->byte, row->bits / 8U,
                                   row->type == SMP_ASCII);
-    status = smp_sim_take_value(parser, row, &number);
-    if (status)
-        return status;
-    if (!smp_field_put(image, function->response_bytes, row, number.value))
-        return smp_sim_bad(parser, "%s: at most %llu", row->key, (unsigned long long)smp_field_max(row));
-    return 0;
+    status = smp_sim_take_single(parser, row, &number);
+    if (!status)
+        smp_field_put(image, function->response_bytes, row, number);
+    return status;
 }
 
 /* Takes the value of a row for all phys of the statement. */
@@ -89,7 +118,7 @@ static int take_key(struct smp_sim_parser *parser, enum smp_sim_image image, con
 
     if (row->type != SMP_ASCII && row->type != SMP_BYTES) {
         status = smp_sim_take_value(parser, row, &number);
-        return status ? status : put_stepped(parser, image, row->key, &number);
+        return status ? status : put_row(parser, image, row, &number);
     }
     status = smp_sim_take_row(parser, function, row, image_of(parser, parser->first, image));
     for (unsigned phy = parser->first + 1; !status && phy <= parser->last; phy++)
@@ -100,12 +129,18 @@ static int take_key(struct smp_sim_parser *parser, enum smp_sim_image image, con
 
 static int take_any_key(struct smp_sim_parser *parser, const char *key)
 {
+    static const char *const computed[] = {
+        "phy_identifier",        "sas_address",          "expander_change_count",  "zoning_enabled",
+        "shadow_zoning_enabled", "saved_zoning_enabled", "default_zoning_enabled", "inside_zpsds",
+        NULL,
+    };
+
     for (unsigned image = 0; image < PHY_IMAGES; image++) {
         const struct smp_function *function = smp_sim_phy_function((enum smp_sim_image)image);
         const struct smp_field *row = smp_sim_row(&function->response, key);
 
         if (row) {
-            int status = smp_sim_check_since(parser, row);
+            int status = smp_sim_check_set(parser, row, computed);
 
             return status ? status : take_key(parser, (enum smp_sim_image)image, row);
         }
@@ -115,12 +150,9 @@ static int take_any_key(struct smp_sim_parser *parser, const char *key)
 
 static int parse_set(struct smp_sim_parser *parser)
 {
-    struct smp_sim_token token = { 0 };
     char key[SIM_WORD];
-    int status;
+    int status = smp_sim_take_word(parser, "key of a field", key);
 
-    smp_sim_peek(parser, key);
-    status = smp_sim_take(parser, "key of a field", &token);
     return status ? status : take_any_key(parser, key);
 }
 
@@ -237,16 +269,23 @@ static int parse_vacant(struct smp_sim_parser *parser)
     return 0;
 }
 
+static int put_rate(struct smp_sim_parser *parser, const char *word, unsigned rate)
+{
+    for (unsigned phy = parser->first; phy <= parser->last; phy++)
+        if (rate > smp_sim_discover(&parser->expander->phys[phy], "hardware_maximum_physical_link_rate"))
+            return smp_sim_bad(parser, "rate: %s Gbps is more than phy %u can do", word, phy);
+    put_all(parser, IMAGE_DISCOVER, "negotiated_logical_link_rate", rate);
+    put_all(parser, IMAGE_DISCOVER, "negotiated_physical_link_rate", rate);
+    return 0;
+}
+
 static int parse_rate(struct smp_sim_parser *parser)
 {
     static const char *const rates[] = { "1.5", "3", "6", "12", "22.5" };
 
     for (unsigned i = 0; i < sizeof rates / sizeof *rates; i++)
-        if (smp_sim_accept(parser, rates[i])) {
-            put_all(parser, IMAGE_DISCOVER, "negotiated_logical_link_rate", RATE_G1 + i);
-            put_all(parser, IMAGE_DISCOVER, "negotiated_physical_link_rate", RATE_G1 + i);
-            return 0;
-        }
+        if (smp_sim_accept(parser, rates[i]))
+            return put_rate(parser, rates[i], RATE_G1 + i);
     return smp_sim_bad(parser, "rate: must be 1.5, 3, 6, 12 or 22.5 (Gbps)");
 }
 
@@ -256,9 +295,8 @@ static int parse_group(struct smp_sim_parser *parser)
     char key[SIM_WORD];
     int status = smp_sim_take_stepped(parser, "zone group", &group);
 
-    if (!status && group.value + group.step * (parser->last - parser->first) >= parser->expander->zone_groups)
-        return smp_sim_bad(parser, "the expander has %u zone groups: see 'zoning'",
-                           parser->expander->zone_groups);
+    if (!status && parser->expander->zone_groups == 0)
+        return smp_sim_bad(parser, "the expander has 0 zone groups: see 'zoning'");
     for (unsigned set = 0; !status && set < ZONE_SETS; set++)
         status =
             put_stepped(parser, IMAGE_DISCOVER,
@@ -281,52 +319,13 @@ static int parse_affiliation(struct smp_sim_parser *parser)
     return 0;
 }
 
-/* Adds an event behind those of the same phy: the list is in order of phys. */
-static bool add_event(struct smp_sim_expander *expander, const struct smp_sim_event *event)
-{
-    struct smp_sim_event *events;
-    size_t at;
-
-    if (!smp_sim_add(&expander->events, sizeof *event))
-        return false;
-    events = expander->events.items;
-    for (at = expander->events.count - 1; at > 0 && events[at - 1].phy > event->phy; at--)
-        events[at] = events[at - 1];
-    events[at] = *event;
-    return true;
-}
-
-static int parse_event(struct smp_sim_parser *parser)
-{
-    const struct smp_field *row = smp_sim_element_row(&smp_function_report_phy_event.response,
-                                                      "phy_event_source");
-    struct smp_sim_number source = { 0 };
-    uint64_t value = 0;
-    uint64_t threshold = 0;
-    int status = smp_sim_take_value(parser, row, &source);
-
-    if (!status && smp_sim_accept(parser, "value"))
-        status = smp_sim_take_number(parser, "value", UINT32_MAX, &value);
-    if (!status && smp_sim_accept(parser, "threshold"))
-        status = smp_sim_take_number(parser, "threshold", UINT32_MAX, &threshold);
-    if (!status && source.value > smp_field_max(row))
-        status =
-            smp_sim_bad(parser, "phy event source: at most %llu", (unsigned long long)smp_field_max(row));
-    for (unsigned phy = parser->first; !status && phy <= parser->last; phy++) {
-        const struct smp_sim_event event = { .phy = (uint8_t)phy, .source = (uint8_t)source.value,
-                                             .value = (uint32_t)value, .threshold = (uint32_t)threshold };
-
-        if (!add_event(parser->expander, &event))
-            status = smp_sim_no_memory(parser);
-    }
-    return status;
-}
-
 static int parse_testing(struct smp_sim_parser *parser)
 {
-    uint64_t testing;
-    int status = smp_sim_take_number(parser, "testing", 1, &testing);
+    uint64_t testing = 0;
+    int status = smp_sim_state_only(parser, "testing");
 
+    if (!status)
+        status = smp_sim_take_number(parser, "testing", 1, &testing);
     for (unsigned phy = parser->first; !status && phy <= parser->last; phy++)
         parser->expander->phys[phy].testing = testing != 0;
     return status;
@@ -335,17 +334,11 @@ static int parse_testing(struct smp_sim_parser *parser)
 /* The states that a phy can be in without a link: the names of rates below g1, "disabled", "spinup_hold". */
 static bool parse_state_name(struct smp_sim_parser *parser)
 {
-    const struct smp_field *row =
-        smp_sim_row(&smp_function_discover.response, "negotiated_physical_link_rate");
-    char word[SIM_WORD];
+    for (size_t i = 0; i < smp_names_negotiated_link_rate.count; i++) {
+        const struct smp_name *name = &smp_names_negotiated_link_rate.rows[i];
 
-    smp_sim_peek(parser, word);
-    for (size_t i = 0; i < row->names->count; i++) {
-        const struct smp_name *name = &row->names->rows[i];
-
-        if (name->value >= RATE_G1 || !name->key || strcmp(name->key, word) != 0)
+        if (name->value >= RATE_G1 || !name->key || !smp_sim_accept(parser, name->key))
             continue;
-        parser->next++;
         for (unsigned phy = parser->first; phy <= parser->last; phy++)
             parser->expander->phys[phy].state = (uint8_t)name->value;
         return true;
@@ -358,7 +351,7 @@ int smp_sim_parse_phy(struct smp_sim_parser *parser)
     static const struct smp_sim_word words[] = {
         { "attach", parse_attach },       { "virtual", parse_virtual }, { "vacant", parse_vacant },
         { "rate", parse_rate },           { "group", parse_group },     { "affiliation", parse_affiliation },
-        { "event", parse_event },         { "set", parse_set },         { "testing", parse_testing },
+        { "event", smp_sim_parse_event }, { "set", parse_set },         { "testing", parse_testing },
     };
     int status = smp_sim_take_phys(parser, &parser->first, &parser->last);
 

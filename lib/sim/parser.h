@@ -42,6 +42,14 @@ struct smp_sim_word {
     int (*parse)(struct smp_sim_parser *parser);
 };
 
+/* A word of a statement and the number behind it. */
+struct smp_sim_keyed {
+    const char *word;
+    uint64_t max;
+    uint64_t *number;
+    const struct smp_field *row; /* whose values have names; NULL: a plain number up to max */
+};
+
 /* ---- words.c --------------------------------------------------------------------------------------- */
 
 /* Fails with "file:line: what". */
@@ -67,9 +75,18 @@ int smp_sim_take_number(struct smp_sim_parser *parser, const char *what, uint64_
 /* Takes a number with a step. */
 int smp_sim_take_stepped(struct smp_sim_parser *parser, const char *what, struct smp_sim_number *number);
 
-/* Takes a value for a row: a number with a step, or the name of a value. */
+/* Takes a value for a row: a number with a step, or the name of a value; fails where the row has no room. */
 int smp_sim_take_value(struct smp_sim_parser *parser, const struct smp_field *row,
                        struct smp_sim_number *number);
+
+/* The same without a step. */
+int smp_sim_take_single(struct smp_sim_parser *parser, const struct smp_field *row, uint64_t *number);
+
+/* Takes words and their numbers, each of which may be missing, in this order. */
+int smp_sim_take_keyed(struct smp_sim_parser *parser, const struct smp_sim_keyed *keyed, size_t count);
+
+/* Takes the next word, which what is to be, as a string into word[SIM_WORD]. */
+int smp_sim_take_word(struct smp_sim_parser *parser, const char *what, char *word);
 
 /* Takes text ("...") or hex digits into the bytes of an SMP_ASCII or SMP_BYTES row of an image. */
 int smp_sim_take_bytes(struct smp_sim_parser *parser, const char *what, uint8_t *bytes, size_t room,
@@ -80,6 +97,9 @@ bool smp_sim_number_next(const struct smp_sim_parser *parser);
 
 /* Takes "3", "3-7" or "all": phys of the expander. */
 int smp_sim_take_phys(struct smp_sim_parser *parser, unsigned *first, unsigned *last);
+
+/* Fails for a word that only state texts have. */
+int smp_sim_state_only(struct smp_sim_parser *parser, const char *word);
 
 /* Calls the parse function of the next word, taking the word; unknown words fail, naming what was read. */
 int smp_sim_dispatch(struct smp_sim_parser *parser, const struct smp_sim_word *words, size_t count,
@@ -93,20 +113,30 @@ int smp_sim_parse_phy(struct smp_sim_parser *parser);
 /* A statement about the open expander. */
 int smp_sim_parse_expander(struct smp_sim_parser *parser);
 
-/* Fails for a field that came after the standard of the open expander. */
-int smp_sim_check_since(struct smp_sim_parser *parser, const struct smp_field *row);
+/* Fails for a field that came after the standard of the open expander, and for one that is worked out from
+ * other statements: those of frame headers and of computed, which NULL ends. State texts may have them. */
+int smp_sim_check_set(struct smp_sim_parser *parser, const struct smp_field *row,
+                      const char *const *computed);
+
+/* Largest number of a phy of the open expander. */
+unsigned smp_sim_last_phy(const struct smp_sim_parser *parser);
 
 /* Puts a value into the row of an image, or fails. */
 int smp_sim_take_row(struct smp_sim_parser *parser, const struct smp_function *function,
                      const struct smp_field *row, uint8_t *image);
 
-/* ---- parse_data.c: zoning and GPIO of the open expander --------------------------------------------- */
+/* ---- parse_data.c: phy events, zoning and GPIO of the open expander --------------------------------- */
+
+/* "event SOURCE [value N] [threshold N]" of the phys of the statement. */
+int smp_sim_parse_event(struct smp_sim_parser *parser);
+int smp_sim_parse_no_events(struct smp_sim_parser *parser);
 
 int smp_sim_parse_zoning(struct smp_sim_parser *parser);
 int smp_sim_parse_permit(struct smp_sim_parser *parser);
 int smp_sim_parse_password(struct smp_sim_parser *parser);
 int smp_sim_parse_zone_password(struct smp_sim_parser *parser);
 int smp_sim_parse_zone_row(struct smp_sim_parser *parser);
+int smp_sim_parse_save_request(struct smp_sim_parser *parser);
 int smp_sim_parse_gpio(struct smp_sim_parser *parser);
 int smp_sim_parse_gpio_register(struct smp_sim_parser *parser);
 

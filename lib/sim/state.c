@@ -74,6 +74,17 @@ static void write_phys(FILE *out, const struct smp_sim_expander *old, const stru
     }
 }
 
+/* What a zone lock will save; domain files have none. */
+static void write_saves(FILE *out, const struct smp_sim_expander *now)
+{
+    const struct smp_sim_save *saves = now->saves.items;
+
+    for (size_t i = 0; i < now->saves.count; i++) {
+        fprintf(out, "save_request %u ", saves[i].length);
+        write_hex(out, saves[i].request, saves[i].length);
+    }
+}
+
 /* Entries are never taken away: those of the domain file that did not change may stand again. */
 static void write_lists(FILE *out, const struct smp_sim_expander *now)
 {
@@ -132,6 +143,7 @@ static void write_expander(FILE *out, const struct smp_sim_expander *old, const 
     write_phys(out, old, now);
     write_events(out, old, now);
     write_lists(out, now);
+    write_saves(out, now);
     write_zoning(out, old, now);
     write_gpio(out, &old->gpio, &now->gpio);
 }

@@ -16,6 +16,9 @@
 
 enum { MAX_FILE = 16 * 1024 * 1024, LOCK_STEP_NS = 1000000 };
 
+/* Room of the last line of a state file. */
+enum { TAIL = sizeof "\n# domain 0123456789abcdef sum 0123456789abcdef\n" };
+
 static const char signature[] =
     "# smp_utils domain state 1, made by a program: remove it to reset the domain\n";
 
@@ -68,14 +71,29 @@ static char *read_file(int fd, size_t size)
 
 /* ---- Where the state is ---------------------------------------------------------------------------- */
 
-static char *format_path(const char *directory, const char *between, const char *name)
+static char *beside_path(const char *path)
 {
-    size_t room = strlen(directory) + strlen(between) + strlen(name) + sizeof ".state";
-    char *path = malloc(room);
+    size_t room = strlen(path) + sizeof ".state";
+    char *state = malloc(room);
 
-    if (path)
-        snprintf(path, room, "%s%s%s.state", directory, between, name);
-    return path;
+    if (state)
+        snprintf(state, room, "%s.state", path);
+    return state;
+}
+
+/* State files of all domains meet in one directory: what tells domain files of one name apart is a hash of
+ * where they are. So no two domain files share a state, and the lock on one is the lock on its state. */
+static char *path_in(const char *directory, const char *between, const char *path)
+{
+    char *real = realpath(path, NULL);
+    uint64_t place = hash_text(real ? real : path);
+    size_t room = strlen(directory) + strlen(between) + strlen(base_name(path)) + sizeof "-.state" + 16;
+    char *state = malloc(room);
+
+    free(real);
+    if (state)
+        snprintf(state, room, "%s%s%s-%016" PRIx64 ".state", directory, between, base_name(path), place);
+    return state;
 }
 
 static bool is_writable_beside(const char *path, const char *state)
@@ -92,14 +110,14 @@ static bool is_writable_beside(const char *path, const char *state)
     return writable;
 }
 
-static char *home_path(const char *name)
+static char *home_path(const char *path)
 {
     const char *state_home = getenv("XDG_STATE_HOME");
     const char *home = getenv("HOME");
 
     if (state_home && *state_home == '/')
-        return format_path(state_home, "/smp_utils/", name);
-    return format_path(home && *home ? home : "", "/.local/state/smp_utils/", name);
+        return path_in(state_home, "/smp_utils/", path);
+    return path_in(home && *home ? home : "", "/.local/state/smp_utils/", path);
 }
 
 static char *state_path(const char *path)
@@ -108,12 +126,12 @@ static char *state_path(const char *path)
     char *beside;
 
     if (directory && *directory)
-        return format_path(directory, "/", base_name(path));
-    beside = format_path(path, "", "");
+        return path_in(directory, "/", path);
+    beside = beside_path(path);
     if (!beside || is_writable_beside(path, beside))
         return beside;
     free(beside);
-    return home_path(base_name(path));
+    return home_path(path);
 }
 
 /* ---- The domain file ------------------------------------------------------------------------------- */
@@ -157,6 +175,25 @@ void smp_sim_store_close(struct smp_sim_store *store)
     free(store->state);
 }
 
+/* Has another file taken the domain file's place since it was opened? The lock on this one then keeps nobody
+ * out who opens the other. */
+static bool is_replaced(const struct smp_sim_store *store, const char *path)
+{
+    struct stat here;
+    struct stat there;
+
+    return stat(path, &there) == 0 && fstat(store->fd, &here) == 0 &&
+           (here.st_ino != there.st_ino || here.st_dev != there.st_dev);
+}
+
+static int check_place(struct smp_sim_store *store, const char *path, struct smp_error *error)
+{
+    if (!is_replaced(store, path))
+        return 0;
+    smp_sim_store_unlock(store);
+    return smp_fail(error, SMP_OTHER, ESTALE, "domain file '%s' was replaced while it was in use", path);
+}
+
 /* The lock is on the domain file: it stays while state files come and go, and needs no file of its own. */
 int smp_sim_store_lock(struct smp_sim_store *store, const char *path, bool alone, uint32_t timeout_ms,
                        struct smp_error *error)
@@ -166,7 +203,7 @@ int smp_sim_store_lock(struct smp_sim_store *store, const char *path, bool alone
 
     for (uint32_t waited = 0;; waited++) {
         if (flock(store->fd, operation) == 0)
-            return 0;
+            return check_place(store, path, error);
         if (errno != EWOULDBLOCK && errno != EINTR)
             return smp_fail(error, SMP_OTHER, errno, "cannot lock domain file '%s'", path);
         if (waited >= timeout_ms)
@@ -194,20 +231,25 @@ const char *smp_sim_store_text(const struct smp_sim_store *store)
     return store->state;
 }
 
-/* A state file ends with a line that tells the identity of its domain and the check sum of all before. */
+/* The line that a state file ends with: the identity of its domain and the check sum of all before. */
+static void format_tail(char tail[TAIL], uint64_t identity, uint64_t sum)
+{
+    snprintf(tail, TAIL, "\n# domain %016" PRIx64 " sum %016" PRIx64 "\n", identity, sum);
+}
+
+/* The last line must be as it is written, with nothing behind it: the sum covers only what is before. */
 static int check_state(const struct smp_sim_store *store, const char *text, struct smp_error *error)
 {
-    static const char tail[] = "\n# domain ";
-    const char *end = NULL;
-    const char *found = text;
-    uint64_t identity;
-    uint64_t sum;
+    size_t length = strlen(text);
+    const char *end = text + (length < TAIL ? 0 : length - (TAIL - 1));
+    char tail[TAIL];
+    uint64_t identity = 0;
 
-    while ((found = strstr(found, tail)) != NULL)
-        end = found++;
-    if (strncmp(text, signature, sizeof signature - 1) != 0 || !end ||
-        sscanf(end, "\n# domain %" SCNx64 " sum %" SCNx64, &identity, &sum) != 2 ||
-        sum != hash(identity, text, (size_t)(end - text)))
+    if (strncmp(text, signature, sizeof signature - 1) != 0 ||
+        sscanf(end, "\n# domain %" SCNx64, &identity) != 1)
+        return bad_state(store, "is damaged", error);
+    format_tail(tail, identity, hash(identity, text, (size_t)(end - text)));
+    if (strcmp(end, tail) != 0)
         return bad_state(store, "is damaged", error);
     if (identity != store->identity)
         return bad_state(store, "belongs to another domain file, or to this one before it was edited", error);
@@ -291,6 +333,7 @@ static void sync_directory(const char *path)
 static bool replace(const struct smp_sim_store *store, const char *text)
 {
     char *beside = malloc(strlen(store->state_path) + sizeof ".new");
+    mode_t mode = strstr(text, "\nzone_password ") ? 0600 : store->mode | 0600; /* a secret is the owner's */
     bool done = false;
     int fd;
 
@@ -298,10 +341,10 @@ static bool replace(const struct smp_sim_store *store, const char *text)
         return false;
     snprintf(beside, strlen(store->state_path) + sizeof ".new", "%s.new", store->state_path);
     unlink(beside);
-    fd = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, store->mode | 0600);
+    fd = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
     if (fd < 0 && errno == ENOENT) {
         make_directories(beside);
-        fd = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, store->mode | 0600);
+        fd = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
     }
     if (fd >= 0) {
         done = write_all(fd, text);
@@ -317,8 +360,9 @@ static bool replace(const struct smp_sim_store *store, const char *text)
 
 int smp_sim_store_write(struct smp_sim_store *store, const char *text, struct smp_error *error)
 {
-    size_t room = sizeof signature + strlen(text) + 64;
+    size_t room = sizeof signature + strlen(text) + TAIL;
     char *whole = malloc(room);
+    char tail[TAIL];
     size_t length;
 
     if (!whole)
@@ -326,8 +370,8 @@ int smp_sim_store_write(struct smp_sim_store *store, const char *text, struct sm
     snprintf(whole, room, "%s%s", signature, text);
     /* The last newline belongs to the line of the sums. */
     length = strlen(whole) - 1;
-    snprintf(whole + length, room - length, "\n# domain %016" PRIx64 " sum %016" PRIx64 "\n", store->identity,
-             hash(store->identity, whole, length));
+    format_tail(tail, store->identity, hash(store->identity, whole, length));
+    snprintf(whole + length, room - length, "%s", tail);
     if (!replace(store, whole)) {
         int why = errno;
 

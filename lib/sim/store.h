@@ -4,7 +4,8 @@
  *
  * The state file stands beside the domain file as NAME.state; in the directory that SMP_UTILS_SIM_STATE
  * names; or, where the domain file's directory cannot be written, in $XDG_STATE_HOME/smp_utils (default
- * ~/.local/state/smp_utils). It is replaced as a whole, so that it is complete at any time, and carries a
+ * ~/.local/state/smp_utils). In directories for many domains its name is NAME-HASH.state, with a hash of the
+ * domain file's real path. It is replaced as a whole, so that it is complete at any time, and carries a
  * check sum and the identity of its domain file: name and contents. */
 #ifndef LIB_SIM_STORE_H
 #define LIB_SIM_STORE_H
@@ -25,7 +26,8 @@ int smp_sim_store_open(struct smp_sim_store *store, const char *path, struct smp
 
 void smp_sim_store_close(struct smp_sim_store *store);
 
-/* Locks the domain, for reading or alone, within a time. Fails with SMP_OTHER. */
+/* Locks the domain, for reading or alone, within a time. Fails with SMP_OTHER, also where another file has
+ * taken the place of the domain file. */
 int smp_sim_store_lock(struct smp_sim_store *store, const char *path, bool alone, uint32_t timeout_ms,
                        struct smp_error *error);
 void smp_sim_store_unlock(struct smp_sim_store *store);

@@ -7,8 +7,6 @@
 #include <errno.h>
 #include <string.h>
 
-enum { HEADER_BYTES = 4, REQUEST_TYPE = 0x40, RESPONSE_TYPE = 0x41 };
-
 /* What an expander must have, else the function is unknown to it. */
 enum need {
     NEEDS_NOTHING,
@@ -66,7 +64,7 @@ static const struct action actions[] = {
     { .function = &smp_function_report_expander_route_table_list,
       .act = smp_sim_report_expander_route_table_list, .need = NEEDS_ROUTES },
     { .function = &smp_function_configure_general, .act = smp_sim_configure_general, .gate = GATE_MANAGE },
-    { .function = &smp_function_enable_disable_zoning, .act = smp_sim_enable_disable_zoning,
+    { .function = &smp_function_enable_disable_zoning, .act = smp_sim_configure_zoning,
       .need = NEEDS_ZONING },
     { .function = &smp_function_write_gpio_register, .act = smp_sim_write_gpio_register, .need = NEEDS_GPIO },
     { .function = &smp_function_write_gpio_register_enhanced, .act = smp_sim_write_gpio_register,
@@ -80,10 +78,10 @@ static const struct action actions[] = {
       .ignores_count = true },
     { .function = &smp_function_configure_zone_manager_password,
       .act = smp_sim_configure_zone_manager_password, .need = NEEDS_ZONING, .gate = GATE_MANAGE },
-    { .function = &smp_function_configure_zone_phy_information, .act = smp_sim_configure_zone_phy_information,
+    { .function = &smp_function_configure_zone_phy_information, .act = smp_sim_configure_zoning,
       .need = NEEDS_ZONING },
     { .function = &smp_function_configure_zone_permission_table,
-      .act = smp_sim_configure_zone_permission_table, .need = NEEDS_ZONING },
+      .act = smp_sim_configure_zoning, .need = NEEDS_ZONING },
     { .function = &smp_function_configure_route_information, .act = smp_sim_configure_route_information,
       .need = NEEDS_EXTERNAL, .gate = GATE_MANAGE },
     { .function = &smp_function_phy_control, .act = smp_sim_phy_control, .gate = GATE_PHY },
@@ -96,7 +94,7 @@ static const struct action actions[] = {
 
 static uint64_t header_number(const uint8_t *request, const char *key)
 {
-    const struct smp_frame header = { .table = &smp_request_header, .data = request, .length = HEADER_BYTES };
+    const struct smp_frame header = { .table = &smp_request_header, .data = request, .length = SMP_HEADER_BYTES };
 
     return smp_frame_value(&header, key);
 }
@@ -175,7 +173,7 @@ static bool length_fits(const struct smp_sim_call *call)
     if (function->flags & FUNCTION_NO_LENGTHS || call->expander->standard < SAS_2)
         return true;
     told = header_number(call->request.data, "request_length");
-    return told == (length - HEADER_BYTES) / 4 || (told == 0 && function->since < SAS_2);
+    return told == (length - SMP_HEADER_BYTES) / 4 || (told == 0 && function->since < SAS_2);
 }
 
 static bool count_fits(const struct smp_sim_call *call, const struct action *action)
@@ -261,11 +259,11 @@ static void begin_response(struct smp_sim_call *call)
 
     call->length = smp_sim_response_bytes(function, call->expander->standard);
     if (is_short(call))
-        call->room = function->sas1_response_bytes ? function->sas1_response_bytes : HEADER_BYTES;
+        call->room = function->sas1_response_bytes ? function->sas1_response_bytes : SMP_HEADER_BYTES;
     else if (function->flags & FUNCTION_NO_LENGTHS)
         call->room = SMP_MAX_FRAME;
     else
-        call->room = HEADER_BYTES + 4 * allocated;
+        call->room = SMP_HEADER_BYTES + 4 * allocated;
     if (call->room > SMP_MAX_FRAME)
         call->room = SMP_MAX_FRAME;
 }
@@ -300,7 +298,7 @@ static void put_header(struct smp_sim_call *call, uint64_t function, unsigned re
         const char *key;
         uint64_t number;
     } rows[] = {
-        { "smp_frame_type", RESPONSE_TYPE },
+        { "smp_frame_type", SMP_RESPONSE_FRAME },
         { "function", function },
         { "function_result", result },
     };
@@ -309,7 +307,7 @@ static void put_header(struct smp_sim_call *call, uint64_t function, unsigned re
         smp_field_put(call->response, SMP_MAX_FRAME, smp_sim_row(&smp_response_header, rows[i].key),
                       rows[i].number);
     if (lengths)
-        smp_field_put(call->response, SMP_MAX_FRAME, length, told ? (call->length - HEADER_BYTES) / 4 : 0);
+        smp_field_put(call->response, SMP_MAX_FRAME, length, told ? (call->length - SMP_HEADER_BYTES) / 4 : 0);
 }
 
 static void end_response(struct smp_sim_call *call, unsigned result)
@@ -318,24 +316,27 @@ static void end_response(struct smp_sim_call *call, unsigned result)
         tell_vacant(call);
     if (result && !call->whole) {
         memset(call->response, 0, call->length);
-        call->length = HEADER_BYTES;
+        call->length = SMP_HEADER_BYTES;
     }
     if (call->length > call->room)
         call->length = call->room;
-    if (call->length > HEADER_BYTES)
+    if (call->length > SMP_HEADER_BYTES)
         smp_sim_tell(call, "expander_change_count", smp_sim_general(call->expander, "expander_change_count"));
     if (is_short(call))
         clear_new_fields(call);
     put_header(call, call->function->code, result);
 }
 
-/* A zone lock whose time has run out is gone before anything else happens. */
-static void expire_lock(struct smp_sim_call *call)
+/* Zone locks whose time has run out are gone before anything else happens: a request to one expander may
+ * have an effect on others. */
+static void expire_locks(struct smp_sim_domain *domain, uint64_t now)
 {
-    uint64_t deadline = call->expander->variable[VAR_LOCK_DEADLINE];
+    for (struct smp_sim_expander *each = domain->expanders; each; each = each->next) {
+        uint64_t deadline = each->variable[VAR_LOCK_DEADLINE];
 
-    if (deadline && call->now >= deadline && smp_sim_general(call->expander, "zone_locked"))
-        smp_sim_zone_unlock(call->domain, call->expander);
+        if (deadline && now >= deadline && smp_sim_general(each, "zone_locked"))
+            smp_sim_zone_unlock(domain, each);
+    }
 }
 
 static void answer(struct smp_sim_call *call, const struct action *action, int forced)
@@ -345,7 +346,7 @@ static void answer(struct smp_sim_call *call, const struct action *action, int f
     if (!knows(call->expander, action)) {
         call->function = NULL;
         put_header(call, header_number(call->request.data, "function"), result);
-        call->length = HEADER_BYTES;
+        call->length = SMP_HEADER_BYTES;
         return;
     }
     smp_frame_request(&call->request, action->function, call->request.data, call->request.length);
@@ -359,7 +360,7 @@ static void answer(struct smp_sim_call *call, const struct action *action, int f
 
 bool smp_sim_writes(const struct smp_sim_domain *domain, const uint8_t *request, size_t length)
 {
-    const struct action *action = length >= HEADER_BYTES ? find_action(request) : NULL;
+    const struct action *action = length >= SMP_HEADER_BYTES ? find_action(request) : NULL;
 
     return (action && action->function->flags & FUNCTION_WRITES) || smp_sim_faults_count(domain);
 }
@@ -379,12 +380,12 @@ void smp_sim_answer(struct smp_sim_domain *domain, struct smp_sim_expander *expa
     const struct smp_sim_fault *fault;
 
     memset(reply, 0, sizeof *reply);
-    if (length < HEADER_BYTES || header_number(request, "smp_frame_type") != REQUEST_TYPE) {
+    if (length < SMP_HEADER_BYTES || header_number(request, "smp_frame_type") != SMP_REQUEST_FRAME) {
         reply->os_errno = EINVAL;
         return;
     }
     action = find_action(request);
-    expire_lock(&call);
+    expire_locks(domain, now);
     call.function = action ? action->function : NULL;
     fault = smp_sim_find_fault(&call);
     if (fault && (fault->kind == FAULT_ERRNO || fault->kind == FAULT_TIMEOUT)) {

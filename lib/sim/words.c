@@ -115,8 +115,8 @@ bool smp_sim_accept(struct smp_sim_parser *parser, const char *word)
 {
     const struct smp_sim_token *token = &parser->tokens[parser->next];
 
-    if (parser->next >= parser->count || token->quoted || token->length != strlen(word) ||
-        memcmp(token->start, word, token->length) != 0)
+    if (parser->next >= parser->count || token->quoted || *token->start != *word ||
+        token->length != strlen(word) || memcmp(token->start, word, token->length) != 0)
         return false;
     parser->next++;
     return true;
@@ -128,6 +128,19 @@ int smp_sim_take(struct smp_sim_parser *parser, const char *what, struct smp_sim
         return smp_sim_bad(parser, "%s is missing", what);
     *token = parser->tokens[parser->next++];
     return 0;
+}
+
+int smp_sim_take_word(struct smp_sim_parser *parser, const char *what, char *word)
+{
+    struct smp_sim_token token;
+
+    smp_sim_peek(parser, word);
+    return smp_sim_take(parser, what, &token);
+}
+
+int smp_sim_state_only(struct smp_sim_parser *parser, const char *word)
+{
+    return parser->state ? 0 : smp_sim_bad(parser, "'%s' stands in state files only", word);
 }
 
 int smp_sim_dispatch(struct smp_sim_parser *parser, const struct smp_sim_word *words, size_t count,
@@ -236,6 +249,8 @@ static const struct smp_name *find_name(const struct smp_names *names, const str
 int smp_sim_take_value(struct smp_sim_parser *parser, const struct smp_field *row,
                        struct smp_sim_number *number)
 {
+    int status;
+
     if (row->names && parser->next < parser->count && !smp_sim_number_next(parser)) {
         const struct smp_sim_token *token = &parser->tokens[parser->next];
         const struct smp_name *name = find_name(row->names, token);
@@ -246,7 +261,32 @@ int smp_sim_take_value(struct smp_sim_parser *parser, const struct smp_field *ro
         *number = (struct smp_sim_number){ .value = name->value };
         return 0;
     }
-    return smp_sim_take_stepped(parser, row->key, number);
+    status = smp_sim_take_stepped(parser, row->key, number);
+    if (!status && number->value > smp_field_max(row))
+        return smp_sim_bad(parser, "%s: at most %" PRIu64, row->key, smp_field_max(row));
+    return status;
+}
+
+int smp_sim_take_single(struct smp_sim_parser *parser, const struct smp_field *row, uint64_t *number)
+{
+    struct smp_sim_number stepped = { 0 };
+    int status = smp_sim_take_value(parser, row, &stepped);
+
+    if (!status && stepped.step)
+        return smp_sim_bad(parser, "%s: one number, without a step", row->key);
+    *number = stepped.value;
+    return status;
+}
+
+int smp_sim_take_keyed(struct smp_sim_parser *parser, const struct smp_sim_keyed *keyed, size_t count)
+{
+    int status = 0;
+
+    for (size_t i = 0; !status && i < count; i++)
+        if (smp_sim_accept(parser, keyed[i].word))
+            status = keyed[i].row ? smp_sim_take_single(parser, keyed[i].row, keyed[i].number)
+                                  : smp_sim_take_number(parser, keyed[i].word, keyed[i].max, keyed[i].number);
+    return status;
 }
 
 /* ---- Bytes, phys ----------------------------------------------------------------------------------- */

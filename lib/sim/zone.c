@@ -125,70 +125,85 @@ static size_t table_bytes(const struct smp_sim_expander *expander)
     return (size_t)expander->zone_groups * (expander->zone_groups / 8);
 }
 
-/* Copies a field of all phys onto another; true: something differed. */
-static bool copy_field(struct smp_sim_expander *expander, const char *to, const char *from, bool only_compare)
+static const struct smp_field *phy_row(enum smp_sim_zone_set set, const char *field)
 {
-    const struct smp_function *discover = &smp_function_discover;
-    const struct smp_field *target = smp_sim_row(&discover->response, to);
-    const struct smp_field *source = smp_sim_row(&discover->response, from);
-    struct smp_frame frame = { .function = discover, .length = discover->response_bytes };
-    bool differs = false;
+    char key[64];
 
-    for (unsigned i = 0; i < expander->phy_count; i++) {
-        uint64_t value;
-
-        frame.data = expander->phys[i].image[IMAGE_DISCOVER];
-        value = smp_field_number(&frame, source);
-        if (value == smp_field_number(&frame, target))
-            continue;
-        differs = true;
-        if (!only_compare)
-            smp_field_put(expander->phys[i].image[IMAGE_DISCOVER], frame.length, target, value);
-    }
-    return differs;
+    return smp_sim_row(&smp_function_discover.response, smp_sim_zone_key(set, field, key, sizeof key));
 }
 
-/* Copies one set of zone phy information of all phys onto another; true: something differed. */
-static bool copy_phys(struct smp_sim_expander *expander, enum smp_sim_zone_set to, enum smp_sim_zone_set from,
-                      bool only_compare)
+static uint64_t phy_value(const struct smp_sim_phy *phy, const struct smp_field *row)
 {
-    bool differs = false;
-    char source[64];
-    char target[64];
+    const struct smp_frame frame = {
+        .function = &smp_function_discover,
+        .data = phy->image[IMAGE_DISCOVER],
+        .length = smp_function_discover.response_bytes,
+    };
 
+    return smp_field_number(&frame, row);
+}
+
+/* Has a phy other zone phy information in one set than in the other? */
+static bool phys_differ(const struct smp_sim_expander *expander, enum smp_sim_zone_set a,
+                        enum smp_sim_zone_set b)
+{
     for (size_t i = 0; i < sizeof phy_fields / sizeof *phy_fields; i++) {
-        smp_sim_zone_key(from, phy_fields[i], source, sizeof source);
-        smp_sim_zone_key(to, phy_fields[i], target, sizeof target);
-        differs = copy_field(expander, target, source, only_compare) || differs;
+        const struct smp_field *row_a = phy_row(a, phy_fields[i]);
+        const struct smp_field *row_b = phy_row(b, phy_fields[i]);
+
+        for (unsigned phy = 0; phy < expander->phy_count; phy++)
+            if (phy_value(&expander->phys[phy], row_a) != phy_value(&expander->phys[phy], row_b))
+                return true;
     }
-    return differs;
+    return false;
 }
 
-/* Copies one permission table onto another; true: they differed. */
-static bool copy_table(struct smp_sim_expander *expander, enum smp_sim_zone_set to,
+/* Copies one set of zone phy information of all phys onto another. */
+static void copy_phys(struct smp_sim_expander *expander, enum smp_sim_zone_set to, enum smp_sim_zone_set from)
+{
+    for (size_t i = 0; i < sizeof phy_fields / sizeof *phy_fields; i++) {
+        const struct smp_field *target = phy_row(to, phy_fields[i]);
+        const struct smp_field *source = phy_row(from, phy_fields[i]);
+
+        for (unsigned phy = 0; phy < expander->phy_count; phy++)
+            smp_field_put(expander->phys[phy].image[IMAGE_DISCOVER], smp_function_discover.response_bytes,
+                          target, phy_value(&expander->phys[phy], source));
+    }
+}
+
+static void copy_table(struct smp_sim_expander *expander, enum smp_sim_zone_set to,
                        enum smp_sim_zone_set from)
 {
-    bool differs = memcmp(expander->permission[to], expander->permission[from], table_bytes(expander)) != 0;
-
     memcpy(expander->permission[to], expander->permission[from], table_bytes(expander));
-    return differs;
 }
 
-bool smp_sim_zone_configuring(struct smp_sim_expander *expander)
+/* Is anything in the shadow set other than in the current one? */
+static bool shadow_differs(const struct smp_sim_expander *expander)
 {
-    if (!expander->zone_groups || !smp_sim_general(expander, "zone_locked"))
-        return false;
     return expander->variable[VAR_ZONING_SHADOW] != smp_sim_general(expander, "zoning_enabled") ||
            memcmp(expander->permission[ZONE_SHADOW], expander->permission[ZONE_CURRENT],
                   table_bytes(expander)) != 0 ||
-           copy_phys(expander, ZONE_SHADOW, ZONE_CURRENT, true);
+           phys_differ(expander, ZONE_SHADOW, ZONE_CURRENT);
+}
+
+bool smp_sim_zone_configuring(const struct smp_sim_expander *expander)
+{
+    return expander->zone_groups && smp_sim_general(expander, "zone_locked") && shadow_differs(expander);
 }
 
 void smp_sim_zone_reload(struct smp_sim_expander *expander)
 {
     expander->variable[VAR_ZONING_SHADOW] = smp_sim_general(expander, "zoning_enabled");
     copy_table(expander, ZONE_SHADOW, ZONE_CURRENT);
-    copy_phys(expander, ZONE_SHADOW, ZONE_CURRENT, false);
+    copy_phys(expander, ZONE_SHADOW, ZONE_CURRENT);
+}
+
+/* The shadow set follows, unless a zone manager has put another group there. */
+void smp_sim_zone_regroup(struct smp_sim_phy *phy, uint64_t group)
+{
+    if (smp_sim_discover(phy, "shadow_zone_group") == smp_sim_discover(phy, "zone_group"))
+        smp_sim_set_discover(phy, "shadow_zone_group", group);
+    smp_sim_set_discover(phy, "zone_group", group);
 }
 
 static void save(struct smp_sim_expander *expander)
@@ -200,17 +215,17 @@ static void save(struct smp_sim_expander *expander)
     if (what & SAVE_TABLE)
         copy_table(expander, ZONE_SAVED, ZONE_SHADOW);
     if (what & SAVE_PHYS)
-        copy_phys(expander, ZONE_SAVED, ZONE_SHADOW, false);
+        copy_phys(expander, ZONE_SAVED, ZONE_SHADOW);
     expander->variable[VAR_LOCK_SAVE] = 0;
 }
 
 void smp_sim_zone_activate(struct smp_sim_domain *domain, struct smp_sim_expander *expander)
 {
-    bool differs = smp_sim_general(expander, "zoning_enabled") != expander->variable[VAR_ZONING_SHADOW];
+    bool differs = shadow_differs(expander);
 
     smp_sim_set_general(expander, "zoning_enabled", expander->variable[VAR_ZONING_SHADOW]);
-    differs = copy_table(expander, ZONE_CURRENT, ZONE_SHADOW) || differs;
-    differs = copy_phys(expander, ZONE_CURRENT, ZONE_SHADOW, false) || differs;
+    copy_table(expander, ZONE_CURRENT, ZONE_SHADOW);
+    copy_phys(expander, ZONE_CURRENT, ZONE_SHADOW);
     save(expander);
     expander->variable[VAR_LOCK_ACTIVATED] = 1;
     domain->changed = true;
@@ -234,6 +249,7 @@ void smp_sim_zone_unlock(struct smp_sim_domain *domain, struct smp_sim_expander 
     expander->variable[VAR_LOCK_ACTIVATED] = 0;
     expander->variable[VAR_LOCK_CHANGED] = 0;
     expander->variable[VAR_LOCK_SAVE] = 0;
+    expander->saves.count = 0;
     domain->changed = true;
     if (changed)
         smp_sim_change(domain, expander, SIM_NO_PHY);

@@ -19,9 +19,21 @@ struct change {
     uint64_t count[CHANGE_COUNTS];
 };
 
-bool chunks_wanted(const struct cli *cli)
+bool chunks_wanted(const struct cli *cli, const struct chunk_list *list)
 {
-    return cli_count(cli, "multiple") || cli->mode == OUTPUT_JSON;
+    bool limited = list->most && cli_count(cli, "num");
+
+    return cli_count(cli, "multiple") || (cli->mode == OUTPUT_JSON && !limited);
+}
+
+size_t chunk_room(const struct smp_function *function, const char *list_key)
+{
+    struct smp_frame response;
+    const struct smp_field *row;
+
+    smp_frame_response(&response, function, NULL, 0);
+    row = smp_frame_row(&response, list_key);
+    return (SMP_MAX_FRAME - row->byte) / row->list->kinds[0].table->bytes;
 }
 
 uint64_t chunk_wrap(uint64_t index, size_t count)
@@ -41,16 +53,19 @@ size_t chunk_descriptors(const struct smp_frame *frame, const char *list_key)
     return list.index;
 }
 
-static void tell_change(const struct cli *cli, struct change *change, const struct smp_frame *frame)
+static void tell_change(struct cli *cli, struct chunk_place *place, struct change *change,
+                        const struct smp_frame *frame)
 {
     for (size_t i = 0; i < CHANGE_COUNTS; i++) {
         uint64_t before = change->count[i];
         bool known = change->known[i];
 
         change->known[i] = smp_frame_get(frame, change_counts[i], &change->count[i]);
-        if (known && change->known[i] && before != change->count[i])
-            cli_warn(cli, "%s moved from %" PRIu64 " to %" PRIu64 " meanwhile: the list may not fit together",
-                     change_counts[i], before, change->count[i]);
+        if (!known || !change->known[i] || before == change->count[i])
+            continue;
+        place->moved = true;
+        cli_notice(cli, "%s moved from %" PRIu64 " to %" PRIu64 " meanwhile: the list may not fit together",
+                   change_counts[i], before, change->count[i]);
     }
 }
 
@@ -67,7 +82,9 @@ static size_t make_params(const struct cli *cli, const struct chunk_list *list, 
     if (list->most) {
         uint64_t number = cli_number(cli, "num");
 
-        params[count++] = (struct smp_param){ .key = list->most, .number = number ? number : list->room };
+        if (!number)
+            number = chunk_room(cli->utility->function, list->list);
+        params[count++] = (struct smp_param){ .key = list->most, .number = number };
     }
     return count;
 }
@@ -119,7 +136,7 @@ int chunks_run(struct cli *cli, const struct chunk_list *list, struct chunk_plac
         status = cli_show(cli, &answer);
         if (status || answer.status == CLI_DRY_RUN || !place->multiple)
             return status;
-        tell_change(cli, &change, &answer.frame);
+        tell_change(cli, place, &change, &answer.frame);
         first = smp_frame_value(&answer.frame, list->first);
     } while (go_on(cli, list, place, &answer.frame, asked, &params[start].number, &status));
     return status;

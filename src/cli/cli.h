@@ -66,7 +66,7 @@ struct option_value {
 
 /* ---- A utility ------------------------------------------------------------------------------------- */
 
-enum { MAX_OPTIONS = 48, MAX_PARAMS = 24, PHY_BYTES = 32 };
+enum { MAX_NOTICES = 4, NOTICE_BYTES = 200, MAX_OPTIONS = 48, MAX_PARAMS = 24, PHY_BYTES = 32 };
 
 struct cli;
 
@@ -138,10 +138,14 @@ struct cli {
     struct smp_device *device;
     struct smp_json json;
     bool json_open;          /* the document has begun */
-    bool json_list_open;     /* its "responses" array has begun */
+    bool json_list_open;     /* its "responses" or "requests" array has begun */
+    bool hide_arguments;     /* the command line could not be read and may hold a password */
+    bool record_failed;      /* the recording cannot be written: told once, and a status */
     size_t responses;        /* shown so far as key=value */
     struct smp_error error;  /* the failure that the JSON document tells */
     int function_result;
+    char notices[MAX_NOTICES][NOTICE_BYTES]; /* what cli_notice() said, for the JSON document */
+    size_t notice_count;
     const struct smp_param *about; /* request field that tells responses apart in machine output, or NULL */
     void *data;              /* of the utility, between check and run */
 };
@@ -151,8 +155,9 @@ unsigned cli_count(const struct cli *cli, const char *name);
 uint64_t cli_number(const struct cli *cli, const char *name);
 const char *cli_text(const struct cli *cli, const char *name);
 
-/* Lowest requested phy identifier (0 if none was given), and whether one is in the list. */
+/* Lowest and highest requested phy identifier (0 if none was given), and whether one is in the list. */
 unsigned cli_first_phy(const struct cli *cli);
+unsigned cli_last_phy(const struct cli *cli);
 bool cli_phy_wanted(const struct cli *cli, unsigned phy);
 
 /* Prints an error and its hint to stderr and keeps it for the JSON document; returns its status. */
@@ -166,6 +171,9 @@ void cli_warn(const struct cli *cli, const char *format, ...) SMP_PRINTF(2, 3);
 
 /* A function result in words, "Unknown function result" where it has none. */
 const char *cli_result_text(int result);
+
+/* The same for what a reader of the data must know: the JSON document has it as one of its warnings. */
+void cli_notice(struct cli *cli, const char *format, ...) SMP_PRINTF(2, 3);
 
 /* Request fields that option rows with a key set; returns how many were stored. */
 size_t cli_option_params(const struct cli *cli, struct smp_param *params, size_t room);
@@ -225,6 +233,9 @@ int cli_parse(struct cli *cli);
 /* The request field that an option sets; NULL: none. */
 const struct smp_field *cli_option_field(const struct smp_utility *utility, const struct smp_option *option);
 
+/* Has the utility an option whose argument is a password? */
+bool cli_takes_secrets(const struct smp_utility *utility);
+
 /* Frees the passwords of the command line. */
 void cli_forget_secrets(struct cli *cli);
 
@@ -236,7 +247,7 @@ void cli_print_interfaces(void);
 
 /* Refuses the address of an option that is no SAS address (they begin with 5 or 3), and only warns where the user
  * names the interface; 0 is none. Returns 0 or the exit status after reporting. */
-int cli_check_address(struct cli *cli, const char *option, uint64_t address);
+int cli_check_address(struct cli *cli, const char *subject, uint64_t address);
 
 /* Opens the target of the operand or the environment; 0 or exit status after reporting. */
 int cli_open(struct cli *cli);
@@ -252,6 +263,9 @@ void cli_judge(struct cli_answer *answer);
 
 /* Decodes --inhex instead of asking a target; returns the exit status. */
 int cli_run_inhex(struct cli *cli);
+
+/* A request that is shown, not sent, as an element of "requests". */
+void cli_json_request(struct cli *cli, const struct smp_function *function, const uint8_t *request, size_t length);
 
 /* Begins and ends the JSON document. */
 void cli_json_begin(struct cli *cli);

@@ -47,6 +47,7 @@ struct phy_query {
     unsigned filter;     /* phy filter */
     unsigned type;       /* descriptor type that holds what is asked for */
     bool one_by_one;     /* one DISCOVER for each phy */
+    bool only_wanted;    /* then only for phys that --phy names */
 };
 
 /* One phy: a DISCOVER response or a short descriptor that stands in for it. */
@@ -86,6 +87,9 @@ struct phy_table {
  * Returns the status of the failure that ended it (0: none; what came before it is in the table). With
  * --dry-run: CLI_DRY_RUN after printing the first requests. The caller calls phy_table_free(). */
 int phy_table_read(struct cli *cli, const struct phy_query *query, struct phy_table *table);
+/* Are all phys there that a list in --phy names? Else says which is not: the exit status. */
+int phy_table_check_wanted(struct cli *cli, const struct phy_table *table);
+
 void phy_table_free(struct phy_table *table);
 
 #endif

@@ -24,6 +24,20 @@ static void dump_request(const struct cli *cli, FILE *out, const struct smp_func
     smp_hex_dump(out, copy, length, false);
 }
 
+/* --dry-run: the request on stdout, in JSON as one of the document's requests. */
+static void show_request(struct cli *cli, const struct smp_function *function, const uint8_t *request, size_t length)
+{
+    uint8_t copy[SMP_MAX_FRAME];
+
+    if (cli->mode != OUTPUT_JSON) {
+        dump_request(cli, stdout, function, request, length);
+        return;
+    }
+    memcpy(copy, request, length);
+    smp_mask_secrets(copy, length, true);
+    cli_json_request(cli, function, copy, length);
+}
+
 static void pause_before_retry(void)
 {
     const struct timespec pause = { .tv_nsec = RETRY_PAUSE_MS * 1000000L };
@@ -33,7 +47,9 @@ static void pause_before_retry(void)
 
 static bool is_busy(const struct cli_answer *answer)
 {
-    return answer->result == RESULT_BUSY || (answer->status == SMP_OTHER && answer->error.os_errno == EAGAIN);
+    int code = answer->status == SMP_OTHER ? answer->error.os_errno : 0;
+
+    return answer->result == RESULT_BUSY || code == EAGAIN || code == EBUSY;
 }
 
 void cli_judge(struct cli_answer *answer)
@@ -58,8 +74,21 @@ static void record(struct cli *cli, const uint8_t *request, size_t length, const
 
     if (!path)
         path = getenv("SMP_UTILS_RECORD");
-    if (path && path[0] && smp_recording_append(path, cli->device, &exchange, &error))
+    if (!path || !path[0] || cli->record_failed)
+        return;
+    cli->record_failed = smp_recording_append(path, cli->device, &exchange, &error) != SMP_OK;
+    if (cli->record_failed)
         cli_report(cli, &error);
+}
+
+/* Shows a response without its passwords. */
+static void dump_response(const struct cli_answer *answer)
+{
+    uint8_t copy[SMP_MAX_FRAME];
+
+    memcpy(copy, answer->bytes, answer->received);
+    smp_mask_secrets(copy, answer->received, false);
+    smp_hex_dump(stderr, copy, answer->received, false);
 }
 
 static void exchange(struct cli *cli, const uint8_t *request, size_t length, struct cli_answer *answer)
@@ -74,7 +103,7 @@ static void exchange(struct cli *cli, const uint8_t *request, size_t length, str
     error = answer->error;
     record(cli, request, length, answer);
     if (cli->verbose >= DUMP_RESPONSE_LEVEL)
-        smp_hex_dump(stderr, answer->bytes, answer->received, false);
+        dump_response(answer);
     if (answer->status && !answer->received)
         return;
     cli_judge(answer);
@@ -120,10 +149,10 @@ int cli_send(struct cli *cli, const struct smp_function *function, const struct 
     answer->status = smp_request_build(function, params, count, request, sizeof request, &length, &answer->error);
     if (answer->status)
         return answer->status;
-    if (wants_zero(cli))
+    if (wants_zero(cli) && function == cli->utility->function)
         clear_lengths(function, request);
     if (cli->dry_run) {
-        dump_request(cli, stdout, function, request, length);
+        show_request(cli, function, request, length);
         return answer->status = CLI_DRY_RUN;
     }
     if (cli->verbose)

@@ -21,6 +21,7 @@ struct way {
     struct phy_table table;
     uint64_t addresses[MOST_ADDRESSES]; /* of this host */
     size_t address_count;
+    uint64_t next_hop;                  /* what the phys are attached to, or 0: not known */
     const struct smp_frame *phys[MAX_PHYS];
     size_t phy_count;
 };
@@ -43,11 +44,15 @@ static bool leads_to_host(const struct way *way, const struct smp_frame *phy)
     return false;
 }
 
-/* What is not attached here is reached by the subtractive port, if that is another expander. */
-static bool leads_upward(const struct smp_frame *phy)
+/* A host that is not attached here is reached through the next expander; where it is not known which one that
+ * is, through the subtractive port. */
+static bool leads_upward(const struct way *way, const struct smp_frame *phy)
 {
-    return smp_frame_value(phy, "routing_attribute") == SUBTRACTIVE &&
-           smp_frame_value(phy, "attached_device_type") >= EXPANDER;
+    if (smp_frame_value(phy, "attached_device_type") < EXPANDER)
+        return false;
+    if (way->next_hop)
+        return smp_frame_value(phy, "attached_sas_address") == way->next_hop;
+    return smp_frame_value(phy, "routing_attribute") == SUBTRACTIVE;
 }
 
 /* Asks whether a single phy may be on the way; false: certainly not, and nothing more need be asked. */
@@ -61,7 +66,7 @@ static bool may_be_on_way(struct cli *cli, const struct way *way, unsigned phy)
 
     if (cli_send(cli, &smp_function_discover, params, sizeof params / sizeof *params, &answer))
         return true;
-    return is_up(&answer.frame) && (leads_to_host(way, &answer.frame) || leads_upward(&answer.frame));
+    return is_up(&answer.frame) && (leads_to_host(way, &answer.frame) || leads_upward(way, &answer.frame));
 }
 
 /* Chooses the phys: those to this host, or else those upward. */
@@ -70,7 +75,7 @@ static void choose_phys(struct way *way, bool direct)
     for (size_t i = 0; i < way->table.used; i++) {
         const struct smp_frame *phy = &way->table.entries[i].frame;
 
-        if (is_up(phy) && (direct ? leads_to_host(way, phy) : leads_upward(phy)))
+        if (is_up(phy) && (direct ? leads_to_host(way, phy) : leads_upward(way, phy)))
             way->phys[way->phy_count++] = phy;
     }
 }
@@ -82,6 +87,7 @@ static bool is_watched(const struct cli *cli, struct way *way)
     if (!cli->device || cli->dry_run || cli_count(cli, "force"))
         return false;
     way->address_count = smp_device_requesters(cli->device, way->addresses, MOST_ADDRESSES);
+    way->next_hop = smp_device_next_hop(cli->device);
     return way->address_count > 0;
 }
 
@@ -140,15 +146,6 @@ int guard_disable(struct cli *cli)
 
 /* ---- Zoning ---------------------------------------------------------------------------------------- */
 
-/* The bit of a zone group in a row of the permission table, whose last byte has groups 0 to 7. */
-static bool permits(const struct smp_frame *row, unsigned group)
-{
-    size_t length;
-    const uint8_t *bytes = smp_field_bytes(row, smp_frame_row(row, "zone_permission"), &length);
-
-    return group / 8 < length && (bytes[length - 1 - group / 8] >> group % 8 & 1);
-}
-
 /* ZP[group, MANAGEMENT_GROUP] of the shadow permission table, true as well where it cannot be read. */
 static bool may_manage(struct cli *cli, uint64_t group)
 {
@@ -160,12 +157,17 @@ static bool may_manage(struct cli *cli, uint64_t group)
     struct smp_list_iterator list;
     struct smp_frame row;
     struct cli_answer answer;
+    const uint8_t *bytes;
+    size_t length;
 
     if (cli_send(cli, &smp_function_report_zone_permission_table, params, sizeof params / sizeof *params,
                  &answer))
         return true;
     smp_list_begin(&answer.frame, smp_frame_row(&answer.frame, "zone_permission_descriptor_list"), &list);
-    return !smp_list_next(&list, &row) || permits(&row, MANAGEMENT_GROUP);
+    if (!smp_list_next(&list, &row))
+        return true;
+    bytes = smp_field_bytes(&row, smp_frame_row(&row, "zone_permission"), &length);
+    return smp_zone_permits(bytes, length, MANAGEMENT_GROUP);
 }
 
 /* Does the phy tell whether zoning will be enabled? Only targets that are newer than SAS-2, which have slot
@@ -188,14 +190,16 @@ static bool is_shut_out(struct cli *cli, const struct smp_frame *phy, uint64_t *
     return !may_manage(cli, *group);
 }
 
-/* Is the target locked by this host? If not, it will refuse by itself. */
-static bool is_locked(struct cli *cli, const struct way *way)
+/* May activating shut this host out? Not if the target is not locked by it: then the target refuses by itself.
+ * Nor where physical presence is asserted: then any host may manage. */
+static bool can_shut_out(struct cli *cli, const struct way *way)
 {
     struct cli_answer answer;
     uint64_t manager;
 
     if (cli_send(cli, &smp_function_report_general, NULL, 0, &answer) ||
-        !smp_frame_value(&answer.frame, "zone_locked"))
+        !smp_frame_value(&answer.frame, "zone_locked") ||
+        smp_frame_value(&answer.frame, "physical_presence_asserted"))
         return false;
     manager = smp_frame_value(&answer.frame, "active_zone_manager_sas_address");
     for (size_t i = 0; i < way->address_count; i++)
@@ -212,12 +216,12 @@ int guard_activate(struct cli *cli)
     size_t left = 0;
     char why[160];
 
-    if (!is_watched(cli, &way) || !is_locked(cli, &way))
+    if (!is_watched(cli, &way) || !can_shut_out(cli, &way))
         return SMP_OK;
     if (find_way(cli, &way)) {
         for (size_t i = 0; i < way.phy_count && !left; i++) {
             left += !is_shut_out(cli, way.phys[i], &group);
-            certain = tells_enabled(way.phys[i]) || way.table.zoning;
+            certain = certain && (tells_enabled(way.phys[i]) || way.table.zoning);
         }
     }
     phy_table_free(&way.table);
@@ -227,5 +231,8 @@ int guard_activate(struct cli *cli)
              "%sthis host is in zone group %" PRIu64 ", which may not reach group %d, and could not "
              "change the zoning any more",
              certain ? "with zoning enabled " : "if zoning is enabled with this, ", group, MANAGEMENT_GROUP);
-    return refuse(cli, why);
+    if (certain)
+        return refuse(cli, why);
+    cli_notice(cli, "%s", why);
+    return SMP_OK;
 }

@@ -16,7 +16,8 @@
 int guard_disable(struct cli *cli);
 
 /* Would activating the shadow zoning values keep this host from managing the target's zoning, and so from
- * undoing it? Returns 0 to go on, or SMP_SYNTAX after reporting. */
+ * undoing it? Only told where it cannot be known if zoning will be enabled (SAS-2 expanders that have it
+ * disabled now). Returns 0 to go on, or SMP_SYNTAX after reporting. */
 int guard_activate(struct cli *cli);
 
 #endif

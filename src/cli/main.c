@@ -5,6 +5,7 @@
 #include "interface/recording.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <string.h>
 
 /* The utility's function that a frame answers, by the code it carries; else its main function. */
@@ -50,7 +51,17 @@ static int run(struct cli *cli)
     return status;
 }
 
-/* Standard output that cannot be written is an error. */
+/* A reader that has gone must not end a utility half way through what it does: that is for close_stdout(). */
+static volatile sig_atomic_t pipe_is_broken;
+
+static void note_broken_pipe(int number)
+{
+    (void)number;
+    pipe_is_broken = 1;
+}
+
+/* Standard output that cannot be written is an error; a reader that has gone ends the utility as it would have
+ * by itself. */
 static int close_stdout(struct cli *cli, int status)
 {
     struct smp_error error;
@@ -58,6 +69,10 @@ static int close_stdout(struct cli *cli, int status)
     errno = 0;
     if (!ferror(stdout) && fflush(stdout) == 0)
         return status;
+    if (pipe_is_broken) {
+        signal(SIGPIPE, SIG_DFL);
+        raise(SIGPIPE);
+    }
     smp_fail(&error, SMP_OTHER, errno, "cannot write standard output");
     cli_report(cli, &error);
     return status ? status : SMP_OTHER;
@@ -78,13 +93,18 @@ int smp_main(const struct smp_utility *utility, int argc, char **argv)
     int ended = cli_parse(&cli);
     int status;
 
+    if (signal(SIGPIPE, note_broken_pipe) == SIG_IGN)
+        signal(SIGPIPE, SIG_IGN);
     if (ended == 0) {
         status = run(&cli);
+        if (status == SMP_OK && cli.record_failed)
+            status = SMP_OPEN;
         cli_json_end(&cli, status);
     } else {
         status = ended - 1;
         if (status && json_asked(&cli)) {
             cli.mode = OUTPUT_JSON;
+            cli.hide_arguments = cli_takes_secrets(utility);
             cli_json_end(&cli, status);
         }
     }

@@ -190,3 +190,11 @@ unsigned cli_first_phy(const struct cli *cli)
             return phy;
     return 0;
 }
+
+unsigned cli_last_phy(const struct cli *cli)
+{
+    for (unsigned phy = LAST_PHY; phy > 0; phy--)
+        if (cli_phy_wanted(cli, phy))
+            return phy;
+    return 0;
+}

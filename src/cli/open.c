@@ -32,15 +32,15 @@ static uint64_t wanted_address(const struct cli *cli)
 }
 
 /* SAS addresses start with 5 or 3; others only where the user names the interface. */
-int cli_check_address(struct cli *cli, const char *option, uint64_t address)
+int cli_check_address(struct cli *cli, const char *subject, uint64_t address)
 {
     uint64_t naa = address >> NAA_SHIFT;
 
     if (address == 0 || naa == NAA_IEEE_REGISTERED || naa == NAA_LOCALLY_ASSIGNED)
         return 0;
     if (!cli_count(cli, "interface"))
-        return cli_fail(cli, SMP_SYNTAX, "bad value '0x%" PRIx64 "' for --%s: a SAS address has 16 hex digits and "
-                        "starts with 5 (NAA 5) or 3", address, option);
+        return cli_fail(cli, SMP_SYNTAX, "bad value '0x%" PRIx64 "' for %s: a SAS address has 16 hex digits and "
+                        "starts with 5 (NAA 5) or 3", address, subject);
     cli_warn(cli, "0x%" PRIx64 " does not look like a SAS address (NAA 5 or 3)", address);
     return 0;
 }
@@ -56,7 +56,8 @@ static void print_trace(void *user, int level, const char *text)
 struct smp_open_options cli_open_options(struct cli *cli)
 {
     cli->trace = (struct smp_trace){ .line = print_trace, .user = cli, .level = cli->verbose };
-    return (struct smp_open_options){ .interface = cli_text(cli, "interface"),
+    return (struct smp_open_options){ .size = sizeof(struct smp_open_options),
+                                      .interface = cli_text(cli, "interface"),
                                       .timeout_ms = (uint32_t)cli_number(cli, "timeout") * 1000U,
                                       .trace = &cli->trace };
 }
@@ -70,7 +71,7 @@ int cli_open(struct cli *cli)
     if (!cli->operand || !cli->operand[0])
         cli->operand = environment("SMP_UTILS_DEVICE");
     cli->sas_address = wanted_address(cli);
-    status = cli_check_address(cli, "sa", cli->sas_address);
+    status = cli_check_address(cli, cli_number(cli, "sa") ? "--sa" : "SMP_UTILS_SAS_ADDR", cli->sas_address);
     if (status || cli->dry_run)
         return status;
     if (!cli->operand)

@@ -180,6 +180,14 @@ static void hide_argument(char *text)
         *text = '*';
 }
 
+bool cli_takes_secrets(const struct smp_utility *utility)
+{
+    for (size_t i = 0; i < utility->option_count; i++)
+        if (utility->options[i].secret)
+            return true;
+    return false;
+}
+
 static void forget_secret(struct option_value *value)
 {
     if (value->secret)
@@ -296,10 +304,14 @@ static int bad_option(struct cli *cli, int code, const char *word)
 {
     char letter[3] = { '-', (char)optopt, '\0' };
     const char *subject = strncmp(word, "--", 2) == 0 ? word : letter;
+    int length = (int)strcspn(subject, "=");
 
+    if (code == '?' && optopt >= LONG_BASE)
+        return cli_fail(cli, SMP_SYNTAX, "option '--%s' takes no argument",
+                        cli_option_at(cli->utility, (size_t)(optopt - LONG_BASE))->name) + 1;
     if (code == ':')
-        return cli_fail(cli, SMP_SYNTAX, "option '%s' needs an argument", subject) + 1;
-    return cli_fail(cli, SMP_SYNTAX, "unknown or ambiguous option '%s'", subject) + 1;
+        return cli_fail(cli, SMP_SYNTAX, "option '%.*s' needs an argument", length, subject) + 1;
+    return cli_fail(cli, SMP_SYNTAX, "unknown or ambiguous option '%.*s'", length, subject) + 1;
 }
 
 /* Acts on what ends a run while options are read; exit status + 1, or 0. */

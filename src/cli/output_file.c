@@ -4,6 +4,7 @@
 #include "output_file.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -24,21 +25,49 @@ static bool is_special(const char *path)
     return stat(path, &status) == 0 && !S_ISREG(status.st_mode);
 }
 
-/* A new file beside path; the name is kept in file->temporary. */
+/* The file that is not complete yet: a signal that ends the utility takes it along. */
+static const char *volatile unfinished;
+
+static void remove_unfinished(int number)
+{
+    if (unfinished)
+        unlink(unfinished);
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
+static void guard_unfinished(const char *temporary)
+{
+    static const int ends[] = { SIGHUP, SIGINT, SIGTERM };
+
+    unfinished = temporary;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (signal(ends[i], temporary ? remove_unfinished : SIG_DFL) == SIG_IGN)
+            signal(ends[i], SIG_IGN);
+}
+
+/* A new file beside the place that path leads to; its name is kept in file->temporary. */
 static int open_beside(struct output_file *file)
 {
-    size_t length = strlen(file->path) + sizeof ".XXXXXX";
+    size_t length;
     int fd;
 
+    file->place = realpath(file->path, NULL);
+    if (!file->place && errno == ENOENT)
+        file->place = strdup(file->path);
+    if (!file->place)
+        return -1;
+    length = strlen(file->place) + sizeof ".XXXXXX";
     file->temporary = malloc(length);
     if (!file->temporary)
         return -1;
-    snprintf(file->temporary, length, "%s.XXXXXX", file->path);
+    snprintf(file->temporary, length, "%s.XXXXXX", file->place);
     fd = mkstemp(file->temporary);
     if (fd < 0) {
         free(file->temporary);
         file->temporary = NULL;
     }
+    guard_unfinished(file->temporary);
     return fd;
 }
 
@@ -86,11 +115,13 @@ int output_file_close(struct cli *cli, struct output_file *file, int status)
         return status;
     good = complete(file);
     if (file->temporary && status == SMP_OK && good)
-        good = rename(file->temporary, file->path) == 0;
+        good = rename(file->temporary, file->place) == 0;
     if (!good)
         status = fail(cli, file->path);
     if (file->temporary && status)
         unlink(file->temporary);
+    guard_unfinished(NULL);
     free(file->temporary);
+    free(file->place);
     return status;
 }

@@ -9,7 +9,8 @@
 /* A file being written beside its place, or stdout. */
 struct output_file {
     FILE *out;
-    const char *path;    /* where it goes; "-": stdout */
+    const char *path;    /* as given; "-": stdout */
+    char *place;         /* where it goes, links followed */
     char *temporary;     /* where it is until it is complete, or NULL: path itself is written */
 };
 

@@ -144,7 +144,7 @@ static void print_attached(const struct phy_line_style *style, const struct smp_
 static void print_tail(const struct phy_line_style *style, const struct smp_frame *frame, bool attached)
 {
     const char *rate = attached ? link_rate(frame) : NULL;
-    bool bare = (style->brief >= 2 && !style->show_all) || style->names;
+    bool bare = style->brief >= 2 || style->names;
 
     if (!bare && rate)
         printf("  %s Gbps", rate);

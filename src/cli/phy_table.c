@@ -33,6 +33,8 @@ static int add_phy(struct phy_table *table, unsigned phy, const struct smp_frame
     entry->frame = *frame;
     entry->frame.data = entry->bytes;
     entry->frame.element = false;
+    if (frame->table == &smp_function_discover.response)
+        entry->frame.function = &smp_function_discover;
     table->used++;
     return 0;
 }
@@ -72,7 +74,8 @@ static bool has_moved(struct phy_table *table, const struct smp_frame *frame)
 
 /* ---- DISCOVER LIST --------------------------------------------------------------------------------- */
 
-/* Adds the descriptors of one answer; *next is the phy identifier to go on with. */
+/* Adds the descriptors of one answer, which must tell of every phy from *next on; *next is the phy identifier
+ * to go on with. Fails with SMP_MALFORMED where the list has gaps or ends too early. */
 static int add_list(struct phy_table *table, const struct smp_frame *frame, unsigned end, unsigned *next,
                     struct smp_error *error)
 {
@@ -83,21 +86,23 @@ static int add_list(struct phy_table *table, const struct smp_frame *frame, unsi
 
     table->zoning = smp_frame_value(frame, "zoning_enabled");
     smp_list_begin(frame, row, &list);
-    while (smp_list_next(&list, &element)) {
+    while (*next < end && smp_list_next(&list, &element)) {
         unsigned phy = (unsigned)smp_frame_value(&element, "phy_identifier");
-        int status;
+        int status = phy == *next ? add_phy(table, phy, &element, error) : SMP_MALFORMED;
 
-        if (phy < *next || phy >= end)
-            continue;
-        status = add_phy(table, phy, &element, error);
-        if (status)
+        if (status && status != SMP_MALFORMED)
             return status;
-        *next = phy + 1;
+        if (status)
+            return smp_fail(error, status, 0, "%s: phy %u where phy %u should be", frame->function->name, phy, *next);
+        ++*next;
     }
     if (list.problem)
         return smp_fail(error, SMP_MALFORMED, 0, "%s: %s", frame->function->name, list.problem);
+    if (*next == first && table->general.number_of_phys)
+        return smp_fail(error, SMP_MALFORMED, 0, "%s: no descriptor although there is a phy %u",
+                        frame->function->name, first);
     if (*next == first)
-        *next = end;
+        *next = MAX_PHYS;
     return 0;
 }
 
@@ -116,24 +121,31 @@ int phy_list_send(struct cli *cli, const struct phy_query *query, unsigned first
     return cli_send(cli, &smp_function_discover_list, params, sizeof params / sizeof *params, answer);
 }
 
-/* Reads by DISCOVER LIST. *refused: the target does not do it, nothing was read. */
-static int read_lists(struct cli *cli, const struct phy_query *query, struct phy_table *table, bool *moved,
-                      bool *refused)
+/* Is DISCOVER LIST of no use with this target, so that DISCOVER has to do? */
+static bool is_refused(int status)
 {
-    unsigned end = end_of(query, table), next = query->first;
+    return status == RESULT_UNKNOWN_FUNCTION || status == SMP_MALFORMED;
+}
 
-    while (next < end) {
+/* Reads by DISCOVER LIST from *next on, as far as the target does it right. */
+static int read_lists(struct cli *cli, const struct phy_query *query, struct phy_table *table, unsigned *next,
+                      bool *moved)
+{
+    unsigned end = end_of(query, table);
+
+    while (*next < end) {
         struct cli_answer *answer = &table->last;
-        int status = phy_list_send(cli, query, next, end - next, answer);
+        unsigned left = query->count < MAX_PHYS ? end - *next : MAX_PHYS;
+        int status = phy_list_send(cli, query, *next, left, answer);
 
         if (status == 0)
-            status = answer->status = add_list(table, &answer->frame, end, &next, &answer->error);
-        if (status == RESULT_PHY_DOES_NOT_EXIST)
+            status = answer->status = add_list(table, &answer->frame, end, next, &answer->error);
+        if (status == RESULT_PHY_DOES_NOT_EXIST) {
+            *next = MAX_PHYS;
             return answer->status = 0;
-        if (status) {
-            *refused = next == query->first && status != SMP_OTHER && status != SMP_OPEN && status != CLI_DRY_RUN;
-            return status;
         }
+        if (status)
+            return status;
         *moved = *moved || has_moved(table, &answer->frame);
     }
     return 0;
@@ -141,16 +153,20 @@ static int read_lists(struct cli *cli, const struct phy_query *query, struct phy
 
 /* ---- One DISCOVER for each phy --------------------------------------------------------------------- */
 
-static int read_one_by_one(struct cli *cli, const struct phy_query *query, struct phy_table *table, bool *moved)
+static int read_one_by_one(struct cli *cli, const struct phy_query *query, struct phy_table *table, unsigned next,
+                           bool *moved)
 {
     unsigned end = end_of(query, table);
 
-    for (unsigned phy = query->first; phy < end; phy++) {
+    for (unsigned phy = next; phy < end; phy++) {
         struct cli_answer *answer = &table->last;
         const struct smp_param params[] = { { .key = "phy_identifier", .number = phy },
                                             { .key = "ignore_zone_group", .number = query->ignore_zone } };
-        int status = cli_send(cli, &smp_function_discover, params, sizeof params / sizeof *params, answer);
+        int status;
 
+        if (query->only_wanted && !cli_phy_wanted(cli, phy))
+            continue;
+        status = cli_send(cli, &smp_function_discover, params, sizeof params / sizeof *params, answer);
         if (status == RESULT_PHY_DOES_NOT_EXIST)
             return answer->status = 0;
         if (status && status != RESULT_PHY_VACANT)
@@ -166,7 +182,7 @@ static int read_one_by_one(struct cli *cli, const struct phy_query *query, struc
 
 static int read_once(struct cli *cli, const struct phy_query *query, struct phy_table *table, bool *moved)
 {
-    bool refused = false;
+    unsigned next = query->first;
     int status = 0;
 
     phy_table_free(table);
@@ -174,13 +190,12 @@ static int read_once(struct cli *cli, const struct phy_query *query, struct phy_
     table->last.status = 0;
     *moved = false;
     phy_general_read(cli, &table->general);
-    if (!query->one_by_one && !table->general.old)
-        status = read_lists(cli, query, table, moved, &refused);
-    if (query->one_by_one || table->general.old || refused) {
-        phy_table_free(table);
-        status = read_one_by_one(cli, query, table, moved);
+    if (!query->one_by_one && !table->general.old) {
+        status = read_lists(cli, query, table, &next, moved);
+        if (!is_refused(status))
+            return status;
     }
-    return status;
+    return read_one_by_one(cli, query, table, next, moved);
 }
 
 int phy_table_read(struct cli *cli, const struct phy_query *query, struct phy_table *table)
@@ -193,4 +208,19 @@ int phy_table_read(struct cli *cli, const struct phy_query *query, struct phy_ta
     status = read_once(cli, query, table, &moved);
     table->moved = moved;
     return status;
+}
+
+int phy_table_check_wanted(struct cli *cli, const struct phy_table *table)
+{
+    unsigned last = 0;
+
+    if (cli->all_phys || cli->phy_count <= 1)
+        return SMP_OK;
+    for (size_t i = 0; i < table->used; i++)
+        last = table->entries[i].phy;
+    for (unsigned phy = last + 1; phy < MAX_PHYS; phy++)
+        if (cli_phy_wanted(cli, phy))
+            return cli_fail(cli, RESULT_PHY_DOES_NOT_EXIST, "phy %u: %s", phy,
+                            cli_result_text(RESULT_PHY_DOES_NOT_EXIST));
+    return SMP_OK;
 }

@@ -38,13 +38,39 @@ int cli_fail(struct cli *cli, int status, const char *format, ...)
 
 void cli_warn(const struct cli *cli, const char *format, ...)
 {
+    struct smp_error safe;
+    char text[sizeof safe.text];
     va_list args;
 
-    fprintf(stderr, "%s: ", cli->utility->name);
     va_start(args, format);
-    vfprintf(stderr, format, args);
+    vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    putc('\n', stderr);
+    smp_fail(&safe, SMP_OTHER, 0, "%s", text);
+    fprintf(stderr, "%s: %s\n", cli->utility->name, safe.text);
+}
+
+void cli_notice(struct cli *cli, const char *format, ...)
+{
+    char text[NOTICE_BYTES];
+    va_list args;
+
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    cli_warn(cli, "%s", text);
+    if (cli->notice_count < MAX_NOTICES)
+        memcpy(cli->notices[cli->notice_count++], text, sizeof text);
+}
+
+/* What cli_notice() said, as strings. */
+static void json_notices(struct cli *cli)
+{
+    if (!cli->notice_count)
+        return;
+    smp_json_array(&cli->json, "warnings");
+    for (size_t i = 0; i < cli->notice_count; i++)
+        smp_json_string(&cli->json, NULL, cli->notices[i]);
+    smp_json_end_array(&cli->json);
 }
 
 const char *cli_result_text(int result)
@@ -76,7 +102,7 @@ int cli_answer_failure(struct cli *cli, const struct cli_answer *answer)
 static void json_arguments(struct cli *cli)
 {
     smp_json_array(&cli->json, "arguments");
-    for (int i = 1; i < cli->argc; i++)
+    for (int i = 1; i < cli->argc && !cli->hide_arguments; i++)
         smp_json_string(&cli->json, NULL, cli->argv[i]);
     smp_json_end_array(&cli->json);
 }
@@ -142,6 +168,18 @@ static const char *json_response(struct cli *cli, const struct smp_frame *frame)
     return problem;
 }
 
+void cli_json_request(struct cli *cli, const struct smp_function *function, const uint8_t *request, size_t length)
+{
+    cli_json_begin(cli);
+    if (!cli->json_list_open)
+        smp_json_array(&cli->json, "requests");
+    cli->json_list_open = true;
+    smp_json_object(&cli->json, NULL);
+    json_code(cli, "function", function->code, function->name);
+    smp_json_bytes(&cli->json, "bytes", request, length);
+    smp_json_end_object(&cli->json);
+}
+
 void cli_json_end(struct cli *cli, int status)
 {
     if (cli->mode != OUTPUT_JSON)
@@ -149,6 +187,7 @@ void cli_json_end(struct cli *cli, int status)
     cli_json_begin(cli);
     if (cli->json_list_open)
         smp_json_end_array(&cli->json);
+    json_notices(cli);
     if (cli->error.text[0])
         smp_json_string(&cli->json, "error", cli->error.text);
     if (cli->error.hint[0])
@@ -179,8 +218,7 @@ static const char *kv_response(struct cli *cli, const struct smp_frame *frame)
         snprintf(prefix, sizeof prefix, "responses[%zu].", cli->responses++);
     if (cli->about)
         printf("%srequest.%s=%" PRIu64 "\n", prefix, cli->about->key, cli->about->number);
-    if (cli->about && frame->result)
-        printf("%sfunction_result=%d\n", prefix, frame->result);
+    printf("%sfunction_result=%d\n", prefix, frame->result);
     return smp_kv_frame(stdout, prefix, frame);
 }
 

@@ -32,7 +32,7 @@ static void decode(const struct smp_function *function, const uint8_t *data, siz
 {
     static FILE *out;
     uint64_t sum = 0;
-    const struct smp_visitor visitor = { .user = &sum, .field = see_field };
+    const struct smp_visitor visitor = { .size = sizeof visitor, .user = &sum, .field = see_field };
     struct smp_frame frame;
     struct smp_error error;
     int result;

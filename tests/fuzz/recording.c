@@ -36,7 +36,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     size_t length = 0;
 
     write_file(data, size);
-    if (smp_recording_read(path, &first, &error) == SMP_OK)
+    if (smp_recording_read(path, &first, NULL, &error) == SMP_OK)
         smp_recording_free(first);
     else if (!error.text[0])
         abort();
