@@ -67,8 +67,8 @@ struct span {
     bool whole;          /* disabled entries do not end it */
 };
 
-/* As many entries as asked for, or all that the target has: JSON and key=value take its word for how many that
- * are, the other outputs go by the entries themselves. */
+/* As many entries as asked for, or all that the target has: JSON and key=value take its word for how many
+ * that are, the other outputs go by the entries themselves. */
 static struct span find_span(struct cli *cli)
 {
     struct span span = { .first = cli_number(cli, "index"), .end = HIGHEST_INDEX + 1 };
@@ -95,8 +95,8 @@ static bool gives_up(struct cli *cli, const struct span *span, uint64_t index, u
         return false;
     if (index < HIGHEST_INDEX)
         cli_notice(cli,
-                   "stopped behind %d disabled entries: --index=%" PRIu64 " goes on, --num=NUM shows NUM entries",
-                   DISABLED_IN_A_ROW, index + 1);
+                   "stopped behind %d disabled entries: --index=%" PRIu64
+                   " goes on, --num=NUM shows NUM entries", DISABLED_IN_A_ROW, index + 1);
     return true;
 }
 

@@ -152,7 +152,7 @@ static void note_field(void *user, const struct smp_value *value)
 static void test_overflow_decoded(void)
 {
     const struct smp_function *general = smp_function_by_code(0);
-    const struct smp_visitor visitor = { .field = note_field };
+    const struct smp_visitor visitor = { .size = sizeof visitor, .field = note_field };
     int result = -1;
 
     begin();

@@ -143,14 +143,13 @@ static void hint_what_to_name(const struct smp_target *target, struct smp_error 
 {
     char expander[REASON_ROOM];
 
-    if (smp_interface_find("sgv4") == NULL) {
+    if (target->exists && S_ISREG(target->status.st_mode)) {
+        smp_hint(error, error->os_errno != 0 ? "a simulated domain or a recording must be readable"
+                                             : "simulated domains and recordings are recognised by their first line");
+    } else if (smp_interface_find("sgv4") == NULL) {
         smp_hint(error, "--interface=help tells the names that can be used");
     } else if (!target->exists) {
         smp_hint(error, "the expanders of this system are in /dev/bsg and /sys/class/bsg");
-    } else if (S_ISREG(target->status.st_mode) && error->os_errno != 0) {
-        smp_hint(error, "a simulated domain or a recording must be readable");
-    } else if (S_ISREG(target->status.st_mode)) {
-        smp_hint(error, "simulated domains and recordings are recognised by their first line");
     } else if (find_expander(target, expander, sizeof expander)) {
         smp_hint(error, "the expander it is attached to is /dev/bsg/%s", expander);
     } else {

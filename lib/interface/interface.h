@@ -81,6 +81,10 @@ struct smp_interface {
     /* SAS address of what the target's phys towards the requester are attached to (an expander, or the
      * requester itself), or 0: not known. NULL: the system is asked. */
     uint64_t (*next_hop)(const struct smp_device *device);
+
+    /* Will zoning be enabled after the next activate step? 1: yes, 0: no, -1: not known. For targets whose SMP
+     * responses do not tell (SAS-2). NULL: never known. */
+    int (*zoning_comes)(const struct smp_device *device);
 };
 
 /* Takes NAME[,N] apart into target (path, number) and looks the path up; target->root must be set. The text
@@ -116,6 +120,9 @@ size_t smp_device_requesters(const struct smp_device *device, uint64_t *addresse
 /* The SAS address of the expander, or of the requester, that the target's phys towards the requester are
  * attached to; 0: not known. */
 uint64_t smp_device_next_hop(const struct smp_device *device);
+
+/* Will zoning be enabled after the next activate step? 1: yes, 0: no, -1: the interface does not know. */
+int smp_device_zoning_comes(const struct smp_device *device);
 
 /* The interface that --interface=name means, by its name or one of its aliases, with or without ",force"; NULL:
  * none. */

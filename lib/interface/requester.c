@@ -123,3 +123,8 @@ uint64_t smp_device_next_hop(const struct smp_device *device)
 
     return interface->next_hop ? interface->next_hop(device) : expander_above(&device->target);
 }
+
+int smp_device_zoning_comes(const struct smp_device *device)
+{
+    return device->interface->zoning_comes ? device->interface->zoning_comes(device) : -1;
+}

@@ -312,6 +312,13 @@ static uint64_t next_hop(const struct smp_device *device)
     return up->plug == PLUG_HOST ? up->host->sas_address : 0;
 }
 
+static int zoning_comes(const struct smp_device *device)
+{
+    const struct sim *sim = device->state;
+
+    return sim->expander->variable[VAR_ZONING_SHADOW] != 0;
+}
+
 /* ---- What is not SMP ------------------------------------------------------------------------------- */
 
 /* A text field of an expander's REPORT MANUFACTURER INFORMATION, printable and without blanks at its end. */
@@ -402,4 +409,5 @@ const struct smp_interface smp_interface_sim = {
     .close = close_sim,
     .requester = smp_sim_requester_address,
     .next_hop = next_hop,
+    .zoning_comes = zoning_comes,
 };

@@ -170,13 +170,15 @@ static bool may_manage(struct cli *cli, uint64_t group)
     return smp_zone_permits(bytes, length, MANAGEMENT_GROUP);
 }
 
-/* Does the phy tell whether zoning will be enabled? Only targets that are newer than SAS-2, which have slot
- * numbers, do so. */
-static bool tells_enabled(const struct smp_frame *phy)
+/* Will zoning be enabled after the activate step? 1: yes, 0: no, -1: not known. Of SMP targets only those that
+ * are newer than SAS-2, which have slot numbers, tell. */
+static int zoning_comes(const struct cli *cli, const struct smp_frame *phy)
 {
     uint64_t slot;
 
-    return smp_frame_get(phy, "device_slot_number", &slot);
+    if (smp_frame_get(phy, "device_slot_number", &slot))
+        return smp_frame_value(phy, "shadow_zoning_enabled") != 0;
+    return smp_device_zoning_comes(cli->device);
 }
 
 /* Will this host come through this phy as a zone group that may not manage? Not where the group comes from
@@ -185,13 +187,13 @@ static bool is_shut_out(struct cli *cli, const struct smp_frame *phy, uint64_t *
 {
     if (smp_frame_value(phy, "inside_zpsds") || !smp_frame_get(phy, "shadow_zone_group", group))
         return false;
-    if (tells_enabled(phy) && !smp_frame_value(phy, "shadow_zoning_enabled"))
+    if (zoning_comes(cli, phy) == 0)
         return false;
     return !may_manage(cli, *group);
 }
 
-/* May activating shut this host out? Not if the target is not locked by it: then the target refuses by itself.
- * Nor where physical presence is asserted: then any host may manage. */
+/* May activating shut this host out? Not if the target is not locked by it: then the target refuses by
+ * itself. Nor where physical presence is asserted: then any host may manage. */
 static bool can_shut_out(struct cli *cli, const struct way *way)
 {
     struct cli_answer answer;
@@ -221,7 +223,7 @@ int guard_activate(struct cli *cli)
     if (find_way(cli, &way)) {
         for (size_t i = 0; i < way.phy_count && !left; i++) {
             left += !is_shut_out(cli, way.phys[i], &group);
-            certain = certain && (tells_enabled(way.phys[i]) || way.table.zoning);
+            certain = certain && (zoning_comes(cli, way.phys[i]) == 1 || way.table.zoning);
         }
     }
     phy_table_free(&way.table);
