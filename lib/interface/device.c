@@ -65,8 +65,8 @@ static int fail_no_address(const struct smp_device *device, struct smp_error *er
 static void ignore_address(struct smp_device *device)
 {
     if ((device->interface->flags & INTERFACE_IGNORES_ADDRESS) && device->sas_address != 0) {
-        smp_trace(device->target.trace, 0, "interface %s has no use for the SAS address 0x%016" PRIx64
-                  ": it is ignored", device->interface->name, device->sas_address);
+        smp_trace(device->target.trace, 0, "interface %s has no use for the SAS address 0x%016" PRIx64 ": it is ignored",
+                  device->interface->name, device->sas_address);
         device->sas_address = 0;
     }
 }
@@ -182,9 +182,11 @@ static int check_answer(uint8_t code, const uint8_t *response, size_t received, 
         (response[SMP_TYPE_BYTE] == SMP_RESPONSE_FRAME && response[SMP_FUNCTION_BYTE] == code)) {
         return SMP_OK;
     }
-    return function != NULL ? smp_response_check(function, response, received, &result, error)
-                            : smp_fail(error, SMP_MALFORMED, 0, "no response to function %02xh: it starts with %02xh %02xh",
-                                       code, response[SMP_TYPE_BYTE], response[SMP_FUNCTION_BYTE]);
+    if (function != NULL) {
+        return smp_response_check(function, response, received, &result, error);
+    }
+    return smp_fail(error, SMP_MALFORMED, 0, "no response to function %02xh: it starts with %02xh %02xh", code,
+                    response[SMP_TYPE_BYTE], response[SMP_FUNCTION_BYTE]);
 }
 
 /* The response area is cleared first, so that nothing old can be taken for an answer. */
