@@ -71,6 +71,14 @@ static int open_beside(struct output_file *file)
     return fd;
 }
 
+static void forget_names(struct output_file *file)
+{
+    guard_unfinished(NULL);
+    free(file->temporary);
+    free(file->place);
+    file->temporary = file->place = NULL;
+}
+
 int output_file_open(struct cli *cli, struct output_file *file, const char *path)
 {
     int fd;
@@ -84,7 +92,11 @@ int output_file_open(struct cli *cli, struct output_file *file, const char *path
     }
     fd = open_beside(file);
     file->out = fd < 0 ? NULL : fdopen(fd, "w");
-    return file->out ? SMP_OK : fail(cli, path);
+    if (file->out)
+        return SMP_OK;
+    fail(cli, path);
+    forget_names(file);
+    return SMP_OPEN;
 }
 
 void output_file_share(const struct output_file *file)
@@ -120,8 +132,6 @@ int output_file_close(struct cli *cli, struct output_file *file, int status)
         status = fail(cli, file->path);
     if (file->temporary && status)
         unlink(file->temporary);
-    guard_unfinished(NULL);
-    free(file->temporary);
-    free(file->place);
+    forget_names(file);
     return status;
 }
