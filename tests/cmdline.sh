@@ -31,19 +31,6 @@ echo "'012345678901234567890123456789012'" >toolong
 echo '1, 0x2 3h # comment' >groups
 seq 0 255 | tr '\n' ' ' >toomany
 
-# Sets needed: arguments without which a utility sends nothing, or warns.
-set_needed() {
-    case $1 in
-    smp_conf_phy_event) needed=--clear ;;
-    smp_conf_zone_perm_tbl) needed=--permf=row ;;
-    smp_conf_zone_phy_info) needed=--pconf=phys ;;
-    smp_conf_zone_man_pass) needed=--new-pass=new ;;
-    smp_write_gpio) needed=--data=1,2,3,4 ;;
-    smp_zoned_broadcast) needed=--szg=1 ;;
-    *) needed= ;;
-    esac
-}
-
 # Are the messages of a failure told as promised?
 well_told() {
     awk -v name="$1: " 'index($0, name) != 1 { bad = 1 } END { exit bad || NR < 1 || NR > 2 }' "$work/err"

@@ -15,15 +15,7 @@ faulty() {
 
 # run UTILITY DOMAIN [OPTION]: leaves out, err and status.
 run() {
-    case $1 in
-    smp_conf_phy_event) needed=--clear ;;
-    smp_conf_zone_perm_tbl) needed=--permf=row ;;
-    smp_conf_zone_phy_info) needed=--pconf=phys ;;
-    smp_conf_zone_man_pass) needed=--new-pass=new ;;
-    smp_write_gpio) needed=--data=1,2,3,4 ;;
-    smp_zoned_broadcast) needed=--szg=1 ;;
-    *) needed= ;;
-    esac
+    set_needed "$1"
     fresh_state
     # shellcheck disable=SC2086
     "$1" $needed $3 "$2" >"$work/out" 2>"$work/err" </dev/null

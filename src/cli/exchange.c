@@ -11,16 +11,19 @@
 
 enum { HIGHEST_STATUS_RESULT = 63, RETRY_PAUSE_MS = 100, DUMP_RESPONSE_LEVEL = 5 };
 
-/* Shows a request without its passwords. */
-static void dump_request(const struct cli *cli, FILE *out, const struct smp_function *function,
-                         const uint8_t *request, size_t length)
+/* A copy of a frame without its passwords, into copy[SMP_MAX_FRAME]. */
+static void copy_masked(uint8_t *copy, const uint8_t *frame, size_t length, bool is_request)
+{
+    memcpy(copy, frame, length);
+    smp_mask_secrets(copy, length, is_request);
+}
+
+/* Shows a frame in hex without its passwords. */
+static void dump_masked(FILE *out, const uint8_t *frame, size_t length, bool is_request)
 {
     uint8_t copy[SMP_MAX_FRAME];
 
-    memcpy(copy, request, length);
-    smp_mask_secrets(copy, length, true);
-    if (out == stderr)
-        cli_warn(cli, "%s request:", function->name);
+    copy_masked(copy, frame, length, is_request);
     smp_hex_dump(out, copy, length, false);
 }
 
@@ -30,11 +33,10 @@ static void show_request(struct cli *cli, const struct smp_function *function, c
     uint8_t copy[SMP_MAX_FRAME];
 
     if (cli->mode != OUTPUT_JSON) {
-        dump_request(cli, stdout, function, request, length);
+        dump_masked(stdout, request, length, true);
         return;
     }
-    memcpy(copy, request, length);
-    smp_mask_secrets(copy, length, true);
+    copy_masked(copy, request, length, true);
     cli_json_request(cli, function, copy, length);
 }
 
@@ -81,16 +83,6 @@ static void record(struct cli *cli, const uint8_t *request, size_t length, const
         cli_report(cli, &error);
 }
 
-/* Shows a response without its passwords. */
-static void dump_response(const struct cli_answer *answer)
-{
-    uint8_t copy[SMP_MAX_FRAME];
-
-    memcpy(copy, answer->bytes, answer->received);
-    smp_mask_secrets(copy, answer->received, false);
-    smp_hex_dump(stderr, copy, answer->received, false);
-}
-
 static void exchange(struct cli *cli, const uint8_t *request, size_t length, struct cli_answer *answer)
 {
     struct smp_error error;
@@ -103,7 +95,7 @@ static void exchange(struct cli *cli, const uint8_t *request, size_t length, str
     error = answer->error;
     record(cli, request, length, answer);
     if (cli->verbose >= DUMP_RESPONSE_LEVEL)
-        dump_response(answer);
+        dump_masked(stderr, answer->bytes, answer->received, false);
     if (answer->status && !answer->received)
         return;
     cli_judge(answer);
@@ -155,8 +147,10 @@ int cli_send(struct cli *cli, const struct smp_function *function, const struct 
         show_request(cli, function, request, length);
         return answer->status = CLI_DRY_RUN;
     }
-    if (cli->verbose)
-        dump_request(cli, stderr, function, request, length);
+    if (cli->verbose) {
+        cli_warn(cli, "%s request:", function->name);
+        dump_masked(stderr, request, length, true);
+    }
     exchange(cli, request, length, answer);
     while (is_busy(answer) && left--) {
         pause_before_retry();
