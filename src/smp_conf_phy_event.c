@@ -54,10 +54,10 @@ static int read_file(struct cli *cli, struct events *events)
     if (status)
         return status;
     if (pairs.count == 0)
-        return cli_fail(cli, SMP_SYNTAX, "%s: holds no phy event source", input_name(file));
+        return cli_fail(cli, SMP_SYNTAX, "%s: holds no phy event source", smp_lines_name(file));
     if (pairs.count % 2)
         return cli_fail(cli, SMP_SYNTAX, "%s: a threshold is missing: %zu values are no pairs",
-                        input_name(file), pairs.count);
+                        smp_lines_name(file), pairs.count);
     for (size_t i = 0; i < pairs.count; i += 2)
         add_event(events, pairs.numbers[i], pairs.numbers[i + 1]);
     return SMP_OK;

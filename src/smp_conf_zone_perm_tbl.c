@@ -105,14 +105,13 @@ static int read_file(struct cli *cli, struct rows *rows, struct payload *payload
             status = payload_add_line(payload, &input, line);
         }
     }
-    input_close(&input);
-    return status;
+    return input_close(&input, status);
 }
 
 /* The bytes as rows of whole zone groups that the table has. */
 static int count_rows(struct cli *cli, struct rows *rows, const struct payload *payload)
 {
-    const char *file = input_name(cli_text(cli, "permf"));
+    const char *file = smp_lines_name(cli_text(cli, "permf"));
     size_t row = rows->list.table->bytes;
     uint64_t last = smp_field_max(start_row());
 

@@ -31,10 +31,10 @@ static int check(struct cli *cli)
     if (status)
         return status;
     if (payload.length == 0)
-        return cli_fail(cli, SMP_SYNTAX, "%s: holds no zone phy information", input_name(file));
+        return cli_fail(cli, SMP_SYNTAX, "%s: holds no zone phy information", smp_lines_name(file));
     if (payload.length % list.table->bytes)
         return cli_fail(cli, SMP_SYNTAX, "%s: %zu bytes: not a multiple of %u, the bytes of a phy",
-                        input_name(file), payload.length, (unsigned)list.table->bytes);
+                        smp_lines_name(file), payload.length, (unsigned)list.table->bytes);
     cli->data = &payload;
     return SMP_OK;
 }

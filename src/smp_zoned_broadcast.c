@@ -32,7 +32,7 @@ static int read_groups(struct cli *cli, struct groups *groups)
     if (status)
         return status;
     if (numbers.count == 0)
-        return cli_fail(cli, SMP_SYNTAX, "%s: holds no source zone group", file ? input_name(file) : "--szg");
+        return cli_fail(cli, SMP_SYNTAX, "%s: holds no source zone group", file ? smp_lines_name(file) : "--szg");
     for (size_t i = 0; i < numbers.count; i++)
         smp_field_put(groups->bytes + i, groups->list.table->bytes, row, numbers.numbers[i]);
     groups->count = numbers.count;

@@ -2,6 +2,7 @@
  * Copyright (c) 2026 The smp_utils authors
  *
  * Hex text in all its forms, recordings written and read back, and answers out of recordings. */
+#include "core/lines.h"
 #include "interface/interface.h"
 #include "interface/recording.h"
 #include "sysfs_tree.h"
@@ -111,7 +112,7 @@ static void test_hex(void)
 
 static void test_hex_long_line(void)
 {
-    static char text[SMP_HEX_LINE_MAX + 10];
+    static char text[SMP_LINE_MAX + 10];
     uint8_t data[20];
     size_t length;
 
@@ -120,7 +121,7 @@ static void test_hex_long_line(void)
     is_int(smp_hex_parse(tree_path("/hex"), data, sizeof data, &length, &error), SMP_SYNTAX,
            "hex: very long line");
     has_str(error.text, ":1: the line is too long", "... message");
-    text[SMP_HEX_LINE_MAX - 1] = '\0';
+    text[SMP_LINE_MAX - 1] = '\0';
     text[0] = '4';
     tree_text("/hex", text);
     is_int(smp_hex_parse(tree_path("/hex"), data, sizeof data, &length, &error), SMP_OK, "hex: longest line");

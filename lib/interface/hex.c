@@ -8,12 +8,14 @@
  *   --hex        " 00     41 00 00 11    A..."   offset and three blanks: at the next three blanks
  *   xxd          "00000000: 4100 0011  A..."     offset and a colon: at the next two blanks
  *   hexdump -C   "00000000  41 00 00 11 |A...|"  a bar: at the bar */
+#include "core/digits.h"
+#include "core/lines.h"
 #include "interface/recording.h"
 
 #include <ctype.h>
 #include <errno.h>
+#include <inttypes.h>
 #include <stdarg.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const char blanks[] = " ,";
@@ -48,12 +50,6 @@ static bool clean(struct smp_hex *hex, char *line)
     return true;
 }
 
-/* Value of a hex digit. */
-static unsigned digit(char c)
-{
-    return c <= '9' ? (unsigned)(c - '0') : (unsigned)(tolower((unsigned char)c) - 'a') + 10;
-}
-
 /* Adds the byte or the packed bytes of a word of length characters. */
 static bool add_word(struct smp_hex *hex, const char *word, size_t length)
 {
@@ -64,25 +60,17 @@ static bool add_word(struct smp_hex *hex, const char *word, size_t length)
         text += 2;
         left -= 2;
     }
-    for (size_t i = 0; i < left; i++) {
-        if (!isxdigit((unsigned char)text[i])) {
-            return refuse(hex, "'%.*s' is no hex byte", (int)(length < 40 ? length : 40), word);
-        }
+    if (strspn(text, "0123456789abcdefABCDEF") < left) {
+        return refuse(hex, "'%.*s' is no hex byte", (int)(length < 40 ? length : 40), word);
     }
     if (left > 2 && left % 2 != 0) {
         return refuse(hex, "'%.*s' has an odd number of hex digits", (int)(length < 40 ? length : 40), word);
     }
-    while (left > 0) {
-        size_t digits = left == 1 ? 1 : 2;
-
-        if (hex->length == hex->room) {
-            return refuse(hex, "more than %zu bytes", hex->room);
-        }
-        hex->data[hex->length++] =
-            (uint8_t)(digits == 1 ? digit(text[0]) : digit(text[0]) << 4 | digit(text[1]));
-        text += digits;
-        left -= digits;
+    if ((left + 1) / 2 > hex->room - hex->length) {
+        return refuse(hex, "more than %zu bytes", hex->room);
     }
+    smp_read_hex(text, left, hex->data + hex->length);
+    hex->length += (left + 1) / 2;
     return true;
 }
 
@@ -103,16 +91,13 @@ static bool add_words(struct smp_hex *hex, const char *text)
 /* Is the offset word the number of bytes so far? */
 static bool check_offset(struct smp_hex *hex, const char *word, size_t length)
 {
-    unsigned long offset;
-    char *end;
+    uint64_t offset;
 
-    errno = 0;
-    offset = strtoul(word, &end, 16);
-    if (end != word + length || errno != 0) {
+    if (smp_read_digits(word, word + length, 16, &offset) != word + length) {
         return refuse(hex, "'%.*s' is no offset", (int)(length < 40 ? length : 40), word);
     }
     if (offset != hex->length) {
-        return refuse(hex, "offset 0x%lx where 0x%zx is expected", offset, hex->length);
+        return refuse(hex, "offset 0x%" PRIx64 " where 0x%zx is expected", offset, hex->length);
     }
     return true;
 }
@@ -164,72 +149,39 @@ bool smp_hex_line(struct smp_hex *hex, char *line)
     return add_words(hex, word);
 }
 
-int smp_hex_read(FILE *file, char *line, const char **problem)
+/* Reads all lines; false: hex->problem tells. */
+static bool read_lines(struct smp_hex *hex, struct smp_lines *lines)
 {
-    size_t length = 0;
-    int c;
+    char *line;
 
-    *problem = NULL;
-    while ((c = getc(file)) != EOF && c != '\n') {
-        if (c == '\0') {
-            *problem = "it is no text";
-        } else if (length == SMP_HEX_LINE_MAX - 1) {
-            *problem = "the line is too long";
-        } else {
-            line[length++] = (char)c;
-        }
-        if (*problem != NULL) {
-            return -1;
-        }
-    }
-    line[length] = '\0';
-    if (ferror(file)) {
-        *problem = "it cannot be read";
-        return -1;
-    }
-    return c == '\n' || length > 0;
-}
-
-/* Reads all lines; *number is that of the last one. false: hex->problem tells. */
-static bool read_lines(struct smp_hex *hex, FILE *file, size_t *number)
-{
-    char line[SMP_HEX_LINE_MAX];
-    const char *problem;
-    int got;
-
-    for (*number = 1; (got = smp_hex_read(file, line, &problem)) > 0; ++*number) {
-        if (*number == 1 && strncmp(line, SMP_RECORDING_SIGNATURE, strlen(SMP_RECORDING_SIGNATURE)) == 0) {
+    while ((line = smp_lines_next(lines)) != NULL) {
+        if (lines->number == 1 && strncmp(line, SMP_RECORDING_SIGNATURE, strlen(SMP_RECORDING_SIGNATURE)) == 0) {
             return refuse(hex, "this is a recording, which is named as a target");
         }
         if (!smp_hex_line(hex, line)) {
             return false;
         }
     }
-    return got == 0 || refuse(hex, "%s", problem);
+    return lines->problem == NULL || refuse(hex, "%s", lines->problem);
 }
 
 int smp_hex_parse(const char *path, uint8_t *data, size_t room, size_t *length, struct smp_error *error)
 {
-    bool use_stdin = strcmp(path, "-") == 0;
-    FILE *file = use_stdin ? stdin : fopen(path, "r");
-    const char *name = use_stdin ? "standard input" : path;
-    struct smp_hex hex = {.data = data, .room = room};
-    size_t number;
+    struct smp_hex hex = { .data = data, .room = room };
+    struct smp_lines lines;
     bool good;
 
     *length = 0;
-    if (file == NULL) {
-        return smp_fail(error, SMP_SYNTAX, errno, "cannot read '%s'", name);
+    if (!smp_lines_open(&lines, path)) {
+        return smp_fail(error, SMP_SYNTAX, errno, "cannot read '%s'", lines.name);
     }
-    good = read_lines(&hex, file, &number);
-    if (!use_stdin) {
-        fclose(file);
-    }
+    good = read_lines(&hex, &lines);
+    smp_lines_close(&lines);
     if (!good) {
-        return smp_fail(error, SMP_SYNTAX, 0, "%s:%zu: %s", name, number, hex.problem);
+        return smp_fail(error, SMP_SYNTAX, lines.os_errno, "%s:%zu: %s", lines.name, lines.number, hex.problem);
     }
     if (hex.length == 0) {
-        return smp_fail(error, SMP_SYNTAX, 0, "no bytes in '%s'", name);
+        return smp_fail(error, SMP_SYNTAX, 0, "no bytes in '%s'", lines.name);
     }
     *length = hex.length;
     return SMP_OK;

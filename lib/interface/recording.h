@@ -22,7 +22,7 @@
 #include <stdio.h>
 
 #define SMP_RECORDING_SIGNATURE "# smp_utils recording "
-enum { SMP_RECORDING_VERSION = 1, SMP_HEX_LINE_MAX = 1024 };
+enum { SMP_RECORDING_VERSION = 1 };
 
 /* ---- Hex text -------------------------------------------------------------------------------------- */
 
@@ -43,9 +43,6 @@ bool smp_hex_line(struct smp_hex *hex, char *line);
 /* Reads one frame as hex text from a file; "-" is standard input. Fails with SMP_SYNTAX: cannot be read,
  * nothing in it, or "file:line: what". */
 int smp_hex_parse(const char *path, uint8_t *data, size_t room, size_t *length, struct smp_error *error);
-
-/* Reads one line into line[SMP_HEX_LINE_MAX] without its end. 1: read, 0: end of file, -1: *problem tells. */
-int smp_hex_read(FILE *file, char *line, const char **problem);
 
 /* ---- Recording ------------------------------------------------------------------------------------- */
 

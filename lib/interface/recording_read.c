@@ -4,6 +4,7 @@
 #include "interface/recording.h"
 
 #include "core/field.h"
+#include "core/lines.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -28,8 +29,7 @@ struct draft {
 };
 
 struct reader {
-    const char *path;
-    size_t line;
+    struct smp_lines lines;
     struct smp_answer **end; /* where the next one is linked */
     size_t count;
     struct draft draft;
@@ -43,7 +43,9 @@ struct reader {
 /* Says what is wrong in the line that is being read. */
 static int wrong(const struct reader *reader, const char *what)
 {
-    return smp_fail(reader->error, SMP_OPEN, 0, "%s:%zu: %s", reader->path, reader->line, what);
+    const struct smp_lines *lines = &reader->lines;
+
+    return smp_fail(reader->error, SMP_OPEN, lines->os_errno, "%s:%zu: %s", lines->name, lines->number, what);
 }
 
 /* Starts a new exchange. */
@@ -89,7 +91,7 @@ static int keep_draft(struct reader *reader)
     answer = calloc(1, sizeof *answer + request_bytes + received);
     if (answer == NULL || (draft->status != 0 && (answer->text = strdup(draft->text)) == NULL)) {
         free(answer);
-        return smp_fail(reader->error, SMP_RESOURCE, ENOMEM, "cannot read '%s'", reader->path);
+        return smp_fail(reader->error, SMP_RESOURCE, ENOMEM, "cannot read '%s'", reader->lines.name);
     }
     answer->address = draft->address;
     answer->status = draft->status;
@@ -242,7 +244,7 @@ static int read_signature(struct reader *reader, const char *line)
 static int drop_torn(struct reader *reader)
 {
     smp_trace(reader->trace, 0, "%s:%zu: the last exchange was not written to its end and is left out",
-              reader->path, reader->line);
+              reader->lines.name, reader->lines.number);
     reader->block = NULL;
     clear_draft(&reader->draft);
     if (reader->error != NULL) {
@@ -268,13 +270,12 @@ static int end_last(struct reader *reader, bool cut)
     return torn || (cut && status == SMP_OPEN) ? drop_torn(reader) : status;
 }
 
-/* Reads a line; the last one is cut if it has no end. */
+/* Takes a line; the last one is cut if it has no end. */
 static int read_next(struct reader *reader, char *line, bool cut)
 {
     int status;
 
-    reader->line++;
-    if (reader->line == 1) {
+    if (reader->lines.number == 1) {
         return read_signature(reader, line);
     }
     if (cut && begins_exchange(reader, line)) {
@@ -285,27 +286,23 @@ static int read_next(struct reader *reader, char *line, bool cut)
 }
 
 /* Reads all lines. */
-static int read_lines(struct reader *reader, FILE *file)
+static int read_lines(struct reader *reader)
 {
-    char line[SMP_HEX_LINE_MAX];
-    const char *problem;
-    bool cut = false;
+    struct smp_lines *lines = &reader->lines;
     int status = SMP_OK;
-    int got = 0;
+    char *line;
 
-    while (status == SMP_OK && (got = smp_hex_read(file, line, &problem)) > 0) {
-        cut = feof(file) != 0;
-        status = read_next(reader, line, cut);
+    while (status == SMP_OK && (line = smp_lines_next(lines)) != NULL) {
+        status = read_next(reader, line, lines->cut);
     }
-    if (status == SMP_OK && got < 0) {
-        reader->line++;
-        return wrong(reader, problem);
+    if (status == SMP_OK && lines->problem != NULL) {
+        return wrong(reader, lines->problem);
     }
-    if (reader->line == 0) {
-        reader->line++;
+    if (lines->number == 0) {
+        lines->number++;
         return wrong(reader, "this is no recording");
     }
-    return status == SMP_OK ? end_last(reader, cut) : status;
+    return status == SMP_OK ? end_last(reader, lines->cut) : status;
 }
 
 void smp_recording_free(struct smp_answer *answer)
@@ -323,26 +320,23 @@ void smp_recording_free(struct smp_answer *answer)
 int smp_recording_read(const char *path, struct smp_answer **first, const struct smp_trace *trace,
                        struct smp_error *error)
 {
-    FILE *file = fopen(path, "r");
-    struct reader *reader;
+    struct reader *reader = calloc(1, sizeof *reader);
     int status;
 
     *first = NULL;
-    if (file == NULL) {
-        return smp_fail(error, SMP_OPEN, errno, "cannot open '%s'", path);
-    }
-    reader = calloc(1, sizeof *reader);
     if (reader == NULL) {
-        fclose(file);
         return smp_fail(error, SMP_RESOURCE, ENOMEM, "cannot read '%s'", path);
     }
-    reader->path = path;
+    if (!smp_lines_open(&reader->lines, path)) {
+        free(reader);
+        return smp_fail(error, SMP_OPEN, errno, "cannot open '%s'", path);
+    }
     reader->end = first;
     reader->trace = trace;
     reader->error = error;
     clear_draft(&reader->draft);
-    status = read_lines(reader, file);
-    fclose(file);
+    status = read_lines(reader);
+    smp_lines_close(&reader->lines);
     free(reader);
     if (status != SMP_OK) {
         smp_recording_free(*first);

@@ -11,7 +11,7 @@
 
 static enum smp_match match(const struct smp_target *target, char *reason, size_t room)
 {
-    char line[SMP_HEX_LINE_MAX];
+    char line[sizeof SMP_RECORDING_SIGNATURE];
 
     if (!target->exists || !S_ISREG(target->status.st_mode)) {
         snprintf(reason, room, "%s", target->exists ? "not a file" : "no such file");

@@ -3,15 +3,14 @@
  * Taking target names apart, and reading the small text files that tell about them. */
 #include "interface/interface.h"
 
+#include "core/digits.h"
 #include "core/system.h"
 
-#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -51,19 +50,14 @@ static bool set_path(struct smp_target *target, const char *name, size_t length)
 /* Reads N: digits, or 0x and hex digits, up to the largest unsigned. */
 static bool parse_number(const char *text, unsigned *number)
 {
-    bool hex = text[0] == '0' && (text[1] == 'x' || text[1] == 'X');
-    const char *digits = hex ? text + 2 : text;
-    unsigned long value;
+    const char *end = text + strlen(text);
+    uint64_t value;
 
-    for (const char *c = digits; *c != '\0'; c++) {
-        if (!(hex ? isxdigit((unsigned char)*c) : isdigit((unsigned char)*c))) {
-            return false;
-        }
+    if (smp_read_number(text, end, &value) != end || value > UINT_MAX) {
+        return false;
     }
-    errno = 0;
-    value = strtoul(digits, NULL, hex ? 16 : 10);
     *number = (unsigned)value;
-    return *digits != '\0' && errno == 0 && value <= UINT_MAX;
+    return true;
 }
 
 /* A name that exists as it stands wins where its part before the comma does not exist. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * Lines, words and values of domain files. */
+#include "core/digits.h"
 #include "sim/parser.h"
 
 #include <inttypes.h>
@@ -156,39 +157,10 @@ int smp_sim_dispatch(struct smp_sim_parser *parser, const struct smp_sim_word *w
 
 /* ---- Numbers --------------------------------------------------------------------------------------- */
 
-static unsigned digit_value(char c)
-{
-    return c >= '0' && c <= '9'   ? (unsigned)(c - '0')
-           : c >= 'a' && c <= 'f' ? (unsigned)(c - 'a') + 10
-           : c >= 'A' && c <= 'F' ? (unsigned)(c - 'A') + 10
-                                  : 16;
-}
-
-/* Reads decimal or 0x digits; returns the first character behind them, NULL: no number, or too large. */
-static const char *read_number(const char *at, const char *end, uint64_t *number)
-{
-    unsigned base = 10;
-    const char *digits;
-
-    if (end - at > 2 && at[0] == '0' && (at[1] == 'x' || at[1] == 'X')) {
-        base = 16;
-        at += 2;
-    }
-    *number = 0;
-    for (digits = at; at < end && digit_value(*at) < base; at++) {
-        unsigned digit = digit_value(*at);
-
-        if (*number > (UINT64_MAX - digit) / base)
-            return NULL;
-        *number = *number * base + digit;
-    }
-    return at > digits ? at : NULL;
-}
-
 static bool read_stepped(const struct smp_sim_token *token, struct smp_sim_number *number)
 {
     const char *end = token->start + token->length;
-    const char *at = read_number(token->start, end, &number->value);
+    const char *at = smp_read_number(token->start, end, &number->value);
 
     number->step = 0;
     if (!at || token->quoted)
@@ -196,7 +168,7 @@ static bool read_stepped(const struct smp_sim_token *token, struct smp_sim_numbe
     if (at < end && *at == '+') {
         number->step = 1;
         if (++at < end)
-            at = read_number(at, end, &number->step);
+            at = smp_read_number(at, end, &number->step);
     }
     return at == end;
 }
@@ -291,21 +263,6 @@ int smp_sim_take_keyed(struct smp_sim_parser *parser, const struct smp_sim_keyed
 
 /* ---- Bytes, phys ----------------------------------------------------------------------------------- */
 
-static bool read_hex(const struct smp_sim_token *token, uint8_t *bytes, size_t room)
-{
-    if (token->length % 2 || token->length / 2 > room)
-        return false;
-    for (size_t i = 0; i < token->length; i += 2) {
-        unsigned high = digit_value(token->start[i]);
-        unsigned low = digit_value(token->start[i + 1]);
-
-        if (high > 15 || low > 15)
-            return false;
-        bytes[i / 2] = (uint8_t)(high << 4 | low);
-    }
-    return true;
-}
-
 int smp_sim_take_bytes(struct smp_sim_parser *parser, const char *what, uint8_t *bytes, size_t room,
                        bool text)
 {
@@ -320,7 +277,7 @@ int smp_sim_take_bytes(struct smp_sim_parser *parser, const char *what, uint8_t 
             return smp_sim_bad(parser, "%s: '%.*s' is longer than %zu bytes", what, (int)token.length,
                                token.start, room);
         memcpy(bytes, token.start, token.length);
-    } else if (!read_hex(&token, bytes, room)) {
+    } else if (token.length % 2 || token.length / 2 > room || !smp_read_hex(token.start, token.length, bytes)) {
         return smp_sim_bad(parser, "%s: must be pairs of hex digits, at most %zu", what, room);
     }
     return 0;
@@ -343,10 +300,10 @@ int smp_sim_take_phys(struct smp_sim_parser *parser, unsigned *first, unsigned *
     *last = count - 1;
     if (token.length == 3 && memcmp(token.start, "all", 3) == 0)
         return 0;
-    at = read_number(token.start, token.start + token.length, &from);
+    at = smp_read_number(token.start, token.start + token.length, &from);
     to = from;
     if (at && *at == '-' && at < token.start + token.length)
-        at = read_number(at + 1, token.start + token.length, &to);
+        at = smp_read_number(at + 1, token.start + token.length, &to);
     if (at != token.start + token.length || from > to || to >= count)
         return smp_sim_bad(parser, "bad phys '%.*s': must be N or N-M within 0 to %u", (int)token.length,
                            token.start, count - 1);

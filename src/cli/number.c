@@ -2,40 +2,24 @@
  * Copyright (c) 2026 The smp_utils authors
  * Numbers of the command line and of input files. */
 #include "cli.h"
+#include "core/digits.h"
 
 #include <ctype.h>
+#include <errno.h>
 #include <string.h>
 #include <strings.h>
 
 static const char not_number[] = "not a number";
 static const char too_large[] = "too large";
 
-static unsigned digit_value(char c)
-{
-    if (c >= '0' && c <= '9')
-        return (unsigned)(c - '0');
-    c = (char)tolower((unsigned char)c);
-    return c >= 'a' && c <= 'f' ? (unsigned)(c - 'a') + 10 : 99;
-}
-
 /* Digits up to end, all of them, at least one. */
 static const char *parse_digits(const char *text, const char *end, unsigned base, uint64_t *number)
 {
-    uint64_t value = 0;
+    const char *rest = smp_read_digits(text, end, base, number);
 
-    if (text == end)
-        return not_number;
-    for (; text < end; text++) {
-        unsigned digit = digit_value(*text);
-
-        if (digit >= base)
-            return not_number;
-        if (value > (UINT64_MAX - digit) / base)
-            return too_large;
-        value = value * base + digit;
-    }
-    *number = value;
-    return NULL;
+    if (!rest && errno == ERANGE)
+        return too_large;
+    return rest == end ? NULL : not_number;
 }
 
 static const struct multiplier {

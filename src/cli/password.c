@@ -72,9 +72,9 @@ static int take_file(struct cli *cli, struct password *password, const char *pat
         return status;
     while (status == SMP_OK && !last && (line = input_line(&input)))
         status = add_line(&payload, &input, line, &last);
+    status = input_close(&input, status);
     if (status == SMP_OK && !last && payload.length == 0)
-        status = cli_fail(cli, SMP_SYNTAX, "%s: holds no password", input.name);
-    input_close(&input);
+        status = cli_fail(cli, SMP_SYNTAX, "%s: holds no password", input.lines.name);
     return status;
 }
 

@@ -2,6 +2,7 @@
  * Copyright (c) 2026 The smp_utils authors
  * Input files and lists of values. */
 #include "payload.h"
+#include "core/digits.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -9,9 +10,6 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* A file beyond this size is no input file of ours: /dev/zero must not eat the memory. */
-enum { FIRST_ROOM = 4096, LARGEST_FILE = 64 * 1024 * 1024 };
 
 static const char separators[] = " \t,";
 
@@ -25,108 +23,40 @@ int input_fail(const struct input *input, const char *format, ...)
     va_start(args, format);
     vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    return cli_fail(input->cli, SMP_SYNTAX, "%s:%u: %s", input->name, input->line, text);
-}
-
-/* Reports why the file cannot be read. */
-static int fail_read(const struct input *input, const char *path)
-{
-    struct smp_error error;
-
-    smp_fail(&error, SMP_SYNTAX, errno, "cannot read '%s'", path);
-    return cli_report(input->cli, &error);
-}
-
-/* Makes room for more text; false with errno: there is none. */
-static bool grow(struct input *input, size_t *room)
-{
-    size_t larger = *room ? *room * 2 : FIRST_ROOM;
-    char *text;
-
-    if (larger > LARGEST_FILE) {
-        errno = EFBIG;
-        return false;
-    }
-    text = realloc(input->text, larger);
-    if (!text)
-        return false;
-    input->text = text;
-    *room = larger;
-    return true;
-}
-
-/* Reads to the end of the file; false with errno. The text ends in a NUL behind length. */
-static bool read_all(struct input *input, FILE *file)
-{
-    size_t room = 0;
-
-    do {
-        if (input->length + 1 >= room && !grow(input, &room))
-            return false;
-        errno = EIO;
-        input->length += fread(input->text + input->length, 1, room - input->length - 1, file);
-        if (ferror(file))
-            return false;
-    } while (!feof(file));
-    input->text[input->length] = '\0';
-    return true;
-}
-
-/* A NUL would hide the rest of its line. */
-static int check_text(struct input *input)
-{
-    const char *nul = memchr(input->text, '\0', input->length);
-
-    if (!nul)
-        return SMP_OK;
-    input->line = 1;
-    for (const char *at = input->text; at < nul; at++)
-        input->line += *at == '\n';
-    return input_fail(input, "no text: a byte of value 0");
-}
-
-const char *input_name(const char *path)
-{
-    return strcmp(path, "-") == 0 ? "stdin" : path;
+    return cli_fail(input->cli, SMP_SYNTAX, "%s:%zu: %s", input->lines.name, input->lines.number, text);
 }
 
 int input_open(struct cli *cli, struct input *input, const char *path)
 {
-    bool is_stdin = strcmp(path, "-") == 0;
-    FILE *file = is_stdin ? stdin : fopen(path, "r");
-    bool good;
-    int status;
+    struct smp_error error;
 
-    *input = (struct input){ .cli = cli, .name = input_name(path) };
-    if (!file)
-        return fail_read(input, path);
-    good = read_all(input, file);
-    status = good ? SMP_OK : fail_read(input, input->name);
-    if (!is_stdin)
-        fclose(file);
-    if (status == SMP_OK)
-        status = check_text(input);
-    if (status)
-        input_close(input);
-    return status;
+    input->cli = cli;
+    if (smp_lines_open(&input->lines, path))
+        return SMP_OK;
+    smp_fail(&error, SMP_SYNTAX, errno, "cannot read '%s'", path);
+    return cli_report(cli, &error);
 }
 
-void input_close(struct input *input)
+int input_close(struct input *input, int status)
 {
-    if (input->text)
-        memset(input->text, 0, input->length);
-    free(input->text);
-    input->text = NULL;
+    const struct smp_lines *lines = &input->lines;
+    struct smp_error error;
+
+    if (status == SMP_OK && lines->problem) {
+        smp_fail(&error, SMP_SYNTAX, lines->os_errno, "%s:%zu: %s", lines->name, lines->number, lines->problem);
+        status = cli_report(input->cli, &error);
+    }
+    smp_lines_close(&input->lines);
+    return status;
 }
 
 char *input_line(struct input *input)
 {
-    while (input->next < input->length) {
-        char *line = input->text + input->next;
-        size_t length = strcspn(line, "\n");
+    char *line;
 
-        input->next += length + 1;
-        input->line++;
+    while ((line = smp_lines_next(&input->lines))) {
+        size_t length = strlen(line);
+
         while (length && isspace((unsigned char)line[length - 1]))
             length--;
         line[length] = '\0';
@@ -144,11 +74,6 @@ static void cut_comment(char *line)
 }
 
 /* ---- Bytes ----------------------------------------------------------------------------------------- */
-
-static unsigned digit(char c)
-{
-    return (unsigned)(isdigit((unsigned char)c) ? c - '0' : tolower((unsigned char)c) - 'a' + 10);
-}
 
 enum { SHOWN_WORD = 40 }; /* characters of a bad word in a message */
 
@@ -184,10 +109,8 @@ static bool add_word(struct payload *payload, const char *word, size_t length)
         payload->form = length > 2 ? FORM_PACKED : FORM_SEPARATED;
     if (!check_word(payload, word, length))
         return false;
-    if (length % 2)
-        payload->bytes[payload->length++] = (uint8_t)digit(*word++);
-    for (length /= 2; length; length--, word += 2)
-        payload->bytes[payload->length++] = (uint8_t)(digit(word[0]) * 16 + digit(word[1]));
+    smp_read_hex(word, length, payload->bytes + payload->length);
+    payload->length += (length + 1) / 2;
     return true;
 }
 
@@ -226,8 +149,7 @@ int payload_read(struct cli *cli, struct payload *payload, const char *path)
         return status;
     while (status == SMP_OK && (line = input_line(&input)))
         status = payload_add_line(payload, &input, line);
-    input_close(&input);
-    return status;
+    return input_close(&input, status);
 }
 
 int payload_parse(struct cli *cli, struct payload *payload, const char *option, const char *text)
@@ -311,8 +233,7 @@ int numbers_read(struct cli *cli, struct number_list *list, const char *path)
         if (!add_numbers(list, line, problem, sizeof problem))
             status = input_fail(&input, "%s", problem);
     }
-    input_close(&input);
-    return status;
+    return input_close(&input, status);
 }
 
 /* ---- Progress -------------------------------------------------------------------------------------- */

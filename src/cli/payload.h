@@ -8,25 +8,22 @@
 #define SRC_CLI_PAYLOAD_H
 
 #include "cli.h"
+#include "core/lines.h"
 
 /* ---- Lines ----------------------------------------------------------------------------------------- */
 
-/* An input file in memory, read line by line. */
+/* An input file, read line by line. */
 struct input {
     struct cli *cli;
-    const char *name; /* for messages */
-    char *text;
-    size_t length;
-    size_t next;   /* where the next line starts */
-    unsigned line; /* number of the last line given, from 1 */
+    struct smp_lines lines;
 };
 
-/* Reads the whole file; 0 or the status of the failure, reported. input_close() is needed after success. */
+/* Opens the file; 0 or the status of the failure, reported. input_close() is needed after success. */
 int input_open(struct cli *cli, struct input *input, const char *path);
-void input_close(struct input *input);
 
-/* The file's name for messages: that of "-" is stdin. */
-const char *input_name(const char *path);
+/* Closes the file; the status of what was done with its lines, or if that is SMP_OK of a line that could not be
+ * given, reported. */
+int input_close(struct input *input, int status);
 
 /* The next line that is not blank and no comment, without blanks around it; NULL: there is none. The text may
  * be changed by the caller. */

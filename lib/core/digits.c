@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ * Numbers and bytes written with digits. */
+#include "core/digits.h"
+
+#include <ctype.h>
+#include <errno.h>
+
+enum { NO_DIGIT = 16 };
+
+static unsigned digit_value(char c)
+{
+    if (isdigit((unsigned char)c))
+        return (unsigned)(c - '0');
+    return isxdigit((unsigned char)c) ? (unsigned)(tolower((unsigned char)c) - 'a') + 10 : NO_DIGIT;
+}
+
+const char *smp_read_digits(const char *text, const char *end, unsigned base, uint64_t *number)
+{
+    const char *at = text;
+
+    *number = 0;
+    for (unsigned digit; at < end && (digit = digit_value(*at)) < base; at++) {
+        if (*number > (UINT64_MAX - digit) / base) {
+            errno = ERANGE;
+            return NULL;
+        }
+        *number = *number * base + digit;
+    }
+    errno = EINVAL;
+    return at > text ? at : NULL;
+}
+
+const char *smp_read_number(const char *text, const char *end, uint64_t *number)
+{
+    bool hex = end - text > 2 && text[0] == '0' && (text[1] == 'x' || text[1] == 'X');
+
+    return hex ? smp_read_digits(text + 2, end, 16, number) : smp_read_digits(text, end, 10, number);
+}
+
+bool smp_read_hex(const char *text, size_t length, uint8_t *bytes)
+{
+    for (size_t i = 0; i < length; i++)
+        if (digit_value(text[i]) == NO_DIGIT)
+            return false;
+    if (length % 2)
+        *bytes++ = (uint8_t)digit_value(*text++);
+    for (length /= 2; length; length--, text += 2)
+        *bytes++ = (uint8_t)(digit_value(text[0]) << 4 | digit_value(text[1]));
+    return true;
+}

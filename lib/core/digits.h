@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ * Numbers and bytes written with digits. */
+#ifndef LIB_CORE_DIGITS_H
+#define LIB_CORE_DIGITS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Reads digits of base 10 or 16 from text up to end. Returns the first character that is none; NULL with errno
+ * EINVAL: there is no digit, or ERANGE: the number is too large. */
+const char *smp_read_digits(const char *text, const char *end, unsigned base, uint64_t *number);
+
+/* The same, with 0x in front of hexadecimal digits; others are decimal. */
+const char *smp_read_number(const char *text, const char *end, uint64_t *number);
+
+/* Turns length hex digits into (length + 1) / 2 bytes; the first byte is of one digit where length is odd. False:
+ * not all are hex digits, and nothing is written. */
+bool smp_read_hex(const char *text, size_t length, uint8_t *bytes);
+
+#endif
