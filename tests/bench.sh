@@ -10,6 +10,7 @@ bench_run=${bench_run:-./bench_run}
 runs=${BENCH_RUNS:-200}
 case $bench_run in /*) ;; *) bench_run=$PWD/$bench_run ;; esac
 unset SMP_UTILS_DEVICE SMP_UTILS_SAS_ADDR SMP_UTILS_DSN SMP_UTILS_RECORD
+. "$srcdir/needed.sh"
 work=$(mktemp -d) || exit 99
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 99
@@ -84,3 +85,23 @@ echo "Start to end, $runs runs          median us    fastest us   times true   p
 case $names in
 *installed:*) echo "(The installed package cannot do more without a device: its --version is measured.)" ;;
 esac
+
+# ---- Every utility ------------------------------------------------------------------------------------------
+
+make_needed_files
+cp "$srcdir/../examples/sas2-shelf-24.domain" shelf
+set -- /bin/true
+for utility in $UTILITIES; do
+    set_needed "$utility"
+    [ "$utility" = smp_scan ] && kept= || kept="--inhex=$utility.hex"
+    "$bin/$utility" $needed --hex $([ "$utility" = smp_discover ] && echo --phy=8) shelf >"$utility.hex" 2>/dev/null
+    set -- "$@" -- "$bin/$utility" $needed $kept -- "$bin/$utility" $needed shelf
+done
+echo
+echo "Every utility, $runs runs, times true    decodes a file   24-slot shelf   peak KiB"
+"$bench_run" "$runs" "$@" | awk -v names="$UTILITIES" '
+    BEGIN { split(names, name, " ") }
+    NR == 1 { base = $1; next }
+    NR % 2 == 0 { file = $1 / base; peak = $3; next }
+    { printf "%-40s%14.2f%16.2f%11d\n", name[(NR - 1) / 2], file, $1 / base, ($3 > peak ? $3 : peak) }'
+echo "(Utilities that change the domain wait until the medium has it. smp_scan without a file looks at this machine.)"

@@ -16,7 +16,7 @@
 #include <sys/wait.h>
 #include <time.h>
 
-enum { MOST_COMMANDS = 16 };
+enum { MOST_COMMANDS = 64 };
 
 extern char **environ;
 

@@ -12,9 +12,8 @@ mkdir folder
 mkfifo fifo
 echo 'plain text' >plain
 : >empty
-printf 'ff%.0s' 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 >row
+make_needed_files
 { cat row; echo; cat row; } >rows
-echo '01 00 00 08' >phys
 echo '1 2 3' >odd
 echo '1 0 0x2b 5' >events
 echo '1 2 3 4' >bytes

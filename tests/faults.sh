@@ -5,8 +5,7 @@
 . "${srcdir:-.}/lib.sh"
 fresh_examples
 shelf=sas2-shelf-24.domain
-echo '01 00 00 08' >phys
-printf 'ff%.0s' 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 >row
+make_needed_files
 
 # The shelf, each request spoilt in the same way.
 faulty() {

@@ -106,15 +106,4 @@ done_testing() {
     exit
 }
 
-# Sets needed: arguments without which a utility sends nothing, or warns.
-set_needed() {
-    case $1 in
-    smp_conf_phy_event) needed=--clear ;;
-    smp_conf_zone_perm_tbl) needed=--permf=row ;;
-    smp_conf_zone_phy_info) needed=--pconf=phys ;;
-    smp_conf_zone_man_pass) needed=--new-pass=new ;;
-    smp_write_gpio) needed=--data=1,2,3,4 ;;
-    smp_zoned_broadcast) needed=--szg=1 ;;
-    *) needed= ;;
-    esac
-}
+. "$srcdir/needed.sh"
