@@ -176,13 +176,15 @@ static unsigned walk(const uint8_t *data, size_t length)
     struct smp_log_port_view port;
     struct smp_frame phy;
     const char *problem = NULL;
-    struct smp_sink sink = { 0 };
+    bool unknown[SMP_MAX_FRAME];
     unsigned phys = 0;
 
     smp_log_ports_begin(&ports, data, length);
     while (smp_log_port_next(&ports, &port))
         while (smp_log_phy_next(&port, &phy, &problem)) {
-            smp_walk(&phy, &sink);
+            for (const struct smp_field *row = NULL; (row = smp_frame_next(&phy, row));)
+                continue;
+            smp_frame_unknown(&phy, unknown);
             phys++;
         }
     return phys;

@@ -128,6 +128,21 @@ bool smp_field_present(const struct smp_frame *frame, const struct smp_field *ro
     return meant(frame, row);
 }
 
+const struct smp_field *smp_frame_next(const struct smp_frame *frame, const struct smp_field *row)
+{
+    const struct smp_field *end = frame->table->rows + frame->table->count;
+
+    if (!row && frame->element && frame->has_header) {
+        row = find_row(&smp_response_header, "function_result");
+        if (smp_field_present(frame, row))
+            return row;
+    }
+    row = !row || is_header_row(frame, row) ? frame->table->rows : row + 1;
+    while (row < end && !smp_field_present(frame, row))
+        row++;
+    return row < end ? row : NULL;
+}
+
 uint64_t smp_field_number(const struct smp_frame *frame, const struct smp_field *row)
 {
     return is_bytes(row) || row_end(row) > frame->length ? 0 : number_at(frame->data, row);

@@ -257,19 +257,12 @@ bool smp_list_next(struct smp_list_iterator *list, struct smp_frame *element);
 
 /* ---- The walk -------------------------------------------------------------------------------------- */
 
-/* What an output does with the rows of a frame; members may be NULL. */
-struct smp_sink {
-    void *user;
-    void (*field)(void *user, const struct smp_frame *frame, const struct smp_field *row);
-    void (*list_begin)(void *user, const struct smp_frame *frame, const struct smp_field *row);
-    void (*element_begin)(void *user, const struct smp_frame *element, size_t index);
-    void (*element_end)(void *user, const struct smp_frame *element, size_t index);
-    void (*list_end)(void *user, const struct smp_frame *frame, const struct smp_field *row);
-    void (*unknown)(void *user, const struct smp_frame *frame, size_t offset, size_t length);
-};
+/* The next present row of a frame behind this one (NULL: the first), FIELD_LINE rows and lists as well; NULL:
+ * none. An element that is a whole response begins with the function result of its header. */
+const struct smp_field *smp_frame_next(const struct smp_frame *frame, const struct smp_field *row);
 
-/* Gives every present row (FIELD_LINE rows as well) to the sink, lists element by element, then each run
- * of bytes that no row covers and that are not all zero. Returns why a list is malformed, or NULL. */
-const char *smp_walk(const struct smp_frame *frame, const struct smp_sink *sink);
+/* Marks in unknown[SMP_MAX_FRAME] the bytes that no present row covers and that are not zero; none where the
+ * function result is not 0. Returns how many bytes were looked at. */
+size_t smp_frame_unknown(const struct smp_frame *frame, bool *unknown);
 
 #endif

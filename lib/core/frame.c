@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
- * Frame lengths, views on frames, lists of descriptors and the walk over all rows. */
+ * Frame lengths, views on frames, lists of descriptors, and what no row describes. */
 #include "core/field.h"
 
 #include <string.h>
@@ -153,98 +153,26 @@ bool smp_list_next(struct smp_list_iterator *list, struct smp_frame *element)
     return true;
 }
 
-/* ---- The walk -------------------------------------------------------------------------------------- */
+/* ---- What no row describes ------------------------------------------------------------------------- */
 
-static void cover(uint8_t *covered, size_t from, size_t to)
+/* Bytes whose only row has no meaning here are unknown, too: they are not lost. */
+size_t smp_frame_unknown(const struct smp_frame *frame, bool *unknown)
 {
-    if (to > from)
-        memset(covered + from, 1, to - from);
-}
-
-/* Marks what the present rows of a frame describe, so that the rest is unknown: bytes whose only row has no
- * meaning here are not lost. */
-static void cover_rows(const struct smp_frame *frame, uint8_t *covered)
-{
-    if (frame->has_header)
-        cover(covered, 0, frame->length < SMP_HEADER_BYTES ? frame->length : SMP_HEADER_BYTES);
-    for (size_t i = 0; i < frame->table->count; i++) {
-        const struct smp_field *row = &frame->table->rows[i];
-        size_t end = row->byte + ((size_t)(7 - row->high) + row->bits + 7) / 8;
-
-        if (!(row->flags & FIELD_LINE) && smp_field_present(frame, row))
-            cover(covered, row->byte, row->bits == FIELD_TO_END ? frame->length : end);
-    }
-}
-
-static void give_unknown(const struct smp_frame *frame, const struct smp_sink *sink)
-{
-    uint8_t covered[SMP_MAX_FRAME] = { 0 };
-    size_t length = frame->length < sizeof covered ? frame->length : sizeof covered;
     struct smp_frame cut = *frame;
+    size_t first = frame->has_header ? SMP_HEADER_BYTES : 0;
 
-    cut.length = length;
-    cover_rows(&cut, covered);
-    for (size_t i = 0; i < length; i++) {
-        size_t start = i;
-
-        while (i < length && !covered[i] && frame->data[i])
-            i++;
-        if (i > start)
-            sink->unknown(sink->user, frame, start, i - start);
-    }
-}
-
-static const char *walk_list(const struct smp_frame *frame, const struct smp_field *row,
-                             const struct smp_sink *sink)
-{
-    struct smp_list_iterator list;
-    struct smp_frame element;
-
-    smp_list_begin(frame, row, &list);
-    if (sink->list_begin)
-        sink->list_begin(sink->user, frame, row);
-    while (smp_list_next(&list, &element)) {
-        size_t index = list.index - 1;
-
-        if (sink->element_begin)
-            sink->element_begin(sink->user, &element, index);
-        smp_walk(&element, sink);
-        if (sink->element_end)
-            sink->element_end(sink->user, &element, index);
-    }
-    if (sink->list_end)
-        sink->list_end(sink->user, frame, row);
-    return list.problem;
-}
-
-/* An element that is a whole response shows the function result of its header. */
-static void walk_header(const struct smp_frame *frame, const struct smp_sink *sink)
-{
-    const struct smp_field *row;
-
-    if (!frame->element || !frame->has_header || !sink->field)
-        return;
-    row = smp_frame_row(frame, "function_result");
-    if (row && smp_field_present(frame, row))
-        sink->field(sink->user, frame, row);
-}
-
-const char *smp_walk(const struct smp_frame *frame, const struct smp_sink *sink)
-{
-    const char *problem = NULL;
-
-    walk_header(frame, sink);
+    if (cut.length > SMP_MAX_FRAME)
+        cut.length = SMP_MAX_FRAME;
+    for (size_t i = 0; i < cut.length; i++)
+        unknown[i] = i >= first && frame->data[i] && frame->result == 0;
     for (size_t i = 0; i < frame->table->count; i++) {
         const struct smp_field *row = &frame->table->rows[i];
+        size_t length;
 
-        if (!smp_field_present(frame, row))
+        if (row->flags & FIELD_LINE || !smp_field_present(&cut, row))
             continue;
-        if (row->list)
-            problem = walk_list(frame, row, sink);
-        else if (sink->field)
-            sink->field(sink->user, frame, row);
+        smp_field_bytes(&cut, row, &length);
+        memset(unknown + row->byte, 0, length);
     }
-    if (sink->unknown && frame->result == 0)
-        give_unknown(frame, sink);
-    return problem;
+    return cut.length;
 }

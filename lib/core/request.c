@@ -189,14 +189,12 @@ static const char *row_label(const struct smp_table *table, const struct smp_fie
     return label;
 }
 
-static void give_field(void *user, const struct smp_frame *frame, const struct smp_field *row);
+static const char *visit(const struct smp_visitor *visitor, const struct smp_frame *frame);
 
 /* The finer fields of a word of flags. */
-static void give_detail(const struct smp_visitor *visitor, const struct smp_frame *frame,
-                        const struct smp_field *row)
+static void visit_detail(const struct smp_visitor *visitor, const struct smp_frame *frame,
+                         const struct smp_field *row)
 {
-    struct smp_visitor copy = *visitor;
-    const struct smp_sink sink = { .user = &copy, .field = give_field };
     struct smp_frame detail;
     char key[LABEL_ROOM];
 
@@ -204,20 +202,18 @@ static void give_detail(const struct smp_visitor *visitor, const struct smp_fram
         return;
     snprintf(key, sizeof key, "%s_bits", row->key);
     visitor->group_begin(visitor->user, key);
-    smp_walk(&detail, &sink);
+    visit(visitor, &detail);
     if (visitor->group_end)
         visitor->group_end(visitor->user);
 }
 
-static void give_field(void *user, const struct smp_frame *frame, const struct smp_field *row)
+static void visit_field(const struct smp_visitor *visitor, const struct smp_frame *frame,
+                        const struct smp_field *row)
 {
-    const struct smp_visitor *visitor = user;
     char label[LABEL_ROOM];
     struct smp_value value = { .key = row->key, .type = (enum smp_type)row->type, .unit = row->unit };
     const struct smp_name *name;
 
-    if (row->flags & FIELD_LINE)
-        return;
     value.label = row_label(frame->table, row, label, sizeof label);
     if (row->type == SMP_ASCII || row->type == SMP_BYTES) {
         value.bytes = smp_field_bytes(frame, row, &value.length);
@@ -229,72 +225,57 @@ static void give_field(void *user, const struct smp_frame *frame, const struct s
     }
     if (visitor->field)
         visitor->field(visitor->user, &value);
-    give_detail(visitor, frame, row);
+    visit_detail(visitor, frame, row);
 }
 
-static void give_list_begin(void *user, const struct smp_frame *frame, const struct smp_field *row)
+static const char *visit_list(const struct smp_visitor *visitor, const struct smp_frame *frame,
+                              const struct smp_field *row)
 {
-    const struct smp_visitor *visitor = user;
+    struct smp_list_iterator list;
+    struct smp_frame element;
 
-    (void)frame;
+    smp_list_begin(frame, row, &list);
     if (visitor->list_begin)
         visitor->list_begin(visitor->user, row->list_key ? row->list_key : row->key);
-}
-
-static void give_element_begin(void *user, const struct smp_frame *element, size_t index)
-{
-    const struct smp_visitor *visitor = user;
-
-    (void)element;
-    if (visitor->element_begin)
-        visitor->element_begin(visitor->user, index);
-}
-
-static void give_element_end(void *user, const struct smp_frame *element, size_t index)
-{
-    const struct smp_visitor *visitor = user;
-
-    (void)element;
-    (void)index;
-    if (visitor->element_end)
-        visitor->element_end(visitor->user);
-}
-
-static void give_list_end(void *user, const struct smp_frame *frame, const struct smp_field *row)
-{
-    const struct smp_visitor *visitor = user;
-
-    (void)frame;
-    (void)row;
+    while (smp_list_next(&list, &element)) {
+        if (visitor->element_begin)
+            visitor->element_begin(visitor->user, list.index - 1);
+        visit(visitor, &element);
+        if (visitor->element_end)
+            visitor->element_end(visitor->user);
+    }
     if (visitor->list_end)
         visitor->list_end(visitor->user);
+    return list.problem;
+}
+
+static const char *visit(const struct smp_visitor *visitor, const struct smp_frame *frame)
+{
+    const char *problem = NULL;
+
+    for (const struct smp_field *row = NULL; (row = smp_frame_next(frame, row));)
+        if (row->list)
+            problem = visit_list(visitor, frame, row);
+        else if (!(row->flags & FIELD_LINE))
+            visit_field(visitor, frame, row);
+    return problem;
 }
 
 int smp_response_walk(const struct smp_function *function, const uint8_t *frame, size_t received,
                       const struct smp_visitor *visitor, struct smp_error *error)
 {
-    struct smp_visitor copy;
-    const struct smp_sink sink = {
-        .user = &copy,
-        .field = give_field,
-        .list_begin = give_list_begin,
-        .element_begin = give_element_begin,
-        .element_end = give_element_end,
-        .list_end = give_list_end,
-    };
     struct smp_frame view;
     const char *problem;
     int status;
 
-    if (visitor->size < sizeof copy)
+    if (visitor->size < sizeof *visitor)
         return smp_fail(error, SMP_SYNTAX, 0,
                         "visitor of %zu bytes: size must be sizeof(struct smp_visitor), %zu", visitor->size,
-                        sizeof copy);
+                        sizeof *visitor);
     status = check_header(function, frame, received, error);
     if (status)
         return status;
-    copy = *visitor;
     smp_frame_response(&view, function, frame, received);
-    problem = smp_walk(&view, &sink);
+    problem = visit(visitor, &view);
     return problem ? smp_fail(error, SMP_MALFORMED, 0, "%s: %s", function->name, problem) : 0;
 }

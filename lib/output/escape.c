@@ -47,10 +47,3 @@ void smp_escape_text(FILE *out, const char *text)
         bytes += length ? length : 1;
     }
 }
-
-size_t smp_trimmed(const uint8_t *bytes, size_t length)
-{
-    while (length && (bytes[length - 1] == ' ' || bytes[length - 1] == '\0'))
-        length--;
-    return length;
-}

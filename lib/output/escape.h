@@ -15,7 +15,4 @@ void smp_escape(FILE *out, const uint8_t *bytes, size_t length);
 /* The same for text that is not from a device: well formed UTF-8 stays as it is. */
 void smp_escape_text(FILE *out, const char *text);
 
-/* The length without blanks and NULs at the end. */
-size_t smp_trimmed(const uint8_t *bytes, size_t length);
-
 #endif

@@ -1,39 +1,69 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
- * JSON (RFC 8259): a small writer, and the fields of a frame as members. */
+ * What machines read: a small writer of JSON (RFC 8259) and of the same as key=value lines, and the fields of a
+ * frame as members. */
 #include "output/output.h"
 #include "output/escape.h"
 
 #include <inttypes.h>
 #include <string.h>
 
-/* Comma, line break and indent before a member or element; then its key. */
-static void begin_item(struct smp_json *json, const char *key)
+enum { KEY_ROOM = 96 };
+
+/* What stands in front of a value: comma, line break, indent and key, or the whole path. */
+static void begin_value(struct smp_json *json, const char *key, bool quoted)
 {
-    if (json->depth > 0) {
-        fputs(json->filled[json->depth] ? ",\n" : "\n", json->out);
-        fprintf(json->out, "%*s", 2 * json->depth, "");
-        json->filled[json->depth] = true;
+    size_t index = json->items[json->depth]++;
+
+    if (json->lines) {
+        fprintf(json->out, "%s%s=", json->path, key);
+        return;
     }
+    if (json->depth > 0)
+        fprintf(json->out, "%s\n%*s", index ? "," : "", 2 * json->depth, "");
     if (key)
         fprintf(json->out, "\"%s\": ", key);
+    if (quoted)
+        putc('"', json->out);
 }
 
+static void end_value(struct smp_json *json, bool quoted)
+{
+    if (json->lines)
+        putc('\n', json->out);
+    else if (quoted)
+        putc('"', json->out);
+}
+
+/* Lines show no brackets: the path grows by "key." or by the "key" and the "[0]." of an array. */
 static void open_nest(struct smp_json *json, const char *key, char bracket)
 {
-    begin_item(json, key);
-    putc(bracket, json->out);
+    size_t used = strlen(json->path);
+    char *end = json->path + used;
+
+    if (!json->lines) {
+        begin_value(json, key, false);
+        putc(bracket, json->out);
+    } else if (key) {
+        snprintf(end, sizeof json->path - used, bracket == '{' ? "%s." : "%s", key);
+    } else {
+        snprintf(end, sizeof json->path - used, "[%zu].", json->items[json->depth]++);
+    }
     if (json->depth + 1 < SMP_JSON_DEPTH)
         json->depth++;
-    json->filled[json->depth] = false;
+    json->items[json->depth] = 0;
+    json->outer[json->depth] = used;
 }
 
 static void close_nest(struct smp_json *json, char bracket)
 {
-    bool filled = json->filled[json->depth];
+    bool filled = json->items[json->depth] > 0;
 
+    json->path[json->outer[json->depth]] = '\0';
     if (json->depth > 0)
         json->depth--;
+    if (json->lines)
+        return;
     if (filled)
         fprintf(json->out, "\n%*s", 2 * json->depth, "");
     putc(bracket, json->out);
@@ -63,193 +93,163 @@ void smp_json_end_array(struct smp_json *json)
 
 void smp_json_number(struct smp_json *json, const char *key, uint64_t number)
 {
-    begin_item(json, key);
+    begin_value(json, key, false);
     fprintf(json->out, "%" PRIu64, number);
+    end_value(json, false);
 }
 
 void smp_json_bool(struct smp_json *json, const char *key, bool value)
 {
-    begin_item(json, key);
-    fputs(value ? "true" : "false", json->out);
-}
-
-void smp_json_text(struct smp_json *json, const char *key, const uint8_t *bytes, size_t length, bool trim)
-{
-    begin_item(json, key);
-    putc('"', json->out);
-    smp_escape(json->out, bytes, trim ? smp_trimmed(bytes, length) : length);
-    putc('"', json->out);
+    begin_value(json, key, false);
+    if (json->lines)
+        putc(value ? '1' : '0', json->out);
+    else
+        fputs(value ? "true" : "false", json->out);
+    end_value(json, false);
 }
 
 void smp_json_string(struct smp_json *json, const char *key, const char *text)
 {
-    begin_item(json, key);
-    putc('"', json->out);
+    begin_value(json, key, true);
     smp_escape_text(json->out, text);
-    putc('"', json->out);
-}
-
-void smp_json_bytes(struct smp_json *json, const char *key, const uint8_t *bytes, size_t length)
-{
-    begin_item(json, key);
-    putc('"', json->out);
-    for (size_t i = 0; i < length; i++)
-        fprintf(json->out, "%02x", bytes[i]);
-    putc('"', json->out);
+    end_value(json, true);
 }
 
 void smp_json_address(struct smp_json *json, const char *key, uint64_t address)
 {
-    begin_item(json, key);
-    fprintf(json->out, "\"0x%016" PRIx64 "\"", address);
+    begin_value(json, key, true);
+    fprintf(json->out, "0x%016" PRIx64, address);
+    end_value(json, true);
+}
+
+void smp_json_bytes(struct smp_json *json, const char *key, const uint8_t *bytes, size_t length)
+{
+    begin_value(json, key, true);
+    for (size_t i = 0; i < length; i++)
+        fprintf(json->out, "%02x", bytes[i]);
+    end_value(json, true);
 }
 
 /* ---- Frames ---------------------------------------------------------------------------------------- */
 
-struct json_walk {
-    struct smp_json *json;
-    bool unknown; /* unknown_bytes is open */
-};
-
-static void end_unknown(struct json_walk *walk)
+/* Device text without blanks and NULs at its end. */
+static void put_text(struct smp_json *json, const char *key, const uint8_t *bytes, size_t length)
 {
-    if (walk->unknown)
-        smp_json_end_array(walk->json);
-    walk->unknown = false;
+    while (length && (bytes[length - 1] == ' ' || bytes[length - 1] == '\0'))
+        length--;
+    begin_value(json, key, true);
+    smp_escape(json->out, bytes, length);
+    end_value(json, true);
 }
 
-static void json_number(struct smp_json *json, const struct smp_field *row, uint64_t number)
+/* A value that has a name has a second member "<key>_name". */
+static void put_number(struct smp_json *json, const struct smp_field *row, uint64_t number)
 {
+    const struct smp_name *name = row->names ? smp_names_find(row->names, number) : NULL;
+    char key[KEY_ROOM];
+
     if (row->type == SMP_BOOL)
         smp_json_bool(json, row->key, number != 0);
     else if (row->type == SMP_ADDRESS || (row->type == SMP_HEX && row->bits > 53))
         smp_json_address(json, row->key, number);
     else
         smp_json_number(json, row->key, number);
-}
-
-/* The second member of a value that has a name: "<key>_name". */
-static void json_name(struct smp_json *json, const struct smp_field *row, uint64_t number)
-{
-    const struct smp_name *name = row->names ? smp_names_find(row->names, number) : NULL;
-    char key[96];
-
     if (!name || !name->key)
         return;
     snprintf(key, sizeof key, "%s_name", row->key);
     smp_json_string(json, key, name->key);
 }
 
-static void json_detail(struct json_walk *walk, const struct smp_frame *frame, const struct smp_field *row);
-
-static void json_field(void *user, const struct smp_frame *frame, const struct smp_field *row)
-{
-    struct json_walk *walk = user;
-    size_t length;
-    const uint8_t *bytes;
-
-    if (row->flags & FIELD_LINE)
-        return;
-    if (row->type != SMP_ASCII && row->type != SMP_BYTES) {
-        uint64_t number = smp_field_number(frame, row);
-
-        json_number(walk->json, row, number);
-        json_name(walk->json, row, number);
-        json_detail(walk, frame, row);
-        return;
-    }
-    bytes = smp_field_bytes(frame, row, &length);
-    if (row->type == SMP_ASCII)
-        smp_json_text(walk->json, row->key, bytes, length, true);
-    else
-        smp_json_bytes(walk->json, row->key, bytes, length);
-}
-
-static void json_list_begin(void *user, const struct smp_frame *frame, const struct smp_field *row)
-{
-    struct json_walk *walk = user;
-
-    (void)frame;
-    smp_json_array(walk->json, row->list_key ? row->list_key : row->key);
-}
-
-static void json_element_begin(void *user, const struct smp_frame *element, size_t index)
-{
-    struct json_walk *walk = user;
-
-    (void)element;
-    (void)index;
-    smp_json_object(walk->json, NULL);
-}
-
-static void json_element_end(void *user, const struct smp_frame *element, size_t index)
-{
-    struct json_walk *walk = user;
-
-    (void)element;
-    (void)index;
-    end_unknown(walk);
-    smp_json_end_object(walk->json);
-}
-
-static void json_list_end(void *user, const struct smp_frame *frame, const struct smp_field *row)
-{
-    struct json_walk *walk = user;
-
-    (void)frame;
-    (void)row;
-    smp_json_end_array(walk->json);
-}
-
-static void json_unknown(void *user, const struct smp_frame *frame, size_t offset, size_t length)
-{
-    struct json_walk *walk = user;
-
-    if (!walk->unknown)
-        smp_json_array(walk->json, "unknown_bytes");
-    walk->unknown = true;
-    smp_json_object(walk->json, NULL);
-    smp_json_number(walk->json, "offset", offset);
-    smp_json_bytes(walk->json, "bytes", frame->data + offset, length);
-    smp_json_end_object(walk->json);
-}
-
-static struct smp_sink json_sink(struct json_walk *walk)
-{
-    return (struct smp_sink){
-        .user = walk,
-        .field = json_field,
-        .list_begin = json_list_begin,
-        .element_begin = json_element_begin,
-        .element_end = json_element_end,
-        .list_end = json_list_end,
-        .unknown = json_unknown,
-    };
-}
-
-/* The finer fields of a word of flags: "<key>_bits". */
-static void json_detail(struct json_walk *walk, const struct smp_frame *frame, const struct smp_field *row)
+/* The finer fields of a word of flags follow as "<key>_bits". */
+static void put_field(struct smp_json *json, const struct smp_frame *frame, const struct smp_field *row)
 {
     struct smp_frame detail;
-    struct json_walk inner = { .json = walk->json };
-    struct smp_sink sink = json_sink(&inner);
-    char key[96];
+    char key[KEY_ROOM];
+    size_t length;
+    const uint8_t *bytes = smp_field_bytes(frame, row, &length);
 
+    if (row->type == SMP_ASCII)
+        put_text(json, row->key, bytes, length);
+    else if (row->type == SMP_BYTES)
+        smp_json_bytes(json, row->key, bytes, length);
+    else
+        put_number(json, row, smp_field_number(frame, row));
     if (!smp_frame_detail(frame, row, &detail))
         return;
-    sink.unknown = NULL;
     snprintf(key, sizeof key, "%s_bits", row->key);
-    smp_json_object(walk->json, key);
-    smp_walk(&detail, &sink);
-    smp_json_end_object(walk->json);
+    smp_json_object(json, key);
+    smp_json_frame(json, &detail);
+    smp_json_end_object(json);
+}
+
+static const char *put_list(struct smp_json *json, const struct smp_frame *frame, const struct smp_field *row)
+{
+    struct smp_list_iterator list;
+    struct smp_frame element;
+
+    smp_list_begin(frame, row, &list);
+    smp_json_array(json, row->list_key ? row->list_key : row->key);
+    while (smp_list_next(&list, &element)) {
+        smp_json_object(json, NULL);
+        smp_json_frame(json, &element);
+        smp_json_end_object(json);
+    }
+    smp_json_end_array(json);
+    return list.problem;
+}
+
+/* A run of bytes that no row describes; *opened: the array of them has begun. */
+static void put_run(struct smp_json *json, const uint8_t *bytes, size_t offset, size_t length, bool *opened)
+{
+    char key[KEY_ROOM];
+
+    if (json->lines) {
+        snprintf(key, sizeof key, "unknown_bytes[%zu]", offset);
+        smp_json_bytes(json, key, bytes + offset, length);
+        return;
+    }
+    if (!*opened)
+        smp_json_array(json, "unknown_bytes");
+    *opened = true;
+    smp_json_object(json, NULL);
+    smp_json_number(json, "offset", offset);
+    smp_json_bytes(json, "bytes", bytes + offset, length);
+    smp_json_end_object(json);
+}
+
+static void put_unknown(struct smp_json *json, const struct smp_frame *frame)
+{
+    bool unknown[SMP_MAX_FRAME];
+    size_t length = smp_frame_unknown(frame, unknown);
+    bool opened = false;
+
+    for (size_t at = 0, end; at < length; at = end + 1) {
+        for (end = at; end < length && unknown[end]; end++)
+            continue;
+        if (end > at)
+            put_run(json, frame->data, at, end - at, &opened);
+    }
+    if (opened)
+        smp_json_end_array(json);
 }
 
 const char *smp_json_frame(struct smp_json *json, const struct smp_frame *frame)
 {
-    struct json_walk walk = { .json = json };
-    const struct smp_sink sink = json_sink(&walk);
-    const char *problem = smp_walk(frame, &sink);
+    const char *problem = NULL;
 
-    end_unknown(&walk);
+    for (const struct smp_field *row = NULL; (row = smp_frame_next(frame, row));)
+        if (row->list)
+            problem = put_list(json, frame, row);
+        else if (!(row->flags & FIELD_LINE))
+            put_field(json, frame, row);
+    put_unknown(json, frame);
     return problem;
+}
+
+const char *smp_kv_frame(FILE *out, const char *prefix, const struct smp_frame *frame)
+{
+    struct smp_json lines = { .out = out, .lines = true };
+
+    snprintf(lines.path, sizeof lines.path, "%s", prefix);
+    return smp_json_frame(&lines, frame);
 }

@@ -45,11 +45,17 @@ void smp_raw_dump(FILE *out, const uint8_t *data, size_t length);
 
 enum { SMP_JSON_DEPTH = 16 };
 
-/* A writer of one JSON document, indented by two blanks. Commas and nesting are its business. */
+enum { SMP_PATH_ROOM = 320 };
+
+/* A writer of one JSON document, indented by two blanks, or of the same as lines "path.of.array[0].key=value"
+ * (truth values as 0 and 1). Commas and nesting are its business. */
 struct smp_json {
     FILE *out;
+    bool lines;
     int depth;
-    bool filled[SMP_JSON_DEPTH]; /* something was written at this depth */
+    size_t items[SMP_JSON_DEPTH]; /* written at this depth so far */
+    size_t outer[SMP_JSON_DEPTH]; /* length of the path around it */
+    char path[SMP_PATH_ROOM];     /* lines: what stands in front of every key */
 };
 
 /* key is NULL inside arrays. */
@@ -61,19 +67,15 @@ void smp_json_number(struct smp_json *json, const char *key, uint64_t number);
 void smp_json_bool(struct smp_json *json, const char *key, bool value);
 /* Text that is not from a device: UTF-8 stays. */
 void smp_json_string(struct smp_json *json, const char *key, const char *text);
-/* Bytes as text: escaped, bytes above 7Eh as \u00XX; with trim without blanks and NULs at the end. */
-void smp_json_text(struct smp_json *json, const char *key, const uint8_t *bytes, size_t length, bool trim);
 void smp_json_bytes(struct smp_json *json, const char *key, const uint8_t *bytes, size_t length); /* "0a1b" */
 void smp_json_address(struct smp_json *json, const char *key, uint64_t address); /* "0x" and 16 digits */
 
 /* The fields of a frame as members of the open object, lists as arrays of objects, uncovered bytes as
- * unknown_bytes. Returns why a list is malformed, or NULL. */
+ * unknown_bytes. A value with a name has a second member "key_name". Text of devices is escaped to printable
+ * ASCII, without blanks and NULs at its end. Returns why a list is malformed, or NULL. */
 const char *smp_json_frame(struct smp_json *json, const struct smp_frame *frame);
 
-/* ---- key=value ------------------------------------------------------------------------------------- */
-
-/* One line per present field, "key=value"; a value with a name has a second line "key_name=name"; elements
- * as "list[0].key=value". Strings are escaped as in JSON. Returns why a list is malformed, or NULL. */
+/* The same as key=value lines behind a prefix. */
 const char *smp_kv_frame(FILE *out, const char *prefix, const struct smp_frame *frame);
 
 #endif

@@ -8,13 +8,6 @@
 
 enum { VALUE_ROOM = 256 };
 
-struct text_walk {
-    const struct smp_text *text;
-    const struct smp_field *line;     /* LINE row that came last, or NULL */
-    bool waiting;                     /* text->after has not come yet */
-    bool stopped;                     /* text->until was printed */
-};
-
 static bool is_set(const struct smp_frame *frame, const struct smp_field *row)
 {
     size_t length;
@@ -188,45 +181,45 @@ static void print_row(const struct smp_text *text, const struct smp_frame *frame
         fprintf(text->out, ": %s\n", smp_text_value(frame, row, value, sizeof value));
 }
 
-static void text_field(void *user, const struct smp_frame *frame, const struct smp_field *row)
+/* Elements have all rows, whatever part of the header is shown. */
+static const char *print_list(const struct smp_text *text, const struct smp_frame *frame,
+                              const struct smp_field *row)
 {
-    struct text_walk *walk = user;
-    const struct smp_text *text = walk->text;
-    bool shares_line = walk->line && row > walk->line && row <= walk->line + walk->line->span;
+    struct smp_text whole = *text;
+    struct smp_list_iterator list;
+    struct smp_frame element;
 
-    if (frame->element && text->header_only)
-        return;
-    if (walk->waiting) {
-        walk->waiting = !row->key || strcmp(row->key, text->after) != 0;
-        return;
+    whole.after = whole.until = NULL;
+    smp_list_begin(frame, row, &list);
+    while (smp_list_next(&list, &element)) {
+        if (text->header_only)
+            continue;
+        fprintf(text->out, "descriptor %zu:\n", list.index - 1);
+        smp_text_frame(&whole, &element);
     }
-    if (walk->stopped || shares_line)
-        return;
-    if (shown(text, frame, row))
-        print_row(text, frame, row);
-    if (row->flags & FIELD_LINE)
-        walk->line = row;
-    walk->stopped = text->until && row->key && strcmp(row->key, text->until) == 0;
-}
-
-static void text_element(void *user, const struct smp_frame *element, size_t index)
-{
-    struct text_walk *walk = user;
-
-    (void)element;
-    if (walk->text->header_only)
-        return;
-    walk->line = NULL;
-    walk->stopped = false;
-    fprintf(walk->text->out, "descriptor %zu:\n", index);
+    return list.problem;
 }
 
 const char *smp_text_frame(const struct smp_text *text, const struct smp_frame *frame)
 {
-    struct text_walk walk = { .text = text, .waiting = text->after != NULL };
-    const struct smp_sink sink = { .user = &walk, .field = text_field, .element_begin = text_element };
+    bool waiting = text->after != NULL, stopped = false;
+    const char *problem = NULL;
 
-    return smp_walk(frame, &sink);
+    for (const struct smp_field *row = NULL; (row = smp_frame_next(frame, row));) {
+        const char *key = row->key ? row->key : "";
+
+        if (row->list)
+            problem = print_list(text, frame, row);
+        if (!row->list && !waiting && !stopped && shown(text, frame, row))
+            print_row(text, frame, row);
+        if (waiting)
+            waiting = strcmp(key, text->after) != 0;
+        else
+            stopped = stopped || (text->until && strcmp(key, text->until) == 0);
+        if (!waiting)
+            row += row->span;
+    }
+    return problem;
 }
 
 void smp_text_key(const struct smp_text *text, const struct smp_frame *frame, const char *key)

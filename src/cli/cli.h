@@ -57,11 +57,10 @@ struct smp_option {
 
 /* What the command line says of one option. */
 struct option_value {
-    unsigned count;   /* times given */
-    uint64_t number;  /* last one given, or the preset */
-    const char *text; /* last argument as given, or NULL */
-    char *secret;     /* text, if it is a password */
-    bool automatic;   /* number is still to be asked of the target */
+    const struct smp_option *row; /* NULL: behind the last option */
+    unsigned count;  /* times given */
+    uint64_t number; /* last one given, or the preset */
+    char *text;      /* last argument as given, or NULL; of a password a copy */
 };
 
 /* ---- A utility ------------------------------------------------------------------------------------- */
@@ -110,12 +109,12 @@ enum output_mode { OUTPUT_TEXT, OUTPUT_HEX, OUTPUT_RAW, OUTPUT_JSON, OUTPUT_KV }
 /* One answered request. */
 struct cli_answer {
     const struct smp_function *function;
-    int status;  /* 0 accepted, 1-63 function result, else enum smp_status with error filled */
+    int status;  /* 0 accepted, 1-63 function result, else enum smp_status */
     int result;  /* function result, 0 if there was no response */
     size_t received;
     bool foreign; /* what came is no response to the function: its bytes mean nothing here */
     struct smp_frame frame; /* view on bytes */
-    struct smp_error error;
+    struct smp_error error; /* status in words */
     uint8_t bytes[SMP_MAX_FRAME];
 };
 
@@ -127,8 +126,7 @@ struct cli {
     enum output_mode mode;
     int verbose;
     bool dry_run;
-    const char *operand;     /* target name, or NULL */
-    char **operands;         /* those of a utility that opens them itself */
+    char **operands;         /* the target name, or all that a utility opens itself */
     int operand_count;
     uint64_t sas_address;    /* of the target, or 0 */
     uint8_t phys[PHY_BYTES]; /* OPTION_PHYS: bit set of phy identifiers */
@@ -136,14 +134,11 @@ struct cli {
     size_t phy_count;        /* OPTION_PHYS: identifiers given */
     struct smp_trace trace;
     struct smp_device *device;
-    struct smp_json json;
-    bool json_open;          /* the document has begun */
-    bool json_list_open;     /* its "responses" or "requests" array has begun */
+    struct smp_json json;    /* or key=value lines */
+    bool list_open;          /* the "responses" or "requests" array has begun */
     bool hide_arguments;     /* the command line could not be read and may hold a password */
     bool record_failed;      /* the recording cannot be written: told once, and a status */
-    size_t responses;        /* shown so far as key=value */
     struct smp_error error;  /* the failure that the JSON document tells */
-    int function_result;
     char notices[MAX_NOTICES][NOTICE_BYTES]; /* what cli_notice() said, for the JSON document */
     size_t notice_count;
     const struct smp_param *about; /* request field that tells responses apart in machine output, or NULL */
@@ -172,7 +167,7 @@ void cli_warn(const struct cli *cli, const char *format, ...) SMP_PRINTF(2, 3);
 /* A function result in words, "Unknown function result" where it has none. */
 const char *cli_result_text(int result);
 
-/* The same for what a reader of the data must know: the JSON document has it as one of its warnings. */
+/* A line on stderr of what a reader of the data must know: the JSON document has it as one of its warnings. */
 void cli_notice(struct cli *cli, const char *format, ...) SMP_PRINTF(2, 3);
 
 /* Request fields that option rows with a key set; returns how many were stored. */
@@ -188,7 +183,7 @@ int cli_send(struct cli *cli, const struct smp_function *function, const struct 
  * status. Text shows accepted answers only; hex and raw all that came. */
 int cli_show(struct cli *cli, const struct cli_answer *answer);
 
-/* Reports an answer's failure on stderr: function results in words. Returns the exit status. */
+/* Reports an answer's failure on stderr. Returns the exit status. */
 int cli_answer_failure(struct cli *cli, const struct cli_answer *answer);
 
 /* A frame as one response of the JSON document or as key=value lines; for utilities whose text is their own. */
@@ -214,6 +209,7 @@ const char *cli_parse_number(const char *text, bool multipliers, uint64_t *numbe
 bool cli_find_name(const struct smp_names *names, const char *text, uint64_t *number);
 
 /* The value of the first name whose first two letters are those of the text, whatever follows. */
+enum { CLI_SHORT_LETTERS = 2 };
 bool cli_find_short(const struct smp_names *shorts, const char *text, uint64_t *number);
 
 /* Phy identifiers: N, N-M, lists of them, all. Fills cli->phys. Returns why not, or NULL. */
@@ -221,53 +217,44 @@ const char *cli_parse_phys(struct cli *cli, const char *text);
 
 /* ---- Between the files of this folder --------------------------------------------------------------- */
 
-extern const struct smp_option cli_common_options[];
-extern const size_t cli_common_option_count;
-
-/* The index-th row: the utility's, then the common ones; NULL past the last. */
-const struct smp_option *cli_option_at(const struct smp_utility *utility, size_t index);
-
-/* Reads the command line. Returns 0 to go on, or an exit status + 1 to end with. */
+/* Reads the command line. Returns 0 to go on, CLI_DONE (help was shown), or the exit status after reporting. */
 int cli_parse(struct cli *cli);
 
-/* The request field that an option sets; NULL: none. */
-const struct smp_field *cli_option_field(const struct smp_utility *utility, const struct smp_option *option);
+/* What the command line says of an option, NULL: the utility has none of this name. */
+const struct option_value *cli_option(const struct cli *cli, const char *name);
 
-/* Has the utility an option whose argument is a password? */
-bool cli_takes_secrets(const struct smp_utility *utility);
+/* Is the number of an option still to be asked of the target? */
+bool cli_is_automatic(const struct option_value *value);
 
 /* Frees the passwords of the command line. */
 void cli_forget_secrets(struct cli *cli);
 
 /* Help, version, and the names that an option takes, on stdout. */
-void cli_print_help(const struct smp_utility *utility);
+void cli_print_help(const struct cli *cli);
 void cli_print_version(const struct smp_utility *utility);
-void cli_print_names(const struct smp_field *row);
+void cli_print_names(const struct smp_names *names);
 void cli_print_interfaces(void);
+
+/* An environment variable, NULL: not set, or empty. */
+const char *cli_environment(const char *name);
 
 /* Refuses the address of an option that is no SAS address (they begin with 5 or 3), and only warns where the user
  * names the interface; 0 is none. Returns 0 or the exit status after reporting. */
 int cli_check_address(struct cli *cli, const char *subject, uint64_t address);
 
-/* Opens the target of the operand or the environment; 0 or exit status after reporting. */
-int cli_open(struct cli *cli);
-
-/* How targets are opened as the options say, but for the SAS address. */
+/* How targets are opened as the options say. */
 struct smp_open_options cli_open_options(struct cli *cli);
-
-/* Asks the target for what options left as "auto"; 0 or exit status after reporting. */
-int cli_resolve_automatic(struct cli *cli);
 
 /* Fills status, result, error and frame of an answer from the received bytes. */
 void cli_judge(struct cli_answer *answer);
 
-/* Decodes --inhex instead of asking a target; returns the exit status. */
-int cli_run_inhex(struct cli *cli);
+/* Puts the function result of an answer in words as its error; which: words for what was asked, or "". */
+void cli_name_result(struct cli_answer *answer, const char *which);
 
 /* A request that is shown, not sent, as an element of "requests". */
 void cli_json_request(struct cli *cli, const struct smp_function *function, const uint8_t *request, size_t length);
 
-/* Begins and ends the JSON document. */
+/* Begins and ends the JSON document; nothing in other outputs. */
 void cli_json_begin(struct cli *cli);
 void cli_json_end(struct cli *cli, int status);
 

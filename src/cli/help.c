@@ -10,9 +10,9 @@ enum { HELP_COLUMN = 30 };
 
 static void print_option(const struct smp_option *option)
 {
-    int column;
+    int column = option->letter ? printf("  -%c, --%s", option->letter, option->name)
+                                : printf("      --%s", option->name);
 
-    column = option->letter ? printf("  -%c, --%s", option->letter, option->name) : printf("      --%s", option->name);
     if (option->arg)
         column += printf("=%s", option->arg);
     if (column >= HELP_COLUMN) {
@@ -22,16 +22,16 @@ static void print_option(const struct smp_option *option)
     printf("%*s%s\n", HELP_COLUMN - column, "", option->help);
 }
 
-void cli_print_help(const struct smp_utility *utility)
+void cli_print_help(const struct cli *cli)
 {
-    const struct smp_option *option;
+    const struct smp_utility *utility = cli->utility;
 
     printf("usage: %s [OPTION...] %s\n\n%s\n\n", utility->name,
            utility->operands ? utility->operands : "SMP_DEVICE[,N]", utility->summary);
-    for (size_t i = 0; (option = cli_option_at(utility, i)); i++) {
+    for (size_t i = 0; cli->values[i].row; i++) {
         if (i == utility->option_count)
             puts(i ? "\nIn every utility:" : "");
-        print_option(option);
+        print_option(cli->values[i].row);
     }
     printf("\nSMP_DEVICE is a device node, a sysfs folder, a simulated domain file or a recording; the\n"
            "environment variable SMP_UTILS_DEVICE stands in for it. Exit status: 0, an SMP function result\n"
@@ -45,10 +45,10 @@ void cli_print_version(const struct smp_utility *utility)
     printf("version: %s (%s)\n", PACKAGE_VERSION, utility->name);
 }
 
-void cli_print_names(const struct smp_field *row)
+void cli_print_names(const struct smp_names *names)
 {
-    for (size_t i = 0; i < row->names->count; i++) {
-        const struct smp_name *name = &row->names->rows[i];
+    for (size_t i = 0; i < names->count; i++) {
+        const struct smp_name *name = &names->rows[i];
 
         if (name->key && !name->last)
             printf("%3" PRIu32 "  %-40s  %s\n", name->value, name->key, name->text ? name->text : "");

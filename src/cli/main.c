@@ -1,31 +1,119 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
- * The course of every utility. */
+ * The course of every utility: command line, input files, target, requests, end. */
 #include "cli.h"
 #include "interface/recording.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <signal.h>
-#include <string.h>
+#include <stdlib.h>
 
-/* The utility's function that a frame answers, by the code it carries; else its main function. */
-static const struct smp_function *function_of(const struct smp_utility *utility, const uint8_t *frame, size_t length)
+enum { NAA_SHIFT = 60, NAA_IEEE_REGISTERED = 5, NAA_LOCALLY_ASSIGNED = 3 };
+
+const char *cli_environment(const char *name)
 {
-    struct smp_frame view = { .table = &smp_response_header, .data = frame, .length = length };
+    const char *text = getenv(name);
 
-    if (utility->also && smp_frame_value(&view, "function") == utility->also->code)
-        return utility->also;
-    return utility->function;
+    return text && text[0] ? text : NULL;
 }
 
-int cli_run_inhex(struct cli *cli)
+/* ---- The target ------------------------------------------------------------------------------------ */
+
+int cli_check_address(struct cli *cli, const char *subject, uint64_t address)
 {
+    uint64_t naa = address >> NAA_SHIFT;
+
+    if (address == 0 || naa == NAA_IEEE_REGISTERED || naa == NAA_LOCALLY_ASSIGNED)
+        return SMP_OK;
+    if (!cli_count(cli, "interface"))
+        return cli_fail(cli, SMP_SYNTAX, "bad value '0x%" PRIx64 "' for %s: a SAS address has 16 hex digits and "
+                        "starts with 5 (NAA 5) or 3", address, subject);
+    cli_warn(cli, "0x%" PRIx64 " does not look like a SAS address (NAA 5 or 3)", address);
+    return SMP_OK;
+}
+
+/* The address of --sa, else of the environment, where one that is no number is ignored. */
+static int find_address(struct cli *cli)
+{
+    const char *text = cli_environment("SMP_UTILS_SAS_ADDR"), *why;
+
+    cli->sas_address = cli_number(cli, "sa");
+    if (cli->sas_address || !text)
+        return cli_check_address(cli, "--sa", cli->sas_address);
+    why = cli_parse_number(text, false, &cli->sas_address);
+    if (why)
+        cli_warn(cli, "SMP_UTILS_SAS_ADDR '%s' is ignored: %s", text, why);
+    return cli_check_address(cli, "SMP_UTILS_SAS_ADDR", cli->sas_address);
+}
+
+static void print_trace(void *user, int level, const char *text)
+{
+    const struct cli *cli = user;
+
+    (void)level;
+    cli_warn(cli, "%s", text);
+}
+
+struct smp_open_options cli_open_options(struct cli *cli)
+{
+    cli->trace = (struct smp_trace){ .line = print_trace, .user = cli, .level = cli->verbose };
+    return (struct smp_open_options){ .size = sizeof(struct smp_open_options),
+                                      .interface = cli_text(cli, "interface"),
+                                      .timeout_ms = (uint32_t)cli_number(cli, "timeout") * 1000U,
+                                      .sas_address = cli->sas_address,
+                                      .trace = &cli->trace };
+}
+
+/* Opens the target of the operand or the environment; with --dry-run none is needed. */
+static int open_target(struct cli *cli)
+{
+    const char *name = cli->operand_count ? cli->operands[0] : "";
+    struct smp_open_options options;
+    struct smp_error error;
+    int status = find_address(cli);
+
+    if (status || cli->dry_run)
+        return status;
+    if (!name[0])
+        name = cli_environment("SMP_UTILS_DEVICE");
+    if (!name)
+        return cli_fail(cli, SMP_SYNTAX, "no SMP_DEVICE given and SMP_UTILS_DEVICE is not set");
+    options = cli_open_options(cli);
+    return smp_device_open(&cli->device, name, &options, &error) ? cli_report(cli, &error) : SMP_OK;
+}
+
+/* Asks the target for what options left as "auto". */
+static int resolve_automatic(struct cli *cli)
+{
+    struct cli_answer answer;
+
+    for (struct option_value *value = cli->values; value->row; value++) {
+        if (!cli_is_automatic(value))
+            continue;
+        if (cli->dry_run)
+            return cli_fail(cli, SMP_SYNTAX, "--%s=auto needs the target, which --dry-run does not ask",
+                            value->row->name);
+        if (cli_send(cli, &smp_function_report_general, NULL, 0, &answer))
+            return cli_answer_failure(cli, &answer);
+        value->number = smp_frame_value(&answer.frame, "expander_change_count");
+    }
+    return SMP_OK;
+}
+
+/* ---- A run ----------------------------------------------------------------------------------------- */
+
+/* Decodes --inhex instead of asking a target, by the function whose code the frame carries. */
+static int run_inhex(struct cli *cli)
+{
+    const struct smp_function *also = cli->utility->also;
     struct cli_answer answer = { .function = cli->utility->function };
     struct smp_error error;
 
     if (smp_hex_parse(cli_text(cli, "inhex"), answer.bytes, sizeof answer.bytes, &answer.received, &error))
         return cli_report(cli, &error);
-    answer.function = function_of(cli->utility, answer.bytes, answer.received);
+    if (also && answer.received > SMP_FUNCTION_BYTE && answer.bytes[SMP_FUNCTION_BYTE] == also->code)
+        answer.function = also;
     cli_judge(&answer);
     return cli_show(cli, &answer);
 }
@@ -36,19 +124,18 @@ static int run(struct cli *cli)
     const struct smp_utility *utility = cli->utility;
     int status = utility->check ? utility->check(cli) : SMP_OK;
 
-    if (status == CLI_DONE)
-        return SMP_OK;
-    if (status == SMP_OK && utility->operands)
+    if (status)
+        return status == CLI_DONE ? SMP_OK : status;
+    if (utility->operands)
         return utility->run(cli);
-    if (status == SMP_OK && cli_count(cli, "inhex"))
-        return cli_run_inhex(cli);
+    if (cli_count(cli, "inhex"))
+        return run_inhex(cli);
+    status = open_target(cli);
     if (status == SMP_OK)
-        status = cli_open(cli);
-    if (status == SMP_OK)
-        status = cli_resolve_automatic(cli);
-    if (status == SMP_OK)
-        status = utility->run ? utility->run(cli) : cli_run_one(cli);
-    return status;
+        status = resolve_automatic(cli);
+    if (status)
+        return status;
+    return utility->run ? utility->run(cli) : cli_run_one(cli);
 }
 
 /* A reader that has gone must not end a utility half way through what it does: that is for close_stdout(). */
@@ -78,35 +165,21 @@ static int close_stdout(struct cli *cli, int status)
     return status ? status : SMP_OTHER;
 }
 
-/* Was JSON asked for, although the command line could not be read to its end? */
-static bool json_asked(const struct cli *cli)
-{
-    for (int i = 1; i < cli->argc; i++)
-        if (strcmp(cli->argv[i], "--json") == 0)
-            return true;
-    return false;
-}
-
 int smp_main(const struct smp_utility *utility, int argc, char **argv)
 {
     struct cli cli = { .utility = utility, .argc = argc, .argv = argv };
-    int ended = cli_parse(&cli);
-    int status;
+    int status = cli_parse(&cli);
 
     if (signal(SIGPIPE, note_broken_pipe) == SIG_IGN)
         signal(SIGPIPE, SIG_IGN);
-    if (ended == 0) {
-        status = run(&cli);
+    if (status == CLI_DONE) {
+        status = SMP_OK;
+    } else {
+        if (status == SMP_OK)
+            status = run(&cli);
         if (status == SMP_OK && cli.record_failed)
             status = SMP_OPEN;
         cli_json_end(&cli, status);
-    } else {
-        status = ended - 1;
-        if (status && json_asked(&cli)) {
-            cli.mode = OUTPUT_JSON;
-            cli.hide_arguments = cli_takes_secrets(utility);
-            cli_json_end(&cli, status);
-        }
     }
     smp_device_close(cli.device);
     cli_forget_secrets(&cli);

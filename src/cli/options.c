@@ -8,9 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LONG_BASE = 256 }; /* getopt value of row i: LONG_BASE + i */
-
-const struct smp_option cli_common_options[] = {
+static const struct smp_option common_options[] = {
     OPT_FLAG('h', "help", "show this help on stdout"),
     OPT_FLAG('H', "hex", "show the response as hex dump; twice: with characters"),
     OPT_TEXT('I', "interface", "INTF[,force]", "way to the target; --interface=help lists them"),
@@ -27,147 +25,139 @@ const struct smp_option cli_common_options[] = {
     OPT_NUMBER(0, "timeout", "SECONDS", 1, 86400, "time for one request (default 20)", .preset = 20),
 };
 
-const size_t cli_common_option_count = sizeof cli_common_options / sizeof *cli_common_options;
+enum { COMMON_OPTIONS = sizeof common_options / sizeof *common_options };
 
-const struct smp_option *cli_option_at(const struct smp_utility *utility, size_t index)
+const struct option_value *cli_option(const struct cli *cli, const char *name)
 {
-    if (index < utility->option_count)
-        return &utility->options[index];
-    index -= utility->option_count;
-    return index < cli_common_option_count ? &cli_common_options[index] : NULL;
+    for (const struct option_value *value = cli->values; value->row; value++)
+        if (strcmp(value->row->name, name) == 0)
+            return value;
+    return NULL;
 }
 
 /* The value of a row; asking for a name that is no row is a bug of the utility. */
-static const struct option_value *find_value(const struct cli *cli, const char *name)
+static const struct option_value *value_of(const struct cli *cli, const char *name)
 {
-    const struct smp_option *option;
+    const struct option_value *value = cli_option(cli, name);
 
-    for (size_t i = 0; (option = cli_option_at(cli->utility, i)); i++)
-        if (strcmp(option->name, name) == 0)
-            return &cli->values[i];
-    abort();
+    if (!value)
+        abort();
+    return value;
 }
 
 unsigned cli_count(const struct cli *cli, const char *name)
 {
-    return find_value(cli, name)->count;
+    return value_of(cli, name)->count;
 }
 
 uint64_t cli_number(const struct cli *cli, const char *name)
 {
-    return find_value(cli, name)->number;
+    return value_of(cli, name)->number;
 }
 
 const char *cli_text(const struct cli *cli, const char *name)
 {
-    return find_value(cli, name)->text;
+    return value_of(cli, name)->text;
 }
 
-const struct smp_field *cli_option_field(const struct smp_utility *utility, const struct smp_option *option)
+/* ---- Request fields -------------------------------------------------------------------------------- */
+
+/* The request field that an option sets; NULL: none. */
+static const struct smp_field *field_of(const struct cli *cli, const struct smp_option *option)
 {
     struct smp_frame request;
 
     if (!option->key)
         return NULL;
-    smp_frame_request(&request, utility->function, NULL, 0);
+    smp_frame_request(&request, cli->utility->function, NULL, 0);
     return smp_frame_row(&request, option->key);
 }
 
 /* Was an option given that sets this request field? */
 static bool is_set(const struct cli *cli, const char *key)
 {
-    const struct smp_option *option;
-
-    for (size_t i = 0; (option = cli_option_at(cli->utility, i)); i++)
-        if (option->key && cli->values[i].count && strcmp(option->key, key) == 0)
+    for (const struct option_value *value = cli->values; value->row; value++)
+        if (value->row->key && value->count && strcmp(value->row->key, key) == 0)
             return true;
     return false;
 }
 
-/* A request field update_X tells the target to take field X: set for the options that were given. */
-static size_t update_params(const struct cli *cli, struct smp_param *params, size_t room)
+/* A request field update_X tells the target to take field X: it is set for the options that were given. */
+size_t cli_option_params(const struct cli *cli, struct smp_param *params, size_t room)
 {
-    static const char prefix[] = "update_";
+    static const char update[] = "update_";
     const struct smp_table *request = &cli->utility->function->request;
     size_t count = 0;
 
+    for (const struct option_value *value = cli->values; value->row && count < room; value++)
+        if (value->row->key)
+            params[count++] = (struct smp_param){ .key = value->row->key, .number = value->number };
     for (size_t i = 0; i < request->count && count < room; i++) {
         const char *key = request->rows[i].key;
 
-        if (key && strncmp(key, prefix, sizeof prefix - 1) == 0 && is_set(cli, key + sizeof prefix - 1))
+        if (key && strncmp(key, update, sizeof update - 1) == 0 && is_set(cli, key + sizeof update - 1))
             params[count++] = (struct smp_param){ .key = key, .number = 1 };
     }
     return count;
 }
 
-size_t cli_option_params(const struct cli *cli, struct smp_param *params, size_t room)
-{
-    const struct smp_option *option;
-    size_t count = 0;
-
-    for (size_t i = 0; (option = cli_option_at(cli->utility, i)) && count < room; i++)
-        if (option->key)
-            params[count++] = (struct smp_param){ .key = option->key, .number = cli->values[i].number };
-    return count + update_params(cli, params + count, room - count);
-}
-
 /* ---- Values ---------------------------------------------------------------------------------------- */
 
-static int bad_value(struct cli *cli, const struct smp_option *option, const char *text, const char *why)
+static int bad_value(struct cli *cli, const struct option_value *value, const char *why)
 {
-    if (option->secret)
-        text = "...";
-    return cli_fail(cli, SMP_SYNTAX, "bad value '%s' for --%s: %s", text, option->name, why);
-}
-
-/* May the option have this number? */
-static bool takes(const struct smp_option *option, const struct smp_field *row, uint64_t high, uint64_t number)
-{
-    return number >= option->low && number <= high && (!option->named || smp_names_find(row->names, number));
+    return cli_fail(cli, SMP_SYNTAX, "bad value '%s' for --%s: %s", value->text, value->row->name, why);
 }
 
 /* The number that a name of the option's values stands for. */
-static bool find_name(const struct smp_option *option, const struct smp_field *row, const char *text,
-                      uint64_t *number)
+static bool find_name(const struct option_value *value, const struct smp_names *names, uint64_t *number)
 {
-    if (option->shorts && (strlen(text) < 2 || cli_find_short(option->shorts, text, number)))
-        return strlen(text) >= 2;
-    return row && row->names && cli_find_name(row->names, text, number);
+    const struct smp_names *shorts = value->row->shorts;
+
+    if (shorts && strlen(value->text) < CLI_SHORT_LETTERS)
+        return false;
+    return (shorts && cli_find_short(shorts, value->text, number)) ||
+           (names && cli_find_name(names, value->text, number));
 }
 
-static int set_number(struct cli *cli, const struct smp_option *option, const char *text, uint64_t *number)
+static int set_number(struct cli *cli, struct option_value *value)
 {
-    const struct smp_field *row = cli_option_field(cli->utility, option);
-    uint64_t high = option->high ? option->high : row ? smp_field_max(row) : UINT64_MAX;
-    const char *why = cli_parse_number(text, true, number);
+    const struct smp_option *option = value->row;
+    const struct smp_field *field = field_of(cli, option);
+    const struct smp_names *names = field ? field->names : NULL;
+    uint64_t high = option->high ? option->high : field ? smp_field_max(field) : UINT64_MAX;
+    bool is_number = !cli_parse_number(value->text, true, &value->number);
     char range[96];
 
-    if (why && row && row->names && strcmp(text, "help") == 0) {
-        cli_print_names(row);
-        return SMP_OK + 1;
+    if (is_number && value->number >= option->low && value->number <= high &&
+        (!option->named || smp_names_find(names, value->number)))
+        return SMP_OK;
+    if (names && strcmp(value->text, "help") == 0) {
+        cli_print_names(names);
+        return CLI_DONE;
     }
-    if ((!why && takes(option, row, high, *number)) || find_name(option, row, text, number))
-        return 0;
+    if (find_name(value, names, &value->number))
+        return SMP_OK;
     snprintf(range, sizeof range, "must be %" PRIu64 " to %" PRIu64 "%s", option->low, high,
-             !row || !row->names ? "" : option->named ? " and have a name (see help as value)"
-                                                      : " or a name (see help as value)");
-    return bad_value(cli, option, text, range) + 1;
+             !names          ? ""
+             : option->named ? " and have a name (see help as value)"
+                             : " or a name (see help as value)");
+    return bad_value(cli, value, range);
 }
 
-static int set_address(struct cli *cli, const struct smp_option *option, const char *text, uint64_t *number)
+static int set_address(struct cli *cli, struct option_value *value)
 {
-    const char *why;
+    const char *text = value->text, *why;
 
     if (strcmp(text, "-1") == 0) {
-        *number = UINT64_MAX;
-        return 0;
+        value->number = UINT64_MAX;
+        return SMP_OK;
     }
-    why = cli_parse_number(text, false, number);
+    why = cli_parse_number(text, false, &value->number);
     if (!why && strncmp(text, "0x", 2) != 0 && strlen(text) == 16)
         why = "16 digits without 0x: write 0x in front of hex digits";
     else if (why && strlen(text) == 16 && strspn(text, "0123456789abcdefABCDEF") == 16)
         why = "not a decimal number: write 0x in front of hex digits";
-    return why ? bad_value(cli, option, text, why) + 1 : 0;
+    return why ? bad_value(cli, value, why) : SMP_OK;
 }
 
 /* Overwrites an argument with a star. */
@@ -180,71 +170,57 @@ static void hide_argument(char *text)
         *text = '*';
 }
 
-bool cli_takes_secrets(const struct smp_utility *utility)
-{
-    for (size_t i = 0; i < utility->option_count; i++)
-        if (utility->options[i].secret)
-            return true;
-    return false;
-}
-
 static void forget_secret(struct option_value *value)
 {
-    if (value->secret)
-        memset(value->secret, 0, strlen(value->secret));
-    free(value->secret);
-    value->secret = NULL;
+    if (value->row->secret && value->text) {
+        memset(value->text, 0, strlen(value->text));
+        free(value->text);
+    }
+    value->text = NULL;
 }
 
 void cli_forget_secrets(struct cli *cli)
 {
-    for (size_t i = 0; i < MAX_OPTIONS; i++)
-        forget_secret(&cli->values[i]);
+    for (struct option_value *value = cli->values; value->row; value++)
+        forget_secret(value);
 }
 
-/* A password leaves the command line, where other users could read it, and is kept apart. */
-static int take_secret(struct cli *cli, struct option_value *value, char *text)
+bool cli_is_automatic(const struct option_value *value)
 {
-    forget_secret(value);
-    value->secret = strdup(text);
-    value->text = value->secret;
-    hide_argument(text);
-    return value->secret ? 0 : cli_fail(cli, SMP_RESOURCE, "out of memory") + 1;
+    return value->row->automatic && value->text && strcmp(value->text, "auto") == 0;
 }
 
-/* Stores one given option; 0 to go on, or exit status + 1. */
-static int set_value(struct cli *cli, size_t index, char *text)
+/* Stores an option's argument. A password leaves the command line, where other users could read it, and is kept
+ * apart. */
+static int set_value(struct cli *cli, struct option_value *value, char *text)
 {
-    const struct smp_option *option = cli_option_at(cli->utility, index);
-    struct option_value *value = &cli->values[index];
     const char *why;
 
-    value->count++;
-    value->text = text;
-    if (option->secret)
-        return take_secret(cli, value, text);
-    value->automatic = option->automatic && strcmp(text, "auto") == 0;
-    if (value->automatic)
-        return 0;
-    switch (option->kind) {
+    forget_secret(value);
+    value->text = value->row->secret ? strdup(text) : text;
+    if (value->row->secret)
+        hide_argument(text);
+    if (value->row->secret)
+        return value->text ? SMP_OK : cli_fail(cli, SMP_RESOURCE, "out of memory");
+    switch (value->row->kind) {
     case OPTION_FLAG:
         value->number = 1;
-        return 0;
+        return SMP_OK;
     case OPTION_NUMBER:
-        return set_number(cli, option, text, &value->number);
+        return cli_is_automatic(value) ? SMP_OK : set_number(cli, value);
     case OPTION_ADDRESS:
-        return set_address(cli, option, text, &value->number);
+        return set_address(cli, value);
     case OPTION_PHYS:
         why = cli_parse_phys(cli, text);
-        return why ? bad_value(cli, option, text, why) + 1 : 0;
+        return why ? bad_value(cli, value, why) : SMP_OK;
     default:
-        return 0;
+        return SMP_OK;
     }
 }
 
 /* ---- getopt ---------------------------------------------------------------------------------------- */
 
-enum { NAME_ROOM = 32 };
+enum { NAME_ROOM = 32, LONG_BASE = 256 /* getopt's code of option i: LONG_BASE + i */ };
 
 struct tables {
     char letters[2 * MAX_OPTIONS + 2];
@@ -252,51 +228,40 @@ struct tables {
     char underscored[MAX_OPTIONS][NAME_ROOM];
 };
 
-/* Names with dashes are also known with underscores; false: this one has no dash. */
-static bool underscore(char *copy, const char *name)
+/* What getopt_long() wants of the rows. Names with dashes are also known with underscores. */
+static void build_tables(const struct cli *cli, struct tables *tables)
 {
-    snprintf(copy, NAME_ROOM, "%s", name);
-    for (char *at = copy; *at; at++)
-        if (*at == '-')
-            *at = '_';
-    return strcmp(copy, name) != 0;
-}
-
-/* What getopt_long() wants of the rows. */
-static void build_tables(const struct smp_utility *utility, struct tables *tables)
-{
-    const struct smp_option *option;
-    size_t used = 0;
-    size_t longs = 0;
+    struct option *next = tables->longs;
+    char *letter = tables->letters;
 
     memset(tables, 0, sizeof *tables);
-    tables->letters[used++] = ':';
-    for (size_t i = 0; i < MAX_OPTIONS && (option = cli_option_at(utility, i)); i++) {
-        struct option row = { .name = option->name,
-                              .has_arg = option->arg ? required_argument : no_argument,
-                              .val = LONG_BASE + (int)i };
+    *letter++ = ':';
+    for (int i = 0; cli->values[i].row; i++) {
+        const struct smp_option *option = cli->values[i].row;
+        char *name = tables->underscored[i];
 
-        tables->longs[longs++] = row;
-        if (underscore(tables->underscored[i], option->name)) {
-            row.name = tables->underscored[i];
-            tables->longs[longs++] = row;
+        *next++ = (struct option){ option->name, option->arg ? required_argument : no_argument, NULL, LONG_BASE + i };
+        snprintf(name, NAME_ROOM, "%s", option->name);
+        for (char *dash = name; (dash = strchr(dash, '-'));)
+            *dash = '_';
+        if (strcmp(name, option->name) != 0) {
+            *next = next[-1];
+            next++->name = name;
         }
         if (option->letter)
-            tables->letters[used++] = option->letter;
+            *letter++ = option->letter;
         if (option->letter && option->arg)
-            tables->letters[used++] = ':';
+            *letter++ = ':';
     }
 }
 
-static size_t find_letter(const struct smp_utility *utility, int letter)
+/* The option of a code of getopt_long(), NULL: none. */
+static struct option_value *find_code(struct cli *cli, int code)
 {
-    const struct smp_option *option;
-    size_t i;
-
-    for (i = 0; (option = cli_option_at(utility, i)); i++)
-        if (option->letter == letter)
-            break;
-    return i;
+    for (struct option_value *value = cli->values; value->row; value++)
+        if (code == LONG_BASE + (value - cli->values) || (code && code == value->row->letter))
+            return value;
+    return NULL;
 }
 
 /* The words for what getopt_long() did not take. */
@@ -307,62 +272,63 @@ static int bad_option(struct cli *cli, int code, const char *word)
     int length = (int)strcspn(subject, "=");
 
     if (code == '?' && optopt >= LONG_BASE)
-        return cli_fail(cli, SMP_SYNTAX, "option '--%s' takes no argument",
-                        cli_option_at(cli->utility, (size_t)(optopt - LONG_BASE))->name) + 1;
+        return cli_fail(cli, SMP_SYNTAX, "option '--%s' takes no argument", find_code(cli, optopt)->row->name);
     if (code == ':')
-        return cli_fail(cli, SMP_SYNTAX, "option '%.*s' needs an argument", length, subject) + 1;
-    return cli_fail(cli, SMP_SYNTAX, "unknown or ambiguous option '%.*s'", length, subject) + 1;
+        return cli_fail(cli, SMP_SYNTAX, "option '%.*s' needs an argument", length, subject);
+    return cli_fail(cli, SMP_SYNTAX, "unknown or ambiguous option '%.*s'", length, subject);
 }
 
-/* Acts on what ends a run while options are read; exit status + 1, or 0. */
-static int end_early(struct cli *cli, const struct smp_option *option, const char *text)
+/* Acts on an option. CLI_DONE: it was all that is asked for. */
+static int take_option(struct cli *cli, struct option_value *value, char *text)
 {
-    if (strcmp(option->name, "help") == 0)
-        cli_print_help(cli->utility);
-    else if (strcmp(option->name, "version") == 0)
+    const char *name = value->row->name;
+
+    if (strcmp(name, "help") == 0)
+        cli_print_help(cli);
+    else if (strcmp(name, "version") == 0)
         cli_print_version(cli->utility);
-    else if (strcmp(option->name, "interface") == 0 && strcmp(text, "help") == 0)
+    else if (strcmp(name, "interface") == 0 && strcmp(text, "help") == 0)
         cli_print_interfaces();
     else
-        return 0;
-    return SMP_OK + 1;
+        return set_value(cli, value, text);
+    return CLI_DONE;
 }
 
 /* Acts on the options in order up to the first that ends the run. Those behind it are only read to hide
- * passwords. */
+ * passwords and to know the output. */
 static int parse_options(struct cli *cli)
 {
     struct tables tables;
-    int ended = 0;
+    int status = SMP_OK;
     int code;
 
-    build_tables(cli->utility, &tables);
+    build_tables(cli, &tables);
     opterr = 0;
     optind = 1;
     while ((code = getopt_long(cli->argc, cli->argv, tables.letters, tables.longs, NULL)) != -1) {
-        size_t index = code >= LONG_BASE ? (size_t)(code - LONG_BASE) : find_letter(cli->utility, code);
-        const struct smp_option *option = cli_option_at(cli->utility, index);
+        struct option_value *value = find_code(cli, code);
 
-        if (ended && option && option->secret)
+        if (value)
+            value->count++;
+        if (status && value && value->row->secret)
             hide_argument(optarg);
-        if (ended)
-            continue;
-        if (code == '?' || code == ':')
-            ended = bad_option(cli, code, cli->argv[optind - 1]);
-        else
-            ended = end_early(cli, option, optarg);
-        if (!ended)
-            ended = set_value(cli, index, optarg);
+        if (!status)
+            status = value ? take_option(cli, value, optarg) : bad_option(cli, code, cli->argv[optind - 1]);
     }
-    return ended;
+    return status;
 }
 
-static void set_presets(struct cli *cli)
+/* The options that there are: the utility's and the common ones. */
+static void list_options(struct cli *cli)
 {
-    const struct smp_option *option;
+    size_t own = cli->utility->option_count;
 
-    for (size_t i = 0; (option = cli_option_at(cli->utility, i)); i++)
-        cli->values[i].number = option->preset;
+    for (size_t i = 0; i < own + COMMON_OPTIONS; i++) {
+        const struct smp_option *row = i < own ? &cli->utility->options[i] : &common_options[i - own];
+
+        cli->values[i] = (struct option_value){ .row = row, .number = row->preset };
+        cli->hide_arguments |= row->secret;
+    }
 }
 
 static enum output_mode choose_mode(const struct cli *cli)
@@ -378,22 +344,20 @@ static enum output_mode choose_mode(const struct cli *cli)
 
 int cli_parse(struct cli *cli)
 {
-    int ended;
+    int status;
 
-    set_presets(cli);
-    ended = parse_options(cli);
+    list_options(cli);
+    status = parse_options(cli);
     cli->mode = choose_mode(cli);
-    if (ended)
-        return ended;
+    cli->json = (struct smp_json){ .out = stdout, .lines = cli->mode == OUTPUT_KV };
     cli->verbose = (int)cli_count(cli, "verbose");
     cli->dry_run = cli_count(cli, "dry-run") > 0;
     cli->operands = cli->argv + optind;
     cli->operand_count = cli->argc - optind;
-    if (cli->utility->operands)
-        return 0;
-    if (optind < cli->argc)
-        cli->operand = cli->argv[optind++];
-    if (optind < cli->argc)
-        return cli_fail(cli, SMP_SYNTAX, "surplus argument '%s'", cli->argv[optind]) + 1;
-    return 0;
+    if (status)
+        return status;
+    if (!cli->utility->operands && cli->operand_count > 1)
+        return cli_fail(cli, SMP_SYNTAX, "surplus argument '%s'", cli->operands[1]);
+    cli->hide_arguments = false;
+    return SMP_OK;
 }

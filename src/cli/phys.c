@@ -40,19 +40,11 @@ static int send_request(struct cli *cli, unsigned phy, struct cli_answer *answer
     return cli_send(cli, cli->utility->function, params, count, answer);
 }
 
-/* Gives a function result the words for stderr that say which phy was meant. */
+/* Says in the words of a function result which phy was meant. */
 static void name_failure(struct cli_answer *answer, const char *which)
 {
-    const char *text = smp_result_text(answer->result);
-    const char *title = answer->function->title;
-
-    if (answer->result == 0 || answer->error.status)
-        return;
-    if (text)
-        smp_fail(&answer->error, answer->status, 0, "%s result%s: %s", title, which, text);
-    else
-        smp_fail(&answer->error, answer->status, 0, "%s result%s: Unknown function result code=0x%x", title,
-                 which, (unsigned)answer->result);
+    if (answer->result && answer->status != SMP_MALFORMED)
+        cli_name_result(answer, which);
 }
 
 static int run_one(struct cli *cli)

@@ -62,17 +62,6 @@ void cli_notice(struct cli *cli, const char *format, ...)
         memcpy(cli->notices[cli->notice_count++], text, sizeof text);
 }
 
-/* What cli_notice() said, as strings. */
-static void json_notices(struct cli *cli)
-{
-    if (!cli->notice_count)
-        return;
-    smp_json_array(&cli->json, "warnings");
-    for (size_t i = 0; i < cli->notice_count; i++)
-        smp_json_string(&cli->json, NULL, cli->notices[i]);
-    smp_json_end_array(&cli->json);
-}
-
 const char *cli_result_text(int result)
 {
     const char *text = smp_result_text(result);
@@ -82,63 +71,64 @@ const char *cli_result_text(int result)
 
 int cli_answer_failure(struct cli *cli, const struct cli_answer *answer)
 {
-    struct smp_error error;
-
-    cli->function_result = answer->result;
-    if (answer->status <= 0)
-        return 0;
-    if (answer->error.status)
-        return cli_report(cli, &answer->error);
-    if (smp_result_text(answer->result))
-        smp_fail(&error, answer->status, 0, "%s result: %s", answer->function->title, smp_result_text(answer->result));
-    else
-        smp_fail(&error, answer->status, 0, "%s result: Unknown function result code=0x%x", answer->function->title,
-                 (unsigned)answer->result);
-    return cli_report(cli, &error);
+    return answer->status > 0 ? cli_report(cli, &answer->error) : SMP_OK;
 }
 
 /* ---- JSON document --------------------------------------------------------------------------------- */
 
-static void json_arguments(struct cli *cli)
-{
-    smp_json_array(&cli->json, "arguments");
-    for (int i = 1; i < cli->argc && !cli->hide_arguments; i++)
-        smp_json_string(&cli->json, NULL, cli->argv[i]);
-    smp_json_end_array(&cli->json);
-}
-
 void cli_json_begin(struct cli *cli)
 {
-    if (cli->mode != OUTPUT_JSON || cli->json_open)
+    struct smp_json *json = &cli->json;
+
+    if (cli->mode != OUTPUT_JSON || json->depth)
         return;
-    cli->json.out = stdout;
-    cli->json_open = true;
-    smp_json_object(&cli->json, NULL);
-    smp_json_number(&cli->json, "format_version", JSON_FORMAT_VERSION);
-    smp_json_string(&cli->json, "utility", cli->utility->name);
-    smp_json_string(&cli->json, "version", PACKAGE_VERSION);
-    json_arguments(cli);
+    smp_json_object(json, NULL);
+    smp_json_number(json, "format_version", JSON_FORMAT_VERSION);
+    smp_json_string(json, "utility", cli->utility->name);
+    smp_json_string(json, "version", PACKAGE_VERSION);
+    smp_json_array(json, "arguments");
+    for (int i = 1; i < cli->argc && !cli->hide_arguments; i++)
+        smp_json_string(json, NULL, cli->argv[i]);
+    smp_json_end_array(json);
     if (!cli->device)
         return;
-    smp_json_object(&cli->json, "target");
-    smp_json_string(&cli->json, "device", smp_device_name(cli->device));
-    smp_json_string(&cli->json, "interface", smp_device_interface(cli->device));
+    smp_json_object(json, "target");
+    smp_json_string(json, "device", smp_device_name(cli->device));
+    smp_json_string(json, "interface", smp_device_interface(cli->device));
     if (smp_device_sas_address(cli->device))
-        smp_json_address(&cli->json, "sas_address", smp_device_sas_address(cli->device));
-    smp_json_end_object(&cli->json);
+        smp_json_address(json, "sas_address", smp_device_sas_address(cli->device));
+    smp_json_end_object(json);
 }
 
-static void json_code(struct cli *cli, const char *key, unsigned code, const char *name)
+/* Begins an element of the document's "responses" or "requests". */
+static void begin_element(struct cli *cli, const char *list)
 {
-    smp_json_object(&cli->json, key);
-    smp_json_number(&cli->json, "code", code);
+    cli_json_begin(cli);
+    if (!cli->list_open)
+        smp_json_array(&cli->json, list);
+    cli->list_open = true;
+    smp_json_object(&cli->json, NULL);
+}
+
+static void json_code(struct smp_json *json, const char *key, unsigned code, const char *name)
+{
+    smp_json_object(json, key);
+    smp_json_number(json, "code", code);
     if (name)
-        smp_json_string(&cli->json, "name", name);
+        smp_json_string(json, "name", name);
+    smp_json_end_object(json);
+}
+
+void cli_json_request(struct cli *cli, const struct smp_function *function, const uint8_t *request, size_t length)
+{
+    begin_element(cli, "requests");
+    json_code(&cli->json, "function", function->code, function->name);
+    smp_json_bytes(&cli->json, "bytes", request, length);
     smp_json_end_object(&cli->json);
 }
 
 /* Which request a response answers, where its own fields need not tell. */
-static void json_request(struct cli *cli)
+static void put_request(struct cli *cli)
 {
     if (!cli->about)
         return;
@@ -147,84 +137,66 @@ static void json_request(struct cli *cli)
     smp_json_end_object(&cli->json);
 }
 
-static const char *json_response(struct cli *cli, const struct smp_frame *frame)
+/* Lines have the fields side by side with the function result. */
+const char *cli_show_data(struct cli *cli, const struct smp_frame *frame)
 {
+    struct smp_json *json = &cli->json;
+    unsigned result = (unsigned)frame->result;
     const char *problem;
 
+    if (cli->utility->many)
+        begin_element(cli, "responses");
     cli_json_begin(cli);
-    if (cli->utility->many && !cli->json_list_open)
-        smp_json_array(&cli->json, "responses");
-    cli->json_list_open = cli->utility->many;
+    if (json->lines) {
+        put_request(cli);
+        smp_json_number(json, "function_result", result);
+        problem = smp_json_frame(json, frame);
+    } else {
+        json_code(json, "function", frame->function->code, frame->function->name);
+        put_request(cli);
+        json_code(json, "function_result", result, smp_result_text(frame->result));
+        smp_json_object(json, "response");
+        problem = smp_json_frame(json, frame);
+        smp_json_end_object(json);
+    }
     if (cli->utility->many)
-        smp_json_object(&cli->json, NULL);
-    json_code(cli, "function", frame->function->code, frame->function->name);
-    json_request(cli);
-    json_code(cli, "function_result", (unsigned)frame->result, smp_result_text(frame->result));
-    smp_json_object(&cli->json, "response");
-    problem = smp_json_frame(&cli->json, frame);
-    smp_json_end_object(&cli->json);
-    if (cli->utility->many)
-        smp_json_end_object(&cli->json);
+        smp_json_end_object(json);
     return problem;
-}
-
-void cli_json_request(struct cli *cli, const struct smp_function *function, const uint8_t *request, size_t length)
-{
-    cli_json_begin(cli);
-    if (!cli->json_list_open)
-        smp_json_array(&cli->json, "requests");
-    cli->json_list_open = true;
-    smp_json_object(&cli->json, NULL);
-    json_code(cli, "function", function->code, function->name);
-    smp_json_bytes(&cli->json, "bytes", request, length);
-    smp_json_end_object(&cli->json);
 }
 
 void cli_json_end(struct cli *cli, int status)
 {
+    struct smp_json *json = &cli->json;
+
     if (cli->mode != OUTPUT_JSON)
         return;
     cli_json_begin(cli);
-    if (cli->json_list_open)
-        smp_json_end_array(&cli->json);
-    json_notices(cli);
+    if (cli->list_open)
+        smp_json_end_array(json);
+    if (cli->notice_count) {
+        smp_json_array(json, "warnings");
+        for (size_t i = 0; i < cli->notice_count; i++)
+            smp_json_string(json, NULL, cli->notices[i]);
+        smp_json_end_array(json);
+    }
     if (cli->error.text[0])
-        smp_json_string(&cli->json, "error", cli->error.text);
+        smp_json_string(json, "error", cli->error.text);
     if (cli->error.hint[0])
-        smp_json_string(&cli->json, "hint", cli->error.hint);
-    smp_json_number(&cli->json, "exit_status", (uint64_t)status);
-    smp_json_end_object(&cli->json);
+        smp_json_string(json, "hint", cli->error.hint);
+    smp_json_number(json, "exit_status", (uint64_t)status);
+    smp_json_end_object(json);
 }
 
 /* ---- Answers --------------------------------------------------------------------------------------- */
 
 struct smp_text cli_text_style(const struct cli *cli, int indent)
 {
-    const struct smp_option *options = cli->utility->options;
-    struct smp_text text = { .out = stdout, .indent = indent, .verbose = cli->verbose };
+    const struct option_value *brief = cli_option(cli, "brief");
 
-    for (size_t i = 0; i < cli->utility->option_count; i++)
-        if (strcmp(options[i].name, "brief") == 0)
-            text.brief = (int)cli->values[i].count;
-    return text;
-}
-
-/* Where several responses may come the keys say which one: "responses[0].key=value", as in JSON. */
-static const char *kv_response(struct cli *cli, const struct smp_frame *frame)
-{
-    char prefix[40] = "";
-
-    if (cli->utility->many)
-        snprintf(prefix, sizeof prefix, "responses[%zu].", cli->responses++);
-    if (cli->about)
-        printf("%srequest.%s=%" PRIu64 "\n", prefix, cli->about->key, cli->about->number);
-    printf("%sfunction_result=%d\n", prefix, frame->result);
-    return smp_kv_frame(stdout, prefix, frame);
-}
-
-const char *cli_show_data(struct cli *cli, const struct smp_frame *frame)
-{
-    return cli->mode == OUTPUT_JSON ? json_response(cli, frame) : kv_response(cli, frame);
+    return (struct smp_text){ .out = stdout,
+                              .indent = indent,
+                              .verbose = cli->verbose,
+                              .brief = brief ? (int)brief->count : 0 };
 }
 
 void cli_print_title(const struct cli *cli)
@@ -249,8 +221,8 @@ static const char *show_text(struct cli *cli, const struct smp_frame *frame)
  * data show none. */
 static bool has_text(const struct cli_answer *answer)
 {
-    bool usable = answer->status == SMP_OK || (answer->status == SMP_MALFORMED && answer->error.status &&
-                                               answer->frame.length > smp_response_header.bytes);
+    bool usable = answer->status == SMP_OK ||
+                  (answer->status == SMP_MALFORMED && answer->frame.length > SMP_HEADER_BYTES);
 
     return usable && !answer->foreign && answer->function->response.count > 0;
 }

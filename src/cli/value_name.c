@@ -8,8 +8,6 @@
 
 enum how { NOT_AT_ALL, AS_BEGINNING, IN_FULL };
 
-enum { SHORT_LETTERS = 2 };
-
 /* How a typed text agrees with a key; '-' stands for '_' as well. */
 static enum how match_key(const char *key, const char *text)
 {
@@ -67,7 +65,7 @@ bool cli_find_name(const struct smp_names *names, const char *text, uint64_t *nu
 bool cli_find_short(const struct smp_names *shorts, const char *text, uint64_t *number)
 {
     for (size_t i = 0; i < shorts->count; i++) {
-        if (strlen(text) < SHORT_LETTERS || strncmp(shorts->rows[i].key, text, SHORT_LETTERS) != 0)
+        if (strncmp(shorts->rows[i].key, text, CLI_SHORT_LETTERS) != 0)
             continue;
         *number = shorts->rows[i].value;
         return true;
