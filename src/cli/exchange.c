@@ -141,7 +141,7 @@ int cli_send(struct cli *cli, const struct smp_function *function, const struct 
     answer->status = smp_request_build(function, params, count, request, sizeof request, &length, &answer->error);
     if (answer->status)
         return answer->status;
-    if (wants_zero(cli) && function == cli->utility->function)
+    if (wants_zero(cli) && function == cli->function)
         clear_lengths(function, request);
     if (cli->dry_run) {
         show_request(cli, function, request, length);
@@ -157,6 +157,37 @@ int cli_send(struct cli *cli, const struct smp_function *function, const struct 
         exchange(cli, request, length, answer);
     }
     return answer->status;
+}
+
+static void set_field(struct cli *cli, struct smp_param field)
+{
+    size_t i = 0;
+
+    while (i < cli->field_count && strcmp(cli->fields[i].key, field.key) != 0)
+        i++;
+    if (i == MAX_FIELDS)
+        abort();
+    cli->fields[i] = field;
+    cli->field_count += i == cli->field_count;
+}
+
+void cli_set(struct cli *cli, const char *key, uint64_t number)
+{
+    set_field(cli, (struct smp_param){ .key = key, .number = number });
+}
+
+void cli_set_bytes(struct cli *cli, const char *key, const uint8_t *bytes, size_t length)
+{
+    set_field(cli, (struct smp_param){ .key = key, .bytes = bytes, .length = length });
+}
+
+int cli_request(struct cli *cli, struct cli_answer *answer)
+{
+    struct smp_param params[MAX_PARAMS];
+    size_t count = cli_option_params(cli, params, MAX_PARAMS - MAX_FIELDS);
+
+    memcpy(params + count, cli->fields, sizeof cli->fields);
+    return cli_send(cli, cli->function, params, count + cli->field_count, answer);
 }
 
 int cli_resolve_automatic(struct cli *cli)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * The course of every utility. */
-#include "cli.h"
+#include "chunks.h"
 #include "interface/recording.h"
 
 #include <errno.h>
@@ -47,7 +47,7 @@ static int run(struct cli *cli)
     if (status == SMP_OK)
         status = cli_resolve_automatic(cli);
     if (status == SMP_OK)
-        status = utility->run ? utility->run(cli) : cli_run_one(cli);
+        status = utility->run ? utility->run(cli) : utility->list ? chunks_run(cli) : cli_run_one(cli);
     return status;
 }
 
@@ -89,7 +89,7 @@ static bool json_asked(const struct cli *cli)
 
 int smp_main(const struct smp_utility *utility, int argc, char **argv)
 {
-    struct cli cli = { .utility = utility, .argc = argc, .argv = argv };
+    struct cli cli = { .utility = utility, .function = utility->function, .argc = argc, .argv = argv };
     int ended = cli_parse(&cli);
     int status;
 
