@@ -14,40 +14,12 @@ static const struct smp_option options[] = {
     OPT_TEXT('T', "thres", "THR,...", "peak value detector thresholds of the sources (default 0)"),
 };
 
-/* The descriptors to send. */
-struct events {
-    struct request_list list;
-    const struct smp_field *source;
-    const struct smp_field *threshold;
-    uint8_t bytes[SMP_MAX_FRAME];
-    size_t count;
-};
+static const char source[] = "phy_event_source", threshold[] = "peak_value_detector_threshold";
 
-static void setup(struct events *events)
+/* --file: pairs of source and threshold. */
+static int read_file(struct cli *cli, const struct request_list *list, uint8_t *bytes)
 {
-    struct smp_frame descriptor = { 0 };
-
-    events->list = request_list_of(&smp_function_configure_phy_event, 0);
-    descriptor.table = events->list.table;
-    events->source = smp_frame_row(&descriptor, "phy_event_source");
-    events->threshold = smp_frame_row(&descriptor, "peak_value_detector_threshold");
-}
-
-static void add_event(struct events *events, uint64_t source, uint64_t threshold)
-{
-    size_t size = events->list.table->bytes;
-    uint8_t *descriptor = events->bytes + events->count++ * size;
-
-    smp_field_put(descriptor, size, events->source, source);
-    smp_field_put(descriptor, size, events->threshold, threshold);
-}
-
-/* --file: pairs. */
-static int read_file(struct cli *cli, struct events *events)
-{
-    struct number_list pairs = { .rows = { events->source, events->threshold },
-                                 .row_count = 2,
-                                 .most = 2 * events->list.most };
+    struct number_list pairs = numbers_of(list, bytes, source, threshold);
     const char *file = cli_text(cli, "file");
     int status = numbers_read(cli, &pairs, file);
 
@@ -56,20 +28,17 @@ static int read_file(struct cli *cli, struct events *events)
     if (pairs.count == 0)
         return cli_fail(cli, SMP_SYNTAX, "%s: holds no phy event source", smp_lines_name(file));
     if (pairs.count % 2)
-        return cli_fail(cli, SMP_SYNTAX, "%s: a threshold is missing: %zu values are no pairs",
-                        smp_lines_name(file), pairs.count);
-    for (size_t i = 0; i < pairs.count; i += 2)
-        add_event(events, pairs.numbers[i], pairs.numbers[i + 1]);
+        return cli_fail(cli, SMP_SYNTAX, "%s: a threshold is missing: %zu values are no pairs", smp_lines_name(file),
+                        pairs.count);
+    request_list_set(cli, list, bytes, pairs.count / 2);
     return SMP_OK;
 }
 
 /* --pes and --thres: by position; thresholds that are not given are 0. */
-static int read_lists(struct cli *cli, struct events *events)
+static int read_lists(struct cli *cli, const struct request_list *list, uint8_t *bytes)
 {
-    struct number_list sources = { .rows = { events->source }, .row_count = 1, .most = events->list.most };
-    struct number_list thresholds = {
-        .rows = { events->threshold }, .row_count = 1, .most = events->list.most
-    };
+    struct number_list sources = numbers_of(list, bytes, source, NULL);
+    struct number_list thresholds = numbers_of(list, bytes, threshold, NULL);
     int status = SMP_OK;
 
     if (cli_text(cli, "pes"))
@@ -79,17 +48,16 @@ static int read_lists(struct cli *cli, struct events *events)
     if (status)
         return status;
     if (thresholds.count > sources.count)
-        cli_warn(cli, "%zu thresholds for %zu sources: the surplus ones are ignored", thresholds.count,
-                 sources.count);
-    for (size_t i = 0; i < sources.count; i++)
-        add_event(events, sources.numbers[i], thresholds.numbers[i]);
+        cli_warn(cli, "%zu thresholds for %zu sources: the surplus ones are ignored", thresholds.count, sources.count);
+    request_list_set(cli, list, bytes, sources.count);
     return SMP_OK;
 }
 
 static int check(struct cli *cli)
 {
-    static struct events events;
     static const char *const once[] = { "file", "pes", "thres" };
+    static uint8_t bytes[SMP_MAX_FRAME];
+    const struct request_list list = request_list_of(&smp_function_configure_phy_event, 0);
 
     if (cli_count(cli, "enumerate")) {
         phy_event_enumerate(&smp_function_report_phy_event_list, "phy_event_list_descriptor_list");
@@ -106,16 +74,7 @@ static int check(struct cli *cli)
         cli_warn(cli, "--thres is ignored: the thresholds are those of --file");
     if (!cli_text(cli, "file") && !cli_text(cli, "pes") && !cli_count(cli, "clear"))
         cli_warn(cli, "none of --clear, --file and --pes: a request without phy event sources");
-    setup(&events);
-    cli->data = &events;
-    return cli_text(cli, "file") ? read_file(cli, &events) : read_lists(cli, &events);
-}
-
-static int run(struct cli *cli)
-{
-    const struct events *events = cli->data;
-
-    return request_list_run(cli, &events->list, events->bytes, events->count);
+    return cli_text(cli, "file") ? read_file(cli, &list, bytes) : read_lists(cli, &list, bytes);
 }
 
 static const struct smp_utility utility = {
@@ -124,7 +83,6 @@ static const struct smp_utility utility = {
     .function = &smp_function_configure_phy_event,
     SMP_OPTIONS(options),
     .check = check,
-    .run = run,
 };
 
 SMP_MAIN(utility)

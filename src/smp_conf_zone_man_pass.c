@@ -18,26 +18,17 @@ static const struct smp_option options[] = {
     OPT_FIELD('S', "save", "SAV", "save", "0 current, 1 saved, 2 current and saved if supported, 3 both"),
 };
 
-struct passwords {
-    struct password current;
-    struct password next;
-};
-
 /* The new password has one source; ZERO, which protects nothing, must be meant. */
-static int choose_new(struct cli *cli, struct password *password)
+static int check_new(struct cli *cli, struct password *password)
 {
     bool zero = cli_count(cli, "new-zero"), disabled = cli_count(cli, "new-disabled");
-    int status = password_read(cli, password);
 
-    if (status)
-        return status;
     if (zero + disabled + password->given > 1)
         return cli_fail(cli, SMP_SYNTAX, "only one new password may be given");
     if (disabled)
         memset(password->bytes, 0xff, sizeof password->bytes);
     if (!zero && !disabled && !password->given)
-        return cli_fail(cli, SMP_SYNTAX,
-                        "no new password given (--new-fpass, --new-env, --new-zero, --new-disabled)");
+        return cli_fail(cli, SMP_SYNTAX, "no new password given (--new-fpass, --new-env, --new-zero, --new-disabled)");
     if (!zero && password_all(password, 0))
         return cli_fail(cli, SMP_SYNTAX,
                         "the new password is all zeros, so everybody may lock: --new-zero if that is meant");
@@ -51,32 +42,18 @@ static bool is_stdin(const char *file)
 
 static int check(struct cli *cli)
 {
-    static struct passwords passwords = {
-        .current = { .text = "password", .file = "fpass", .environment = "env" },
-        .next = { .text = "new-pass", .file = "new-fpass", .environment = "new-env" },
-    };
+    static struct password current = { .text = "password", .file = "fpass", .environment = "env" };
+    static struct password next = { .text = "new-pass", .file = "new-fpass", .environment = "new-env" };
     int status;
 
     if (cli_count(cli, "inhex"))
         return SMP_OK;
     if (is_stdin(cli_text(cli, "fpass")) && is_stdin(cli_text(cli, "new-fpass")))
         return cli_fail(cli, SMP_SYNTAX, "--fpass and --new-fpass cannot both be stdin");
-    cli->data = &passwords;
-    status = password_read(cli, &passwords.current);
-    return status ? status : choose_new(cli, &passwords.next);
-}
-
-static int run(struct cli *cli)
-{
-    const struct passwords *passwords = cli->data;
-    struct smp_param params[MAX_PARAMS];
-    size_t count = cli_option_params(cli, params, MAX_PARAMS - 2);
-    struct cli_answer answer;
-
-    params[count++] = password_param("zone_manager_password", &passwords->current);
-    params[count++] = password_param("new_zone_manager_password", &passwords->next);
-    cli_send(cli, cli->utility->function, params, count, &answer);
-    return cli_show(cli, &answer);
+    status = password_read(cli, &current, "zone_manager_password");
+    if (status == SMP_OK)
+        status = password_read(cli, &next, "new_zone_manager_password");
+    return status ? status : check_new(cli, &next);
 }
 
 static const struct smp_utility utility = {
@@ -85,7 +62,6 @@ static const struct smp_utility utility = {
     .function = &smp_function_configure_zone_manager_password,
     SMP_OPTIONS(options),
     .check = check,
-    .run = run,
 };
 
 SMP_MAIN(utility)

@@ -24,8 +24,7 @@ struct rows {
     struct request_list list;
     uint8_t bytes[MOST_TABLE_BYTES];
     size_t count;
-    uint64_t start;  /* source zone group of the first row */
-    uint64_t groups; /* code of the number of zone groups */
+    uint64_t start; /* source zone group of the first row */
 };
 
 static const struct smp_field *start_row(void)
@@ -37,16 +36,17 @@ static const struct smp_field *start_row(void)
 }
 
 /* What a row is, as far as the options and the lines so far tell. */
-static void choose_groups(const struct cli *cli, struct rows *rows, const struct payload *payload)
+static void choose_groups(struct cli *cli, struct rows *rows, const struct payload *payload)
 {
-    const struct smp_function *function = &smp_function_configure_zone_permission_table;
+    const struct smp_function *function = cli->function;
+    uint64_t groups = cli_number(cli, "numzg");
 
-    rows->groups = cli_number(cli, "numzg");
-    rows->list = request_list_of(function, rows->groups);
+    rows->list = request_list_of(function, groups);
     if (cli_count(cli, "deduce") && payload->longest_line > rows->list.table->bytes) {
-        rows->groups = GROUPS_256;
-        rows->list = request_list_of(function, rows->groups);
+        groups = GROUPS_256;
+        rows->list = request_list_of(function, groups);
     }
+    cli_set(cli, "number_of_zone_groups", groups);
 }
 
 /* --start=N before the rows tells where they begin and must agree with the option; behind rows it must be the
@@ -147,19 +147,6 @@ static int check(struct cli *cli)
     return count_rows(cli, &rows, &payload);
 }
 
-static int send_rows(struct cli *cli, const struct rows *rows, size_t first, size_t count,
-                     struct cli_answer *answer)
-{
-    struct smp_param params[MAX_PARAMS];
-    size_t used = cli_option_params(cli, params, MAX_PARAMS - LIST_PARAMS - 2);
-
-    params[used++] = (struct smp_param){ .key = "starting_source_zone_group", .number = rows->start + first };
-    params[used++] = (struct smp_param){ .key = "number_of_zone_groups", .number = rows->groups };
-    used +=
-        request_list_params(&rows->list, rows->bytes + first * rows->list.table->bytes, count, params + used);
-    return cli_send(cli, cli->utility->function, params, used, answer);
-}
-
 /* Says how far it got when a request failed. */
 static void tell_progress(struct cli *cli, const struct rows *rows, size_t first)
 {
@@ -180,7 +167,9 @@ static int run(struct cli *cli)
 
     for (size_t first = 0, count; status == SMP_OK && first < rows->count; first += count) {
         count = rows->count - first < rows->list.most ? rows->count - first : rows->list.most;
-        send_rows(cli, rows, first, count, &answer);
+        cli_set(cli, "starting_source_zone_group", rows->start + first);
+        request_list_set(cli, &rows->list, rows->bytes + first * rows->list.table->bytes, count);
+        cli_request(cli, &answer);
         status = cli_show(cli, &answer);
         if (status)
             tell_progress(cli, rows, first);

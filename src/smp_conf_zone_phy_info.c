@@ -9,16 +9,11 @@ static const struct smp_option options[] = {
     OPT_FIELD('S', "save", "SAV", "save", "0 shadow, 1 saved, 2 shadow and saved if supported, 3 both"),
 };
 
-static struct request_list descriptors(void)
-{
-    return request_list_of(&smp_function_configure_zone_phy_information, 0);
-}
-
 static int check(struct cli *cli)
 {
     static uint8_t bytes[SMP_MAX_FRAME];
     static struct payload payload = { .bytes = bytes };
-    struct request_list list = descriptors();
+    struct request_list list = request_list_of(cli->function, 0);
     const char *file = cli_text(cli, "pconf");
     int status;
 
@@ -35,16 +30,8 @@ static int check(struct cli *cli)
     if (payload.length % list.table->bytes)
         return cli_fail(cli, SMP_SYNTAX, "%s: %zu bytes: not a multiple of %u, the bytes of a phy",
                         smp_lines_name(file), payload.length, (unsigned)list.table->bytes);
-    cli->data = &payload;
+    request_list_set(cli, &list, bytes, payload.length / list.table->bytes);
     return SMP_OK;
-}
-
-static int run(struct cli *cli)
-{
-    const struct payload *payload = cli->data;
-    struct request_list list = descriptors();
-
-    return request_list_run(cli, &list, payload->bytes, payload->length / list.table->bytes);
 }
 
 static const struct smp_utility utility = {
@@ -53,7 +40,6 @@ static const struct smp_utility utility = {
     .function = &smp_function_configure_zone_phy_information,
     SMP_OPTIONS(options),
     .check = check,
-    .run = run,
 };
 
 SMP_MAIN(utility)

@@ -15,22 +15,12 @@ static const struct smp_option options[] = {
 
 static int check(struct cli *cli)
 {
-    if (cli_count(cli, "disable") && cli_count(cli, "ena-dis") &&
-        cli_number(cli, "ena-dis") != DISABLE_ZONING)
+    if (!cli_count(cli, "disable"))
+        return SMP_OK;
+    if (cli_count(cli, "ena-dis") && cli_number(cli, "ena-dis") != DISABLE_ZONING)
         return cli_fail(cli, SMP_SYNTAX, "--disable contradicts --ena-dis=%s", cli_text(cli, "ena-dis"));
+    cli_set(cli, "enable_disable_zoning", DISABLE_ZONING);
     return SMP_OK;
-}
-
-static int run(struct cli *cli)
-{
-    struct smp_param params[MAX_PARAMS];
-    size_t count = cli_option_params(cli, params, MAX_PARAMS - 1);
-    struct cli_answer answer;
-
-    if (cli_count(cli, "disable"))
-        params[count++] = (struct smp_param){ .key = "enable_disable_zoning", .number = DISABLE_ZONING };
-    cli_send(cli, cli->utility->function, params, count, &answer);
-    return cli_show(cli, &answer);
 }
 
 static const struct smp_utility utility = {
@@ -39,7 +29,6 @@ static const struct smp_utility utility = {
     .function = &smp_function_enable_disable_zoning,
     SMP_OPTIONS(options),
     .check = check,
-    .run = run,
 };
 
 SMP_MAIN(utility)

@@ -44,24 +44,10 @@ struct progress {
     int status;              /* of a phy that was left out */
 };
 
-/* One phy. The expected change count belongs to the first request: what it does moves the count. */
-static int send(struct cli *cli, unsigned phy, bool first, struct cli_answer *answer)
-{
-    struct smp_param params[MAX_PARAMS];
-    size_t count = cli_option_params(cli, params, MAX_PARAMS - 2);
-
-    params[count++] = (struct smp_param){ .key = "phy_identifier", .number = phy };
-    if (!first)
-        params[count++] = (struct smp_param){ .key = "expected_expander_change_count", .number = 0 };
-    return cli_send(cli, cli->utility->function, params, count, answer);
-}
-
 static int run_single(struct cli *cli)
 {
-    struct cli_answer answer;
-
-    send(cli, cli_first_phy(cli), true, &answer);
-    return cli_show(cli, &answer);
+    cli_set(cli, "phy_identifier", cli_first_phy(cli));
+    return cli_run_one(cli);
 }
 
 /* ---- Several phys ---------------------------------------------------------------------------------- */
@@ -159,18 +145,19 @@ static int run_several(struct cli *cli)
 {
     struct progress progress = { .end = 0 };
     int status = find_end(cli, &progress);
-    bool first = true;
 
     for (unsigned phy = 0; status == SMP_OK && phy < progress.end; phy++) {
         struct cli_answer answer;
 
         if (!cli_phy_wanted(cli, phy))
             continue;
-        if (send(cli, phy, first, &answer) != CLI_DRY_RUN)
+        cli_set(cli, "phy_identifier", phy);
+        if (cli_request(cli, &answer) != CLI_DRY_RUN)
             status = show_phy(cli, &progress, phy, &answer);
         if (status)
             tell_progress(cli, &progress, phy);
-        first = false;
+        /* It belongs to the first request: what that does moves the count. */
+        cli_set(cli, "expected_expander_change_count", 0);
     }
     return status ? status : progress.status;
 }

@@ -118,15 +118,13 @@ static void cut(const struct cli *cli, struct cli_answer *answer)
 
 static int run(struct cli *cli)
 {
-    bool enhanced = cli_count(cli, "enhanced");
-    struct smp_param params[MAX_PARAMS];
-    size_t count = cli_option_params(cli, params, MAX_PARAMS - 1);
     struct cli_answer answer;
 
-    if (enhanced)
-        params[count++] = (struct smp_param){ .key = "allocated_response_length",
-                                              .number = cli_number(cli, "count") };
-    cli_send(cli, enhanced ? cli->utility->also : cli->utility->function, params, count, &answer);
+    if (cli_count(cli, "enhanced")) {
+        cli->function = cli->utility->also;
+        cli_set(cli, "allocated_response_length", cli_number(cli, "count"));
+    }
+    cli_request(cli, &answer);
     cut(cli, &answer);
     return cli_show(cli, &answer);
 }

@@ -59,7 +59,7 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
     text.after = "broadcast_type";
     text.header_only = true;
     smp_text_frame(&text, frame);
-    smp_list_begin(frame, smp_frame_row(frame, "broadcast_descriptor_list"), &list);
+    cli_list_begin(frame, &list);
     while (smp_list_next(&list, &descriptor)) {
         printf("   Descriptor %zu:\n", list.index);
         print_descriptor(cli, &descriptor, smp_frame_value(frame, "broadcast_type"));

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * smp_rep_exp_route_tbl: REPORT EXPANDER ROUTE TABLE LIST, an expander-based route table. */
-#include "chunks.h"
+#include "cli.h"
 
 #include <inttypes.h>
 
 enum { HIGHEST_INDEX = 65535, HIGHEST_PHY = 254 };
-
-static const char list_key[] = "expander_route_table_descriptor_list";
 
 static const struct smp_option options[] = {
     OPT_FLAG('b', "brief", "fewer header lines"),
@@ -28,18 +26,14 @@ static bool next(const struct smp_frame *frame, uint64_t asked, size_t count, ui
     return count && last < HIGHEST_INDEX;
 }
 
-/* What belongs to one request only is said so where there are more. */
-static void print_header(const struct cli *cli, const struct smp_frame *frame, bool multiple)
+/* The header of the first of several answers: what belongs to that request only is said so. */
+static void print_first_header(const struct cli *cli, const struct smp_frame *frame)
 {
     struct smp_text text = cli_text_style(cli, 2);
 
     cli_print_title(cli);
-    text.header_only = true;
-    if (!multiple) {
-        smp_text_frame(&text, frame);
-        return;
-    }
     text.until = "expander_route_table_descriptor_length";
+    text.header_only = true;
     smp_text_frame(&text, frame);
     printf("  number of expander route table descriptors (of first request): %" PRIu64 "\n",
            smp_frame_value(frame, "number_of_expander_route_table_descriptors"));
@@ -51,14 +45,15 @@ static void print_header(const struct cli *cli, const struct smp_frame *frame, b
 
 static const char *view(struct cli *cli, const struct smp_frame *frame)
 {
-    const struct chunk_place alone = { .more = false }, *place = cli->data ? cli->data : &alone;
-    uint64_t first = place->multiple ? smp_frame_value(frame, "first_routed_sas_address_index") : 0;
+    uint64_t first = cli->chunk.multiple ? smp_frame_value(frame, "first_routed_sas_address_index") : 0;
     struct smp_list_iterator list;
     struct smp_frame entry;
 
-    if (!place->more)
-        print_header(cli, frame, place->multiple);
-    smp_list_begin(frame, smp_frame_row(frame, list_key), &list);
+    if (!cli->chunk.multiple)
+        cli_print_header(cli, frame);
+    else if (!cli->chunk.more)
+        print_first_header(cli, frame);
+    cli_list_begin(frame, &list);
     while (smp_list_next(&list, &entry)) {
         printf("  descriptor index %" PRIu64 ":\n", first + list.index - 1);
         printf("    routed SAS address: 0x%" PRIx64 "\n", smp_frame_value(&entry, "routed_sas_address"));
@@ -68,18 +63,14 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
     return list.problem;
 }
 
-static int run(struct cli *cli)
-{
-    static const struct chunk_list list = { .start = "starting_routed_sas_address_index",
-                                            .first = "first_routed_sas_address_index",
-                                            .list = list_key,
-                                            .end = RESULT_INDEX_DOES_NOT_EXIST,
-                                            .most = "maximum_number_of_expander_route_table_descriptors",
-                                            .next = next };
-    struct chunk_place place = { .multiple = chunks_wanted(cli, &list) };
-
-    return chunks_run(cli, &list, &place);
-}
+static const struct chunk_list list = {
+    .option = "index",
+    .start = "starting_routed_sas_address_index",
+    .first = "first_routed_sas_address_index",
+    .end = RESULT_INDEX_DOES_NOT_EXIST,
+    .most = "maximum_number_of_expander_route_table_descriptors",
+    .next = next,
+};
 
 static const struct smp_utility utility = {
     .name = "smp_rep_exp_route_tbl",
@@ -87,8 +78,8 @@ static const struct smp_utility utility = {
     .function = &smp_function_report_expander_route_table_list,
     .title = "Report expander route table response header",
     SMP_OPTIONS(options),
+    .list = &list,
     .many = true,
-    .run = run,
     .view = view,
 };
 

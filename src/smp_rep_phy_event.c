@@ -52,14 +52,11 @@ static void note_length(const struct cli *cli, const struct smp_frame *frame,
 
 static const char *view(struct cli *cli, const struct smp_frame *frame)
 {
-    struct smp_text text = cli_text_style(cli, 2);
     struct smp_list_iterator list;
     struct smp_frame descriptor;
 
-    cli_print_title(cli);
-    text.header_only = true;
-    smp_text_frame(&text, frame);
-    smp_list_begin(frame, smp_frame_row(frame, list_key), &list);
+    cli_print_header(cli, frame);
+    cli_list_begin(frame, &list);
     note_length(cli, frame, &list);
     while (smp_list_next(&list, &descriptor)) {
         if (cli_count(cli, "desc"))
@@ -88,7 +85,7 @@ static const char *print_rows(unsigned phy, const struct smp_frame *frame, const
 
     if (state)
         printf("%3u  %s\n", phy, state);
-    smp_list_begin(frame, smp_frame_row(frame, list_key), &list);
+    cli_list_begin(frame, &list);
     while (smp_list_next(&list, &descriptor)) {
         phy_event_decode(&descriptor, &event);
         if (!state || event.value)

@@ -19,14 +19,6 @@ static const struct smp_option options[] = {
     OPT_FLAG('n', "nonz", "hide events whose value is zero"),
 };
 
-enum { NO_PHY = -1 };
-
-/* Where the text stands. */
-struct event_place {
-    struct chunk_place chunk;
-    int phy; /* of the event that was printed last */
-};
-
 static int check(struct cli *cli)
 {
     if (!cli_count(cli, "enumerate"))
@@ -59,17 +51,16 @@ static void print_phy(int phy, bool same)
     printf("    %*s", width, same ? "" : label);
 }
 
-static void print_event(const struct cli *cli, struct event_place *place, const struct smp_frame *descriptor)
+/* last: phy of the event above, or -1. */
+static void print_event(const struct cli *cli, int phy, int last, const struct smp_frame *descriptor)
 {
-    int phy = (int)smp_frame_value(descriptor, "phy_identifier");
     struct phy_event event;
 
     phy_event_decode(descriptor, &event);
     if (cli_count(cli, "long"))
         printf("    phy_id=%d: [0x%x] ", phy, event.source);
     else
-        print_phy(phy, phy == place->phy);
-    place->phy = phy;
+        print_phy(phy, phy == last);
     if (event.name)
         phy_event_print(&event, 6);
     else
@@ -77,17 +68,21 @@ static void print_event(const struct cli *cli, struct event_place *place, const 
                event.value, event.threshold);
 }
 
-/* Prints the events up to the last index and says where to go on. */
-static const char *print_events(const struct cli *cli, struct event_place *place,
-                                const struct smp_frame *frame)
+/* The events up to the last index, and where to go on. */
+static const char *view(struct cli *cli, const struct smp_frame *frame)
 {
+    static int last_phy = -1; /* of the event that was printed last */
     uint64_t first = smp_frame_value(frame, "first_phy_event_list_descriptor_index");
     uint64_t left = left_from(first, smp_frame_value(frame, "last_phy_event_list_descriptor_index"));
     struct smp_list_iterator list;
     struct smp_frame descriptor;
 
-    smp_list_begin(frame, smp_frame_row(frame, list_key), &list);
+    if (!cli->chunk.more)
+        cli_print_header(cli, frame);
+    cli_list_begin(frame, &list);
     while (smp_list_next(&list, &descriptor)) {
+        int phy = (int)smp_frame_value(&descriptor, "phy_identifier");
+
         if (list.index > left && !cli_count(cli, "force")) {
             if (cli_count(cli, "long"))
                 puts("last descriptor index exceeded, exiting");
@@ -97,37 +92,20 @@ static const char *print_events(const struct cli *cli, struct event_place *place
             continue;
         if (cli_count(cli, "desc"))
             printf("   Descriptor index %" PRIu64 ":\n", chunk_wrap(first, list.index - 1));
-        print_event(cli, place, &descriptor);
+        print_event(cli, phy, last_phy, &descriptor);
+        last_phy = phy;
     }
-    if (!list.problem && !place->chunk.multiple && list.index && list.index < left)
+    if (!list.problem && !cli->chunk.multiple && list.index && list.index < left)
         printf("Start next invocation at '--index=%" PRIu64 "'\n", chunk_wrap(first, list.index));
     return list.problem;
 }
 
-static const char *view(struct cli *cli, const struct smp_frame *frame)
-{
-    struct smp_text text = cli_text_style(cli, 2);
-    struct event_place alone = { .phy = NO_PHY };
-    struct event_place *place = cli->data ? cli->data : &alone;
-
-    if (!place->chunk.more) {
-        cli_print_title(cli);
-        text.header_only = true;
-        smp_text_frame(&text, frame);
-    }
-    return print_events(cli, place, frame);
-}
-
-static int run(struct cli *cli)
-{
-    static const struct chunk_list list = { .start = "starting_phy_event_list_descriptor_index",
-                                            .first = "first_phy_event_list_descriptor_index",
-                                            .list = list_key,
-                                            .next = next };
-    struct event_place place = { .chunk.multiple = chunks_wanted(cli, &list), .phy = NO_PHY };
-
-    return chunks_run(cli, &list, &place.chunk);
-}
+static const struct chunk_list list = {
+    .option = "index",
+    .start = "starting_phy_event_list_descriptor_index",
+    .first = "first_phy_event_list_descriptor_index",
+    .next = next,
+};
 
 static const struct smp_utility utility = {
     .name = "smp_rep_phy_event_list",
@@ -135,9 +113,9 @@ static const struct smp_utility utility = {
     .function = &smp_function_report_phy_event_list,
     .title = "Report phy event list response",
     SMP_OPTIONS(options),
+    .list = &list,
     .many = true,
     .check = check,
-    .run = run,
     .view = view,
 };
 

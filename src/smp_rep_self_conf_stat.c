@@ -5,23 +5,27 @@
 
 #include <inttypes.h>
 
-static const char list_key[] = "self_configuration_status_descriptor_list";
+static const char start_key[] = "starting_self_configuration_status_descriptor_index";
 
 static const struct smp_option options[] = {
     OPT_FLAG('b', "brief", "a line for each descriptor, fewer header lines"),
-    OPT_FIELD('i', "index", "SDI", "starting_self_configuration_status_descriptor_index",
+    OPT_FIELD('i', "index", "SDI", start_key,
               "first index (default 1)", .preset = 1),
     OPT_FLAG('l', "last", "the last descriptor that was recorded"),
     OPT_FLAG('m', "multiple", "all descriptors from --index on, with as many requests as it takes"),
     OPT_FLAG('o', "one", "the first descriptor only"),
 };
 
-enum { SHOW_BYTES = 2, VALUE_ROOM = 80 };
+enum {
+    SHOW_BYTES = 2,
+    VALUE_ROOM = 80,
+    LENGTH_IN_BYTES = 16 /* a length that is too large for dwords, where firmware errs */
+};
 
 static bool next(const struct smp_frame *frame, uint64_t asked, size_t count, uint64_t *index)
 {
     (void)asked;
-    *index = chunk_wrap(smp_frame_value(frame, "starting_self_configuration_status_descriptor_index"), count);
+    *index = chunk_wrap(smp_frame_value(frame, start_key), count);
     return count < smp_frame_value(frame, "total_number_of_self_configuration_status_descriptors");
 }
 
@@ -53,14 +57,15 @@ static void print_bytes(const struct smp_frame *descriptor)
     putchar('\n');
 }
 
-static const char *print_descriptors(const struct cli *cli, const struct smp_frame *frame, size_t before)
+static const char *print_descriptors(const struct cli *cli, const struct smp_frame *frame)
 {
-    uint64_t first = smp_frame_value(frame, "starting_self_configuration_status_descriptor_index");
+    size_t before = cli->chunk.before;
+    uint64_t first = smp_frame_value(frame, start_key);
     uint64_t last = smp_frame_value(frame, "last_self_configuration_status_descriptor_index");
     struct smp_list_iterator list;
     struct smp_frame descriptor;
 
-    smp_list_begin(frame, smp_frame_row(frame, list_key), &list);
+    cli_list_begin(frame, &list);
     while (smp_list_next(&list, &descriptor)) {
         uint64_t index = chunk_wrap(first, list.index - 1);
         const char *mark = index == last ? ">>> " : "";
@@ -77,59 +82,47 @@ static const char *print_descriptors(const struct cli *cli, const struct smp_fra
     return list.problem;
 }
 
-/* A length that is too large for dwords counts bytes, where firmware errs. */
-static void note_length(const struct cli *cli, const struct smp_frame *frame)
-{
-    const struct smp_list *list = smp_frame_row(frame, list_key)->list;
-
-    if (smp_frame_value(frame, list->length_key) == list->length_in_bytes && !cli_count(cli, "brief"))
-        puts("      <<assume that value is not dwords but bytes>>");
-}
-
 static const char *view(struct cli *cli, const struct smp_frame *frame)
 {
-    const struct chunk_place alone = { .more = false }, *place = cli->data ? cli->data : &alone;
+    static const char length[] = "self_configuration_status_descriptor_length";
     struct smp_text text = cli_text_style(cli, 2);
 
-    if (!place->more) {
-        cli_print_title(cli);
-        text.header_only = true;
-        text.until = "self_configuration_status_descriptor_length";
-        smp_text_frame(&text, frame);
-        note_length(cli, frame);
-        text.after = text.until;
-        text.until = NULL;
-        smp_text_frame(&text, frame);
-    }
-    return print_descriptors(cli, frame, place->before);
+    if (cli->chunk.more)
+        return print_descriptors(cli, frame);
+    cli_print_title(cli);
+    text.header_only = true;
+    text.until = length;
+    smp_text_frame(&text, frame);
+    if (smp_frame_value(frame, length) == LENGTH_IN_BYTES && !cli_count(cli, "brief"))
+        puts("      <<assume that value is not dwords but bytes>>");
+    text.until = NULL;
+    text.after = length;
+    smp_text_frame(&text, frame);
+    return print_descriptors(cli, frame);
 }
 
 /* A second request where the first one tells that its start was not the last descriptor. */
 static int run_last(struct cli *cli)
 {
-    struct smp_param start = { .key = "starting_self_configuration_status_descriptor_index",
-                               .number = cli_number(cli, "index") };
     struct cli_answer answer;
     uint64_t last = 0;
 
-    if (cli_send(cli, cli->utility->function, &start, 1, &answer) == SMP_OK)
+    if (cli_request(cli, &answer) == SMP_OK)
         last = smp_frame_value(&answer.frame, "last_self_configuration_status_descriptor_index");
-    if (last && last != start.number) {
-        start.number = last;
-        cli_send(cli, cli->utility->function, &start, 1, &answer);
+    if (last && last != cli_number(cli, "index")) {
+        cli_set(cli, start_key, last);
+        cli_request(cli, &answer);
     }
     return cli_show(cli, &answer);
 }
 
+static const struct chunk_list list = { .option = "index", .start = start_key, .first = start_key, .next = next };
+
 static int run(struct cli *cli)
 {
-    static const struct chunk_list list = { .start = "starting_self_configuration_status_descriptor_index",
-                                            .first = "starting_self_configuration_status_descriptor_index",
-                                            .list = list_key,
-                                            .next = next };
-    struct chunk_place place = { .multiple = chunks_wanted(cli, &list) && !cli_count(cli, "one") };
-
-    return cli_count(cli, "last") ? run_last(cli) : chunks_run(cli, &list, &place);
+    if (cli_count(cli, "last"))
+        return run_last(cli);
+    return cli_count(cli, "one") ? cli_run_one(cli) : chunks_run(cli);
 }
 
 static const struct smp_utility utility = {
@@ -138,6 +131,7 @@ static const struct smp_utility utility = {
     .function = &smp_function_report_self_configuration_status,
     .title = "Report self-configuration status response",
     SMP_OPTIONS(options),
+    .list = &list,
     .many = true,
     .run = run,
     .view = view,

@@ -87,10 +87,9 @@ static int run(struct cli *cli)
 {
     const char *path = cli_text(cli, "fpass");
     bool to_file = path && strcmp(path, "-") != 0;
-    struct smp_param params[MAX_PARAMS];
     struct cli_answer answer;
 
-    cli_send(cli, cli->utility->function, params, cli_option_params(cli, params, MAX_PARAMS), &answer);
+    cli_request(cli, &answer);
     if (answer.status == SMP_OK && to_file)
         return write_file(cli, &answer.frame);
     return cli_show(cli, &answer);

@@ -10,8 +10,6 @@
 
 enum { MOST_GROUPS = 256, GROUPS_128 = 0, GROUPS_256 = 1 };
 
-static const char list_key[] = "zone_permission_descriptor_list";
-
 static const struct smp_option options[] = {
     OPT_FLAG('a', "append", "with --permf: behind what the file holds"),
     OPT_NUMBER('B', "bits", "COL", 1, MOST_GROUPS,
@@ -25,15 +23,9 @@ static const struct smp_option options[] = {
     OPT_FIELD('f', "start", "SS", "starting_source_zone_group", "first source zone group (default 0)"),
 };
 
-/* What text is written to, and where it stands. */
-struct table_place {
-    struct chunk_place chunk;
-    FILE *out;
-};
-
 static int check(struct cli *cli)
 {
-    size_t room = chunk_room(cli->utility->function, list_key);
+    size_t room = chunk_room(cli->function);
 
     if (cli_number(cli, "num") > room)
         return cli_fail(cli, SMP_SYNTAX, "bad value '%s' for --num: must be 0 to %zu", cli_text(cli, "num"),
@@ -138,7 +130,7 @@ static const char *print_rows(const struct cli *cli, FILE *out, const struct smp
     struct smp_list_iterator list;
     struct smp_frame descriptor;
 
-    smp_list_begin(frame, smp_frame_row(frame, list_key), &list);
+    cli_list_begin(frame, &list);
     while (smp_list_next(&list, &descriptor)) {
         const struct smp_field *field = smp_frame_row(&descriptor, "zone_permission");
         size_t length;
@@ -154,29 +146,33 @@ static const char *print_rows(const struct cli *cli, FILE *out, const struct smp
 
 static const char *view(struct cli *cli, const struct smp_frame *frame)
 {
-    const struct table_place alone = { .out = stdout }, *place = cli->data ? cli->data : &alone;
+    FILE *out = cli->data ? cli->data : stdout;
 
-    if (!place->chunk.more) {
-        print_header(cli, place->out, frame, place->chunk.multiple);
+    if (!cli->chunk.more) {
+        print_header(cli, out, frame, cli->chunk.multiple);
         if (cli_count(cli, "bits") && group_count(frame))
-            print_bit_heading(place->out, bit_columns(cli, frame));
+            print_bit_heading(out, bit_columns(cli, frame));
     }
-    return print_rows(cli, place->out, frame);
+    return print_rows(cli, out, frame);
 }
 
 /* ---- Requests and the file ------------------------------------------------------------------------- */
 
+static const struct chunk_list list = {
+    .option = "start",
+    .start = "starting_source_zone_group",
+    .first = "starting_source_zone_group",
+    .most = "maximum_number_of_zone_permission_descriptors",
+    .next = next,
+};
+
 static int read_table(struct cli *cli, FILE *out)
 {
-    static const struct chunk_list list = { .start = "starting_source_zone_group",
-                                            .first = "starting_source_zone_group",
-                                            .list = list_key,
-                                            .most = "maximum_number_of_zone_permission_descriptors",
-                                            .next = next };
-    struct table_place place = { .chunk.multiple = chunks_wanted(cli, &list), .out = out };
-    int status = chunks_run(cli, &list, &place.chunk);
+    int status;
 
-    if (place.chunk.moved && cli->mode == OUTPUT_TEXT)
+    cli->data = out;
+    status = chunks_run(cli);
+    if (cli->chunk.moved && cli->mode == OUTPUT_TEXT)
         fputs("# The target changed meanwhile: the rows may not fit together\n", out);
     return status;
 }
@@ -224,6 +220,7 @@ static const struct smp_utility utility = {
     .function = &smp_function_report_zone_permission_table,
     .title = "Report zone permission table response",
     SMP_OPTIONS(options),
+    .list = &list,
     .many = true,
     .check = check,
     .run = run,

@@ -12,15 +12,10 @@ static const struct smp_option options[] = {
     OPT_FIELD('t', "type", "TY", "register_type", "register type, number or name (default 0: GPIO_CFG)"),
 };
 
-static const struct smp_function *chosen(const struct cli *cli)
-{
-    return cli_count(cli, "enhanced") ? &smp_function_write_gpio_register_enhanced : cli->utility->function;
-}
-
 static int check(struct cli *cli)
 {
     static uint8_t bytes[SMP_MAX_FRAME];
-    static struct payload payload = { .bytes = bytes };
+    struct payload payload = { .bytes = bytes };
     size_t wanted = (size_t)cli_number(cli, "count") * smp_gpio_cfg_0.bytes;
     const char *data = cli_text(cli, "data");
     int status;
@@ -29,7 +24,9 @@ static int check(struct cli *cli)
         return SMP_OK;
     if (!data)
         return cli_fail(cli, SMP_SYNTAX, "--data=H,H... is missing");
-    payload.room = SMP_MAX_FRAME - chosen(cli)->request_bytes;
+    if (cli_count(cli, "enhanced"))
+        cli->function = cli->utility->also;
+    payload.room = SMP_MAX_FRAME - cli->function->request_bytes;
     if (wanted > payload.room)
         return cli_fail(cli, SMP_SYNTAX, "bad value '%s' for --count: a request has room for %zu registers",
                         cli_text(cli, "count"), payload.room / smp_gpio_cfg_0.bytes);
@@ -37,23 +34,9 @@ static int check(struct cli *cli)
     if (status)
         return status;
     if (payload.length != wanted)
-        return cli_fail(cli, SMP_SYNTAX, "--data has %zu bytes, the registers need %zu", payload.length,
-                        wanted);
-    cli->data = &payload;
+        return cli_fail(cli, SMP_SYNTAX, "--data has %zu bytes, the registers need %zu", payload.length, wanted);
+    cli_set_bytes(cli, "write_data", bytes, payload.length);
     return SMP_OK;
-}
-
-static int run(struct cli *cli)
-{
-    const struct payload *payload = cli->data;
-    struct smp_param params[MAX_PARAMS];
-    size_t count = cli_option_params(cli, params, MAX_PARAMS - 1);
-    struct cli_answer answer;
-
-    params[count++] =
-        (struct smp_param){ .key = "write_data", .bytes = payload->bytes, .length = payload->length };
-    cli_send(cli, chosen(cli), params, count, &answer);
-    return cli_show(cli, &answer);
 }
 
 static const struct smp_utility utility = {
@@ -63,7 +46,6 @@ static const struct smp_utility utility = {
     .also = &smp_function_write_gpio_register_enhanced,
     SMP_OPTIONS(options),
     .check = check,
-    .run = run,
 };
 
 SMP_MAIN(utility)

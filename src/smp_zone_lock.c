@@ -23,8 +23,7 @@ static int check(struct cli *cli)
 
     if (cli_count(cli, "inhex"))
         return SMP_OK;
-    cli->data = &password;
-    return password_read(cli, &password);
+    return password_read(cli, &password, "zone_manager_password");
 }
 
 static const char *view(struct cli *cli, const struct smp_frame *frame)
@@ -71,14 +70,11 @@ static int take_back(struct cli *cli, bool was_free)
 
 static int run(struct cli *cli)
 {
-    struct smp_param params[MAX_PARAMS];
-    size_t count = cli_option_params(cli, params, MAX_PARAMS - 1);
     bool was_free = is_free(cli);
     struct cli_answer answer;
     int status;
 
-    params[count++] = password_param("zone_manager_password", cli->data);
-    cli_send(cli, cli->utility->function, params, count, &answer);
+    cli_request(cli, &answer);
     status = cli_show(cli, &answer);
     if (answer.result)
         tell_holder(cli, &answer);

@@ -14,50 +14,32 @@ static const struct smp_option options[] = {
     OPT_TEXT('S', "szg", "ZGL", "source zone groups, separated by commas"),
 };
 
-/* The source zone groups as the request carries them. */
-struct groups {
-    struct request_list list;
-    uint8_t bytes[SMP_MAX_FRAME];
-    size_t count;
-};
-
-static int read_groups(struct cli *cli, struct groups *groups)
-{
-    const struct smp_field *row = &groups->list.table->rows[0];
-    struct number_list numbers = { .rows = { row }, .row_count = 1, .most = groups->list.most };
-    const char *file = cli_text(cli, "fszg");
-    int status =
-        file ? numbers_read(cli, &numbers, file) : numbers_parse(cli, &numbers, "szg", cli_text(cli, "szg"));
-
-    if (status)
-        return status;
-    if (numbers.count == 0)
-        return cli_fail(cli, SMP_SYNTAX, "%s: holds no source zone group", file ? smp_lines_name(file) : "--szg");
-    for (size_t i = 0; i < numbers.count; i++)
-        smp_field_put(groups->bytes + i, groups->list.table->bytes, row, numbers.numbers[i]);
-    groups->count = numbers.count;
-    return SMP_OK;
-}
-
 static int check(struct cli *cli)
 {
-    static struct groups groups;
+    static uint8_t bytes[SMP_MAX_FRAME];
+    const struct request_list list = request_list_of(cli->function, 0);
+    struct number_list groups = numbers_of(&list, bytes, "broadcast_source_zone_group", NULL);
+    const char *text = cli_text(cli, "szg"), *file = cli_text(cli, "fszg");
+    int status;
 
     if (cli_count(cli, "inhex"))
         return SMP_OK;
-    if (!cli_text(cli, "szg") == !cli_text(cli, "fszg"))
+    if (!text == !file)
         return cli_fail(cli, SMP_SYNTAX, "one of --szg and --fszg is needed");
-    groups.list = request_list_of(&smp_function_zoned_broadcast, 0);
-    cli->data = &groups;
-    return read_groups(cli, &groups);
+    status = file ? numbers_read(cli, &groups, file) : numbers_parse(cli, &groups, "szg", text);
+    if (status)
+        return status;
+    if (groups.count == 0)
+        return cli_fail(cli, SMP_SYNTAX, "%s: holds no source zone group", file ? smp_lines_name(file) : "--szg");
+    request_list_set(cli, &list, bytes, groups.count);
+    return SMP_OK;
 }
 
 static int run(struct cli *cli)
 {
-    const struct groups *groups = cli->data;
     int status = cli_number(cli, "broadcast") == ZONE_ACTIVATE ? guard_activate(cli) : SMP_OK;
 
-    return status ? status : request_list_run(cli, &groups->list, groups->bytes, groups->count);
+    return status ? status : cli_run_one(cli);
 }
 
 static const struct smp_utility utility = {

@@ -65,9 +65,29 @@ struct option_value {
 
 /* ---- A utility ------------------------------------------------------------------------------------- */
 
-enum { MAX_NOTICES = 4, NOTICE_BYTES = 200, MAX_OPTIONS = 48, MAX_PARAMS = 24, PHY_BYTES = 32 };
+enum { MAX_NOTICES = 4, NOTICE_BYTES = 200, MAX_OPTIONS = 48, MAX_PARAMS = 24, MAX_FIELDS = 6, PHY_BYTES = 32 };
 
 struct cli;
+
+/* A list that a target may report in pieces, and how it is asked for; --multiple asks for all of them. */
+struct chunk_list {
+    const char *option; /* option: index of the first descriptor wanted */
+    const char *start;  /* request field of that option */
+    const char *first;  /* response field: index of its first descriptor */
+    int end;            /* function result of a start behind the last descriptor, 0: none */
+    const char *most;   /* request field that --num sets (0: as many as a response holds); NULL: no --num */
+    /* Is there more behind this answer, of count descriptors, to a request that began at asked? Then sets
+     * *next to the index to go on with. */
+    bool (*next)(const struct smp_frame *frame, uint64_t asked, size_t count, uint64_t *next);
+};
+
+/* Where a view stands in such a list. */
+struct chunk_place {
+    bool multiple; /* all pieces are fetched */
+    bool more;     /* this answer is not the first */
+    size_t before; /* descriptors in the answers before this one */
+    bool moved;    /* the target changed the list meanwhile */
+};
 
 struct smp_utility {
     const char *name;    /* "smp_rep_general" */
@@ -78,13 +98,15 @@ struct smp_utility {
     const char *brief_title; /* heading with --brief, NULL: title */
     const struct smp_option *options;
     size_t option_count;
+    const struct chunk_list *list; /* the response is one, or NULL */
     bool many; /* may use several requests: JSON has "responses" instead of "response" */
     const char *operands; /* any number of operands, which run() opens itself: words for them in the help */
 
     /* Conflicts between options and contents of input files, before the target is opened: 0, the exit status
      * after cli_fail(), or CLI_DONE where all is done without a target. May be NULL. */
     int (*check)(struct cli *cli);
-    /* Sends what is to be sent and shows the answers; returns the exit status. NULL: cli_run_one(). */
+    /* Sends what is to be sent and shows the answers; returns the exit status. NULL: chunks_run() of a list,
+     * else cli_run_one(). */
     int (*run)(struct cli *cli);
     /* Text of one usable response, heading included (cli_print_title()); returns why a list is malformed, or
      * NULL. Gets decoded values only. NULL: the heading and smp_text_frame(). */
@@ -141,6 +163,10 @@ struct cli {
     struct smp_error error;  /* the failure that the JSON document tells */
     char notices[MAX_NOTICES][NOTICE_BYTES]; /* what cli_notice() said, for the JSON document */
     size_t notice_count;
+    const struct smp_function *function;  /* what cli_request() sends: the utility's, unless check() chose another */
+    struct smp_param fields[MAX_FIELDS];  /* request fields that cli_set() set */
+    size_t field_count;
+    struct chunk_place chunk;
     const struct smp_param *about; /* request field that tells responses apart in machine output, or NULL */
     void *data;              /* of the utility, between check and run */
 };
@@ -170,6 +196,11 @@ const char *cli_result_text(int result);
 /* A line on stderr of what a reader of the data must know: the JSON document has it as one of its warnings. */
 void cli_notice(struct cli *cli, const char *format, ...) SMP_PRINTF(2, 3);
 
+/* Sets a request field of cli_request(), whatever the options or an earlier call say: to a number or to bytes, which
+ * are borrowed. */
+void cli_set(struct cli *cli, const char *key, uint64_t number);
+void cli_set_bytes(struct cli *cli, const char *key, const uint8_t *bytes, size_t length);
+
 /* Request fields that option rows with a key set; returns how many were stored. */
 size_t cli_option_params(const struct cli *cli, struct smp_param *params, size_t room);
 
@@ -178,6 +209,9 @@ size_t cli_option_params(const struct cli *cli, struct smp_param *params, size_t
 enum { CLI_DRY_RUN = -1, CLI_DONE = -2 };
 int cli_send(struct cli *cli, const struct smp_function *function, const struct smp_param *params, size_t count,
              struct cli_answer *answer);
+
+/* The same with the utility's function and the fields of its options and of cli_set(). */
+int cli_request(struct cli *cli, struct cli_answer *answer);
 
 /* Shows an answer in the output mode (text: heading and view) and reports its failure; returns the exit
  * status. Text shows accepted answers only; hex and raw all that came. */
@@ -192,7 +226,13 @@ const char *cli_show_data(struct cli *cli, const struct smp_frame *frame);
 /* The heading of the text output, in its brief form where --brief was given. */
 void cli_print_title(const struct cli *cli);
 
-/* One request made of the options, shown. */
+/* The heading and the lines above the list of a response. */
+void cli_print_header(const struct cli *cli, const struct smp_frame *frame);
+
+/* Starts at the first descriptor of the list that a response ends in. */
+void cli_list_begin(const struct smp_frame *frame, struct smp_list_iterator *list);
+
+/* One cli_request(), shown. */
 int cli_run_one(struct cli *cli);
 
 /* The text settings of this run for smp_text_frame(). */

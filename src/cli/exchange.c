@@ -5,6 +5,7 @@
 #include "interface/recording.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -108,7 +109,7 @@ int cli_send(struct cli *cli, const struct smp_function *function, const struct 
     answer->status = smp_request_build(function, params, count, request, sizeof request, &length, &answer->error);
     if (answer->status)
         return answer->status;
-    if (zero && zero->count && function == cli->utility->function)
+    if (zero && zero->count && function == cli->function)
         request[SMP_RESULT_BYTE] = request[SMP_LENGTH_BYTE] = 0;
     if (cli->dry_run) {
         show_frame(cli, stdout, function, request, length, true);
@@ -124,4 +125,35 @@ int cli_send(struct cli *cli, const struct smp_function *function, const struct 
         exchange(cli, request, length, answer);
     }
     return answer->status;
+}
+
+static void set_field(struct cli *cli, struct smp_param field)
+{
+    size_t i = 0;
+
+    while (i < cli->field_count && strcmp(cli->fields[i].key, field.key) != 0)
+        i++;
+    if (i == MAX_FIELDS)
+        abort();
+    cli->fields[i] = field;
+    cli->field_count += i == cli->field_count;
+}
+
+void cli_set(struct cli *cli, const char *key, uint64_t number)
+{
+    set_field(cli, (struct smp_param){ .key = key, .number = number });
+}
+
+void cli_set_bytes(struct cli *cli, const char *key, const uint8_t *bytes, size_t length)
+{
+    set_field(cli, (struct smp_param){ .key = key, .bytes = bytes, .length = length });
+}
+
+int cli_request(struct cli *cli, struct cli_answer *answer)
+{
+    struct smp_param params[MAX_PARAMS];
+    size_t count = cli_option_params(cli, params, MAX_PARAMS - MAX_FIELDS);
+
+    memcpy(params + count, cli->fields, sizeof cli->fields);
+    return cli_send(cli, cli->function, params, count + cli->field_count, answer);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * The course of every utility: command line, input files, target, requests, end. */
-#include "cli.h"
+#include "chunks.h"
 #include "interface/recording.h"
 
 #include <errno.h>
@@ -135,7 +135,7 @@ static int run(struct cli *cli)
         status = resolve_automatic(cli);
     if (status)
         return status;
-    return utility->run ? utility->run(cli) : cli_run_one(cli);
+    return utility->run ? utility->run(cli) : utility->list ? chunks_run(cli) : cli_run_one(cli);
 }
 
 /* A reader that has gone must not end a utility half way through what it does: that is for close_stdout(). */
@@ -167,7 +167,7 @@ static int close_stdout(struct cli *cli, int status)
 
 int smp_main(const struct smp_utility *utility, int argc, char **argv)
 {
-    struct cli cli = { .utility = utility, .argc = argc, .argv = argv };
+    struct cli cli = { .utility = utility, .function = utility->function, .argc = argc, .argv = argv };
     int status = cli_parse(&cli);
 
     if (signal(SIGPIPE, note_broken_pipe) == SIG_IGN)

@@ -78,12 +78,13 @@ static int take_file(struct cli *cli, struct password *password, const char *pat
     return status;
 }
 
-int password_read(struct cli *cli, struct password *password)
+int password_read(struct cli *cli, struct password *password, const char *key)
 {
     const char *text = cli_text(cli, password->text);
     const char *file = cli_text(cli, password->file);
     const char *environment = cli_text(cli, password->environment);
 
+    cli_set_bytes(cli, key, password->bytes, sizeof password->bytes);
     password->given = text || file || environment;
     if (text && !*text)
         text = NULL;
@@ -103,9 +104,4 @@ bool password_all(const struct password *password, uint8_t byte)
         if (password->bytes[i] != byte)
             return false;
     return true;
-}
-
-struct smp_param password_param(const char *key, const struct password *password)
-{
-    return (struct smp_param){ .key = key, .bytes = password->bytes, .length = sizeof password->bytes };
 }

@@ -21,15 +21,12 @@ struct password {
 #define OPT_PASSWORD(l, n, h) \
     { .letter = (l), .name = (n), .kind = OPTION_TEXT, .arg = "PA", .secret = true, .help = (h) }
 
-/* Reads the password from the one source that was given; none: bytes are zero. A file holds up to 32 bytes in
+/* Reads the password from the one source that was given; none: bytes are zero. It is request field key. A file holds up to 32 bytes in
  * hex, or a line that begins with a quote: the text up to the next such quote; a line "-1" fills the rest
  * with ffh. Returns 0, or SMP_SYNTAX after reporting: several sources, too long, empty, not readable. */
-int password_read(struct cli *cli, struct password *password);
+int password_read(struct cli *cli, struct password *password, const char *key);
 
 /* Is each byte this one? */
 bool password_all(const struct password *password, uint8_t byte);
-
-/* The request field of a password; it borrows the bytes. */
-struct smp_param password_param(const char *key, const struct password *password);
 
 #endif

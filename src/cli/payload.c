@@ -179,7 +179,8 @@ static bool add_number(struct number_list *list, const char *word, char *problem
         snprintf(problem, room, "'%.40s' is out of range: must be 0 to %" PRIu64, word, smp_field_max(row));
         return false;
     }
-    list->numbers[list->count++] = number;
+    smp_field_put(list->bytes + list->count / list->row_count * list->stride, list->stride, row, number);
+    list->count++;
     return true;
 }
 
@@ -272,27 +273,25 @@ struct request_list request_list_of(const struct smp_function *function, uint64_
     return list;
 }
 
-size_t request_list_params(const struct request_list *list, const uint8_t *bytes, size_t count,
-                           struct smp_param *params)
+struct number_list numbers_of(const struct request_list *list, uint8_t *bytes, const char *first, const char *second)
 {
-    const struct smp_list *facts = list->row->list;
-    size_t used = 0;
+    const struct smp_frame descriptor = { .table = list->table };
+    const size_t count = second ? 2 : 1;
 
-    params[used++] =
-        (struct smp_param){ .key = list->row->key, .bytes = bytes, .length = count * list->table->bytes };
-    params[used++] = (struct smp_param){ .key = facts->count_key, .number = count };
-    if (facts->length_key)
-        params[used++] = (struct smp_param){ .key = facts->length_key, .number = list->table->bytes / 4U };
-    return used;
+    return (struct number_list){ .rows = { smp_frame_row(&descriptor, first),
+                                           second ? smp_frame_row(&descriptor, second) : NULL },
+                                 .row_count = count,
+                                 .most = count * list->most,
+                                 .bytes = bytes,
+                                 .stride = list->table->bytes };
 }
 
-int request_list_run(struct cli *cli, const struct request_list *list, const uint8_t *bytes, size_t count)
+void request_list_set(struct cli *cli, const struct request_list *list, const uint8_t *bytes, size_t count)
 {
-    struct smp_param params[MAX_PARAMS];
-    size_t used = cli_option_params(cli, params, MAX_PARAMS - LIST_PARAMS);
-    struct cli_answer answer;
+    const struct smp_list *facts = list->row->list;
 
-    used += request_list_params(list, bytes, count, params + used);
-    cli_send(cli, cli->utility->function, params, used, &answer);
-    return cli_show(cli, &answer);
+    cli_set_bytes(cli, list->row->key, bytes, count * list->table->bytes);
+    cli_set(cli, facts->count_key, count);
+    if (facts->length_key)
+        cli_set(cli, facts->length_key, list->table->bytes / 4U);
 }

@@ -61,15 +61,15 @@ int payload_parse(struct cli *cli, struct payload *payload, const char *option, 
 
 /* ---- Numbers --------------------------------------------------------------------------------------- */
 
-enum { MAX_NUMBERS = 1024 };
-
-/* Numbers in the making. The fields that they are for, in turns, tell their range and the names of values. */
+/* Numbers in the making, which become fields of descriptors, one after the other. The fields tell the range of the
+ * numbers and the names of values. */
 struct number_list {
-    const struct smp_field *rows[2];
+    const struct smp_field *rows[2]; /* fields of each descriptor that are given in turns */
     size_t row_count;
-    size_t most; /* numbers that may be given, up to MAX_NUMBERS */
+    size_t most;    /* numbers that may be given */
     size_t count;
-    uint64_t numbers[MAX_NUMBERS];
+    uint8_t *bytes; /* the descriptors */
+    size_t stride;  /* bytes of each */
 };
 
 /* Adds the numbers of an option's argument, separated by commas or blanks. */
@@ -95,15 +95,10 @@ struct request_list {
 /* Finds the list of a request and its descriptors of the selected kind (value of the selector row). */
 struct request_list request_list_of(const struct smp_function *function, uint64_t kind);
 
-enum { LIST_PARAMS = 3 };
+/* Numbers that fill these fields (second: or NULL) of the descriptors at bytes[SMP_MAX_FRAME]. */
+struct number_list numbers_of(const struct request_list *list, uint8_t *bytes, const char *first, const char *second);
 
-/* The request fields of a list of count descriptors: bytes, number, and length where there is a field for it.
- * Returns how many were stored into params[LIST_PARAMS]. */
-size_t request_list_params(const struct request_list *list, const uint8_t *bytes, size_t count,
-                           struct smp_param *params);
-
-/* Sends the utility's request, made of its options and a list of count descriptors, and shows the answer;
- * returns the exit status. */
-int request_list_run(struct cli *cli, const struct request_list *list, const uint8_t *bytes, size_t count);
+/* Gives cli_request() a list of count descriptors: bytes, number, and length where there is a field for it. */
+void request_list_set(struct cli *cli, const struct request_list *list, const uint8_t *bytes, size_t count);
 
 #endif

@@ -33,11 +33,8 @@ static const char *phy_words(const struct cli_answer *answer)
 
 static int send_request(struct cli *cli, unsigned phy, struct cli_answer *answer)
 {
-    struct smp_param params[MAX_PARAMS];
-    size_t count = cli_option_params(cli, params, MAX_PARAMS - 1);
-
-    params[count++] = (struct smp_param){ .key = "phy_identifier", .number = phy };
-    return cli_send(cli, cli->utility->function, params, count, answer);
+    cli_set(cli, "phy_identifier", phy);
+    return cli_request(cli, answer);
 }
 
 /* Says in the words of a function result which phy was meant. */

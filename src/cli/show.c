@@ -207,6 +207,20 @@ void cli_print_title(const struct cli *cli)
     printf("%s:\n", brief ? utility->brief_title : utility->title);
 }
 
+void cli_print_header(const struct cli *cli, const struct smp_frame *frame)
+{
+    struct smp_text text = cli_text_style(cli, 2);
+
+    cli_print_title(cli);
+    text.header_only = true;
+    smp_text_frame(&text, frame);
+}
+
+void cli_list_begin(const struct smp_frame *frame, struct smp_list_iterator *list)
+{
+    smp_list_begin(frame, &frame->table->rows[frame->table->count - 1], list);
+}
+
 static const char *show_text(struct cli *cli, const struct smp_frame *frame)
 {
     const struct smp_text text = cli_text_style(cli, 2);
@@ -251,9 +265,8 @@ int cli_show(struct cli *cli, const struct cli_answer *answer)
 
 int cli_run_one(struct cli *cli)
 {
-    struct smp_param params[MAX_PARAMS];
     struct cli_answer answer;
 
-    cli_send(cli, cli->utility->function, params, cli_option_params(cli, params, MAX_PARAMS), &answer);
+    cli_request(cli, &answer);
     return cli_show(cli, &answer);
 }
