@@ -234,7 +234,7 @@ static int deliver(struct sim *sim, const char *path, bool writes, const uint8_t
     if (status)
         return status;
     smp_sim_find_paths(&sim->domain);
-    if (sim->domain.requester && sim->expander->ingress == SIM_NO_PHY) {
+    if (sim->domain.requester && !sim->expander->ingress) {
         smp_fail(error, SMP_OTHER, ENXIO, "no link leads from '%.*s' to expander '%.*s'",
                  (int)sim->domain.requester->name.length, sim->domain.requester->name.start,
                  (int)sim->expander->name.length, sim->expander->name.start);
@@ -297,7 +297,7 @@ uint64_t smp_sim_requester_address(const struct smp_device *device)
 static const struct smp_sim_phy *phy_upward(struct sim *sim, const struct smp_sim_expander *expander)
 {
     smp_sim_find_paths(&sim->domain);
-    return expander && expander->ingress != SIM_NO_PHY ? &expander->phys[expander->ingress] : NULL;
+    return expander ? expander->ingress : NULL;
 }
 
 static uint64_t next_hop(const struct smp_device *device)
@@ -308,7 +308,7 @@ static uint64_t next_hop(const struct smp_device *device)
     if (!up)
         return 0;
     if (up->plug == PLUG_EXPANDER)
-        return up->far->sas_address;
+        return up->far->expander->sas_address;
     return up->plug == PLUG_HOST ? up->host->sas_address : 0;
 }
 
@@ -376,7 +376,7 @@ bool smp_sim_summarize(struct smp_device *device, unsigned index, struct smp_sim
     if (up->plug == PLUG_HOST)
         copy_text(summary->attached_to, sizeof summary->attached_to, up->host->name);
     else if (up->plug == PLUG_EXPANDER)
-        copy_text(summary->attached_to, sizeof summary->attached_to, up->far->name);
+        copy_text(summary->attached_to, sizeof summary->attached_to, up->far->expander->name);
     return true;
 }
 

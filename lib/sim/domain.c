@@ -103,6 +103,7 @@ static void place_images(struct smp_sim_expander *expander)
 
     for (unsigned b = 0; b < PHY_BUFFERS; b++)
         for (unsigned i = 0; i < expander->phy_count; i++) {
+            expander->phys[i].expander = expander;
             expander->phys[i].image[b] = at;
             at += buffer_bytes((enum smp_sim_image)b);
         }
@@ -144,6 +145,7 @@ struct smp_sim_expander *smp_sim_make_expander(struct smp_sim_domain *domain)
     while (*end)
         end = &(*end)->next;
     *end = expander;
+    expander->domain = domain;
     expander->general = calloc(1, general);
     expander->manufacturer = calloc(1, manufacturer);
     return expander->general && expander->manufacturer ? expander : NULL;

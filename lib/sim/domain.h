@@ -119,10 +119,10 @@ enum smp_sim_plug { PLUG_NOTHING, PLUG_DEVICE, PLUG_HOST, PLUG_EXPANDER };
 struct smp_sim_host;
 
 struct smp_sim_phy {
+    struct smp_sim_expander *expander; /* whose phy it is */
     uint8_t *image[PHY_BUFFERS];
     uint8_t plug;                   /* enum smp_sim_plug: what the cable ends in */
-    uint8_t far_phy;
-    struct smp_sim_expander *far;   /* PLUG_EXPANDER */
+    struct smp_sim_phy *far;        /* PLUG_EXPANDER, else NULL */
     const struct smp_sim_host *host; /* PLUG_HOST */
     bool vacant;
     uint8_t state;                  /* negotiated rate code below 8 that the file gives it, or 0 */
@@ -145,7 +145,7 @@ enum smp_sim_variable {
     SIM_VARIABLES
 };
 
-enum { SAVE_ENABLED = 1, SAVE_TABLE = 2, SAVE_PHYS = 4 };
+enum { SAVE_ENABLED = 1, SAVE_TABLE = 2, SAVE_PHYS = 4, SAVE_ALL = 7 };
 
 /* Behaviour on which targets differ. Names: smp_sim_quirks[]. */
 enum smp_sim_quirk {
@@ -178,6 +178,7 @@ struct smp_sim_host {
 
 struct smp_sim_expander {
     struct smp_sim_expander *next;
+    struct smp_sim_domain *domain;
     struct smp_sim_text name;
     uint64_t sas_address;
     uint8_t standard; /* enum smp_since: the newest fields and functions it knows */
@@ -197,7 +198,7 @@ struct smp_sim_expander {
     struct smp_sim_list routes;     /* struct smp_sim_route */
     struct smp_sim_list saves;      /* struct smp_sim_save, oldest first */
     uint64_t variable[SIM_VARIABLES];
-    unsigned ingress; /* phy towards the requester, or SIM_NO_PHY; see smp_sim_find_paths() */
+    struct smp_sim_phy *ingress; /* towards the requester, or NULL; see smp_sim_find_paths() */
 };
 
 /* A cable as the file describes it, joined when all names are known. */
@@ -307,27 +308,29 @@ int smp_sim_join(struct smp_sim_domain *domain, struct smp_error *error);
 
 /* ---- link.c: links and paths ----------------------------------------------------------------------- */
 
+/* The phy's identifier. */
+uint8_t smp_sim_phy_number(const struct smp_sim_phy *phy);
+
 /* Is the phy's link up? */
 bool smp_sim_up(const struct smp_sim_phy *phy);
 
-/* Clears what a phy tells of its link; the negotiated rate becomes code. Nobody notices. */
-void smp_sim_clear_link(struct smp_sim_phy *phy, unsigned code);
+/* What a phy tells of its link when it runs at a rate, or ended in the state of a code below RATE_G1. Nobody
+ * notices. */
+void smp_sim_set_link(struct smp_sim_phy *phy, unsigned rate);
 
 /* A link between two zoning expanders that both want it is inside the ZPSDS, and in group 1. */
-void smp_sim_join_zones(struct smp_sim_expander *expander, struct smp_sim_phy *phy);
+void smp_sim_join_zones(struct smp_sim_phy *phy);
 
 /* Takes the link of a phy down; its negotiated rate becomes code. At the far end it is just lost. */
-void smp_sim_link_down(struct smp_sim_domain *domain, struct smp_sim_expander *expander, unsigned phy,
-                       unsigned code);
+void smp_sim_link_down(struct smp_sim_phy *phy, unsigned code);
 
 /* Runs a link reset sequence: the link comes up if something is attached and the rates allow it. */
-void smp_sim_link_reset(struct smp_sim_domain *domain, struct smp_sim_expander *expander, unsigned phy,
-                        unsigned reason);
+void smp_sim_link_reset(struct smp_sim_phy *phy, unsigned reason);
 
-/* The expander originates Broadcast (Change) because of a phy, or SIM_NO_PHY. */
-void smp_sim_change(struct smp_sim_domain *domain, struct smp_sim_expander *expander, unsigned phy);
+/* The expander originates Broadcast (Change) because of one of its phys, or NULL. */
+void smp_sim_change(struct smp_sim_expander *expander, struct smp_sim_phy *phy);
 
-/* Counts a Broadcast of the expander. */
+/* Counts a Broadcast of the expander; phy may be SIM_NO_PHY. */
 void smp_sim_count_broadcast(struct smp_sim_expander *expander, uint8_t type, uint8_t phy, uint8_t reason);
 
 /* Finds the ingress phy of each expander: the phy that leads to the requester, through links that are up and
@@ -339,10 +342,6 @@ void smp_sim_find_paths(struct smp_sim_domain *domain);
 /* Gives the expander 128 or 256 zone groups, with the default permission table. False: out of memory. */
 bool smp_sim_make_zoning(struct smp_sim_expander *expander, unsigned groups);
 
-/* ZP[source, destination] of one of the tables. */
-bool smp_sim_permitted(const struct smp_sim_expander *expander, enum smp_sim_zone_set set, unsigned source,
-                       unsigned destination);
-
 /* Sets or clears ZP[source, destination] unless the standard fixes it; the transposed one as well unless the
  * quirk says no. */
 void smp_sim_permit(struct smp_sim_expander *expander, enum smp_sim_zone_set set, unsigned source,
@@ -352,12 +351,14 @@ void smp_sim_permit(struct smp_sim_expander *expander, enum smp_sim_zone_set set
 bool smp_sim_zoned(const struct smp_sim_expander *expander);
 
 /* May a request of the requester reach a zone group on this expander? Always without zoning. */
-bool smp_sim_access(const struct smp_sim_domain *domain, const struct smp_sim_expander *expander,
-                    unsigned group);
+bool smp_sim_access(const struct smp_sim_expander *expander, unsigned group);
 
 /* Is the phy kept from the requester by zoning? */
-bool smp_sim_hidden(const struct smp_sim_domain *domain, const struct smp_sim_expander *expander,
-                    unsigned phy);
+bool smp_sim_hidden(const struct smp_sim_phy *phy);
+
+/* ZONING ENABLED of a set. */
+bool smp_sim_zone_enabled(const struct smp_sim_expander *expander, enum smp_sim_zone_set set);
+void smp_sim_zone_enable(struct smp_sim_expander *expander, enum smp_sim_zone_set set, bool enabled);
 
 /* Is zoning data other in the shadow set than in the current one? */
 bool smp_sim_zone_configuring(const struct smp_sim_expander *expander);
@@ -369,8 +370,8 @@ void smp_sim_zone_reload(struct smp_sim_expander *expander);
 void smp_sim_zone_regroup(struct smp_sim_phy *phy, uint64_t group);
 
 /* The activate step, and the end of a zone lock. */
-void smp_sim_zone_activate(struct smp_sim_domain *domain, struct smp_sim_expander *expander);
-void smp_sim_zone_unlock(struct smp_sim_domain *domain, struct smp_sim_expander *expander);
+void smp_sim_zone_activate(struct smp_sim_expander *expander);
+void smp_sim_zone_unlock(struct smp_sim_expander *expander);
 
 /* ---- target.c -------------------------------------------------------------------------------------- */
 

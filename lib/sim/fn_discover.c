@@ -138,7 +138,7 @@ static void fill_descriptor(const struct smp_sim_call *call, unsigned phy, uint6
                             const struct short_rows *rows, const struct smp_sim_element *element)
 {
     bool hidden = !smp_sim_asked(call, "ignore_zone_group") &&
-                  smp_sim_hidden(call->domain, call->expander, phy);
+                  smp_sim_hidden(&call->expander->phys[phy]);
     unsigned result = hidden || call->expander->phys[phy].vacant ? RESULT_PHY_VACANT : RESULT_ACCEPTED;
 
     if (type == DESCRIPTOR_LONG)
@@ -154,7 +154,7 @@ static bool is_listed(const struct smp_sim_call *call, unsigned phy, uint64_t fi
     if (filter == FILTER_ALL)
         return true;
     if (call->expander->phys[phy].vacant ||
-        (!smp_sim_asked(call, "ignore_zone_group") && smp_sim_hidden(call->domain, call->expander, phy)))
+        (!smp_sim_asked(call, "ignore_zone_group") && smp_sim_hidden(&call->expander->phys[phy])))
         return false;
     return passes(&call->expander->phys[phy], filter);
 }

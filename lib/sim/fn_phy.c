@@ -167,7 +167,7 @@ static void disable(struct smp_sim_call *call)
 
     clear_affiliation(call);
     phy->testing = false;
-    smp_sim_link_down(call->domain, call->expander, call->phy, RATE_DISABLED);
+    smp_sim_link_down(phy, RATE_DISABLED);
     if (call->expander->zone_groups && has_sata(call) && !smp_sim_discover(phy, "zone_group_persistent"))
         smp_sim_zone_regroup(phy, smp_sim_discover(phy, "default_zone_group"));
 }
@@ -177,7 +177,7 @@ static void reset(struct smp_sim_call *call, bool hard)
     if (hard)
         clear_affiliation(call);
     phy_of(call)->testing = false;
-    smp_sim_link_reset(call->domain, call->expander, call->phy, REASON_PHY_CONTROL);
+    smp_sim_link_reset(phy_of(call), REASON_PHY_CONTROL);
 }
 
 static void operate(struct smp_sim_call *call, uint64_t operation)
@@ -239,7 +239,7 @@ static bool can_transmit(const struct smp_sim_call *call)
     return pattern && pattern->last == 0 && smp_sim_asked(call, "phy_test_pattern_ssc") <= 2 &&
            rate >= smp_sim_discover(phy_of(call), "hardware_minimum_physical_link_rate") &&
            rate <= smp_sim_discover(phy_of(call), "hardware_maximum_physical_link_rate") &&
-           call->phy != call->expander->ingress;
+           phy_of(call) != call->expander->ingress;
 }
 
 unsigned smp_sim_phy_test_function(struct smp_sim_call *call)
@@ -252,7 +252,7 @@ unsigned smp_sim_phy_test_function(struct smp_sim_call *call)
     if (function == TEST_STOP) {
         if (phy->testing) {
             phy->testing = false;
-            smp_sim_link_reset(call->domain, call->expander, call->phy, REASON_TEST_STOPPED);
+            smp_sim_link_reset(phy, REASON_TEST_STOPPED);
         }
         return RESULT_ACCEPTED;
     }
@@ -261,6 +261,6 @@ unsigned smp_sim_phy_test_function(struct smp_sim_call *call)
     if (!can_transmit(call))
         return RESULT_FAILED;
     phy->testing = true;
-    smp_sim_link_down(call->domain, call->expander, call->phy, RATE_UNKNOWN);
+    smp_sim_link_down(phy, RATE_UNKNOWN);
     return RESULT_ACCEPTED;
 }

@@ -97,10 +97,10 @@ static void find_expander(struct found *found, const struct smp_sim_phy *near, u
     if (group == NO_GROUP && !smp_sim_discover(near, "inside_zpsds"))
         group = (unsigned)smp_sim_discover(near, "zone_group");
     for (size_t i = 0; i < found->count; i++)
-        if (found->items[i].expander == near->far)
+        if (found->items[i].expander == near->far->expander)
             return;
     if (found->count < SIM_MAX_EXPANDERS) {
-        found->items[found->count].expander = near->far;
+        found->items[found->count].expander = near->far->expander;
         found->items[found->count++].group = group;
     }
 }
@@ -156,7 +156,7 @@ static void cut_table(const struct smp_sim_call *call, struct smp_sim_list *entr
 
     for (size_t i = 0; i < entries->count && kept < room; i++)
         if (!smp_sim_general(call->expander, "zoning_enabled") ||
-            smp_sim_access(call->domain, call->expander, items[i].group))
+            smp_sim_access(call->expander, items[i].group))
             items[kept++] = items[i];
     entries->count = kept;
 }

@@ -124,7 +124,7 @@ unsigned smp_sim_zone_unlock_step(struct smp_sim_call *call)
         return RESULT_ZONE_LOCK_VIOLATION;
     if (smp_sim_asked(call, "activate_required") && !call->expander->variable[VAR_LOCK_ACTIVATED])
         return RESULT_NOT_ACTIVATED;
-    smp_sim_zone_unlock(call->domain, call->expander);
+    smp_sim_zone_unlock(call->expander);
     return RESULT_ACCEPTED;
 }
 
@@ -189,8 +189,8 @@ static void activate_all(struct smp_sim_call *call)
             const struct smp_sim_phy *near = &reached[i]->phys[phy];
 
             if (near->far && smp_sim_up(near) && smp_sim_discover(near, "inside_zpsds") &&
-                count < SIM_MAX_EXPANDERS && !is_among(reached, count, near->far))
-                reached[count++] = near->far;
+                count < SIM_MAX_EXPANDERS && !is_among(reached, count, near->far->expander))
+                reached[count++] = near->far->expander;
         }
     }
     for (size_t i = 0; i < count; i++)

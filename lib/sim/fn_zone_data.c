@@ -202,7 +202,8 @@ void smp_sim_activate(struct smp_sim_call *call, struct smp_sim_expander *expand
     const struct smp_sim_save *saves = expander->saves.items;
     struct smp_sim_call each = { .domain = call->domain, .expander = expander, .phy = SIM_NO_PHY };
 
-    smp_sim_zone_activate(call->domain, expander);
+    smp_sim_zone_activate(expander);
+    call->domain->changed = true;
     for (size_t i = 0; i < expander->saves.count; i++)
         save_request(&each, &saves[i]);
     expander->saves.count = 0;

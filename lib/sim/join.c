@@ -53,20 +53,18 @@ static void see_host(const struct smp_sim_cable *cable, const struct smp_sim_hos
 }
 
 /* Self-configuring expanders ask others by SMP and show it. */
-static void see_expander(struct smp_sim_phy *phy, struct smp_sim_expander *far, unsigned far_phy)
+static void see_expander(struct smp_sim_phy *phy, struct smp_sim_phy *far)
 {
-    uint64_t rate = smp_sim_discover(&far->phys[far_phy], "negotiated_physical_link_rate");
+    uint64_t rate = smp_sim_discover(far, "negotiated_physical_link_rate");
 
     phy->plug = PLUG_EXPANDER;
     phy->far = far;
-    phy->far_phy = (uint8_t)far_phy;
     put(phy, "attached_device_type", 2);
-    put(phy, "attached_smp_initiator_port", smp_sim_general(far, "configures_others"));
+    put(phy, "attached_smp_initiator_port", smp_sim_general(far->expander, "configures_others"));
     put(phy, "attached_smp_target_port", 1);
-    put(phy, "attached_sas_address", far->sas_address);
-    put(phy, "attached_phy_identifier", far_phy);
-    default_rate(phy,
-                 rate ? rate : smp_sim_discover(&far->phys[far_phy], "hardware_maximum_physical_link_rate"));
+    put(phy, "attached_sas_address", far->expander->sas_address);
+    put(phy, "attached_phy_identifier", smp_sim_phy_number(far));
+    default_rate(phy, rate ? rate : smp_sim_discover(far, "hardware_maximum_physical_link_rate"));
 }
 
 static bool is_free(const struct smp_sim_phy *phy)
@@ -87,7 +85,6 @@ static int join_host(const struct smp_sim_domain *domain, const struct smp_sim_c
             return bad_cable(domain, cable, "a phy here is vacant or has something else attached", error);
         phy->plug = PLUG_HOST;
         phy->host = host;
-        phy->far_phy = (uint8_t)far_phy;
     }
     see_host(cable, host);
     return 0;
@@ -102,13 +99,13 @@ static int join_expander(const struct smp_sim_domain *domain, const struct smp_s
 
         if (far_phy >= far->phy_count)
             return bad_cable(domain, cable, "the expander has not so many phys", error);
-        if (phy->far == far && phy->far_phy == far_phy)
+        if (phy->far == &far->phys[far_phy])
             continue; /* told from the other end before */
         if (!is_free(phy) || !is_free(&far->phys[far_phy]) || phy == &far->phys[far_phy])
             return bad_cable(domain, cable, "a phy at one end is vacant or has something else attached",
                              error);
-        see_expander(phy, far, far_phy);
-        see_expander(&far->phys[far_phy], cable->expander, i);
+        see_expander(phy, &far->phys[far_phy]);
+        see_expander(&far->phys[far_phy], phy);
     }
     return 0;
 }
@@ -196,7 +193,7 @@ static void power_on(const struct smp_sim_expander *expander, struct smp_sim_phy
     }
     memcpy(phy->image[IMAGE_PLUGGED], image, bytes);
     if (phy->state)
-        smp_sim_clear_link(phy, phy->state);
+        smp_sim_set_link(phy, phy->state);
 }
 
 static int power_up(struct smp_sim_domain *domain, struct smp_error *error)
@@ -232,9 +229,9 @@ static void settle_links(struct smp_sim_domain *domain)
 
             if (phy->plug != PLUG_EXPANDER)
                 continue;
-            if (!smp_sim_up(&phy->far->phys[phy->far_phy]) && smp_sim_up(phy))
-                smp_sim_clear_link(phy, RATE_UNKNOWN);
-            smp_sim_join_zones(each, phy);
+            if (!smp_sim_up(phy->far) && smp_sim_up(phy))
+                smp_sim_set_link(phy, RATE_UNKNOWN);
+            smp_sim_join_zones(phy);
         }
         if (each->zone_groups)
             smp_sim_zone_reload(each);

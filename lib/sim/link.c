@@ -5,6 +5,14 @@
 
 #include <string.h>
 
+/* Phy event sources of what is counted here. */
+enum { EVENT_SYNC_LOST = 0x03, EVENT_RESET_FAILED = 0x04 };
+
+uint8_t smp_sim_phy_number(const struct smp_sim_phy *phy)
+{
+    return (uint8_t)(phy - phy->expander->phys);
+}
+
 bool smp_sim_up(const struct smp_sim_phy *phy)
 {
     return !phy->vacant && smp_sim_discover(phy, "negotiated_logical_link_rate") >= RATE_G1;
@@ -18,8 +26,7 @@ static bool is_link_row(const struct smp_field *row)
             strcmp(row->key, "current_phy_capabilities") == 0);
 }
 
-/* Copies the link's fields from the image of the link when it is up, or clears them. */
-static void load_link(struct smp_sim_phy *phy, bool up)
+void smp_sim_set_link(struct smp_sim_phy *phy, unsigned rate)
 {
     const struct smp_function *discover = &smp_function_discover;
     const struct smp_frame plugged = {
@@ -34,40 +41,24 @@ static void load_link(struct smp_sim_phy *phy, bool up)
 
         if (is_link_row(row))
             smp_field_put(phy->image[IMAGE_DISCOVER], discover->response_bytes, row,
-                          up ? smp_field_number(&plugged, row) : 0);
+                          rate >= RATE_G1 ? smp_field_number(&plugged, row) : 0);
     }
-}
-
-static void set_rate(struct smp_sim_phy *phy, unsigned rate)
-{
     smp_sim_set_discover(phy, "negotiated_logical_link_rate", rate);
     smp_sim_set_discover(phy, "negotiated_physical_link_rate", rate);
 }
 
-void smp_sim_clear_link(struct smp_sim_phy *phy, unsigned code)
-{
-    load_link(phy, false);
-    set_rate(phy, code);
-}
-
-/* Errors that links make here: each has a counter that stops at its end, and may have a phy event that
- * wraps. */
-static const struct error {
-    const char *key;
-    uint8_t event; /* phy event source */
-} sync_lost = { "loss_of_dword_synchronization_count", 3 }, reset_failed = { "phy_reset_problem_count", 4 };
-
-static void count_error(struct smp_sim_expander *expander, unsigned phy, const struct error *error)
+/* Counts an error: its counter in the error log stops at its end, phy events of its source wrap. */
+static void count_error(struct smp_sim_phy *phy, const char *key, unsigned source)
 {
     const struct smp_function *log = &smp_function_report_phy_error_log;
-    uint8_t *image = expander->phys[phy].image[IMAGE_ERROR_LOG];
-    struct smp_sim_event *events = expander->events.items;
-    uint64_t count = smp_sim_get(log, image, error->key);
+    const struct smp_sim_list *list = &phy->expander->events;
+    struct smp_sim_event *events = list->items;
+    uint64_t count = smp_sim_get(log, phy->image[IMAGE_ERROR_LOG], key);
 
     if (count < UINT32_MAX)
-        smp_sim_put(log, image, error->key, count + 1);
-    for (size_t i = 0; i < expander->events.count; i++)
-        if (events[i].phy == phy && events[i].source == error->event)
+        smp_sim_put(log, phy->image[IMAGE_ERROR_LOG], key, count + 1);
+    for (size_t i = 0; i < list->count; i++)
+        if (events[i].phy == smp_sim_phy_number(phy) && events[i].source == source)
             events[i].value++;
 }
 
@@ -81,32 +72,26 @@ void smp_sim_count_broadcast(struct smp_sim_expander *expander, uint8_t type, ui
         item->count = item->count == UINT16_MAX ? 1 : (uint16_t)(item->count + 1);
 }
 
-void smp_sim_change(struct smp_sim_domain *domain, struct smp_sim_expander *expander, unsigned phy)
+void smp_sim_change(struct smp_sim_expander *expander, struct smp_sim_phy *phy)
 {
     uint64_t count = smp_sim_general(expander, "expander_change_count") + 1;
 
     if (count > UINT16_MAX)
         count = expander->standard >= SAS_2;
     smp_sim_set_general(expander, "expander_change_count", count);
-    if (phy < expander->phy_count)
-        smp_sim_set_discover(&expander->phys[phy], "phy_change_count",
-                             (smp_sim_discover(&expander->phys[phy], "phy_change_count") + 1) & 0xff);
-    smp_sim_count_broadcast(expander, 0, (uint8_t)(phy < expander->phy_count ? phy : SIM_NO_PHY), 0);
-    for (struct smp_sim_expander *each = domain->expanders; each; each = each->next)
+    if (phy)
+        smp_sim_set_discover(phy, "phy_change_count", (smp_sim_discover(phy, "phy_change_count") + 1) & 0xff);
+    smp_sim_count_broadcast(expander, 0, phy ? smp_sim_phy_number(phy) : SIM_NO_PHY, 0);
+    for (struct smp_sim_expander *each = expander->domain->expanders; each; each = each->next)
         if (smp_sim_general(each, "maximum_number_of_routed_sas_addresses")) {
             uint64_t *changes = &each->variable[VAR_ROUTE_CHANGES];
 
             *changes = *changes >= UINT16_MAX ? 1 : *changes + 1;
         }
-    domain->changed = true;
+    expander->domain->changed = true;
 }
 
 /* ---- Link resets ----------------------------------------------------------------------------------- */
-
-static unsigned smaller(unsigned a, unsigned b)
-{
-    return a < b ? a : b;
-}
 
 /* Does the phy take no part in link resets: disabled, or busy with a test pattern? */
 static bool is_out(const struct smp_sim_phy *phy)
@@ -114,10 +99,10 @@ static bool is_out(const struct smp_sim_phy *phy)
     return phy->testing || smp_sim_discover(phy, "negotiated_physical_link_rate") == RATE_DISABLED;
 }
 
-void smp_sim_join_zones(struct smp_sim_expander *expander, struct smp_sim_phy *phy)
+void smp_sim_join_zones(struct smp_sim_phy *phy)
 {
-    const struct smp_sim_phy *far = phy->far ? &phy->far->phys[phy->far_phy] : NULL;
-    bool inside = far && smp_sim_zoned(expander) && smp_sim_zoned(phy->far) &&
+    const struct smp_sim_phy *far = phy->far;
+    bool inside = far && smp_sim_zoned(phy->expander) && smp_sim_zoned(far->expander) &&
                   smp_sim_discover(phy, "requested_inside_zpsds") &&
                   smp_sim_discover(far, "requested_inside_zpsds");
 
@@ -135,90 +120,87 @@ void smp_sim_join_zones(struct smp_sim_expander *expander, struct smp_sim_phy *p
 /* The rate that both ends of a phy's link can run, or the code of the state that it ends in. */
 static unsigned negotiate(const struct smp_sim_phy *phy)
 {
-    const struct smp_sim_phy *far = phy->far ? &phy->far->phys[phy->far_phy] : NULL;
-    unsigned rate = (unsigned)smp_sim_get(&smp_function_discover, phy->image[IMAGE_PLUGGED],
-                                          "negotiated_physical_link_rate");
+    const struct smp_sim_phy *const ends[] = { phy, phy->far };
+    uint64_t rate = smp_sim_get(&smp_function_discover, phy->image[IMAGE_PLUGGED],
+                                "negotiated_physical_link_rate");
+    uint64_t least = 0;
 
     if (phy->state > RATE_DISABLED && phy->state != RATE_SPINUP_HOLD)
         return phy->state;
-    if (phy->plug == PLUG_NOTHING || (far && is_out(far)))
+    if (phy->plug == PLUG_NOTHING || (phy->far && is_out(phy->far)))
         return RATE_UNKNOWN;
-    rate = smaller(rate, (unsigned)smp_sim_discover(phy, "programmed_maximum_physical_link_rate"));
-    if (far)
-        rate = smaller(rate, (unsigned)smp_sim_discover(far, "programmed_maximum_physical_link_rate"));
-    if (rate < smp_sim_discover(phy, "programmed_minimum_physical_link_rate") ||
-        (far && rate < smp_sim_discover(far, "programmed_minimum_physical_link_rate")))
-        return RATE_RESET_PROBLEM;
-    return rate;
+    for (size_t i = 0; i < 2 && ends[i]; i++) {
+        uint64_t end_least = smp_sim_discover(ends[i], "programmed_minimum_physical_link_rate");
+        uint64_t end_most = smp_sim_discover(ends[i], "programmed_maximum_physical_link_rate");
+
+        rate = end_most < rate ? end_most : rate;
+        least = end_least > least ? end_least : least;
+    }
+    return rate < least ? RATE_RESET_PROBLEM : (unsigned)rate;
 }
 
 /* Puts one end of a link into the state that was negotiated. */
-static void settle(struct smp_sim_expander *expander, unsigned index, unsigned rate, unsigned reason)
+static void settle(struct smp_sim_phy *phy, unsigned rate, unsigned reason)
 {
-    struct smp_sim_phy *phy = &expander->phys[index];
-
-    load_link(phy, rate >= RATE_G1);
-    set_rate(phy, rate);
-    if (expander->standard >= SAS_2) {
+    smp_sim_set_link(phy, rate);
+    if (phy->expander->standard >= SAS_2) {
         smp_sim_set_discover(phy, "reason", reason);
         if (rate >= RATE_G1 && phy->far)
             smp_sim_set_discover(phy, "attached_reason", reason);
     }
     if (rate == RATE_RESET_PROBLEM)
-        count_error(expander, index, &reset_failed);
+        count_error(phy, "phy_reset_problem_count", EVENT_RESET_FAILED);
 }
 
-void smp_sim_link_reset(struct smp_sim_domain *domain, struct smp_sim_expander *expander, unsigned index,
-                        unsigned reason)
+void smp_sim_link_reset(struct smp_sim_phy *phy, unsigned reason)
 {
-    struct smp_sim_phy *phy = &expander->phys[index];
-    struct smp_sim_phy *far = phy->far ? &phy->far->phys[phy->far_phy] : NULL;
     unsigned rate = negotiate(phy);
 
-    settle(expander, index, rate, reason);
-    if (far && !is_out(far)) {
-        settle(phy->far, phy->far_phy, rate, reason);
-        smp_sim_change(domain, phy->far, phy->far_phy);
-        smp_sim_join_zones(phy->far, far);
+    settle(phy, rate, reason);
+    if (phy->far && !is_out(phy->far)) {
+        settle(phy->far, rate, reason);
+        smp_sim_change(phy->far->expander, phy->far);
+        smp_sim_join_zones(phy->far);
     }
-    smp_sim_join_zones(expander, phy);
-    smp_sim_change(domain, expander, index);
+    smp_sim_join_zones(phy);
+    smp_sim_change(phy->expander, phy);
 }
 
-void smp_sim_link_down(struct smp_sim_domain *domain, struct smp_sim_expander *expander, unsigned index,
-                       unsigned code)
+void smp_sim_link_down(struct smp_sim_phy *phy, unsigned code)
 {
-    struct smp_sim_phy *phy = &expander->phys[index];
-    struct smp_sim_phy *far = phy->far ? &phy->far->phys[phy->far_phy] : NULL;
-
-    smp_sim_clear_link(phy, code);
-    if (far && smp_sim_up(far)) {
-        load_link(far, false);
-        count_error(phy->far, phy->far_phy, &sync_lost);
-        smp_sim_change(domain, phy->far, phy->far_phy);
+    smp_sim_set_link(phy, code);
+    if (phy->far && smp_sim_up(phy->far)) {
+        smp_sim_set_link(phy->far, RATE_UNKNOWN);
+        count_error(phy->far, "loss_of_dword_synchronization_count", EVENT_SYNC_LOST);
+        smp_sim_change(phy->far->expander, phy->far);
     }
-    smp_sim_change(domain, expander, index);
+    smp_sim_change(phy->expander, phy);
 }
 
 /* ---- Paths ----------------------------------------------------------------------------------------- */
 
-/* The phy of an expander that leads to the requester, once the expanders next to it are known. */
-static unsigned find_ingress(const struct smp_sim_domain *domain, const struct smp_sim_expander *expander)
+/* Does the phy lead to the requester: straight, or through an expander whose own way is known? */
+static bool leads_up(const struct smp_sim_phy *phy, const struct smp_sim_host *requester)
 {
-    for (unsigned i = 0; i < expander->phy_count; i++) {
-        const struct smp_sim_phy *phy = &expander->phys[i];
+    return phy->far ? phy->far->expander->ingress && smp_sim_up(phy) && !smp_sim_hidden(phy->far)
+                    : phy->plug == PLUG_HOST && phy->host == requester && smp_sim_up(phy);
+}
 
-        if (phy->plug == PLUG_HOST && phy->host == domain->requester && smp_sim_up(phy))
-            return i;
-    }
-    for (unsigned i = 0; i < expander->phy_count; i++) {
-        const struct smp_sim_phy *phy = &expander->phys[i];
+/* The phy of an expander that leads to the requester, straight if there is one that does; NULL: none yet. */
+static struct smp_sim_phy *find_ingress(const struct smp_sim_expander *expander)
+{
+    struct smp_sim_phy *found = NULL;
 
-        if (phy->plug == PLUG_EXPANDER && phy->far->ingress != SIM_NO_PHY && smp_sim_up(phy) &&
-            !smp_sim_hidden(domain, phy->far, phy->far_phy))
-            return i;
+    for (unsigned i = 0; i < expander->phy_count; i++) {
+        struct smp_sim_phy *phy = &expander->phys[i];
+
+        if ((found && phy->far) || !leads_up(phy, expander->domain->requester))
+            continue;
+        if (!phy->far)
+            return phy;
+        found = phy;
     }
-    return SIM_NO_PHY;
+    return found;
 }
 
 void smp_sim_find_paths(struct smp_sim_domain *domain)
@@ -226,13 +208,13 @@ void smp_sim_find_paths(struct smp_sim_domain *domain)
     bool found = domain->requester != NULL;
 
     for (struct smp_sim_expander *each = domain->expanders; each; each = each->next)
-        each->ingress = SIM_NO_PHY;
+        each->ingress = NULL;
     while (found) {
         found = false;
         for (struct smp_sim_expander *each = domain->expanders; each; each = each->next)
-            if (each->ingress == SIM_NO_PHY) {
-                each->ingress = find_ingress(domain, each);
-                found = found || each->ingress != SIM_NO_PHY;
+            if (!each->ingress) {
+                each->ingress = find_ingress(each);
+                found = found || each->ingress;
             }
     }
 }

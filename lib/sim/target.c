@@ -190,14 +190,14 @@ static bool gate_open(const struct smp_sim_call *call, enum gate gate)
 
     switch (gate) {
     case GATE_MANAGE:
-        return smp_sim_access(call->domain, expander, GROUP_MANAGE);
+        return smp_sim_access(expander, GROUP_MANAGE);
     case GATE_PHY:
-        return smp_sim_access(call->domain, expander, GROUP_MANAGE) ||
-               !smp_sim_hidden(call->domain, expander, call->phy);
+        return smp_sim_access(expander, GROUP_MANAGE) ||
+               !smp_sim_hidden(&expander->phys[call->phy]);
     case GATE_BROADCAST:
-        return smp_sim_access(call->domain, expander, GROUP_BROADCAST);
+        return smp_sim_access(expander, GROUP_BROADCAST);
     case GATE_PRESENCE:
-        return smp_sim_access(call->domain, expander, GROUP_MANAGE) ||
+        return smp_sim_access(expander, GROUP_MANAGE) ||
                smp_sim_general(expander, "physical_presence_asserted");
     case GATE_NONE:
         break;
@@ -218,7 +218,7 @@ static unsigned check_phy(struct smp_sim_call *call)
     if (call->expander->phys[call->phy].vacant)
         return RESULT_PHY_VACANT;
     if (!writes && !smp_sim_asked(call, "ignore_zone_group") &&
-        smp_sim_hidden(call->domain, call->expander, call->phy))
+        smp_sim_hidden(&call->expander->phys[call->phy]))
         return RESULT_PHY_VACANT;
     return RESULT_ACCEPTED;
 }
@@ -335,7 +335,7 @@ static void expire_locks(struct smp_sim_domain *domain, uint64_t now)
         uint64_t deadline = each->variable[VAR_LOCK_DEADLINE];
 
         if (deadline && now >= deadline && smp_sim_general(each, "zone_locked"))
-            smp_sim_zone_unlock(domain, each);
+            smp_sim_zone_unlock(each);
     }
 }
 

@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* Zone groups that the standard gives a meaning. */
-enum { GROUP_NONE = 0, GROUP_ALL = 1, GROUP_RESERVED_FIRST = 4, GROUP_RESERVED_LAST = 7 };
+enum { GROUP_ALL = 1, GROUP_RESERVED_FIRST = 4, GROUP_RESERVED_LAST = 7 };
 
 /* Fields of the zone phy information, in each of its four sets. */
 static const char *const phy_fields[] = {
@@ -19,30 +19,19 @@ static const char *const phy_fields[] = {
 
 /* ---- The permission table -------------------------------------------------------------------------- */
 
-/* The byte of a row for a destination group: group 0 is bit 0 of the last byte. */
-static uint8_t *cell_byte(const struct smp_sim_expander *expander, enum smp_sim_zone_set set, unsigned source,
-                          unsigned destination)
+static size_t row_bytes(const struct smp_sim_expander *expander)
 {
-    size_t bytes = expander->zone_groups / 8;
-
-    return expander->permission[set] + source * bytes + (bytes - 1 - destination / 8);
+    return expander->zone_groups / 8;
 }
 
-static void set_cell(struct smp_sim_expander *expander, enum smp_sim_zone_set set, unsigned source,
-                     unsigned destination, bool permitted)
+static void set_cell(struct smp_sim_expander *expander, unsigned set, unsigned source, unsigned destination,
+                     bool permitted)
 {
-    uint8_t *byte = cell_byte(expander, set, source, destination);
-    uint8_t bit = (uint8_t)(1U << destination % 8);
+    size_t bytes = row_bytes(expander);
+    uint8_t *byte = expander->permission[set] + source * bytes + (bytes - 1 - destination / 8);
+    unsigned bit = 1U << destination % 8;
 
     *byte = (uint8_t)(permitted ? *byte | bit : *byte & ~bit);
-}
-
-bool smp_sim_permitted(const struct smp_sim_expander *expander, enum smp_sim_zone_set set, unsigned source,
-                       unsigned destination)
-{
-    if (source >= expander->zone_groups || destination >= expander->zone_groups)
-        return false;
-    return *cell_byte(expander, set, source, destination) >> destination % 8 & 1;
 }
 
 static bool is_fixed(unsigned group)
@@ -70,9 +59,9 @@ bool smp_sim_make_zoning(struct smp_sim_expander *expander, unsigned groups)
     }
     expander->zone_groups = groups;
     for (unsigned set = 0; set < ZONE_SETS; set++)
-        for (unsigned group = GROUP_NONE; group < groups; group++) {
-            set_cell(expander, (enum smp_sim_zone_set)set, GROUP_ALL, group, true);
-            set_cell(expander, (enum smp_sim_zone_set)set, group, GROUP_ALL, true);
+        for (unsigned group = 0; group < groups; group++) {
+            set_cell(expander, set, GROUP_ALL, group, true);
+            set_cell(expander, set, group, GROUP_ALL, true);
         }
     smp_sim_set_general(expander, "zoning_supported", 1);
     smp_sim_set_general(expander, "number_of_zone_groups", groups > 128);
@@ -86,43 +75,60 @@ bool smp_sim_zoned(const struct smp_sim_expander *expander)
     return expander->zone_groups && smp_sim_general(expander, "zoning_enabled");
 }
 
-static unsigned phy_group(const struct smp_sim_expander *expander, unsigned phy)
+static unsigned phy_group(const struct smp_sim_phy *phy)
 {
-    return (unsigned)smp_sim_discover(&expander->phys[phy], "zone_group");
+    return (unsigned)smp_sim_discover(phy, "zone_group");
 }
 
 /* The group that a request carries: that of the phy where it came into the ZPSDS. */
 static unsigned source_group(const struct smp_sim_expander *expander)
 {
+    const struct smp_sim_phy *phy = expander->ingress;
+
     for (unsigned hops = 0; hops < SIM_MAX_EXPANDERS; hops++) {
-        const struct smp_sim_phy *phy = &expander->phys[expander->ingress];
-
-        if (!phy->far || phy->far->ingress == SIM_NO_PHY || !smp_sim_discover(phy, "inside_zpsds"))
+        if (!phy->far || !phy->far->expander->ingress || !smp_sim_discover(phy, "inside_zpsds"))
             break;
-        expander = phy->far;
+        phy = phy->far->expander->ingress;
     }
-    return phy_group(expander, expander->ingress);
+    return phy_group(phy);
 }
 
-bool smp_sim_access(const struct smp_sim_domain *domain, const struct smp_sim_expander *expander,
-                    unsigned group)
+bool smp_sim_access(const struct smp_sim_expander *expander, unsigned group)
 {
-    if (!smp_sim_zoned(expander) || !domain->requester || expander->ingress == SIM_NO_PHY)
+    unsigned source;
+
+    if (!smp_sim_zoned(expander) || !expander->ingress)
         return true;
-    return smp_sim_permitted(expander, ZONE_CURRENT, source_group(expander), group);
+    source = source_group(expander);
+    return source < expander->zone_groups &&
+           smp_zone_permits(expander->permission[ZONE_CURRENT] + source * row_bytes(expander),
+                            row_bytes(expander), group);
 }
 
-bool smp_sim_hidden(const struct smp_sim_domain *domain, const struct smp_sim_expander *expander,
-                    unsigned phy)
+bool smp_sim_hidden(const struct smp_sim_phy *phy)
 {
-    return smp_sim_zoned(expander) && !smp_sim_access(domain, expander, phy_group(expander, phy));
+    return smp_sim_zoned(phy->expander) && !smp_sim_access(phy->expander, phy_group(phy));
 }
 
 /* ---- Sets of zoning data --------------------------------------------------------------------------- */
 
+bool smp_sim_zone_enabled(const struct smp_sim_expander *expander, enum smp_sim_zone_set set)
+{
+    return set == ZONE_CURRENT ? smp_sim_general(expander, "zoning_enabled")
+                               : expander->variable[VAR_ZONING_SHADOW + set - ZONE_SHADOW];
+}
+
+void smp_sim_zone_enable(struct smp_sim_expander *expander, enum smp_sim_zone_set set, bool enabled)
+{
+    if (set == ZONE_CURRENT)
+        smp_sim_set_general(expander, "zoning_enabled", enabled);
+    else
+        expander->variable[VAR_ZONING_SHADOW + set - ZONE_SHADOW] = enabled;
+}
+
 static size_t table_bytes(const struct smp_sim_expander *expander)
 {
-    return (size_t)expander->zone_groups * (expander->zone_groups / 8);
+    return expander->zone_groups * row_bytes(expander);
 }
 
 static const struct smp_field *phy_row(enum smp_sim_zone_set set, const char *field)
@@ -143,25 +149,32 @@ static uint64_t phy_value(const struct smp_sim_phy *phy, const struct smp_field 
     return smp_field_number(&frame, row);
 }
 
-/* Has a phy other zone phy information in one set than in the other? */
-static bool phys_differ(const struct smp_sim_expander *expander, enum smp_sim_zone_set a,
-                        enum smp_sim_zone_set b)
+/* Is anything in the shadow set other than in the current one? */
+static bool shadow_differs(const struct smp_sim_expander *expander)
 {
+    if (smp_sim_zone_enabled(expander, ZONE_SHADOW) != smp_sim_zone_enabled(expander, ZONE_CURRENT) ||
+        memcmp(expander->permission[ZONE_SHADOW], expander->permission[ZONE_CURRENT], table_bytes(expander)))
+        return true;
     for (size_t i = 0; i < sizeof phy_fields / sizeof *phy_fields; i++) {
-        const struct smp_field *row_a = phy_row(a, phy_fields[i]);
-        const struct smp_field *row_b = phy_row(b, phy_fields[i]);
+        const struct smp_field *shadow = phy_row(ZONE_SHADOW, phy_fields[i]);
+        const struct smp_field *current = phy_row(ZONE_CURRENT, phy_fields[i]);
 
         for (unsigned phy = 0; phy < expander->phy_count; phy++)
-            if (phy_value(&expander->phys[phy], row_a) != phy_value(&expander->phys[phy], row_b))
+            if (phy_value(&expander->phys[phy], shadow) != phy_value(&expander->phys[phy], current))
                 return true;
     }
     return false;
 }
 
-/* Copies one set of zone phy information of all phys onto another. */
-static void copy_phys(struct smp_sim_expander *expander, enum smp_sim_zone_set to, enum smp_sim_zone_set from)
+/* Makes the kinds of data of one set that are in what (SAVE_*) those of another. */
+static void copy_set(struct smp_sim_expander *expander, enum smp_sim_zone_set to, enum smp_sim_zone_set from,
+                     uint64_t what)
 {
-    for (size_t i = 0; i < sizeof phy_fields / sizeof *phy_fields; i++) {
+    if (what & SAVE_ENABLED)
+        smp_sim_zone_enable(expander, to, smp_sim_zone_enabled(expander, from));
+    if (what & SAVE_TABLE)
+        memcpy(expander->permission[to], expander->permission[from], table_bytes(expander));
+    for (size_t i = 0; what & SAVE_PHYS && i < sizeof phy_fields / sizeof *phy_fields; i++) {
         const struct smp_field *target = phy_row(to, phy_fields[i]);
         const struct smp_field *source = phy_row(from, phy_fields[i]);
 
@@ -171,21 +184,6 @@ static void copy_phys(struct smp_sim_expander *expander, enum smp_sim_zone_set t
     }
 }
 
-static void copy_table(struct smp_sim_expander *expander, enum smp_sim_zone_set to,
-                       enum smp_sim_zone_set from)
-{
-    memcpy(expander->permission[to], expander->permission[from], table_bytes(expander));
-}
-
-/* Is anything in the shadow set other than in the current one? */
-static bool shadow_differs(const struct smp_sim_expander *expander)
-{
-    return expander->variable[VAR_ZONING_SHADOW] != smp_sim_general(expander, "zoning_enabled") ||
-           memcmp(expander->permission[ZONE_SHADOW], expander->permission[ZONE_CURRENT],
-                  table_bytes(expander)) != 0 ||
-           phys_differ(expander, ZONE_SHADOW, ZONE_CURRENT);
-}
-
 bool smp_sim_zone_configuring(const struct smp_sim_expander *expander)
 {
     return expander->zone_groups && smp_sim_general(expander, "zone_locked") && shadow_differs(expander);
@@ -193,9 +191,7 @@ bool smp_sim_zone_configuring(const struct smp_sim_expander *expander)
 
 void smp_sim_zone_reload(struct smp_sim_expander *expander)
 {
-    expander->variable[VAR_ZONING_SHADOW] = smp_sim_general(expander, "zoning_enabled");
-    copy_table(expander, ZONE_SHADOW, ZONE_CURRENT);
-    copy_phys(expander, ZONE_SHADOW, ZONE_CURRENT);
+    copy_set(expander, ZONE_SHADOW, ZONE_CURRENT, SAVE_ALL);
 }
 
 /* The shadow set follows, unless a zone manager has put another group there. */
@@ -206,51 +202,34 @@ void smp_sim_zone_regroup(struct smp_sim_phy *phy, uint64_t group)
     smp_sim_set_discover(phy, "zone_group", group);
 }
 
-static void save(struct smp_sim_expander *expander)
-{
-    uint64_t what = expander->variable[VAR_LOCK_SAVE];
-
-    if (what & SAVE_ENABLED)
-        expander->variable[VAR_ZONING_SAVED] = expander->variable[VAR_ZONING_SHADOW];
-    if (what & SAVE_TABLE)
-        copy_table(expander, ZONE_SAVED, ZONE_SHADOW);
-    if (what & SAVE_PHYS)
-        copy_phys(expander, ZONE_SAVED, ZONE_SHADOW);
-    expander->variable[VAR_LOCK_SAVE] = 0;
-}
-
-void smp_sim_zone_activate(struct smp_sim_domain *domain, struct smp_sim_expander *expander)
+void smp_sim_zone_activate(struct smp_sim_expander *expander)
 {
     bool differs = shadow_differs(expander);
 
-    smp_sim_set_general(expander, "zoning_enabled", expander->variable[VAR_ZONING_SHADOW]);
-    copy_table(expander, ZONE_CURRENT, ZONE_SHADOW);
-    copy_phys(expander, ZONE_CURRENT, ZONE_SHADOW);
-    save(expander);
+    copy_set(expander, ZONE_CURRENT, ZONE_SHADOW, SAVE_ALL);
+    copy_set(expander, ZONE_SAVED, ZONE_SHADOW, expander->variable[VAR_LOCK_SAVE]);
+    expander->variable[VAR_LOCK_SAVE] = 0;
     expander->variable[VAR_LOCK_ACTIVATED] = 1;
-    domain->changed = true;
-    if (!differs)
-        return;
-    if (expander->quirks & QUIRK_CHANGE_AT_ACTIVATE)
-        smp_sim_change(domain, expander, SIM_NO_PHY);
-    else
+    if (differs && expander->quirks & QUIRK_CHANGE_AT_ACTIVATE)
+        smp_sim_change(expander, NULL);
+    else if (differs)
         expander->variable[VAR_LOCK_CHANGED] = 1;
 }
 
-void smp_sim_zone_unlock(struct smp_sim_domain *domain, struct smp_sim_expander *expander)
+void smp_sim_zone_unlock(struct smp_sim_expander *expander)
 {
-    bool changed = expander->variable[VAR_LOCK_CHANGED] != 0;
+    static const enum smp_sim_variable ended[] = { VAR_LOCK_DEADLINE, VAR_LOCK_ACTIVATED, VAR_LOCK_CHANGED,
+                                                   VAR_LOCK_SAVE };
+    bool changed = expander->variable[VAR_LOCK_CHANGED];
 
     smp_sim_zone_reload(expander);
     smp_sim_set_general(expander, "zone_locked", 0);
     if (!(expander->quirks & QUIRK_KEEP_MANAGER))
         smp_sim_set_general(expander, "active_zone_manager_sas_address", 0);
-    expander->variable[VAR_LOCK_DEADLINE] = 0;
-    expander->variable[VAR_LOCK_ACTIVATED] = 0;
-    expander->variable[VAR_LOCK_CHANGED] = 0;
-    expander->variable[VAR_LOCK_SAVE] = 0;
+    for (size_t i = 0; i < sizeof ended / sizeof *ended; i++)
+        expander->variable[ended[i]] = 0;
     expander->saves.count = 0;
-    domain->changed = true;
+    expander->domain->changed = true;
     if (changed)
-        smp_sim_change(domain, expander, SIM_NO_PHY);
+        smp_sim_change(expander, NULL);
 }
