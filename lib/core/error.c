@@ -18,9 +18,8 @@ const char *smp_version(void)
 static void make_safe(char *text)
 {
     for (; *text != '\0'; text++) {
-        if (*text < ' ' || *text > '~') {
+        if (*text < ' ' || *text > '~')
             *text = '.';
-        }
     }
 }
 
@@ -30,12 +29,10 @@ static void describe_errno(char *reason, size_t room, int os_errno)
     char words[REASON_MAX - 2];
 
     reason[0] = '\0';
-    if (os_errno == 0) {
+    if (os_errno == 0)
         return;
-    }
-    if (strerror_r(os_errno, words, sizeof words) != 0) {
+    if (strerror_r(os_errno, words, sizeof words) != 0)
         snprintf(words, sizeof words, "error %d", os_errno);
-    }
     snprintf(reason, room, ": %s", words);
 }
 
@@ -46,9 +43,8 @@ int smp_fail(struct smp_error *error, int status, int os_errno, const char *form
     size_t used;
     va_list arguments;
 
-    if (error == NULL) {
+    if (!error)
         return status;
-    }
     error->status = status;
     error->os_errno = os_errno;
     error->hint[0] = '\0';
@@ -67,9 +63,8 @@ void smp_hint(struct smp_error *error, const char *format, ...)
 {
     va_list arguments;
 
-    if (error == NULL) {
+    if (!error)
         return;
-    }
     va_start(arguments, format);
     vsnprintf(error->hint, sizeof error->hint, format, arguments);
     va_end(arguments);
@@ -82,9 +77,8 @@ void smp_trace(const struct smp_trace *trace, int level, const char *format, ...
     char line[LINE_MAX_BYTES];
     va_list arguments;
 
-    if (trace == NULL || trace->line == NULL || level > trace->level) {
+    if (!trace || !trace->line || level > trace->level)
         return;
-    }
     va_start(arguments, format);
     vsnprintf(line, sizeof line, format, arguments);
     va_end(arguments);

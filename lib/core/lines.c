@@ -19,7 +19,7 @@ bool smp_lines_open(struct smp_lines *lines, const char *path)
     lines->cut = false;
     lines->problem = NULL;
     lines->os_errno = 0;
-    return lines->file != NULL;
+    return lines->file;
 }
 
 char *smp_lines_next(struct smp_lines *lines)

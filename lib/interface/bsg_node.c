@@ -65,9 +65,8 @@ static void classify_by_name(struct smp_bsg_node *node)
 {
     const struct owner_row *row = name_rows;
 
-    while (strncmp(node->name, row->folder, strlen(row->folder)) != 0) {
+    while (strncmp(node->name, row->folder, strlen(row->folder)) != 0)
         row++;
-    }
     node->match = row->match;
     node->kind = row->kind;
 }
@@ -95,13 +94,12 @@ static void read_sas_device(struct smp_bsg_node *node, const char *owner)
 
     if (!smp_sysfs_only_entry(owner, "sas_device", name, sizeof name) ||
         !smp_sysfs_join(classes, sizeof classes, owner, "sas_device") ||
-        !smp_sysfs_join(folder, sizeof folder, classes, name)) {
+        !smp_sysfs_join(folder, sizeof folder, classes, name))
         return;
-    }
     node->sas_address = smp_sysfs_address(folder, "sas_address");
     if (node->match == MATCH_POSSIBLE &&
         smp_sysfs_read(folder, "target_port_protocols", protocols, sizeof protocols) &&
-        strstr(protocols, "smp") != NULL) {
+        strstr(protocols, "smp")) {
         node->match = MATCH_CERTAIN;
         node->kind = "an SMP target";
     }
@@ -116,17 +114,14 @@ static void read_host(const struct smp_target *target, struct smp_bsg_node *node
 
     if (!smp_sysfs_above(owner, "host", host, sizeof host) ||
         !smp_target_path(target, path, sizeof path, "/sys/class/scsi_host/%s", host) ||
-        !smp_sysfs_read(path, "proc_name", driver, sizeof driver)) {
+        !smp_sysfs_read(path, "proc_name", driver, sizeof driver))
         return;
-    }
     for (size_t i = 0; i < sizeof driver_rows / sizeof *driver_rows; i++) {
-        if (strcmp(driver, driver_rows[i].name) == 0) {
+        if (strcmp(driver, driver_rows[i].name) == 0)
             node->driver = driver_rows[i].driver;
-        }
     }
-    if (node->sas_address == 0 && strncmp(node->name, "sas_host", 8) == 0) {
+    if (node->sas_address == 0 && strncmp(node->name, "sas_host", 8) == 0)
         node->sas_address = smp_sysfs_address(path, "host_sas_address");
-    }
 }
 
 /* Fills node from its folder OWNER/bsg/NAME. */
@@ -134,12 +129,11 @@ static bool read_node(const struct smp_target *target, struct smp_bsg_node *node
 {
     char owner[SMP_NAME_MAX];
     const char *slash = strrchr(folder, '/');
-    size_t length = slash == NULL ? 0 : (size_t)(slash - folder);
+    size_t length = !slash ? 0 : (size_t)(slash - folder);
 
     if (length < 4 || length - 4 >= sizeof owner || strncmp(slash - 4, "/bsg", 4) != 0 ||
-        strlen(slash + 1) >= sizeof node->name) {
+        strlen(slash + 1) >= sizeof node->name)
         return false;
-    }
     memcpy(owner, folder, length - 4);
     owner[length - 4] = '\0';
     snprintf(node->name, sizeof node->name, "%s", slash + 1);
@@ -159,9 +153,8 @@ static bool device_of_folder(const struct smp_target *target, struct smp_bsg_nod
     char name[ATTRIBUTE_ROOM];
 
     if (!smp_sysfs_uevent(folder, "DEVNAME", name, sizeof name) || strncmp(name, "bsg/", 4) != 0 ||
-        strchr(name + 4, '/') != NULL || name[4] == '.') {
+        strchr(name + 4, '/') || name[4] == '.')
         snprintf(name, sizeof name, "bsg/%s", node->name);
-    }
     return smp_target_path(target, node->path, sizeof node->path, "/dev/%s", name);
 }
 
@@ -172,14 +165,12 @@ static bool find_in_folder(const char *folder, char *found, size_t room)
     char name[ATTRIBUTE_ROOM];
     char path[SMP_NAME_MAX];
 
-    if (smp_sysfs_link(folder, "subsystem", name, sizeof name) && strcmp(name, "bsg") == 0) {
+    if (smp_sysfs_link(folder, "subsystem", name, sizeof name) && strcmp(name, "bsg") == 0)
         return smp_sysfs_join(found, room, folder, ".");
-    }
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
         if (smp_sysfs_only_entry(folder, ways[i], name, sizeof name) &&
-            smp_sysfs_join(path, sizeof path, folder, ways[i]) && smp_sysfs_join(found, room, path, name)) {
+            smp_sysfs_join(path, sizeof path, folder, ways[i]) && smp_sysfs_join(found, room, path, name))
             return true;
-        }
     }
     return false;
 }
@@ -192,14 +183,12 @@ static bool find_by_folder(const struct smp_target *target, const char *path, st
     char found[SMP_NAME_MAX];
     char resolved[SMP_NAME_MAX];
 
-    if (!smp_sysfs_folder(target, path, folder, sizeof folder)) {
+    if (!smp_sysfs_folder(target, path, folder, sizeof folder))
         return no(reason, room, "a directory that is not in sysfs");
-    }
     if (!find_in_folder(folder, found, sizeof found) ||
         !smp_sysfs_folder(target, found, resolved, sizeof resolved) || !read_node(target, node, resolved) ||
-        !device_of_folder(target, node, resolved)) {
+        !device_of_folder(target, node, resolved))
         return no(reason, room, "a sysfs folder without a bsg node");
-    }
     return true;
 }
 
@@ -215,9 +204,8 @@ static bool find_by_device(const struct smp_target *target, struct smp_bsg_node 
     node->numbered = true;
     node->number = target->status.st_rdev;
     if (smp_sysfs_of_device(target, &target->status, folder, sizeof folder)) {
-        if (!smp_sysfs_link(folder, "subsystem", subsystem, sizeof subsystem)) {
+        if (!smp_sysfs_link(folder, "subsystem", subsystem, sizeof subsystem))
             return no(reason, room, "a character device without subsystem");
-        }
         if (strcmp(subsystem, "bsg") != 0) {
             snprintf(reason, room, "a character device of subsystem %s, not of bsg", subsystem);
             return false;
@@ -230,7 +218,7 @@ static bool find_by_device(const struct smp_target *target, struct smp_bsg_node 
         return no(reason, room, "a character device, but no bsg node");
     }
     snprintf(node->name, sizeof node->name, "%.*s", (int)sizeof node->name - 1,
-             slash == NULL ? target->path : slash + 1);
+             !slash ? target->path : slash + 1);
     classify_by_name(node);
     return true;
 }
@@ -242,11 +230,10 @@ static bool find_by_name(const struct smp_target *target, struct smp_bsg_node *n
     char path[SMP_NAME_MAX];
     struct stat status;
 
-    if (strchr(target->path, '/') != NULL || target->path[0] == '.' ||
+    if (strchr(target->path, '/') || target->path[0] == '.' ||
         !smp_target_path(target, path, sizeof path, "/sys/class/bsg/%s", target->path) ||
-        stat(path, &status) != 0) {
+        stat(path, &status) != 0)
         return no(reason, room, "no such file, and no such name in /sys/class/bsg");
-    }
     return find_by_folder(target, path, node, reason, room);
 }
 
@@ -254,14 +241,11 @@ static bool find_by_name(const struct smp_target *target, struct smp_bsg_node *n
 bool smp_bsg_find(const struct smp_target *target, struct smp_bsg_node *node, char *reason, size_t room)
 {
     memset(node, 0, sizeof *node);
-    if (!target->exists) {
+    if (!target->exists)
         return find_by_name(target, node, reason, room);
-    }
-    if (S_ISCHR(target->status.st_mode)) {
+    if (S_ISCHR(target->status.st_mode))
         return find_by_device(target, node, reason, room);
-    }
-    if (S_ISDIR(target->status.st_mode)) {
+    if (S_ISDIR(target->status.st_mode))
         return find_by_folder(target, target->path, node, reason, room);
-    }
     return no(reason, room, S_ISBLK(target->status.st_mode) ? "a block device" : "no device node");
 }

@@ -45,14 +45,13 @@ const char *smp_interface_help(size_t index)
 /* Is name[length] one of the words of aliases? "sg*" is every word that begins with sg. */
 static bool is_alias(const char *aliases, const char *name, size_t length)
 {
-    while (aliases != NULL && *aliases != '\0') {
+    while (aliases && *aliases != '\0') {
         size_t word = strcspn(aliases, " ");
         bool open_end = word > 0 && aliases[word - 1] == '*';
         size_t fixed = open_end ? word - 1 : word;
 
-        if ((open_end ? length >= fixed : length == fixed) && strncmp(aliases, name, fixed) == 0) {
+        if ((open_end ? length >= fixed : length == fixed) && strncmp(aliases, name, fixed) == 0)
             return true;
-        }
         aliases += word + strspn(aliases + word, " ");
     }
     return false;
@@ -62,14 +61,12 @@ static bool is_alias(const char *aliases, const char *name, size_t length)
 static const struct smp_interface *find(const char *name, size_t length)
 {
     for (size_t i = 0; i < INTERFACE_COUNT; i++) {
-        if (strlen(interfaces[i]->name) == length && strncmp(interfaces[i]->name, name, length) == 0) {
+        if (strlen(interfaces[i]->name) == length && strncmp(interfaces[i]->name, name, length) == 0)
             return interfaces[i];
-        }
     }
     for (size_t i = 0; i < INTERFACE_COUNT; i++) {
-        if (is_alias(interfaces[i]->aliases, name, length)) {
+        if (is_alias(interfaces[i]->aliases, name, length))
             return interfaces[i];
-        }
     }
     return NULL;
 }
@@ -95,21 +92,18 @@ static const struct smp_interface *read_wanted(struct smp_target *target, const 
     size_t length;
 
     target->force = false;
-    if (wanted == NULL || *wanted == '\0') {
+    if (!wanted || *wanted == '\0')
         return NULL;
-    }
     length = strcspn(wanted, ",");
     named = find(wanted, length);
     target->force = wanted[length] == ',' && means_force(wanted + length + 1);
-    if (named == NULL && means_force(wanted)) {
+    if (!named && means_force(wanted))
         target->force = true;
-    } else if (named == NULL && length > 0) {
+    else if (!named && length > 0)
         smp_trace(target->trace, 0, "unknown interface '%.*s': finding out by the name of the target",
                   (int)length, wanted);
-    }
-    if (wanted[length] == ',' && !target->force) {
+    if (wanted[length] == ',' && !target->force)
         smp_trace(target->trace, 0, "unknown word '%s' after the interface is ignored", wanted + length + 1);
-    }
     return named;
 }
 
@@ -143,18 +137,17 @@ static void hint_what_to_name(const struct smp_target *target, struct smp_error 
 {
     char expander[REASON_ROOM];
 
-    if (target->exists && S_ISREG(target->status.st_mode)) {
+    if (target->exists && S_ISREG(target->status.st_mode))
         smp_hint(error, error->os_errno != 0 ? "a simulated domain or a recording must be readable"
                                              : "simulated domains and recordings are recognised by their first line");
-    } else if (smp_interface_find("sgv4") == NULL) {
+    else if (smp_interface_find("sgv4") == NULL)
         smp_hint(error, "--interface=help tells the names that can be used");
-    } else if (!target->exists) {
+    else if (!target->exists)
         smp_hint(error, "the expanders of this system are in /dev/bsg and /sys/class/bsg");
-    } else if (find_expander(target, expander, sizeof expander)) {
+    else if (find_expander(target, expander, sizeof expander))
         smp_hint(error, "the expander it is attached to is /dev/bsg/%s", expander);
-    } else {
+    else
         smp_hint(error, "name the node of the expander: /dev/bsg/expander-HOST:NUMBER");
-    }
 }
 
 /* Words for an existing file, for a device with sysfs's names of it: "a block device (block sda)". */
@@ -164,11 +157,10 @@ static void describe(const struct smp_target *target, const struct stat *status,
     char subsystem[NAME_ROOM];
 
     if (smp_sysfs_of_device(target, status, folder, sizeof folder) &&
-        smp_sysfs_link(folder, "subsystem", subsystem, sizeof subsystem)) {
+        smp_sysfs_link(folder, "subsystem", subsystem, sizeof subsystem))
         snprintf(text, room, "%s (%s %s)", kind_of(status), subsystem, strrchr(folder, '/') + 1);
-    } else {
+    else
         snprintf(text, room, "%s", kind_of(status));
-    }
 }
 
 /* Names of all interfaces, "sgv4, sim, replay". */
@@ -177,9 +169,8 @@ static void list_names(char *names, size_t room)
     size_t used = 0;
 
     names[0] = '\0';
-    for (size_t i = 0; i < INTERFACE_COUNT && used < room; i++) {
+    for (size_t i = 0; i < INTERFACE_COUNT && used < room; i++)
         used += (size_t)snprintf(names + used, room - used, "%s%s", i == 0 ? "" : ", ", interfaces[i]->name);
-    }
 }
 
 /* May this process read the file? If not errno tells why. */
@@ -194,14 +185,12 @@ static const struct smp_interface *owner_of(const struct smp_target *target, con
     size_t root = strlen(target->root);
     const char *path = strncmp(target->path, target->root, root) == 0 ? target->path + root : target->path;
 
-    if (target->exists || strncmp(path, "/dev/", strlen("/dev/")) != 0) {
+    if (target->exists || strncmp(path, "/dev/", strlen("/dev/")) != 0)
         return NULL;
-    }
     for (size_t i = 0; i < INTERFACE_COUNT; i++) {
-        *advice = interfaces[i]->missing != NULL ? interfaces[i]->missing(path) : NULL;
-        if (*advice != NULL) {
+        *advice = interfaces[i]->missing ? interfaces[i]->missing(path) : NULL;
+        if (*advice)
             return interfaces[i];
-        }
     }
     return NULL;
 }
@@ -228,9 +217,8 @@ static int fail_unknown(const struct smp_target *target, struct smp_error *error
     struct stat status;
 
     owner = owner_of(target, &advice);
-    if (owner != NULL) {
+    if (owner)
         return fail_missing(target, owner, advice, error);
-    }
     list_names(names, sizeof names);
     if (stat(target->path, &status) != 0 || (S_ISREG(status.st_mode) && !is_readable(target->path))) {
         smp_fail(error, SMP_OPEN, errno, "cannot open '%s' (tried %s)", target->given, names);
@@ -252,15 +240,14 @@ static int fail_refused(const struct smp_target *target, const struct smp_interf
     int status = smp_fail(error, SMP_OPEN, 0, "interface %s cannot use '%s': %s", interface->name,
                           target->given, reason);
 
-    if (find_expander(target, expander, sizeof expander)) {
+    if (find_expander(target, expander, sizeof expander))
         smp_hint(error, "the expander it is attached to is /dev/bsg/%s", expander);
-    } else if (owner_of(target, &advice) != NULL) {
+    else if (owner_of(target, &advice))
         smp_hint(error, "%s", advice);
-    } else if (target->exists && S_ISCHR(target->status.st_mode)) {
+    else if (target->exists && S_ISCHR(target->status.st_mode))
         smp_hint(error, "--interface=%s,force tries it all the same", interface->name);
-    } else if (target->exists) {
+    else if (target->exists)
         hint_what_to_name(target, error);
-    }
     return status;
 }
 
@@ -306,23 +293,20 @@ int smp_detect(struct smp_target *target, const char *wanted, const struct smp_i
     char reason[REASON_ROOM];
     bool claimed;
 
-    if (named != NULL) {
+    if (named) {
         *chosen = named;
         claimed = ask(named, target, reason, sizeof reason) != MATCH_NO;
-        if (!claimed && !target->force) {
+        if (!claimed && !target->force)
             return fail_refused(target, named, reason, error);
-        }
     } else {
         *chosen = surest(target);
-        claimed = *chosen != NULL;
-        if (!claimed && !target->force) {
+        claimed = *chosen;
+        if (!claimed && !target->force)
             return fail_unknown(target, error);
-        }
         *chosen = claimed ? *chosen : interfaces[0];
     }
-    if (!claimed) {
+    if (!claimed)
         smp_trace(target->trace, 1, "interface %s is forced although it does not claim '%s'", (*chosen)->name,
                   target->given);
-    }
     return SMP_OK;
 }

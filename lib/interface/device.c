@@ -22,21 +22,19 @@ static struct smp_device *new_device(const char *root, const char *name,
     struct smp_device *device = calloc(1, sizeof *device + length);
     char *copy;
 
-    if (device == NULL) {
+    if (!device)
         return NULL;
-    }
     copy = (char *)(device + 1);
     memcpy(copy, name, length);
     device->target.given = copy;
     device->target.root = root;
     device->target.timeout_ms = DEFAULT_TIMEOUT_MS;
-    if (options != NULL) {
+    if (options) {
         device->target.trace = options->trace;
         device->target.sas_address = options->sas_address;
         device->sas_address = options->sas_address;
-        if (options->timeout_ms != 0) {
+        if (options->timeout_ms != 0)
             device->target.timeout_ms = options->timeout_ms;
-        }
     }
     return device;
 }
@@ -50,14 +48,13 @@ static int fail_no_address(const struct smp_device *device, struct smp_error *er
                           "--sa=ADDR is missing",
                           device->interface->name, device->target.given);
 
-    if (!smp_sysfs_expander(&device->target, &known)) {
+    if (!smp_sysfs_expander(&device->target, &known))
         smp_hint(error, "give --sa=ADDR or set SMP_UTILS_SAS_ADDR");
-    } else if (known.here) {
+    else if (known.here)
         smp_hint(error, "an expander behind this adapter is --sa=0x%016" PRIx64, known.address);
-    } else {
+    else
         smp_hint(error, "none behind this adapter is known; one behind host%u is --sa=0x%016" PRIx64,
                  known.host, known.address);
-    }
     return status;
 }
 
@@ -76,30 +73,25 @@ static int open_target(struct smp_device *device, const char *wanted, struct smp
 {
     int status = smp_target_parse(&device->target, device->target.given, error);
 
-    if (status == SMP_OK) {
+    if (status == SMP_OK)
         status = smp_detect(&device->target, wanted, &device->interface, error);
-    }
-    if (status != SMP_OK) {
+    if (status != SMP_OK)
         return status;
-    }
-    if ((device->interface->flags & INTERFACE_NEEDS_ADDRESS) && device->target.sas_address == 0) {
+    if ((device->interface->flags & INTERFACE_NEEDS_ADDRESS) && device->target.sas_address == 0)
         return fail_no_address(device, error);
-    }
     ignore_address(device);
     status = device->interface->open(device, error);
-    if (status == SMP_OK) {
+    if (status == SMP_OK)
         smp_trace(device->target.trace, 2, "'%s' is open through %s", device->target.given,
                   device->interface->name);
-    }
     return status;
 }
 
 /* Options of a caller who did not say how large they are may hold anything. */
 static int check_options(const struct smp_open_options *options, struct smp_error *error)
 {
-    if (options == NULL || options->size >= sizeof *options) {
+    if (!options || options->size >= sizeof *options)
         return SMP_OK;
-    }
     return smp_fail(error, SMP_SYNTAX, 0,
                     "options of %zu bytes: size must be sizeof(struct smp_open_options), %zu", options->size,
                     sizeof *options);
@@ -113,14 +105,12 @@ int smp_device_open_at(struct smp_device **device, const char *root, const char 
     int status = check_options(options, error);
 
     *device = NULL;
-    if (status != SMP_OK) {
+    if (status != SMP_OK)
         return status;
-    }
     made = new_device(root, name, options);
-    if (made == NULL) {
+    if (!made)
         return smp_fail(error, SMP_RESOURCE, ENOMEM, "cannot open '%s'", name);
-    }
-    status = open_target(made, options == NULL ? NULL : options->interface, error);
+    status = open_target(made, !options ? NULL : options->interface, error);
     if (status != SMP_OK) {
         free(made);
         return status;
@@ -137,7 +127,7 @@ int smp_device_open(struct smp_device **device, const char *name, const struct s
 
 void smp_device_close(struct smp_device *device)
 {
-    if (device != NULL) {
+    if (device) {
         device->interface->close(device);
         free(device);
     }
@@ -151,15 +141,13 @@ static int check_lengths(const struct smp_device *device, size_t request_bytes, 
 {
     size_t limit = device->interface->max_request;
 
-    if (request_bytes < SMP_HEADER_BYTES || request_bytes > limit) {
+    if (request_bytes < SMP_HEADER_BYTES || request_bytes > limit)
         return smp_fail(error, SMP_SYNTAX, 0,
                         "bad request length %zu for interface %s: must be %d to %zu bytes", request_bytes,
                         device->interface->name, SMP_HEADER_BYTES, limit);
-    }
-    if (room < SMP_HEADER_BYTES) {
+    if (room < SMP_HEADER_BYTES)
         return smp_fail(error, SMP_SYNTAX, 0, "bad response room %zu: must be at least %d bytes", room,
                         SMP_HEADER_BYTES);
-    }
     return SMP_OK;
 }
 
@@ -168,7 +156,7 @@ static size_t derive_length(uint8_t code, const uint8_t *response, size_t receiv
 {
     const struct smp_function *function = smp_function_by_code(code);
 
-    return function == NULL ? received : smp_response_length(function, response, received);
+    return !function ? received : smp_response_length(function, response, received);
 }
 
 /* A frame that is no response to this request is none at all, whoever asks: buffers that nothing was written
@@ -179,12 +167,10 @@ static int check_answer(uint8_t code, const uint8_t *response, size_t received, 
     int result;
 
     if (received < SMP_HEADER_BYTES ||
-        (response[SMP_TYPE_BYTE] == SMP_RESPONSE_FRAME && response[SMP_FUNCTION_BYTE] == code)) {
+        (response[SMP_TYPE_BYTE] == SMP_RESPONSE_FRAME && response[SMP_FUNCTION_BYTE] == code))
         return SMP_OK;
-    }
-    if (function != NULL) {
+    if (function)
         return smp_response_check(function, response, received, &result, error);
-    }
     return smp_fail(error, SMP_MALFORMED, 0, "no response to function %02xh: it starts with %02xh %02xh", code,
                     response[SMP_TYPE_BYTE], response[SMP_FUNCTION_BYTE]);
 }
@@ -198,20 +184,16 @@ int smp_device_send(struct smp_device *device, const uint8_t *request, size_t re
 
     *received = 0;
     status = check_lengths(device, request_bytes, room, error);
-    if (status != SMP_OK) {
+    if (status != SMP_OK)
         return status;
-    }
-    if (room > interface->max_response) {
+    if (room > interface->max_response)
         room = interface->max_response;
-    }
     memset(response, 0, room);
     status = interface->send(device, request, request_bytes, response, room, received, error);
-    if (status == SMP_OK && (interface->flags & INTERFACE_NO_LENGTH)) {
+    if (status == SMP_OK && (interface->flags & INTERFACE_NO_LENGTH))
         *received = derive_length(request[SMP_FUNCTION_BYTE], response, *received);
-    }
-    if (status == SMP_OK) {
+    if (status == SMP_OK)
         status = check_answer(request[SMP_FUNCTION_BYTE], response, *received, error);
-    }
     smp_trace(device->target.trace, 4,
               "%s: function 0x%02x, %zu bytes sent, room for %zu, %zu received, status %d", interface->name,
               request[SMP_FUNCTION_BYTE], request_bytes, room, *received, status);

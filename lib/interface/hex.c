@@ -36,16 +36,14 @@ static bool clean(struct smp_hex *hex, char *line)
 {
     size_t length = strcspn(line, "#");
 
-    while (length > 0 && isspace((unsigned char)line[length - 1])) {
+    while (length > 0 && isspace((unsigned char)line[length - 1]))
         length--;
-    }
     line[length] = '\0';
     for (size_t i = 0; i < length; i++) {
-        if (line[i] == '\t') {
+        if (line[i] == '\t')
             line[i] = ' ';
-        } else if (line[i] < ' ' || line[i] > '~') {
+        else if (line[i] < ' ' || line[i] > '~')
             return refuse(hex, "byte 0x%02x is no text", (unsigned char)line[i]);
-        }
     }
     return true;
 }
@@ -60,15 +58,12 @@ static bool add_word(struct smp_hex *hex, const char *word, size_t length)
         text += 2;
         left -= 2;
     }
-    if (strspn(text, "0123456789abcdefABCDEF") < left) {
+    if (strspn(text, "0123456789abcdefABCDEF") < left)
         return refuse(hex, "'%.*s' is no hex byte", (int)(length < 40 ? length : 40), word);
-    }
-    if (left > 2 && left % 2 != 0) {
+    if (left > 2 && left % 2 != 0)
         return refuse(hex, "'%.*s' has an odd number of hex digits", (int)(length < 40 ? length : 40), word);
-    }
-    if ((left + 1) / 2 > hex->room - hex->length) {
+    if ((left + 1) / 2 > hex->room - hex->length)
         return refuse(hex, "more than %zu bytes", hex->room);
-    }
     smp_read_hex(text, left, hex->data + hex->length);
     hex->length += (left + 1) / 2;
     return true;
@@ -80,9 +75,8 @@ static bool add_words(struct smp_hex *hex, const char *text)
     for (text += strspn(text, blanks); *text != '\0'; text += strspn(text, blanks)) {
         size_t length = strcspn(text, blanks);
 
-        if (!add_word(hex, text, length)) {
+        if (!add_word(hex, text, length))
             return false;
-        }
         text += length;
     }
     return true;
@@ -93,12 +87,10 @@ static bool check_offset(struct smp_hex *hex, const char *word, size_t length)
 {
     uint64_t offset;
 
-    if (smp_read_digits(word, word + length, 16, &offset) != word + length) {
+    if (smp_read_digits(word, word + length, 16, &offset) != word + length)
         return refuse(hex, "'%.*s' is no offset", (int)(length < 40 ? length : 40), word);
-    }
-    if (offset != hex->length) {
+    if (offset != hex->length)
         return refuse(hex, "offset 0x%" PRIx64 " where 0x%zx is expected", offset, hex->length);
-    }
     return true;
 }
 
@@ -123,17 +115,15 @@ bool smp_hex_line(struct smp_hex *hex, char *line)
     char *rest;
     char *bar;
 
-    if (!clean(hex, word) || *word == '\0') {
+    if (!clean(hex, word) || *word == '\0')
         return *word == '\0';
-    }
     length = strcspn(word, " ,:");
     rest = word + length + (word[length] == ':');
     gap = strspn(rest, " ");
     bar = strchr(rest, '|');
-    if (word[length] == ':' || gap >= 3 || bar != NULL) {
-        if (!check_offset(hex, word, length)) {
+    if (word[length] == ':' || gap >= 3 || bar) {
+        if (!check_offset(hex, word, length))
             return false;
-        }
         rest += gap;
         if (word[length] == ':' || gap >= 3) {
             cut_at_gap(rest, word[length] == ':' ? 2 : 3);
@@ -143,9 +133,8 @@ bool smp_hex_line(struct smp_hex *hex, char *line)
         }
         return add_words(hex, rest);
     }
-    if (hex->columns && *rest == '\0') {
+    if (hex->columns && *rest == '\0')
         return check_offset(hex, word, length);
-    }
     return add_words(hex, word);
 }
 
@@ -154,15 +143,13 @@ static bool read_lines(struct smp_hex *hex, struct smp_lines *lines)
 {
     char *line;
 
-    while ((line = smp_lines_next(lines)) != NULL) {
-        if (lines->number == 1 && strncmp(line, SMP_RECORDING_SIGNATURE, strlen(SMP_RECORDING_SIGNATURE)) == 0) {
+    while ((line = smp_lines_next(lines))) {
+        if (lines->number == 1 && strncmp(line, SMP_RECORDING_SIGNATURE, strlen(SMP_RECORDING_SIGNATURE)) == 0)
             return refuse(hex, "this is a recording, which is named as a target");
-        }
-        if (!smp_hex_line(hex, line)) {
+        if (!smp_hex_line(hex, line))
             return false;
-        }
     }
-    return lines->problem == NULL || refuse(hex, "%s", lines->problem);
+    return !lines->problem || refuse(hex, "%s", lines->problem);
 }
 
 int smp_hex_parse(const char *path, uint8_t *data, size_t room, size_t *length, struct smp_error *error)
@@ -172,17 +159,14 @@ int smp_hex_parse(const char *path, uint8_t *data, size_t room, size_t *length, 
     bool good;
 
     *length = 0;
-    if (!smp_lines_open(&lines, path)) {
+    if (!smp_lines_open(&lines, path))
         return smp_fail(error, SMP_SYNTAX, errno, "cannot read '%s'", lines.name);
-    }
     good = read_lines(&hex, &lines);
     smp_lines_close(&lines);
-    if (!good) {
+    if (!good)
         return smp_fail(error, SMP_SYNTAX, lines.os_errno, "%s:%zu: %s", lines.name, lines.number, hex.problem);
-    }
-    if (hex.length == 0) {
+    if (hex.length == 0)
         return smp_fail(error, SMP_SYNTAX, 0, "no bytes in '%s'", lines.name);
-    }
     *length = hex.length;
     return SMP_OK;
 }

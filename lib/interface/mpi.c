@@ -81,9 +81,8 @@ static const struct status_row *ioc_row(unsigned value)
     static const struct status_row unknown = {0, SMP_OTHER, 0, "unknown status"};
 
     for (size_t i = 0; i < sizeof ioc_rows / sizeof *ioc_rows; i++) {
-        if (ioc_rows[i].value == value) {
+        if (ioc_rows[i].value == value)
             return &ioc_rows[i];
-        }
     }
     return &unknown;
 }
@@ -108,15 +107,12 @@ static const char *details(const uint8_t *reply, uint64_t address, char *buffer,
     uint32_t log = smp_get_le16(reply + 14) & IOC_LOG_INFO_VALID ? smp_get_le32(reply + 16) : 0;
     char target[40] = "", status[80] = "", info[40] = "";
 
-    if (address != 0) {
+    if (address != 0)
         snprintf(target, sizeof target, "; SAS address 0x%016" PRIx64, address);
-    }
-    if (sas != 0) {
+    if (sas != 0)
         snprintf(status, sizeof status, "; %s (SAS status 0x%02x)", sas_text(sas), sas);
-    }
-    if (log != 0) {
+    if (log != 0)
         snprintf(info, sizeof info, "; IOC log info 0x%08" PRIx32, log);
-    }
     snprintf(buffer, room, "%s%s%s", status, info, target);
     return buffer;
 }
@@ -132,9 +128,8 @@ int smp_mpi_judge(const uint8_t *reply, const char *subject, uint64_t address, s
     int status;
 
     *length = ioc_good || ioc == IOC_SMP_DATA_OVERRUN ? smp_get_le16(reply + 4) : 0;
-    if (ioc_good && reply[13] == 0) {
+    if (ioc_good && reply[13] == 0)
         return SMP_OK;
-    }
     details(reply, address, more, sizeof more);
     if (ioc_good) {
         *length = 0;
@@ -143,10 +138,9 @@ int smp_mpi_judge(const uint8_t *reply, const char *subject, uint64_t address, s
     status = smp_fail(error, row->status, row->os_errno,
                       "the host adapter got no whole answer from '%s': %s (IOC status 0x%04x)%s", subject,
                       row->text, ioc, more);
-    if (status == SMP_OPEN) {
+    if (status == SMP_OPEN)
         smp_hint(error,
                  "no such SAS address behind this adapter: check the address, the adapter's number and "
                  "the cables");
-    }
     return status;
 }

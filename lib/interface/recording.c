@@ -42,9 +42,8 @@ bool smp_mask_secrets(uint8_t *frame, size_t length, bool is_request)
     const struct smp_table *table;
     bool any = false;
 
-    if (function == NULL) {
+    if (!function)
         return false;
-    }
     table = is_request ? &function->request : &function->response;
     for (size_t i = 0; i < table->count; i++) {
         const struct smp_field *row = &table->rows[i];
@@ -73,18 +72,16 @@ static void SMP_PRINTF(2, 3) add(struct draft *draft, const char *format, ...)
     va_end(arguments);
     draft->length += length < 0 ? 0 : (size_t)length < room ? (size_t)length : room - 1;
     for (; *start != '\0'; start++) {
-        if ((*start < ' ' && *start != '\n') || *start > '~') {
+        if ((*start < ' ' && *start != '\n') || *start > '~')
             *start = '.';
-        }
     }
 }
 
 /* Adds a word of another's making: blanks and unprintable bytes become dots. */
 static void add_word(struct draft *draft, const char *word)
 {
-    for (; *word != '\0'; word++) {
+    for (; *word != '\0'; word++)
         add(draft, "%c", *word > ' ' && *word <= '~' ? *word : '.');
-    }
 }
 
 /* Adds a frame: its line with the length and a comment, and its bytes; passwords masked. */
@@ -97,14 +94,13 @@ static void add_frame(struct draft *draft, const char *word, const uint8_t *fram
 
     memcpy(copy, frame, count);
     masked = smp_mask_secrets(copy, count, strcmp(word, "request") == 0);
-    add(draft, "%s %zu:  # %s%s", word, count, function == NULL ? "unknown function" : function->name,
+    add(draft, "%s %zu:  # %s%s", word, count, !function ? "unknown function" : function->name,
         masked ? ", passwords are masked" : "");
     for (size_t i = 0; i < count; i++) {
-        if (i % BYTES_PER_LINE == 0) {
+        if (i % BYTES_PER_LINE == 0)
             add(draft, "\n %.2zx%*s", i, i < 0x100 ? 4 : 3, "");
-        } else if (i % BYTES_PER_LINE == BYTES_PER_LINE / 2) {
+        else if (i % BYTES_PER_LINE == BYTES_PER_LINE / 2)
             add(draft, " ");
-        }
         add(draft, " %02x", copy[i]);
     }
     add(draft, "\n");
@@ -117,15 +113,13 @@ static void add_head(struct draft *draft, const struct smp_device *device)
     time_t now = time(NULL);
     struct tm utc;
 
-    if (gmtime_r(&now, &utc) != NULL) {
+    if (gmtime_r(&now, &utc))
         strftime(when, sizeof when, "%Y-%m-%dT%H:%M:%SZ", &utc);
-    }
     add(draft, "\nexchange: %s %s ", when, device->interface->name);
-    if (device->sas_address == 0) {
+    if (device->sas_address == 0)
         add(draft, "- ");
-    } else {
+    else
         add(draft, "0x%016" PRIx64 " ", device->sas_address);
-    }
     add_word(draft, device->target.given);
     add(draft, "\n");
 }
@@ -134,18 +128,15 @@ static void add_head(struct draft *draft, const struct smp_device *device)
 static void compose(struct draft *draft, const struct smp_device *device, const struct smp_exchange *exchange,
                     bool first)
 {
-    if (first) {
+    if (first)
         add(draft, SMP_RECORDING_SIGNATURE "%d\n", SMP_RECORDING_VERSION);
-    }
     add_head(draft, device);
     add_frame(draft, "request", exchange->request, exchange->request_bytes);
-    if (exchange->received > 0) {
+    if (exchange->received > 0)
         add_frame(draft, "response", exchange->response, exchange->received);
-    }
-    if (exchange->failure != NULL) {
+    if (exchange->failure)
         add(draft, "failed %d %d: %s\n", exchange->failure->status, exchange->failure->os_errno,
             exchange->failure->text);
-    }
 }
 
 /* ---- The file -------------------------------------------------------------------------------------- */
@@ -157,23 +148,18 @@ static int check_file(int fd, const char *path, off_t *size, struct smp_error *e
     char begin[sizeof SMP_RECORDING_SIGNATURE - 1];
     struct stat status;
 
-    if (fstat(fd, &status) != 0) {
+    if (fstat(fd, &status) != 0)
         return smp_fail(error, SMP_OPEN, errno, "cannot record to '%s'", path);
-    }
-    if (!S_ISREG(status.st_mode)) {
+    if (!S_ISREG(status.st_mode))
         return smp_fail(error, SMP_OPEN, 0, "cannot record to '%s': it is no regular file", path);
-    }
-    while (flock(fd, LOCK_EX) != 0 && errno == EINTR) {
+    while (flock(fd, LOCK_EX) != 0 && errno == EINTR)
         continue;
-    }
-    if (fstat(fd, &status) != 0) {
+    if (fstat(fd, &status) != 0)
         return smp_fail(error, SMP_OPEN, errno, "cannot record to '%s'", path);
-    }
     *size = status.st_size;
     if (*size != 0 && (pread(fd, begin, sizeof begin, 0) != (ssize_t)sizeof begin ||
-                    memcmp(begin, SMP_RECORDING_SIGNATURE, sizeof begin) != 0)) {
+                    memcmp(begin, SMP_RECORDING_SIGNATURE, sizeof begin) != 0))
         return smp_fail(error, SMP_OPEN, 0, "cannot record to '%s': it exists and is no recording", path);
-    }
     return SMP_OK;
 }
 
@@ -190,9 +176,8 @@ static int write_exchange(int fd, const char *path, off_t size, const struct dra
     if (written < 0 || (size_t)written != draft->length) {
         int number = written < 0 ? errno : ENOSPC;
 
-        if (written > 0 && ftruncate(fd, size) != 0) {
+        if (written > 0 && ftruncate(fd, size) != 0)
             number = errno;
-        }
         return smp_fail(error, SMP_OPEN, number, "cannot record to '%s'", path);
     }
     return SMP_OK;
@@ -202,20 +187,18 @@ int smp_recording_append(const char *path, const struct smp_device *device,
                          const struct smp_exchange *exchange, struct smp_error *error)
 {
     int fd = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, S_IRUSR | S_IWUSR);
-    struct draft draft = {.length = 0};
+    struct draft draft = { .length = 0};
     off_t size = 0;
     int status;
 
-    if (fd < 0) {
+    if (fd < 0)
         return smp_fail(error, SMP_OPEN, errno, "cannot record to '%s'", path);
-    }
     status = check_file(fd, path, &size, error);
     if (status == SMP_OK) {
         compose(&draft, device, exchange, size == 0);
         status = write_exchange(fd, path, size, &draft, error);
     }
-    if (close(fd) != 0 && status == SMP_OK) {
+    if (close(fd) != 0 && status == SMP_OK)
         return smp_fail(error, SMP_OPEN, errno, "cannot record to '%s'", path);
-    }
     return status;
 }

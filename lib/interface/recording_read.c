@@ -64,16 +64,13 @@ static int end_block(struct reader *reader)
     const struct smp_hex *block = reader->block;
 
     reader->block = NULL;
-    if (block == NULL) {
+    if (!block)
         return SMP_OK;
-    }
-    if (reader->counted && block->length != reader->expected) {
+    if (reader->counted && block->length != reader->expected)
         return wrong(reader, block->length < reader->expected ? "fewer bytes before here than announced"
                                                               : "more bytes before here than announced");
-    }
-    if (block->length < SMP_HEADER_BYTES && block == &reader->draft.request_hex) {
+    if (block->length < SMP_HEADER_BYTES && block == &reader->draft.request_hex)
         return wrong(reader, "the request before here has less than 4 bytes");
-    }
     return SMP_OK;
 }
 
@@ -85,11 +82,10 @@ static int keep_draft(struct reader *reader)
     size_t received = draft->response_hex.length;
     struct smp_answer *answer;
 
-    if (++reader->count > MAX_EXCHANGES) {
+    if (++reader->count > MAX_EXCHANGES)
         return wrong(reader, "too many exchanges");
-    }
     answer = calloc(1, sizeof *answer + request_bytes + received);
-    if (answer == NULL || (draft->status != 0 && (answer->text = strdup(draft->text)) == NULL)) {
+    if (!answer || (draft->status != 0 && (answer->text = strdup(draft->text)) == NULL)) {
         free(answer);
         return smp_fail(reader->error, SMP_RESOURCE, ENOMEM, "cannot read '%s'", reader->lines.name);
     }
@@ -124,13 +120,11 @@ static int read_exchange(struct reader *reader, const char *rest)
     int status = end_exchange(reader);
     uint64_t address;
 
-    if (status != SMP_OK) {
+    if (status != SMP_OK)
         return status;
-    }
     clear_draft(&reader->draft);
-    if (sscanf(rest, "%*s %*s 0x%16" SCNx64, &address) == 1) {
+    if (sscanf(rest, "%*s %*s 0x%16" SCNx64, &address) == 1)
         reader->draft.address = address;
-    }
     return SMP_OK;
 }
 
@@ -141,9 +135,8 @@ static int begin_block(struct reader *reader, struct smp_hex *block, const char 
     unsigned long number = strtoul(rest, &end, 10);
 
     reader->counted = end != rest;
-    if (number > SMP_MAX_FRAME) {
+    if (number > SMP_MAX_FRAME)
         return wrong(reader, "frame too long");
-    }
     reader->block = block;
     reader->expected = number;
     end += strspn(end, " :");
@@ -154,9 +147,8 @@ static int read_request(struct reader *reader, const char *rest)
 {
     int status = SMP_OK;
 
-    if (reader->draft.has_request) {
+    if (reader->draft.has_request)
         status = end_exchange(reader);
-    }
     reader->draft.has_request = true;
     return status == SMP_OK ? begin_block(reader, &reader->draft.request_hex, rest) : status;
 }
@@ -165,12 +157,10 @@ static int read_response(struct reader *reader, const char *rest)
 {
     int status = end_block(reader);
 
-    if (status != SMP_OK) {
+    if (status != SMP_OK)
         return status;
-    }
-    if (!reader->draft.has_request || reader->draft.has_response) {
+    if (!reader->draft.has_request || reader->draft.has_response)
         return wrong(reader, "a response without its request");
-    }
     reader->draft.has_response = true;
     return begin_block(reader, &reader->draft.response_hex, rest);
 }
@@ -182,16 +172,13 @@ static int read_failed(struct reader *reader, const char *rest)
     int status = end_block(reader);
     int text = 0;
 
-    if (status != SMP_OK) {
+    if (status != SMP_OK)
         return status;
-    }
-    if (!draft->has_request || draft->status != 0) {
+    if (!draft->has_request || draft->status != 0)
         return wrong(reader, "a failure without its request");
-    }
     if (sscanf(rest, "%9d %9d: %n", &draft->status, &draft->os_errno, &text) != 2 || text == 0 ||
-        draft->status < 1 || draft->status > 255 || draft->os_errno < 0) {
+        draft->status < 1 || draft->status > 255 || draft->os_errno < 0)
         return wrong(reader, "expected 'failed STATUS ERRNO: TEXT'");
-    }
     snprintf(draft->text, sizeof draft->text, "%.*s", (int)sizeof draft->text - 1, rest + text);
     return SMP_OK;
 }
@@ -219,12 +206,10 @@ static int read_line(struct reader *reader, char *line)
             return keywords[i].read(reader, text + strspn(text, ": \t"));
         }
     }
-    if (*text == '\0' || *text == '#') {
+    if (*text == '\0' || *text == '#')
         return SMP_OK;
-    }
-    if (reader->block == NULL) {
+    if (!reader->block)
         return wrong(reader, "expected 'exchange', 'request', 'response' or 'failed'");
-    }
     return smp_hex_line(reader->block, line) ? SMP_OK : wrong(reader, reader->block->problem);
 }
 
@@ -233,9 +218,8 @@ static int read_signature(struct reader *reader, const char *line)
 {
     const char *version = line + strlen(SMP_RECORDING_SIGNATURE);
 
-    if (strncmp(line, SMP_RECORDING_SIGNATURE, strlen(SMP_RECORDING_SIGNATURE)) != 0) {
+    if (strncmp(line, SMP_RECORDING_SIGNATURE, strlen(SMP_RECORDING_SIGNATURE)) != 0)
         return wrong(reader, "this is no recording");
-    }
     return strtol(version, NULL, 10) == SMP_RECORDING_VERSION ? SMP_OK
                                                               : wrong(reader, "unknown version of recording");
 }
@@ -247,23 +231,22 @@ static int drop_torn(struct reader *reader)
               reader->lines.name, reader->lines.number);
     reader->block = NULL;
     clear_draft(&reader->draft);
-    if (reader->error != NULL) {
+    if (reader->error)
         *reader->error = (struct smp_error){ .status = SMP_OK };
-    }
     return SMP_OK;
 }
 
 /* Would this last line, cut as it is, have begun another exchange? Then the one before it is whole. */
 static bool begins_exchange(const struct reader *reader, const char *line)
 {
-    return (reader->block == NULL || reader->counted) && strncmp(line, "exchange", strlen(line)) == 0;
+    return (!reader->block || reader->counted) && strncmp(line, "exchange", strlen(line)) == 0;
 }
 
 /* Ends the last exchange. Torn are a block with fewer bytes than announced, and what a cut line makes wrong. */
 static int end_last(struct reader *reader, bool cut)
 {
     const struct smp_hex *block = reader->block;
-    bool torn = block != NULL && ((reader->counted && block->length < reader->expected) ||
+    bool torn = block && ((reader->counted && block->length < reader->expected) ||
                                   (cut && block->length == 0));
     int status = torn ? SMP_OPEN : end_exchange(reader);
 
@@ -275,12 +258,10 @@ static int read_next(struct reader *reader, char *line, bool cut)
 {
     int status;
 
-    if (reader->lines.number == 1) {
+    if (reader->lines.number == 1)
         return read_signature(reader, line);
-    }
-    if (cut && begins_exchange(reader, line)) {
+    if (cut && begins_exchange(reader, line))
         return SMP_OK;
-    }
     status = read_line(reader, line);
     return cut && status == SMP_OPEN ? drop_torn(reader) : status;
 }
@@ -292,12 +273,10 @@ static int read_lines(struct reader *reader)
     int status = SMP_OK;
     char *line;
 
-    while (status == SMP_OK && (line = smp_lines_next(lines)) != NULL) {
+    while (status == SMP_OK && (line = smp_lines_next(lines)))
         status = read_next(reader, line, lines->cut);
-    }
-    if (status == SMP_OK && lines->problem != NULL) {
+    if (status == SMP_OK && lines->problem)
         return wrong(reader, lines->problem);
-    }
     if (lines->number == 0) {
         lines->number++;
         return wrong(reader, "this is no recording");
@@ -307,7 +286,7 @@ static int read_lines(struct reader *reader)
 
 void smp_recording_free(struct smp_answer *answer)
 {
-    while (answer != NULL) {
+    while (answer) {
         struct smp_answer *next = answer->next;
 
         free(answer->text);
@@ -324,9 +303,8 @@ int smp_recording_read(const char *path, struct smp_answer **first, const struct
     int status;
 
     *first = NULL;
-    if (reader == NULL) {
+    if (!reader)
         return smp_fail(error, SMP_RESOURCE, ENOMEM, "cannot read '%s'", path);
-    }
     if (!smp_lines_open(&reader->lines, path)) {
         free(reader);
         return smp_fail(error, SMP_OPEN, errno, "cannot open '%s'", path);

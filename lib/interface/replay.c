@@ -32,14 +32,12 @@ static int open_recording(struct smp_device *device, struct smp_error *error)
     struct smp_answer *first;
     int status;
 
-    if (!device->target.exists || !S_ISREG(device->target.status.st_mode)) {
+    if (!device->target.exists || !S_ISREG(device->target.status.st_mode))
         return smp_fail(error, SMP_OPEN, 0, "cannot open '%s': it is no regular file", device->target.given);
-    }
     status = smp_recording_read(device->target.path, &first, device->target.trace, error);
     device->state = first;
-    if (device->sas_address == 0 && first != NULL) {
+    if (device->sas_address == 0 && first)
         device->sas_address = first->address;
-    }
     return status;
 }
 
@@ -62,10 +60,9 @@ static struct smp_answer *find_answer(struct smp_answer *answer, uint64_t addres
 {
     struct smp_answer *last = NULL;
 
-    for (; answer != NULL && (last == NULL || last->used); answer = answer->next) {
-        if (fits(answer, address, request, request_bytes)) {
+    for (; answer && (!last || last->used); answer = answer->next) {
+        if (fits(answer, address, request, request_bytes))
             last = answer;
-        }
     }
     return last;
 }
@@ -76,14 +73,12 @@ static int fail_no_answer(const struct smp_device *device, uint8_t code, struct 
     const struct smp_function *function = smp_function_by_code(code);
     size_t similar = 0;
 
-    for (const struct smp_answer *answer = device->state; answer != NULL; answer = answer->next) {
+    for (const struct smp_answer *answer = device->state; answer; answer = answer->next)
         similar += answer->bytes[SMP_FUNCTION_BYTE] == code;
-    }
     smp_fail(error, SMP_OTHER, 0, "recording '%s' has no answer to this request: %s (0x%02x)",
-             device->target.given, function == NULL ? "unknown function" : function->name, code);
-    if (similar > 0) {
+             device->target.given, !function ? "unknown function" : function->name, code);
+    if (similar > 0)
         smp_hint(error, "it has %zu of this function for other fields or another SAS address", similar);
-    }
     return SMP_OTHER;
 }
 
@@ -97,26 +92,22 @@ static int send_request(struct smp_device *device, const uint8_t *request, size_
     memcpy(asked, request, request_bytes);
     smp_mask_secrets(asked, request_bytes, true);
     answer = find_answer(device->state, device->target.sas_address, asked, request_bytes);
-    if (answer == NULL) {
+    if (!answer)
         return fail_no_answer(device, request[SMP_FUNCTION_BYTE], error);
-    }
     answer->used = true;
     *received = answer->received < room ? answer->received : room;
     memcpy(response, answer->bytes + request_bytes, *received);
     if (answer->status != 0) {
         smp_fail(error, answer->status, 0, "%s", answer->text);
-        if (error != NULL) {
+        if (error)
             error->os_errno = answer->os_errno;
-        }
         return answer->status;
     }
-    if (answer->received == 0) {
+    if (answer->received == 0)
         return smp_fail(error, SMP_MALFORMED, 0, "no response data in recording '%s'", device->target.given);
-    }
-    if (answer->received > room) {
+    if (answer->received > room)
         return smp_fail(error, SMP_MALFORMED, 0, "the response in recording '%s' has %zu bytes, room is %zu",
                         device->target.given, answer->received, room);
-    }
     return SMP_OK;
 }
 

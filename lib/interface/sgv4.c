@@ -47,9 +47,8 @@ static enum smp_match match(const struct smp_target *target, char *reason, size_
 {
     struct smp_bsg_node node;
 
-    if (!smp_bsg_find(target, &node, reason, room)) {
+    if (!smp_bsg_find(target, &node, reason, room))
         return MATCH_NO;
-    }
     snprintf(reason, room, "bsg node %s of %s", node.name, node.kind);
     return node.match;
 }
@@ -82,9 +81,8 @@ static bool allocate_frames(struct sgv4_state *state)
     void *response = NULL;
 
     state->page = page > (long)SMP_MAX_FRAME + (long)SMP_CRC_BYTES ? (size_t)page : 4096;
-    if (posix_memalign(&request, state->page, state->page) != 0) {
+    if (posix_memalign(&request, state->page, state->page) != 0)
         return false;
-    }
     if (posix_memalign(&response, state->page, state->page) != 0) {
         free(request);
         return false;
@@ -136,13 +134,11 @@ static int open_node(struct smp_device *device, struct sgv4_state *state, const 
 /* The address that sysfs knows is the target's, whatever the user takes it for. */
 static void use_address(struct smp_device *device, uint64_t address)
 {
-    if (address == 0) {
+    if (address == 0)
         return;
-    }
-    if (device->sas_address != 0 && device->sas_address != address) {
+    if (device->sas_address != 0 && device->sas_address != address)
         smp_trace(device->target.trace, 0, "'%s' has the SAS address 0x%016" PRIx64 ", not 0x%016" PRIx64,
                   device->target.given, address, device->sas_address);
-    }
     device->sas_address = address;
 }
 
@@ -152,7 +148,7 @@ static int open_device(struct smp_device *device, struct smp_error *error)
     struct smp_bsg_node node;
     int status;
 
-    if (state == NULL || !allocate_frames(state)) {
+    if (!state || !allocate_frames(state)) {
         free(state);
         return smp_fail(error, SMP_RESOURCE, ENOMEM, "cannot open '%s'", device->target.given);
     }
@@ -218,9 +214,8 @@ static void prepare(struct sgv4_state *state, struct smp_bsg_request *block, con
 /* Any of the three statuses makes the response worthless. */
 static int check_statuses(const struct smp_bsg_request *block, const char *name, struct smp_error *error)
 {
-    if (block->driver_status == 0 && block->transport_status == 0 && block->device_status == 0) {
+    if (block->driver_status == 0 && block->transport_status == 0 && block->device_status == 0)
         return SMP_OK;
-    }
     return smp_fail(error, SMP_OTHER, 0,
                     "no response from '%s': transport status 0x%02x (%s), driver status "
                     "0x%02x, device status 0x%02x",
@@ -244,10 +239,9 @@ static int check_reply(const struct sgv4_state *state, const struct smp_bsg_requ
     }
     if (state->driver == BSG_DRIVER_MPI3 && bytes >= MPI3_REPLY_BYTES && *came == 0) {
         status = smp_get_le16(state->reply + MPI3_STATUS_BYTE) & MPI3_STATUS_MASK;
-        if (status != 0) {
+        if (status != 0)
             return smp_fail(error, SMP_OTHER, 0,
                             "the host adapter got no answer from '%s': IOC status 0x%04x", name, status);
-        }
     }
     return SMP_OK;
 }
@@ -269,9 +263,8 @@ struct extent {
 /* Is there not one byte other than zero? */
 static bool is_blank(const uint8_t *bytes, size_t length)
 {
-    while (length > 0 && bytes[length - 1] == 0) {
+    while (length > 0 && bytes[length - 1] == 0)
         length--;
-    }
     return length == 0;
 }
 
@@ -306,11 +299,10 @@ static size_t counted(const struct sgv4_state *state, const struct smp_function 
 static struct extent measure(const struct sgv4_state *state, uint8_t code, size_t came, size_t room)
 {
     const struct smp_function *function = smp_function_by_code(code);
-    struct extent extent = {.valid = came < room ? came : room};
+    struct extent extent = { .valid = came < room ? came : room};
 
-    if (function == NULL || !smp_response_answers(function, state->response, state->page)) {
+    if (!function || !smp_response_answers(function, state->response, state->page))
         return extent;
-    }
     extent.valid = came < SMP_HEADER_BYTES ? uncounted(state, function, came, room)
                                            : counted(state, function, came, room);
     if (extent.valid > room) {
@@ -324,15 +316,13 @@ static struct extent measure(const struct sgv4_state *state, uint8_t code, size_
 static int take_response(const struct sgv4_state *state, const char *name, struct extent extent,
                          uint8_t *response, size_t *received, struct smp_error *error)
 {
-    if (is_blank(state->response, extent.valid)) {
+    if (is_blank(state->response, extent.valid))
         return smp_fail(error, SMP_MALFORMED, 0, "no response data from '%s'", name);
-    }
     *received = extent.valid;
     memcpy(response, state->response, extent.valid);
-    if (extent.cut) {
+    if (extent.cut)
         return smp_fail(error, SMP_MALFORMED, 0,
                         "the response from '%s' is longer than its room of %zu bytes", name, extent.valid);
-    }
     return SMP_OK;
 }
 
@@ -359,18 +349,16 @@ static int send_request(struct smp_device *device, const uint8_t *request, size_
               block.dout_xfer_len, block.din_xfer_len, block.din_resid, block.driver_status,
               block.transport_status, block.device_status, block.response_len);
     status = check_statuses(&block, name, error);
-    if (status != SMP_OK) {
+    if (status != SMP_OK)
         return status;
-    }
     came = count_received(&block);
     status = check_reply(state, &block, name, &came, error);
     if (status == SMP_MALFORMED) {
         *received = came < room ? came : room;
         memcpy(response, state->response, *received);
     }
-    if (status != SMP_OK) {
+    if (status != SMP_OK)
         return status;
-    }
     return take_response(state, name, measure(state, request[SMP_FUNCTION_BYTE], came, room), response,
                          received, error);
 }

@@ -71,5 +71,5 @@ const char *smp_host_status_text(unsigned status)
     };
     const char *text = status < sizeof texts / sizeof *texts ? texts[status] : NULL;
 
-    return text == NULL ? "unknown" : text;
+    return !text ? "unknown" : text;
 }

@@ -18,14 +18,12 @@ enum { LINE_ROOM = 256, TEXT_ROOM = 8192 };
 /* Copies text of length bytes into name[room], unprintable bytes as '.'; false: empty or too long. */
 static bool copy_name(char *name, size_t room, const char *text, size_t length)
 {
-    if (length == 0 || length >= room) {
+    if (length == 0 || length >= room)
         return false;
-    }
     for (size_t i = 0; i < length; i++) {
         name[i] = text[i];
-        if (name[i] < ' ' || name[i] > '~') {
+        if (name[i] < ' ' || name[i] > '~')
             name[i] = '.';
-        }
     }
     name[length] = '\0';
     return true;
@@ -35,11 +33,10 @@ static bool copy_name(char *name, size_t room, const char *text, size_t length)
 static bool resolve(const char *path, char *resolved, size_t room)
 {
     char *real = realpath(path, NULL);
-    bool fits = real != NULL && strlen(real) < room;
+    bool fits = real && strlen(real) < room;
 
-    if (fits) {
+    if (fits)
         memcpy(resolved, real, strlen(real) + 1);
-    }
     free(real);
     return fits;
 }
@@ -51,9 +48,8 @@ static bool inside_sys(const struct smp_target *target, const char *folder)
     char resolved[SMP_NAME_MAX];
     size_t length;
 
-    if (!smp_target_path(target, sys, sizeof sys, "/sys") || !resolve(sys, resolved, sizeof resolved)) {
+    if (!smp_target_path(target, sys, sizeof sys, "/sys") || !resolve(sys, resolved, sizeof resolved))
         return false;
-    }
     length = strlen(resolved);
     return strncmp(folder, resolved, length) == 0 && folder[length] == '/';
 }
@@ -71,9 +67,8 @@ bool smp_sysfs_of_device(const struct smp_target *target, const struct stat *sta
     const char *kind = S_ISBLK(status->st_mode) ? "block" : "char";
     char path[SMP_NAME_MAX];
 
-    if (!S_ISBLK(status->st_mode) && !S_ISCHR(status->st_mode)) {
+    if (!S_ISBLK(status->st_mode) && !S_ISCHR(status->st_mode))
         return false;
-    }
     return smp_target_path(target, path, sizeof path, "/sys/dev/%s/%u:%u", kind,
                            (unsigned)major(status->st_rdev), (unsigned)minor(status->st_rdev)) &&
            smp_sysfs_folder(target, path, folder, room);
@@ -95,16 +90,14 @@ bool smp_sysfs_link(const char *folder, const char *link, char *name, size_t roo
     const char *last;
     ssize_t length;
 
-    if (!smp_sysfs_join(path, sizeof path, folder, link)) {
+    if (!smp_sysfs_join(path, sizeof path, folder, link))
         return false;
-    }
     length = readlink(path, text, sizeof text - 1);
-    if (length <= 0) {
+    if (length <= 0)
         return false;
-    }
     text[length] = '\0';
     last = strrchr(text, '/');
-    last = last == NULL ? text : last + 1;
+    last = !last ? text : last + 1;
     return copy_name(name, room, last, strlen(last));
 }
 
@@ -117,10 +110,9 @@ bool smp_sysfs_only_entry(const char *folder, const char *sub, char *name, size_
     bool fits = false;
     DIR *listing;
 
-    if (!smp_sysfs_join(path, sizeof path, folder, sub) || (listing = opendir(path)) == NULL) {
+    if (!smp_sysfs_join(path, sizeof path, folder, sub) || (listing = opendir(path)) == NULL)
         return false;
-    }
-    while (found < 2 && (entry = readdir(listing)) != NULL) {
+    while (found < 2 && (entry = readdir(listing))) {
         if (entry->d_name[0] != '.') {
             found++;
             fits = copy_name(name, room, entry->d_name, strlen(entry->d_name));
@@ -145,13 +137,11 @@ bool smp_sysfs_read(const char *folder, const char *sub, char *line, size_t room
     char path[SMP_NAME_MAX];
     size_t length;
 
-    if (!smp_sysfs_join(path, sizeof path, folder, sub) || !smp_read_line(path, line, room)) {
+    if (!smp_sysfs_join(path, sizeof path, folder, sub) || !smp_read_line(path, line, room))
         return false;
-    }
     length = strlen(line);
-    while (length > 0 && line[length - 1] == ' ') {
+    while (length > 0 && line[length - 1] == ' ')
         line[--length] = '\0';
-    }
     return length > 0;
 }
 
@@ -163,9 +153,8 @@ uint64_t smp_sysfs_address(const char *folder, const char *sub)
     char *end;
 
     if (!smp_sysfs_read(folder, sub, line, sizeof line) || line[0] != '0' || line[1] != 'x' ||
-        !isxdigit((unsigned char)line[2])) {
+        !isxdigit((unsigned char)line[2]))
         return 0;
-    }
     errno = 0;
     address = strtoull(line + 2, &end, 16);
     return errno == 0 && *end == '\0' ? address : 0;
@@ -180,14 +169,12 @@ bool smp_sysfs_uevent(const char *folder, const char *key, char *value, size_t r
     size_t key_length = strlen(key);
 
     if (!smp_sysfs_join(path, sizeof path, folder, "uevent") ||
-        smp_read_start(path, text, sizeof text) == 0) {
+        smp_read_start(path, text, sizeof text) == 0)
         return false;
-    }
     while (strncmp(line, key, key_length) != 0 || line[key_length] != '=') {
         line += strcspn(line, "\n");
-        if (*line == '\0') {
+        if (*line == '\0')
             return false;
-        }
         line++;
     }
     line += key_length + 1;
@@ -203,17 +190,14 @@ bool smp_sysfs_number(const char *folder, dev_t *number)
     char *colon;
     char *end;
 
-    if (!smp_sysfs_read(folder, "dev", line, sizeof line)) {
+    if (!smp_sysfs_read(folder, "dev", line, sizeof line))
         return false;
-    }
     major_part = strtoul(line, &colon, 10);
-    if (colon == line || *colon != ':' || major_part > 0xfff) {
+    if (colon == line || *colon != ':' || major_part > 0xfff)
         return false;
-    }
     minor_part = strtoul(colon + 1, &end, 10);
-    if (end == colon + 1 || *end != '\0' || minor_part > 0xfffff) {
+    if (end == colon + 1 || *end != '\0' || minor_part > 0xfffff)
         return false;
-    }
     *number = makedev((unsigned)major_part, (unsigned)minor_part);
     return true;
 }
@@ -223,12 +207,11 @@ bool smp_sysfs_above(const char *folder, const char *prefix, char *name, size_t 
 {
     const char *last = NULL;
 
-    for (const char *slash = strchr(folder, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
-        if (strncmp(slash + 1, prefix, strlen(prefix)) == 0) {
+    for (const char *slash = strchr(folder, '/'); slash; slash = strchr(slash + 1, '/')) {
+        if (strncmp(slash + 1, prefix, strlen(prefix)) == 0)
             last = slash + 1;
-        }
     }
-    return last != NULL && copy_name(name, room, last, strcspn(last, "/"));
+    return last && copy_name(name, room, last, strcspn(last, "/"));
 }
 
 /* Lines are "248 bsg"; those of character devices end where the block devices begin. */
@@ -239,21 +222,18 @@ bool smp_sysfs_major_is(const struct smp_target *target, const struct stat *stat
     size_t name_length = strlen(name);
 
     if (!S_ISCHR(status->st_mode) || !smp_target_path(target, path, sizeof path, "/proc/devices") ||
-        smp_read_start(path, text, sizeof text) == 0) {
+        smp_read_start(path, text, sizeof text) == 0)
         return false;
-    }
     for (const char *line = text; strncmp(line, "Block", 5) != 0; line++) {
         char *end;
         unsigned long number = strtoul(line, &end, 10);
 
         if (end != line && *end == ' ' && strcspn(end + 1, "\n") == name_length &&
-            strncmp(end + 1, name, name_length) == 0 && number == major(status->st_rdev)) {
+            strncmp(end + 1, name, name_length) == 0 && number == major(status->st_rdev))
             return true;
-        }
         line += strcspn(line, "\n");
-        if (*line == '\0') {
+        if (*line == '\0')
             return false;
-        }
     }
     return false;
 }

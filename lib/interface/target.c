@@ -20,9 +20,8 @@ static bool is_system_path(const char *path)
     static const char *const tops[] = {"/dev/", "/sys/", "/proc/"};
 
     for (size_t i = 0; i < sizeof tops / sizeof *tops; i++) {
-        if (strncmp(path, tops[i], strlen(tops[i])) == 0) {
+        if (strncmp(path, tops[i], strlen(tops[i])) == 0)
             return true;
-        }
     }
     return false;
 }
@@ -34,12 +33,10 @@ static bool set_path(struct smp_target *target, const char *name, size_t length)
     size_t room = sizeof target->path;
     size_t used = strlen(root);
 
-    while (length > 1 && name[length - 1] == '/') {
+    while (length > 1 && name[length - 1] == '/')
         length--;
-    }
-    if (used >= room || length >= room - used) {
+    if (used >= room || length >= room - used)
         return false;
-    }
     memcpy(target->path, root, used);
     memcpy(target->path + used, name, length);
     target->path[used + length] = '\0';
@@ -53,9 +50,8 @@ static bool parse_number(const char *text, unsigned *number)
     const char *end = text + strlen(text);
     uint64_t value;
 
-    if (smp_read_number(text, end, &value) != end || value > UINT_MAX) {
+    if (smp_read_number(text, end, &value) != end || value > UINT_MAX)
         return false;
-    }
     *number = (unsigned)value;
     return true;
 }
@@ -69,16 +65,13 @@ int smp_target_parse(struct smp_target *target, const char *name, struct smp_err
     target->given = name;
     target->has_number = false;
     target->number = 0;
-    if (length == 0 || comma == name) {
+    if (length == 0 || comma == name)
         return smp_fail(error, SMP_SYNTAX, 0, "bad target name '%s': it is empty", name);
-    }
-    if (!set_path(target, name, length)) {
+    if (!set_path(target, name, length))
         return smp_fail(error, SMP_SYNTAX, 0, "bad target name '%.80s...': longer than %zu bytes", name,
                         sizeof target->path - 1);
-    }
-    if (comma == NULL) {
+    if (!comma)
         return SMP_OK;
-    }
     if (!parse_number(comma + 1, &target->number)) {
         target->number = 0;
         return target->exists ? SMP_OK
@@ -104,9 +97,8 @@ bool smp_target_path(const struct smp_target *target, char *path, size_t room, c
     va_list arguments;
     int length;
 
-    if (used >= room) {
+    if (used >= room)
         return false;
-    }
     memcpy(path, target->root, used);
     va_start(arguments, format);
     length = vsnprintf(path + used, room - used, format, arguments);
@@ -131,15 +123,13 @@ size_t smp_read_start(const char *path, char *text, size_t room)
 
     while (fd >= 0 && got > 0 && length < room - 1) {
         got = read(fd, text + length, room - 1 - length);
-        if (got > 0) {
+        if (got > 0)
             length += (size_t)got;
-        } else if (got < 0 && errno == EINTR) {
+        else if (got < 0 && errno == EINTR)
             got = 1;
-        }
     }
-    if (fd >= 0) {
+    if (fd >= 0)
         close(fd);
-    }
     text[length] = '\0';
     return length;
 }
@@ -151,9 +141,8 @@ bool smp_read_line(const char *path, char *line, size_t room)
     size_t length = 0;
 
     while (length < got && line[length] != '\n') {
-        if (line[length] < ' ' || line[length] > '~') {
+        if (line[length] < ' ' || line[length] > '~')
             line[length] = '.';
-        }
         length++;
     }
     line[length] = '\0';

@@ -21,14 +21,14 @@ bool smp_entries_begin(struct smp_entries *entries, const char *folder)
 {
     entries->listing = opendir(folder);
     entries->left = MAX_ENTRIES;
-    return entries->listing != NULL;
+    return entries->listing;
 }
 
 const char *smp_entries_next(struct smp_entries *entries, const char *prefix)
 {
     struct dirent *entry;
 
-    while (entries->left > 0 && (entry = readdir(entries->listing)) != NULL) {
+    while (entries->left > 0 && (entry = readdir(entries->listing))) {
         entries->left--;
         if (entry->d_name[0] != '.' && strncmp(entry->d_name, prefix, strlen(prefix)) == 0 &&
             is_printable(entry->d_name))
@@ -39,7 +39,7 @@ const char *smp_entries_next(struct smp_entries *entries, const char *prefix)
 
 bool smp_entries_end(struct smp_entries *entries)
 {
-    bool cut = entries->left == 0 && readdir(entries->listing) != NULL;
+    bool cut = entries->left == 0 && readdir(entries->listing);
 
     closedir(entries->listing);
     return cut;

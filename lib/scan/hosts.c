@@ -109,9 +109,9 @@ static int collect_hosts(struct smp_scan *scan, struct hosts *hosts)
         return ENAMETOOLONG;
     if (!smp_entries_begin(&entries, folder))
         return errno;
-    while (hosts->count < MAX_HOSTS && (name = smp_entries_next(&entries, "host")) != NULL)
+    while (hosts->count < MAX_HOSTS && (name = smp_entries_next(&entries, "host")))
         add_host(scan, hosts, name);
-    if (hosts->count == MAX_HOSTS && smp_entries_next(&entries, "host") != NULL)
+    if (hosts->count == MAX_HOSTS && smp_entries_next(&entries, "host"))
         scan->cut = true;
     smp_scan_end(scan, &entries);
     qsort(hosts->rows, hosts->count, sizeof *hosts->rows, compare_hosts);
@@ -130,7 +130,7 @@ static void mark_hosts(struct smp_scan *scan, struct hosts *hosts, const struct 
     if (!smp_target_path(&scan->system, folder, sizeof folder, "%s", class->folder) ||
         !smp_entries_begin(&entries, folder))
         return;
-    while ((name = smp_entries_next(&entries, class->prefix)) != NULL) {
+    while ((name = smp_entries_next(&entries, class->prefix))) {
         if (!read_number(name + strlen(class->prefix), &wanted.number))
             continue;
         host = bsearch(&wanted, hosts->rows, hosts->count, sizeof *hosts->rows, compare_hosts);

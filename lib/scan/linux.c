@@ -74,7 +74,7 @@ static void count_phys(const char *owner, struct smp_scan_target *target)
 
     if (!smp_entries_begin(&entries, owner))
         return;
-    while (smp_entries_next(&entries, "phy-") != NULL)
+    while (smp_entries_next(&entries, "phy-"))
         target->phys++;
     smp_entries_end(&entries);
     target->phys_known = target->phys > 0;
@@ -141,7 +141,7 @@ static bool cut_to_owner(char *folder)
             return false;
         *slash = '\0';
     }
-    return strchr(folder, '/') != NULL;
+    return strchr(folder, '/');
 }
 
 /* ---- Nodes ----------------------------------------------------------------------------------------- */
@@ -177,7 +177,7 @@ static void add_nodes(struct smp_scan *scan)
 
     if (!smp_scan_begin(scan, &entries, "/sys/class/bsg"))
         return;
-    while (!scan->cut && (name = smp_entries_next(&entries, "")) != NULL)
+    while (!scan->cut && (name = smp_entries_next(&entries, "")))
         add_node(scan, name);
     smp_scan_end(scan, &entries);
 }
@@ -235,7 +235,7 @@ static void add_expanders(struct smp_scan *scan)
 
     if (!smp_scan_begin(scan, &entries, "/sys/class/sas_expander"))
         return;
-    while (!scan->cut && (name = smp_entries_next(&entries, "expander-")) != NULL)
+    while (!scan->cut && (name = smp_entries_next(&entries, "expander-")))
         add_expander(scan, name);
     smp_scan_end(scan, &entries);
 }

@@ -29,7 +29,7 @@ static void add_nodes(struct smp_scan *scan, const struct node_row *row)
 
     if (!smp_scan_begin(scan, &entries, row->folder))
         return;
-    while ((name = smp_entries_next(&entries, row->prefix)) != NULL) {
+    while ((name = smp_entries_next(&entries, row->prefix))) {
         size_t fixed = strlen(row->prefix);
         struct smp_scan_target *target;
 
