@@ -2,7 +2,6 @@
  * Copyright (c) 2026 The smp_utils authors
  * smp_discover: DISCOVER, one phy or all of them. */
 #include "discover.h"
-#include "discover_names.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -23,111 +22,69 @@ static const struct smp_option options[] = {
     OPT_ZERO,
 };
 
-enum mode { MODE_ONE, MODE_ADDRESS, MODE_LINES, MODE_FULL };
-
 static bool is_summary(const struct cli *cli)
 {
     return cli_count(cli, "summary") || !(cli_count(cli, "phy") || cli_number(cli, "num") || cli_count(cli, "multiple"));
 }
 
-static enum mode choose_mode(const struct cli *cli)
+/* Of all phys: their lines, or all their fields? */
+static bool shows_fields(const struct cli *cli)
 {
-    if (cli_count(cli, "my"))
-        return MODE_ADDRESS;
-    if (!is_summary(cli) && cli_count(cli, "multiple") > 1)
-        return MODE_FULL;
-    return is_summary(cli) || cli_count(cli, "multiple") || cli->phy_count > 1 ? MODE_LINES : MODE_ONE;
+    return cli_count(cli, "list") || (!is_summary(cli) && cli_count(cli, "multiple") > 1);
 }
 
 /* ---- One phy --------------------------------------------------------------------------------------- */
 
-static int send_discover(struct cli *cli, unsigned phy, struct cli_answer *answer)
-{
-    const struct smp_param params[] = { { .key = "phy_identifier", .number = phy },
-                                        { .key = "ignore_zone_group", .number = cli_count(cli, "ignore") > 0 } };
-
-    return cli_send(cli, &smp_function_discover, params, sizeof params / sizeof *params, answer);
-}
-
-static void print_change_count(const struct cli *cli, const struct smp_frame *frame)
+static const char *view(struct cli *cli, const struct smp_frame *frame)
 {
     uint64_t count;
 
-    if (!cli_count(cli, "brief") && smp_frame_get(frame, "expander_change_count", &count))
-        printf("expander_cc=%" PRIu64 "\n", count);
-}
-
-static const char *view(struct cli *cli, const struct smp_frame *frame)
-{
-    if (cli_count(cli, "list")) {
-        print_change_count(cli, frame);
-        discover_names(frame, (unsigned)smp_frame_value(frame, "phy_identifier"), cli_count(cli, "brief"));
+    if (!cli_count(cli, "list")) {
+        cli_print_title(cli);
+        phy_text(cli, frame, NULL);
         return NULL;
     }
-    cli_print_title(cli);
-    phy_text(cli, frame, NULL, cli_count(cli, "cap"));
+    if (!cli_count(cli, "brief") && smp_frame_get(frame, "expander_change_count", &count))
+        printf("expander_cc=%" PRIu64 "\n", count);
+    phy_names(cli, frame, (unsigned)smp_frame_value(frame, "phy_identifier"));
     return NULL;
 }
 
+/* One phy, or with --my the address of the target. */
 static int run_one(struct cli *cli)
 {
     unsigned phy = cli_first_phy(cli);
     struct cli_answer answer;
-    int status = send_discover(cli, phy, &answer);
-
-    if (cli->mode == OUTPUT_TEXT && status == RESULT_PHY_VACANT)
-        printf("  phy identifier: %u  inaccessible (phy vacant)\n", phy);
-    return cli_show(cli, &answer);
-}
-
-static int run_address(struct cli *cli)
-{
-    struct cli_answer answer;
-    int status = send_discover(cli, cli_first_phy(cli), &answer);
+    int status = phy_send(cli, phy, cli_count(cli, "ignore"), &answer);
     uint64_t address = smp_frame_value(&answer.frame, "sas_address");
 
     if (cli->mode != OUTPUT_TEXT || status == CLI_DRY_RUN)
         return cli_show(cli, &answer);
-    printf("0x%" PRIx64 "\n", address);
-    return status == RESULT_PHY_VACANT && address ? SMP_OK : cli_answer_failure(cli, &answer);
+    if (cli_count(cli, "my")) {
+        printf("0x%" PRIx64 "\n", address);
+        return status == RESULT_PHY_VACANT && address ? SMP_OK : cli_answer_failure(cli, &answer);
+    }
+    if (status == RESULT_PHY_VACANT)
+        printf("  phy identifier: %u  inaccessible (phy vacant)\n", phy);
+    return cli_show(cli, &answer);
 }
 
 /* ---- All phys -------------------------------------------------------------------------------------- */
 
-static void warn_address(const struct cli *cli, const struct phy_table *table)
+static void print_fields(const struct cli *cli, const struct phy_entry *entry)
 {
-    uint64_t address;
+    struct smp_text text = cli_text_style(cli, 2);
 
-    if (!cli_number(cli, "sa") || !table->used ||
-        !smp_frame_get(&table->entries[0].frame, "sas_address", &address))
-        return;
-    if (address != cli->sas_address)
-        puts("  <<< Warning: reported expander address is not the one requested >>>");
-}
-
-static void print_full(const struct cli *cli, const struct phy_entry *entry)
-{
-    if (entry->frame.result) {
-        const struct phy_line_style plain = { .brief = 0 };
-
-        phy_line(&plain, entry->phy, &entry->frame);
-        return;
-    }
     if (cli_count(cli, "list")) {
-        discover_names(&entry->frame, entry->phy, cli_count(cli, "brief"));
+        phy_names(cli, &entry->frame, entry->phy);
         return;
     }
     printf("phy identifier: %u\n", entry->phy);
-    if (entry->frame.table == &smp_function_discover.response) {
-        struct smp_text text = cli_text_style(cli, 2);
-
-        smp_text_key(&text, &entry->frame, "expander_change_count");
-    }
-    phy_text(cli, &entry->frame, "phy_identifier", cli_count(cli, "cap"));
+    smp_text_key(&text, &entry->frame, "expander_change_count");
+    phy_text(cli, &entry->frame, "phy_identifier");
 }
 
-static void print_entry(struct cli *cli, enum mode mode, const struct phy_line_style *style,
-                        const struct phy_entry *entry)
+static void print_entry(struct cli *cli, const struct phy_line_style *style, const struct phy_entry *entry)
 {
     if (cli->mode == OUTPUT_JSON || cli->mode == OUTPUT_KV)
         cli_show_data(cli, &entry->frame);
@@ -135,81 +92,87 @@ static void print_entry(struct cli *cli, enum mode mode, const struct phy_line_s
         smp_hex_dump(stdout, entry->bytes, entry->frame.length, cli_count(cli, "hex") > 1);
     else if (cli->mode == OUTPUT_RAW)
         smp_raw_dump(stdout, entry->bytes, entry->frame.length);
-    else if (mode == MODE_FULL || cli_count(cli, "list"))
-        print_full(cli, entry);
+    else if (shows_fields(cli) && !entry->frame.result)
+        print_fields(cli, entry);
     else
-        phy_line(style, entry->phy, &entry->frame);
+        phy_line(cli, style, entry->phy, &entry->frame);
 }
 
-/* A first phy that the target has not. */
-static void tell_beyond(struct cli *cli, const struct phy_query *query, const struct phy_table *table)
+/* Says what is odd about the target: a first phy that it has not, another address than that of --sa. */
+static void warn(struct cli *cli, const struct phy_query *query, const struct phy_table *table)
 {
     unsigned count = table->general.number_of_phys;
+    uint64_t address;
 
-    if (!count || query->first < count)
-        return;
-    if (cli->mode == OUTPUT_TEXT)
+    if (count && query->first >= count && cli->mode == OUTPUT_TEXT)
         printf("Given phy_id=%u at or beyond number of phys (%u)\n", query->first, count);
-    else
+    else if (count && query->first >= count)
         cli_warn(cli, "phy %u is at or beyond the number of phys (%u)", query->first, count);
+    if (cli->mode == OUTPUT_TEXT && cli_number(cli, "sa") && table->used &&
+        smp_frame_get(&table->entries[0].frame, "sas_address", &address) && address != cli->sas_address)
+        puts("  <<< Warning: reported expander address is not the one requested >>>");
 }
 
-static void print_table(struct cli *cli, enum mode mode, const struct phy_table *table)
+static void print_table(struct cli *cli, const struct phy_table *table)
 {
     const struct phy_line_style style = {
         .brief = (int)cli_count(cli, "brief") + is_summary(cli),
         .names = cli_count(cli, "adn"),
-        .slots = phy_slots_wanted(cli),
         .slots_if_brief = true,
-        .capable = cli_count(cli, "cap"),
         .universal = table->general.universal,
         .zoning = table->zoning,
     };
 
-    if (cli->mode == OUTPUT_TEXT)
-        warn_address(cli, table);
     for (size_t i = 0; i < table->used; i++)
         if (cli->phy_count <= 1 || cli_phy_wanted(cli, table->entries[i].phy))
-            print_entry(cli, mode, &style, &table->entries[i]);
+            print_entry(cli, &style, &table->entries[i]);
 }
 
-static struct phy_query make_query(const struct cli *cli, enum mode mode)
+/* Are all phys there that a list in --phy names? Else says which is not: the exit status. */
+static int check_wanted(struct cli *cli, const struct phy_table *table)
+{
+    unsigned last = table->used ? table->entries[table->used - 1].phy : 0;
+
+    for (unsigned phy = last + 1; phy < MAX_PHYS && !cli->all_phys && cli->phy_count > 1; phy++)
+        if (cli_phy_wanted(cli, phy))
+            return cli_fail(cli, RESULT_PHY_DOES_NOT_EXIST, "phy %u: %s", phy,
+                            cli_result_text(RESULT_PHY_DOES_NOT_EXIST));
+    return SMP_OK;
+}
+
+static struct phy_query make_query(const struct cli *cli)
 {
     bool bytes = cli->mode == OUTPUT_HEX || cli->mode == OUTPUT_RAW;
-    bool lines = mode == MODE_LINES && cli->mode == OUTPUT_TEXT && !cli_count(cli, "list");
-    bool short_will_do = lines && !cli_count(cli, "adn") && !cli_count(cli, "cap") && !phy_slots_wanted(cli) &&
-                         !cli_number(cli, "sa");
+    bool short_will_do = cli->mode == OUTPUT_TEXT && !shows_fields(cli) && !cli_count(cli, "adn") &&
+                         !cli_count(cli, "cap") && !phy_slots_wanted(cli) && !cli_number(cli, "sa");
     struct phy_query query = {
         .first = cli_first_phy(cli),
-        .count = cli->phy_count > 1 && !cli->all_phys ? cli_last_phy(cli) - cli_first_phy(cli) + 1
-                 : cli_number(cli, "num")             ? (unsigned)cli_number(cli, "num")
-                                                      : MAX_PHYS,
+        .count = cli_number(cli, "num") ? (unsigned)cli_number(cli, "num") : MAX_PHYS,
         .ignore_zone = cli_count(cli, "ignore"),
         .type = short_will_do ? SHORT_DESCRIPTOR : LONG_DESCRIPTOR,
         .one_by_one = bytes || cli_count(cli, "one-by-one") || cli_count(cli, "zero"),
         .only_wanted = cli->phy_count > 1,
     };
 
+    if (cli->phy_count > 1 && !cli->all_phys)
+        query.count = cli_last_phy(cli) - query.first + 1;
     return query;
 }
 
-static int run_table(struct cli *cli, enum mode mode)
+static int run_table(struct cli *cli)
 {
-    const struct phy_query query = make_query(cli, mode);
+    const struct phy_query query = make_query(cli);
     struct phy_table *table = calloc(1, sizeof *table);
-    int status;
+    int status = SMP_OK;
 
     if (!table)
         return cli_fail(cli, SMP_RESOURCE, "out of memory");
-    status = phy_table_read(cli, &query, table);
-    if (status == CLI_DRY_RUN) {
-        status = SMP_OK;
-    } else {
-        tell_beyond(cli, &query, table);
-        print_table(cli, mode, table);
+    if (phy_table_read(cli, &query, table) != CLI_DRY_RUN) {
+        warn(cli, &query, table);
+        print_table(cli, table);
         status = cli_answer_failure(cli, &table->last);
         if (status == SMP_OK)
-            status = phy_table_check_wanted(cli, table);
+            status = check_wanted(cli, table);
         if (table->moved)
             cli_notice(cli, "the expander change count moved twice while reading: phys may not fit together");
     }
@@ -227,11 +190,9 @@ static int check(struct cli *cli)
 
 static int run(struct cli *cli)
 {
-    enum mode mode = choose_mode(cli);
+    bool several = is_summary(cli) || cli_count(cli, "multiple") || cli->phy_count > 1;
 
-    if (mode == MODE_ONE)
-        return run_one(cli);
-    return mode == MODE_ADDRESS ? run_address(cli) : run_table(cli, mode);
+    return several && !cli_count(cli, "my") ? run_table(cli) : run_one(cli);
 }
 
 static const struct smp_utility utility = {

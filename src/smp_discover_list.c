@@ -26,17 +26,16 @@ static const struct smp_option options[] = {
 /* What this run lists, and how far it has come. */
 struct listing {
     struct phy_line_style style;
-    bool one_line;
-    FILE *zpi;          /* zone phy information goes here, or NULL */
-    struct output_file zpi_file;
     struct phy_query query;
-    unsigned next;      /* phy identifier to go on with */
-    unsigned left;      /* phys still to list */
-    unsigned end;       /* first phy identifier that the target has not */
-    unsigned index;     /* of the next descriptor */
-    bool started;       /* a response was shown */
-    bool tail;          /* a line with a tail was printed */
-    int worst;          /* status of a descriptor with a function result */
+    bool one_line;
+    FILE *zpi;      /* zone phy information goes here, or NULL */
+    unsigned next;  /* phy identifier to go on with */
+    unsigned left;  /* phys still to list */
+    unsigned end;   /* first phy identifier that the target has not */
+    unsigned index; /* of the next descriptor */
+    bool started;   /* a response was shown */
+    bool tail;      /* a line with a tail was printed */
+    int worst;      /* status of a descriptor with a function result */
 };
 
 static int check(struct cli *cli)
@@ -44,10 +43,10 @@ static int check(struct cli *cli)
     bool other = cli_count(cli, "summary") || cli_count(cli, "adn") || cli_number(cli, "filter") ||
                  cli_count(cli, "descriptor") || cli->mode != OUTPUT_TEXT || cli_count(cli, "inhex");
 
-    return cli_count(cli, "zpi") && other
-               ? cli_fail(cli, SMP_SYNTAX, "--zpi does not go with --summary, --adn, --filter, --descriptor, --inhex "
-                          "and other outputs than text")
-               : SMP_OK;
+    if (cli_count(cli, "zpi") && other)
+        return cli_fail(cli, SMP_SYNTAX, "--zpi does not go with --summary, --adn, --filter, --descriptor, --inhex "
+                        "and other outputs than text");
+    return SMP_OK;
 }
 
 static unsigned choose_type(const struct cli *cli, bool summary)
@@ -59,30 +58,32 @@ static unsigned choose_type(const struct cli *cli, bool summary)
     return cli_count(cli, "brief") || summary || cli_count(cli, "zpi") ? SHORT_DESCRIPTOR : LONG_DESCRIPTOR;
 }
 
-static void setup(struct cli *cli, struct listing *listing)
+/* The listing that the options ask for, made when it is asked for first. */
+static struct listing *get_listing(struct cli *cli)
 {
-    bool summary = cli_count(cli, "summary") || !(cli_count(cli, "one") || cli_count(cli, "num") ||
-                                                  cli_count(cli, "phy") || cli_count(cli, "zpi"));
+    static struct listing listing;
+    bool some = cli_count(cli, "one") || cli_count(cli, "num") || cli_count(cli, "phy") || cli_count(cli, "zpi");
+    bool summary = cli_count(cli, "summary") || !some;
+    unsigned type = choose_type(cli, summary);
+    bool all = summary || cli_count(cli, "inhex") || (cli_count(cli, "zpi") && !cli_count(cli, "num"));
 
-    *listing = (struct listing){
-        .one_line = summary || cli_count(cli, "one"),
-        .query = { .type = choose_type(cli, summary),
+    if (cli->data)
+        return cli->data;
+    listing = (struct listing){
+        .style = { .brief = (int)cli_count(cli, "brief") + summary,
+                   .names = cli_count(cli, "adn") && type == LONG_DESCRIPTOR,
+                   .show_all = cli->verbose > 0 },
+        .query = { .type = type,
                    .filter = (unsigned)cli_number(cli, "filter"),
                    .ignore_zone = cli_count(cli, "ignore") || cli_count(cli, "zpi") },
+        .one_line = summary || cli_count(cli, "one"),
         .next = (unsigned)cli_number(cli, "phy"),
-        .left = summary || (cli_count(cli, "zpi") && !cli_count(cli, "num")) ? MAX_PHYS
-                                                                             : (unsigned)cli_number(cli, "num"),
+        .left = all ? MAX_PHYS : (unsigned)cli_number(cli, "num"),
         .end = MAX_PHYS,
-        .style = { .brief = (int)cli_count(cli, "brief") + summary,
-                   .show_all = cli->verbose > 0,
-                   .names = cli_count(cli, "adn"),
-                   .slots = phy_slots_wanted(cli),
-                   .capable = cli_count(cli, "cap") },
     };
-    if (listing->query.type == SHORT_DESCRIPTOR && (listing->style.names || cli_count(cli, "dsn")))
+    if (type == SHORT_DESCRIPTOR && (cli_count(cli, "adn") || cli_count(cli, "dsn")))
         cli_warn(cli, "short descriptors (--descriptor=1) have no device name and slot: --adn and --dsn are ignored");
-    if (listing->query.type == SHORT_DESCRIPTOR)
-        listing->style.names = listing->style.slots = false;
+    return cli->data = &listing;
 }
 
 /* ---- Text ------------------------------------------------------------------------------------------ */
@@ -95,47 +96,41 @@ static void full_text(struct cli *cli, struct listing *listing, const struct smp
     if (cli_count(cli, "brief") && !cli->verbose && frame->result == 0 &&
         smp_frame_value(frame, "attached_device_type") == 0)
         return;
-    printf("descriptor %u:\n  phy identifier: %u\n", listing->index - 1, phy);
+    printf("descriptor %u:\n  phy identifier: %u\n", listing->index, phy);
     if (frame->result == RESULT_PHY_VACANT) {
         puts("  inaccessible (phy vacant)");
     } else if (frame->result) {
         printf("  >>> function result: %s\n", cli_result_text(frame->result));
         listing->worst = SMP_OTHER;
-    } else if (listing->query.type == SHORT_DESCRIPTOR) {
-        phy_short_text(cli, frame, smp_frame_value(header, "zoning_enabled"));
-    } else {
+    } else if (phy_is_long(frame)) {
         if (smp_frame_get(frame, "expander_change_count", &count) && count && count != all)
             printf("  >>> expander change counts differ, header: %" PRIu64 ", this phy: %" PRIu64 "\n", all, count);
-        phy_text(cli, frame, "phy_identifier", cli_count(cli, "cap"));
+        phy_text(cli, frame, "phy_identifier");
+    } else {
+        phy_short_text(cli, frame, smp_frame_value(header, "zoning_enabled"));
     }
 }
 
-static void print_header(struct cli *cli, struct listing *listing, const struct smp_frame *header)
+static void print_header(struct cli *cli, const struct listing *listing, const struct smp_frame *header)
 {
-    struct smp_text text = cli_text_style(cli, 2);
+    unsigned most = cli_count(cli, "num") ? (unsigned)cli_number(cli, "num") : MAX_PHYS - 1;
 
-    if (listing->zpi) {
-        if (!cli_count(cli, "brief"))
-            zone_phy_file_head(listing->zpi, header, cli_count(cli, "num") ? (unsigned)cli_number(cli, "num") : MAX_PHYS - 1);
-    } else if (!listing->one_line) {
-        puts("Discover list response header:");
-        text.header_only = true;
-        smp_text_frame(&text, header);
-    }
+    if (listing->zpi && !cli_count(cli, "brief"))
+        zone_phy_file_head(listing->zpi, header, most);
+    else if (!listing->zpi && !listing->one_line)
+        cli_print_header(cli, header);
 }
 
 static void print_element(struct cli *cli, struct listing *listing, const struct smp_frame *header,
                           const struct smp_frame *frame, unsigned phy)
 {
-    listing->index++;
     if (listing->zpi && !zone_phy_file_line(cli, listing->zpi, frame, phy))
         listing->worst = SMP_OTHER;
-    else if (listing->zpi)
-        return;
-    else if (!listing->one_line)
+    else if (!listing->zpi && !listing->one_line)
         full_text(cli, listing, header, frame, phy);
-    else if (phy_line(&listing->style, phy, frame) == LINE_ATTACHED && listing->style.brief == 0)
+    else if (!listing->zpi && phy_line(cli, &listing->style, phy, frame) && listing->style.brief == 0)
         listing->tail = true;
+    listing->index++;
 }
 
 /* ---- Requests -------------------------------------------------------------------------------------- */
@@ -146,7 +141,7 @@ static const char *print_elements(struct cli *cli, struct listing *listing, cons
     struct smp_list_iterator list;
     struct smp_frame element;
 
-    smp_list_begin(header, smp_frame_row(header, "discover_list_descriptor_list"), &list);
+    cli_list_begin(header, &list);
     while (listing->left && smp_list_next(&list, &element)) {
         unsigned phy = (unsigned)smp_frame_value(&element, "phy_identifier");
 
@@ -162,18 +157,11 @@ static const char *print_elements(struct cli *cli, struct listing *listing, cons
 /* What the text output shows of a response: the next part of this run's listing, or one from --inhex. */
 static const char *view(struct cli *cli, const struct smp_frame *frame)
 {
-    struct listing fresh, *listing = cli->data;
+    struct listing *listing = get_listing(cli);
 
-    if (!listing) {
-        listing = &fresh;
-        setup(cli, listing);
-        listing->left = MAX_PHYS;
-        listing->query.type = (unsigned)smp_frame_value(frame, "descriptor_type");
-    }
     listing->style.zoning = smp_frame_value(frame, "zoning_enabled");
     if (!listing->started)
         print_header(cli, listing, frame);
-    listing->started = true;
     return print_elements(cli, listing, frame);
 }
 
@@ -181,14 +169,11 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
 static int show_answer(struct cli *cli, struct listing *listing, const struct cli_answer *answer)
 {
     unsigned before = listing->next;
-    int status;
+    int status = SMP_OK;
 
-    if (answer->status == RESULT_PHY_DOES_NOT_EXIST && listing->started) {
-        listing->left = 0;
-        return SMP_OK;
-    }
-    status = cli_show(cli, answer);
-    if (status == SMP_OK && cli->mode != OUTPUT_TEXT)
+    if (answer->status != RESULT_PHY_DOES_NOT_EXIST || !listing->started)
+        status = cli_show(cli, answer);
+    if (answer->status == SMP_OK && status == SMP_OK && cli->mode != OUTPUT_TEXT)
         print_elements(cli, listing, &answer->frame);
     listing->started = true;
     if (listing->next == before)
@@ -206,39 +191,37 @@ static int list_phys(struct cli *cli, struct listing *listing)
             return SMP_OK;
         status = show_answer(cli, listing, &answer);
     }
-    if (status == SMP_OK && listing->tail && !listing->zpi)
+    if (status == SMP_OK && listing->tail)
         puts(listing->style.zoning ? "Zoning enabled" : "Zoning disabled");
     return status ? status : listing->worst;
 }
 
 static int run(struct cli *cli)
 {
+    struct listing *listing = get_listing(cli);
     struct phy_general general;
-    struct listing listing;
-    int status;
+    struct output_file file;
 
-    setup(cli, &listing);
-    cli->data = &listing;
     phy_general_read(cli, &general);
-    listing.style.universal = general.universal;
+    listing->style.universal = general.universal;
     if (general.number_of_phys)
-        listing.end = general.number_of_phys;
-    if (listing.next >= listing.end && cli->mode == OUTPUT_TEXT)
-        printf("Given phy_id=%u equals or exceeds number of phys (%u)\n", listing.next, listing.end);
+        listing->end = general.number_of_phys;
+    if (listing->next >= listing->end && cli->mode == OUTPUT_TEXT)
+        printf("Given phy_id=%u equals or exceeds number of phys (%u)\n", listing->next, listing->end);
     if (!cli_count(cli, "zpi") || cli->dry_run)
-        return list_phys(cli, &listing);
-    if (output_file_open(cli, &listing.zpi_file, cli_text(cli, "zpi")))
+        return list_phys(cli, listing);
+    if (output_file_open(cli, &file, cli_text(cli, "zpi")))
         return SMP_OPEN;
-    output_file_share(&listing.zpi_file);
-    listing.zpi = listing.zpi_file.out;
-    status = list_phys(cli, &listing);
-    return output_file_close(cli, &listing.zpi_file, status);
+    output_file_share(&file);
+    listing->zpi = file.out;
+    return output_file_close(cli, &file, list_phys(cli, listing));
 }
 
 static const struct smp_utility utility = {
     .name = "smp_discover_list",
     .summary = "Send DISCOVER LIST requests and show phys and what is attached to them.",
     .function = &smp_function_discover_list,
+    .title = "Discover list response header",
     SMP_OPTIONS(options),
     .many = true,
     .check = check,

@@ -6,34 +6,34 @@
 
 #include "cli.h"
 
-/* What the one-line form of a phy depends on besides its fields. */
+/* What the one-line form of a phy depends on besides its fields, --cap and --dsn. */
 struct phy_line_style {
     int brief;           /* number of -b, one more for a summary */
-    bool show_all;       /* nothing is left out however brief */
     bool names;          /* --adn: attached device names instead of rate and zone group */
-    bool slots;          /* --dsn: device slot numbers */
-    bool capable;        /* --cap: say if the attached phy could be faster */
+    bool show_all;       /* nothing is left out however brief */
     bool slots_if_brief; /* slot numbers also where the rest behind the bracket is left out */
     bool universal;      /* table routed phys are universal: REPORT GENERAL, table to table supported */
     bool zoning;         /* zoning is enabled */
 };
 
-/* What one line told. */
-enum phy_line { LINE_NONE, LINE_PLAIN, LINE_ATTACHED };
-
 /* Are device slot numbers asked for, by --dsn or the environment? */
 bool phy_slots_wanted(const struct cli *cli);
 
-/* Prints the one line of a phy: DISCOVER response or descriptor of either type. LINE_ATTACHED: one with
- * an attached device or nothing attached, its tail (rate, zone group) included. */
-enum phy_line phy_line(const struct phy_line_style *style, unsigned phy, const struct smp_frame *frame);
+/* Is this a DISCOVER response or long descriptor, not a short one? */
+bool phy_is_long(const struct smp_frame *frame);
 
-/* The lines of a DISCOVER response after `after` (NULL: from the start), phy capabilities taken apart if
- * cap. Returns nothing: a DISCOVER response has no list. */
-void phy_text(const struct cli *cli, const struct smp_frame *frame, const char *after, bool cap);
+/* Prints the one line of a phy: DISCOVER response or descriptor of either type. Returns whether it tells of what is
+ * attached, its tail (rate, zone group) included. */
+bool phy_line(const struct cli *cli, const struct phy_line_style *style, unsigned phy, const struct smp_frame *frame);
+
+/* The lines of a DISCOVER response after `after` (NULL: from the start), with --cap phy capabilities taken apart. */
+void phy_text(const struct cli *cli, const struct smp_frame *frame, const char *after);
 
 /* The lines of a short descriptor below its phy identifier; zoning: zoning is enabled. */
 void phy_short_text(const struct cli *cli, const struct smp_frame *frame, bool zoning);
+
+/* discover_names.c: "phy_id=N" and a line "  name=value" for each present field; with --brief the most used ones. */
+void phy_names(const struct cli *cli, const struct smp_frame *frame, unsigned phy);
 
 /* ---- Reading all phys ------------------------------------------------------------------------------ */
 
@@ -59,25 +59,27 @@ struct phy_entry {
 
 /* What REPORT GENERAL tells about the phys of a target. */
 struct phy_general {
-    bool known;
-    unsigned number_of_phys;
+    unsigned number_of_phys; /* 0: not known */
     bool universal;          /* table to table supported */
     bool old;                /* SAS-1.1: knows no DISCOVER LIST */
     uint64_t change_count;   /* expander change count, 0: not known */
 };
 
-/* Sends REPORT GENERAL; its failure leaves general->known false and is none. */
+/* Sends REPORT GENERAL; its failure leaves all zero and is none. */
 void phy_general_read(struct cli *cli, struct phy_general *general);
 
 /* Sends DISCOVER LIST for at most count phys from first on, as many as one response can hold. */
 int phy_list_send(struct cli *cli, const struct phy_query *query, unsigned first, unsigned count,
                   struct cli_answer *answer);
 
+/* Sends DISCOVER. */
+int phy_send(struct cli *cli, unsigned phy, bool ignore_zone, struct cli_answer *answer);
+
 /* The phys of a target. */
 struct phy_table {
     struct phy_general general;
     bool zoning;             /* zoning is enabled */
-    bool moved;              /* the change count moved while reading, twice */
+    bool moved;              /* the change count moved while reading; in the end: twice */
     struct phy_entry entries[MAX_PHYS];
     size_t used;
     struct cli_answer last;  /* the answer that ended the read; status 0 where all went well */
@@ -87,9 +89,6 @@ struct phy_table {
  * Returns the status of the failure that ended it (0: none; what came before it is in the table). With
  * --dry-run: CLI_DRY_RUN after printing the first requests. The caller calls phy_table_free(). */
 int phy_table_read(struct cli *cli, const struct phy_query *query, struct phy_table *table);
-/* Are all phys there that a list in --phy names? Else says which is not: the exit status. */
-int phy_table_check_wanted(struct cli *cli, const struct phy_table *table);
-
 void phy_table_free(struct phy_table *table);
 
 #endif

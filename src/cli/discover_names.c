@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * The short names of smp_discover --list, in the order that scripts know. */
-#include "discover_names.h"
+#include "discover.h"
 
 #include <inttypes.h>
-#include <stdio.h>
 
 static const struct short_name {
     const char *name;
@@ -83,17 +82,16 @@ static bool is_void(const struct smp_frame *frame, const struct smp_field *row)
     return frame->short_shape && row->show & SHOW_GUARD_SHORT && smp_frame_value(frame, row->guard) == 0;
 }
 
-void discover_names(const struct smp_frame *frame, unsigned phy, bool brief)
+void phy_names(const struct cli *cli, const struct smp_frame *frame, unsigned phy)
 {
     printf("phy_id=%u\n", phy);
     for (size_t i = 0; i < sizeof short_names / sizeof *short_names; i++) {
         const struct short_name *name = &short_names[i];
         const struct smp_field *row = smp_frame_row(frame, name->key);
+        bool hex = row && (row->type == SMP_ADDRESS || row->type == SMP_HEX);
 
-        if (!row || (brief && !name->brief) || !smp_field_present(frame, row) ||
-            is_void(frame, row))
+        if (!row || (cli_count(cli, "brief") && !name->brief) || !smp_field_present(frame, row) || is_void(frame, row))
             continue;
-        printf(row->type == SMP_ADDRESS || row->type == SMP_HEX ? "  %s=0x%" PRIx64 "\n" : "  %s=%" PRIu64 "\n",
-               name->name, smp_field_number(frame, row));
+        printf(hex ? "  %s=0x%" PRIx64 "\n" : "  %s=%" PRIu64 "\n", name->name, smp_field_number(frame, row));
     }
 }

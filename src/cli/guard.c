@@ -58,13 +58,9 @@ static bool leads_upward(const struct way *way, const struct smp_frame *phy)
 /* Asks whether a single phy may be on the way; false: certainly not, and nothing more need be asked. */
 static bool may_be_on_way(struct cli *cli, const struct way *way, unsigned phy)
 {
-    const struct smp_param params[] = {
-        { .key = "phy_identifier", .number = phy },
-        { .key = "ignore_zone_group", .number = 1 },
-    };
     struct cli_answer answer;
 
-    if (cli_send(cli, &smp_function_discover, params, sizeof params / sizeof *params, &answer))
+    if (phy_send(cli, phy, true, &answer))
         return true;
     return is_up(&answer.frame) && (leads_to_host(way, &answer.frame) || leads_upward(way, &answer.frame));
 }
