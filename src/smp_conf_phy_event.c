@@ -19,9 +19,9 @@ static const char source[] = "phy_event_source", threshold[] = "peak_value_detec
 /* --file: pairs of source and threshold. */
 static int read_file(struct cli *cli, const struct request_list *list, uint8_t *bytes)
 {
-    struct number_list pairs = numbers_of(list, bytes, source, threshold);
+    struct payload pairs = payload_of_numbers(list, bytes, source, threshold);
     const char *file = cli_text(cli, "file");
-    int status = numbers_read(cli, &pairs, file);
+    int status = payload_read(cli, &pairs, file);
 
     if (status)
         return status;
@@ -37,14 +37,14 @@ static int read_file(struct cli *cli, const struct request_list *list, uint8_t *
 /* --pes and --thres: by position; thresholds that are not given are 0. */
 static int read_lists(struct cli *cli, const struct request_list *list, uint8_t *bytes)
 {
-    struct number_list sources = numbers_of(list, bytes, source, NULL);
-    struct number_list thresholds = numbers_of(list, bytes, threshold, NULL);
+    struct payload sources = payload_of_numbers(list, bytes, source, NULL);
+    struct payload thresholds = payload_of_numbers(list, bytes, threshold, NULL);
     int status = SMP_OK;
 
     if (cli_text(cli, "pes"))
-        status = numbers_parse(cli, &sources, "pes", cli_text(cli, "pes"));
+        status = payload_parse(cli, &sources, "pes", cli_text(cli, "pes"));
     if (status == SMP_OK && cli_text(cli, "thres"))
-        status = numbers_parse(cli, &thresholds, "thres", cli_text(cli, "thres"));
+        status = payload_parse(cli, &thresholds, "thres", cli_text(cli, "thres"));
     if (status)
         return status;
     if (thresholds.count > sources.count)

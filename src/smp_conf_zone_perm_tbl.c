@@ -153,10 +153,10 @@ static void tell_progress(struct cli *cli, const struct rows *rows, size_t first
     uint64_t failed = rows->start + first;
 
     if (first)
-        payload_progress(cli, "rows %" PRIu64 "-%" PRIu64 " written, failed at row %" PRIu64, rows->start,
-                         failed - 1, failed);
+        cli_progress(cli, "rows %" PRIu64 "-%" PRIu64 " written, failed at row %" PRIu64, rows->start, failed - 1,
+                     failed);
     else
-        payload_progress(cli, "no row written, failed at row %" PRIu64, failed);
+        cli_progress(cli, "no row written, failed at row %" PRIu64, failed);
 }
 
 static int run(struct cli *cli)

@@ -2,7 +2,6 @@
  * Copyright (c) 2026 The smp_utils authors
  * smp_phy_control: PHY CONTROL, for one phy or several. */
 #include "guard.h"
-#include "payload.h"
 
 enum { DISABLE = 3, LAST_PHY = 254 };
 
@@ -136,9 +135,9 @@ static void tell_progress(struct cli *cli, struct progress *progress, unsigned f
     for (unsigned phy = failed + 1; phy < progress->end; phy++)
         if (cli_phy_wanted(cli, phy))
             add_to(progress->left, phy);
-    payload_progress(cli, "failed at phy %u; phys done: %s; not tried: %s", failed,
-                     list_text(progress->done, done, sizeof done),
-                     list_text(progress->left, left, sizeof left));
+    cli_progress(cli, "failed at phy %u; phys done: %s; not tried: %s", failed,
+                 list_text(progress->done, done, sizeof done),
+                 list_text(progress->left, left, sizeof left));
 }
 
 static int run_several(struct cli *cli)

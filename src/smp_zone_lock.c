@@ -2,7 +2,6 @@
  * Copyright (c) 2026 The smp_utils authors
  * smp_zone_lock: ZONE LOCK. */
 #include "password.h"
-#include "payload.h"
 
 #include <inttypes.h>
 
@@ -79,7 +78,7 @@ static int run(struct cli *cli)
     if (answer.result)
         tell_holder(cli, &answer);
     if (answer.status == SMP_MALFORMED)
-        payload_progress(cli, "the target may be locked now");
+        cli_progress(cli, "the target may be locked now");
     if (answer.status == SMP_OK && fflush(stdout))
         return take_back(cli, was_free);
     return status;

@@ -18,7 +18,7 @@ static int check(struct cli *cli)
 {
     static uint8_t bytes[SMP_MAX_FRAME];
     const struct request_list list = request_list_of(cli->function, 0);
-    struct number_list groups = numbers_of(&list, bytes, "broadcast_source_zone_group", NULL);
+    struct payload groups = payload_of_numbers(&list, bytes, "broadcast_source_zone_group", NULL);
     const char *text = cli_text(cli, "szg"), *file = cli_text(cli, "fszg");
     int status;
 
@@ -26,7 +26,7 @@ static int check(struct cli *cli)
         return SMP_OK;
     if (!text == !file)
         return cli_fail(cli, SMP_SYNTAX, "one of --szg and --fszg is needed");
-    status = file ? numbers_read(cli, &groups, file) : numbers_parse(cli, &groups, "szg", text);
+    status = file ? payload_read(cli, &groups, file) : payload_parse(cli, &groups, "szg", text);
     if (status)
         return status;
     if (groups.count == 0)

@@ -196,6 +196,9 @@ const char *cli_result_text(int result);
 /* A line on stderr of what a reader of the data must know: the JSON document has it as one of its warnings. */
 void cli_notice(struct cli *cli, const char *format, ...) SMP_PRINTF(2, 3);
 
+/* Says how far several requests got before the reported failure, on stderr and in the JSON document. */
+void cli_progress(struct cli *cli, const char *format, ...) SMP_PRINTF(2, 3);
+
 /* Sets a request field of cli_request(), whatever the options or an earlier call say: to a number or to bytes, which
  * are borrowed. */
 void cli_set(struct cli *cli, const char *key, uint64_t number);

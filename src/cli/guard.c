@@ -18,68 +18,47 @@ enum {
 
 /* The working phys of the target that lead to this host. */
 struct way {
-    struct phy_table table;
     uint64_t addresses[MOST_ADDRESSES]; /* of this host */
     size_t address_count;
-    uint64_t next_hop;                  /* what the phys are attached to, or 0: not known */
+    uint64_t next_hop; /* what the phys are attached to, or 0: not known */
+    struct phy_table table;
     const struct smp_frame *phys[MAX_PHYS];
     size_t phy_count;
 };
 
-static bool is_up(const struct smp_frame *phy)
+static bool is_ours(const struct way *way, uint64_t address)
 {
-    const struct smp_field *row = smp_frame_row(phy, "negotiated_logical_link_rate");
-
-    return phy->result == 0 && smp_frame_value(phy, "attached_device_type") && smp_field_present(phy, row) &&
-           smp_field_number(phy, row) >= LOWEST_RATE;
-}
-
-static bool leads_to_host(const struct way *way, const struct smp_frame *phy)
-{
-    uint64_t address = smp_frame_value(phy, "attached_sas_address");
-
     for (size_t i = 0; i < way->address_count; i++)
         if (address == way->addresses[i])
             return true;
     return false;
 }
 
+static bool is_up(const struct smp_frame *phy)
+{
+    return phy->result == 0 && smp_frame_value(phy, "attached_device_type") &&
+           smp_frame_value(phy, "negotiated_logical_link_rate") >= LOWEST_RATE;
+}
+
+static bool leads_to_host(const struct way *way, const struct smp_frame *phy)
+{
+    return is_up(phy) && is_ours(way, smp_frame_value(phy, "attached_sas_address"));
+}
+
 /* A host that is not attached here is reached through the next expander; where it is not known which one that
  * is, through the subtractive port. */
 static bool leads_upward(const struct way *way, const struct smp_frame *phy)
 {
-    if (smp_frame_value(phy, "attached_device_type") < EXPANDER)
+    if (!is_up(phy) || smp_frame_value(phy, "attached_device_type") < EXPANDER)
         return false;
     if (way->next_hop)
         return smp_frame_value(phy, "attached_sas_address") == way->next_hop;
     return smp_frame_value(phy, "routing_attribute") == SUBTRACTIVE;
 }
 
-/* Asks whether a single phy may be on the way; false: certainly not, and nothing more need be asked. */
-static bool may_be_on_way(struct cli *cli, const struct way *way, unsigned phy)
-{
-    struct cli_answer answer;
-
-    if (phy_send(cli, phy, true, &answer))
-        return true;
-    return is_up(&answer.frame) && (leads_to_host(way, &answer.frame) || leads_upward(way, &answer.frame));
-}
-
-/* Chooses the phys: those to this host, or else those upward. */
-static void choose_phys(struct way *way, bool direct)
-{
-    for (size_t i = 0; i < way->table.used; i++) {
-        const struct smp_frame *phy = &way->table.entries[i].frame;
-
-        if (is_up(phy) && (direct ? leads_to_host(way, phy) : leads_upward(way, phy)))
-            way->phys[way->phy_count++] = phy;
-    }
-}
-
 /* Does the guard watch this run? Only if it is known whose requests these are. */
 static bool is_watched(const struct cli *cli, struct way *way)
 {
-    *way = (struct way){ .phy_count = 0 };
     if (!cli->device || cli->dry_run || cli_count(cli, "force"))
         return false;
     way->address_count = smp_device_requesters(cli->device, way->addresses, MOST_ADDRESSES);
@@ -87,17 +66,19 @@ static bool is_watched(const struct cli *cli, struct way *way)
     return way->address_count > 0;
 }
 
-/* Finds the way; false: it cannot be known. The caller frees the table in any case. */
-static bool find_way(struct cli *cli, struct way *way)
+/* Finds the way: the phys to this host, or else those upward. There are none where it cannot be known. The caller
+ * frees the table. */
+static void find_way(struct cli *cli, struct way *way)
 {
+    static bool (*const leads[])(const struct way *, const struct smp_frame *) = { leads_to_host, leads_upward };
     const struct phy_query query = { .count = MAX_PHYS, .ignore_zone = true, .type = LONG_DESCRIPTOR };
 
     if (phy_table_read(cli, &query, &way->table))
-        return false;
-    choose_phys(way, true);
-    if (way->phy_count == 0)
-        choose_phys(way, false);
-    return way->phy_count > 0;
+        return;
+    for (size_t k = 0; k < sizeof leads / sizeof *leads && !way->phy_count; k++)
+        for (size_t i = 0; i < way->table.used; i++)
+            if (leads[k](way, &way->table.entries[i].frame))
+                way->phys[way->phy_count++] = &way->table.entries[i].frame;
 }
 
 static int refuse(struct cli *cli, const char *why)
@@ -111,25 +92,28 @@ static int refuse(struct cli *cli, const char *why)
 
 /* ---- Phys ------------------------------------------------------------------------------------------ */
 
-static bool is_wanted(const struct cli *cli, unsigned phy)
+/* Asks whether a single phy may be on the way; false: certainly not, and nothing more need be asked. */
+static bool may_be_on_way(struct cli *cli, const struct way *way, unsigned phy)
 {
-    return cli->phy_count ? cli_phy_wanted(cli, phy) : phy == 0;
+    struct cli_answer answer;
+
+    return phy_send(cli, phy, true, &answer) || leads_to_host(way, &answer.frame) ||
+           leads_upward(way, &answer.frame);
 }
 
 int guard_disable(struct cli *cli)
 {
     static struct way way;
+    unsigned only = cli_first_phy(cli), phy = 0;
     size_t left = 0;
-    unsigned phy = 0;
     char why[160];
 
-    if (!is_watched(cli, &way) || (cli->phy_count <= 1 && !may_be_on_way(cli, &way, cli_first_phy(cli))))
+    if (!is_watched(cli, &way) || (cli->phy_count <= 1 && !may_be_on_way(cli, &way, only)))
         return SMP_OK;
-    if (find_way(cli, &way)) {
-        for (size_t i = 0; i < way.phy_count; i++) {
-            phy = (unsigned)smp_frame_value(way.phys[i], "phy_identifier");
-            left += !is_wanted(cli, phy);
-        }
+    find_way(cli, &way);
+    for (size_t i = 0; i < way.phy_count; i++) {
+        phy = (unsigned)smp_frame_value(way.phys[i], "phy_identifier");
+        left += cli->phy_count ? !cli_phy_wanted(cli, phy) : phy != only;
     }
     phy_table_free(&way.table);
     if (way.phy_count == 0 || left)
@@ -159,7 +143,7 @@ static bool may_manage(struct cli *cli, uint64_t group)
     if (cli_send(cli, &smp_function_report_zone_permission_table, params, sizeof params / sizeof *params,
                  &answer))
         return true;
-    smp_list_begin(&answer.frame, smp_frame_row(&answer.frame, "zone_permission_descriptor_list"), &list);
+    cli_list_begin(&answer.frame, &list);
     if (!smp_list_next(&list, &row))
         return true;
     bytes = smp_field_bytes(&row, smp_frame_row(&row, "zone_permission"), &length);
@@ -181,11 +165,8 @@ static int zoning_comes(const struct cli *cli, const struct smp_frame *phy)
  * another expander (inside ZPSDS), the phy tells no shadow group, or zoning will be off. */
 static bool is_shut_out(struct cli *cli, const struct smp_frame *phy, uint64_t *group)
 {
-    if (smp_frame_value(phy, "inside_zpsds") || !smp_frame_get(phy, "shadow_zone_group", group))
-        return false;
-    if (zoning_comes(cli, phy) == 0)
-        return false;
-    return !may_manage(cli, *group);
+    return !smp_frame_value(phy, "inside_zpsds") && smp_frame_get(phy, "shadow_zone_group", group) &&
+           zoning_comes(cli, phy) != 0 && !may_manage(cli, *group);
 }
 
 /* May activating shut this host out? Not if the target is not locked by it: then the target refuses by
@@ -193,34 +174,26 @@ static bool is_shut_out(struct cli *cli, const struct smp_frame *phy, uint64_t *
 static bool can_shut_out(struct cli *cli, const struct way *way)
 {
     struct cli_answer answer;
-    uint64_t manager;
 
-    if (cli_send(cli, &smp_function_report_general, NULL, 0, &answer) ||
-        !smp_frame_value(&answer.frame, "zone_locked") ||
-        smp_frame_value(&answer.frame, "physical_presence_asserted"))
-        return false;
-    manager = smp_frame_value(&answer.frame, "active_zone_manager_sas_address");
-    for (size_t i = 0; i < way->address_count; i++)
-        if (way->addresses[i] == manager)
-            return true;
-    return false;
+    return !cli_send(cli, &smp_function_report_general, NULL, 0, &answer) &&
+           smp_frame_value(&answer.frame, "zone_locked") &&
+           !smp_frame_value(&answer.frame, "physical_presence_asserted") &&
+           is_ours(way, smp_frame_value(&answer.frame, "active_zone_manager_sas_address"));
 }
 
 int guard_activate(struct cli *cli)
 {
     static struct way way;
     uint64_t group = 0;
-    bool certain = true;
-    size_t left = 0;
+    bool certain = true, left = false;
     char why[160];
 
     if (!is_watched(cli, &way) || !can_shut_out(cli, &way))
         return SMP_OK;
-    if (find_way(cli, &way)) {
-        for (size_t i = 0; i < way.phy_count && !left; i++) {
-            left += !is_shut_out(cli, way.phys[i], &group);
-            certain = certain && (zoning_comes(cli, way.phys[i]) == 1 || way.table.zoning);
-        }
+    find_way(cli, &way);
+    for (size_t i = 0; i < way.phy_count && !left; i++) {
+        left = !is_shut_out(cli, way.phys[i], &group);
+        certain = certain && (zoning_comes(cli, way.phys[i]) == 1 || way.table.zoning);
     }
     phy_table_free(&way.table);
     if (way.phy_count == 0 || left)

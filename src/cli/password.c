@@ -21,16 +21,6 @@ static int take_text(struct cli *cli, struct password *password, const char *opt
     return SMP_OK;
 }
 
-static int take_environment(struct cli *cli, struct password *password, const char *name)
-{
-    const char *text = getenv(name);
-
-    if (!text)
-        return cli_fail(cli, SMP_SYNTAX, "bad value '%s' for --%s: no such environment variable", name,
-                        password->environment);
-    return take_text(cli, password, password->environment, text);
-}
-
 /* Adds the text in quotes that a line begins with. */
 static int add_quoted(struct payload *payload, const struct input *input, const char *line)
 {
@@ -82,26 +72,24 @@ int password_read(struct cli *cli, struct password *password, const char *key)
 {
     const char *text = cli_text(cli, password->text);
     const char *file = cli_text(cli, password->file);
-    const char *environment = cli_text(cli, password->environment);
+    const char *variable = cli_text(cli, password->environment);
 
     cli_set_bytes(cli, key, password->bytes, sizeof password->bytes);
-    password->given = text || file || environment;
+    password->given = text || file || variable;
     if (text && !*text)
         text = NULL;
-    if ((text != NULL) + (file != NULL) + (environment != NULL) > 1)
+    if ((text != NULL) + (file != NULL) + (variable != NULL) > 1)
         return cli_fail(cli, SMP_SYNTAX, "only one of --%s, --%s and --%s may be given", password->text,
                         password->file, password->environment);
     if (file)
         return take_file(cli, password, file);
-    if (environment)
-        return take_environment(cli, password, environment);
-    return text ? take_text(cli, password, password->text, text) : SMP_OK;
-}
-
-bool password_all(const struct password *password, uint8_t byte)
-{
-    for (size_t i = 0; i < sizeof password->bytes; i++)
-        if (password->bytes[i] != byte)
-            return false;
-    return true;
+    if (text)
+        return take_text(cli, password, password->text, text);
+    if (!variable)
+        return SMP_OK;
+    text = getenv(variable);
+    if (!text)
+        return cli_fail(cli, SMP_SYNTAX, "bad value '%s' for --%s: no such environment variable", variable,
+                        password->environment);
+    return take_text(cli, password, password->environment, text);
 }

@@ -21,12 +21,9 @@ struct password {
 #define OPT_PASSWORD(l, n, h) \
     { .letter = (l), .name = (n), .kind = OPTION_TEXT, .arg = "PA", .secret = true, .help = (h) }
 
-/* Reads the password from the one source that was given; none: bytes are zero. It is request field key. A file holds up to 32 bytes in
- * hex, or a line that begins with a quote: the text up to the next such quote; a line "-1" fills the rest
- * with ffh. Returns 0, or SMP_SYNTAX after reporting: several sources, too long, empty, not readable. */
+/* Reads the password, which is request field key, from the one source that was given; none: bytes are zero. A file
+ * holds up to 32 bytes in hex, or a line that begins with a quote: the text up to the next such quote; a line "-1"
+ * fills the rest with ffh. Returns 0, or SMP_SYNTAX after reporting: several sources, too long, empty, not readable. */
 int password_read(struct cli *cli, struct password *password, const char *key);
-
-/* Is each byte this one? */
-bool password_all(const struct password *password, uint8_t byte);
 
 #endif

@@ -11,8 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char separators[] = " \t,";
-
 /* ---- Lines ----------------------------------------------------------------------------------------- */
 
 int input_fail(const struct input *input, const char *format, ...)
@@ -67,63 +65,68 @@ char *input_line(struct input *input)
     return NULL;
 }
 
-/* Cuts the comment off a line. */
-static void cut_comment(char *line)
+/* ---- Values ---------------------------------------------------------------------------------------- */
+
+/* Notes what is wrong with a value. */
+static bool SMP_PRINTF(2, 3) refuse(struct payload *payload, const char *format, ...)
 {
-    line[strcspn(line, "#")] = '\0';
-}
+    va_list args;
 
-/* ---- Bytes ----------------------------------------------------------------------------------------- */
-
-enum { SHOWN_WORD = 40 }; /* characters of a bad word in a message */
-
-/* Notes what is wrong with a word, which is not shown if it may be part of a password. */
-static bool refuse(struct payload *payload, const char *word, size_t length, const char *why)
-{
-    if (payload->secret)
-        snprintf(payload->problem, sizeof payload->problem, "%s", why);
-    else
-        snprintf(payload->problem, sizeof payload->problem, "'%.*s' is %s",
-                 length < SHOWN_WORD ? (int)length : SHOWN_WORD, word, why);
+    va_start(args, format);
+    vsnprintf(payload->problem, sizeof payload->problem, format, args);
+    va_end(args);
     return false;
 }
 
-/* Is a word good in this form? */
-static bool check_word(struct payload *payload, const char *word, size_t length)
+/* Adds a word of hex digits, which is not shown if it may be part of a password. */
+static bool add_bytes(struct payload *payload, const char *word)
 {
+    size_t length = strlen(word);
+    const char *why = NULL;
+
+    if (payload->length == 0)
+        payload->packed = length > 2;
     if (strspn(word, "0123456789abcdefABCDEF") < length)
-        return refuse(payload, word, length, "not bare hexadecimal (no 0x, no h)");
-    if (payload->form == FORM_SEPARATED && length > 2)
-        return refuse(payload, word, length, "not a byte: one or two hex digits");
-    if (payload->form == FORM_PACKED && length % 2)
-        return refuse(payload, word, length, "an odd number of hex digits");
-    if (payload->length + (length + 1) / 2 <= payload->room)
-        return true;
-    snprintf(payload->problem, sizeof payload->problem, "too long: more than %zu bytes", payload->room);
-    return false;
-}
-
-static bool add_word(struct payload *payload, const char *word, size_t length)
-{
-    if (payload->form == FORM_UNKNOWN)
-        payload->form = length > 2 ? FORM_PACKED : FORM_SEPARATED;
-    if (!check_word(payload, word, length))
-        return false;
+        why = "not bare hexadecimal (no 0x, no h)";
+    else if (!payload->packed && length > 2)
+        why = "not a byte: one or two hex digits";
+    else if (payload->packed && length % 2)
+        why = "an odd number of hex digits";
+    if (why)
+        return payload->secret ? refuse(payload, "%s", why) : refuse(payload, "'%.40s' is %s", word, why);
+    if (payload->length + (length + 1) / 2 > payload->room)
+        return refuse(payload, "too long: more than %zu bytes", payload->room);
     smp_read_hex(word, length, payload->bytes + payload->length);
     payload->length += (length + 1) / 2;
     return true;
 }
 
-/* Adds the words of a text; false: payload->problem tells why not. */
-static bool add_text(struct payload *payload, const char *text)
+/* Adds a number, or the name of one. */
+static bool add_number(struct payload *payload, const char *word)
 {
-    size_t length;
+    const struct smp_field *row = payload->rows[payload->count % payload->row_count];
+    size_t most = payload->room / payload->stride * payload->row_count;
+    uint8_t *descriptor = payload->bytes + payload->count / payload->row_count * payload->stride;
+    uint64_t number;
 
-    for (text += strspn(text, separators); *text; text += length + strspn(text + length, separators)) {
-        length = strcspn(text, separators);
-        if (!add_word(payload, text, length))
+    if (payload->count == most)
+        return refuse(payload, "too long: more than %zu values", most);
+    if (cli_parse_number(word, false, &number) && !(row->names && cli_find_name(row->names, word, &number)))
+        return refuse(payload, "'%.40s' is not a number%s", word, row->names ? " and no name" : "");
+    if (!smp_field_put(descriptor, payload->stride, row, number))
+        return refuse(payload, "'%.40s' is out of range: must be 0 to %" PRIu64, word, smp_field_max(row));
+    payload->count++;
+    return true;
+}
+
+/* Adds the words of a text, which is changed; false: payload->problem tells why not. */
+static bool add_text(struct payload *payload, char *text)
+{
+    char *rest;
+
+    for (char *word = strtok_r(text, " \t,", &rest); word; word = strtok_r(NULL, " \t,", &rest))
+        if (!(payload->row_count ? add_number(payload, word) : add_bytes(payload, word)))
             return false;
-    }
     return true;
 }
 
@@ -131,7 +134,7 @@ int payload_add_line(struct payload *payload, const struct input *input, char *l
 {
     size_t before = payload->length;
 
-    cut_comment(line);
+    line[strcspn(line, "#")] = '\0';
     if (!add_text(payload, line))
         return input_fail(input, "%s", payload->problem);
     if (payload->length - before > payload->longest_line)
@@ -152,104 +155,25 @@ int payload_read(struct cli *cli, struct payload *payload, const char *path)
     return input_close(&input, status);
 }
 
-int payload_parse(struct cli *cli, struct payload *payload, const char *option, const char *text)
-{
-    if (add_text(payload, text))
-        return SMP_OK;
-    return cli_fail(cli, SMP_SYNTAX, "bad value for --%s: %s", option, payload->problem);
-}
-
-/* ---- Numbers --------------------------------------------------------------------------------------- */
-
-/* Adds one number; false with what is wrong in problem[room]. */
-static bool add_number(struct number_list *list, const char *word, char *problem, size_t room)
-{
-    const struct smp_field *row = list->rows[list->count % list->row_count];
-    uint64_t number;
-
-    if (list->count == list->most) {
-        snprintf(problem, room, "too long: more than %zu values", list->most);
-        return false;
-    }
-    if (cli_parse_number(word, false, &number) && !(row->names && cli_find_name(row->names, word, &number))) {
-        snprintf(problem, room, "'%.40s' is not a number%s", word, row->names ? " and no name" : "");
-        return false;
-    }
-    if (number > smp_field_max(row)) {
-        snprintf(problem, room, "'%.40s' is out of range: must be 0 to %" PRIu64, word, smp_field_max(row));
-        return false;
-    }
-    smp_field_put(list->bytes + list->count / list->row_count * list->stride, list->stride, row, number);
-    list->count++;
-    return true;
-}
-
-/* Adds the numbers of a text, which is changed; false with what is wrong in problem[room]. */
-static bool add_numbers(struct number_list *list, char *text, char *problem, size_t room)
-{
-    char *word = text + strspn(text, separators);
-
-    while (*word) {
-        char *end = word + strcspn(word, separators);
-        char *next = end + strspn(end, separators);
-
-        *end = '\0';
-        if (!add_number(list, word, problem, room))
-            return false;
-        word = next;
-    }
-    return true;
-}
-
 /* Two commas in a row mean that a value was forgotten. */
 static bool has_gap(const char *text)
 {
-    return strchr(",", *text) || strstr(text, ",,") || (*text && text[strlen(text) - 1] == ',');
+    return strchr(",", *text) || strstr(text, ",,") || text[strlen(text) - 1] == ',';
 }
 
-int numbers_parse(struct cli *cli, struct number_list *list, const char *option, const char *text)
+int payload_parse(struct cli *cli, struct payload *payload, const char *option, const char *text)
 {
-    char problem[PROBLEM_ROOM] = "a value is missing";
     char *copy = strdup(text);
     bool good;
 
     if (!copy)
         return cli_fail(cli, SMP_RESOURCE, "out of memory");
-    good = !has_gap(text) && add_numbers(list, copy, problem, sizeof problem);
+    if (payload->row_count && has_gap(text))
+        good = refuse(payload, "a value is missing");
+    else
+        good = add_text(payload, copy);
     free(copy);
-    return good ? SMP_OK : cli_fail(cli, SMP_SYNTAX, "bad value for --%s: %s", option, problem);
-}
-
-int numbers_read(struct cli *cli, struct number_list *list, const char *path)
-{
-    struct input input;
-    int status = input_open(cli, &input, path);
-    char problem[PROBLEM_ROOM];
-    char *line;
-
-    if (status)
-        return status;
-    while (status == SMP_OK && (line = input_line(&input))) {
-        cut_comment(line);
-        if (!add_numbers(list, line, problem, sizeof problem))
-            status = input_fail(&input, "%s", problem);
-    }
-    return input_close(&input, status);
-}
-
-/* ---- Progress -------------------------------------------------------------------------------------- */
-
-void payload_progress(struct cli *cli, const char *format, ...)
-{
-    size_t used = strlen(cli->error.text);
-    char text[sizeof cli->error.text];
-    va_list args;
-
-    va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
-    va_end(args);
-    cli_warn(cli, "%s", text);
-    snprintf(cli->error.text + used, sizeof cli->error.text - used, "; %s", text);
+    return good ? SMP_OK : cli_fail(cli, SMP_SYNTAX, "bad value for --%s: %s", option, payload->problem);
 }
 
 /* ---- Descriptors ----------------------------------------------------------------------------------- */
@@ -273,17 +197,17 @@ struct request_list request_list_of(const struct smp_function *function, uint64_
     return list;
 }
 
-struct number_list numbers_of(const struct request_list *list, uint8_t *bytes, const char *first, const char *second)
+struct payload payload_of_numbers(const struct request_list *list, uint8_t *bytes, const char *first,
+                                  const char *second)
 {
     const struct smp_frame descriptor = { .table = list->table };
-    const size_t count = second ? 2 : 1;
 
-    return (struct number_list){ .rows = { smp_frame_row(&descriptor, first),
-                                           second ? smp_frame_row(&descriptor, second) : NULL },
-                                 .row_count = count,
-                                 .most = count * list->most,
-                                 .bytes = bytes,
-                                 .stride = list->table->bytes };
+    return (struct payload){ .bytes = bytes,
+                             .room = list->most * list->table->bytes,
+                             .rows = { smp_frame_row(&descriptor, first),
+                                       second ? smp_frame_row(&descriptor, second) : NULL },
+                             .row_count = second ? 2 : 1,
+                             .stride = list->table->bytes };
 }
 
 void request_list_set(struct cli *cli, const struct request_list *list, const uint8_t *bytes, size_t count)

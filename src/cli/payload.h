@@ -32,56 +32,33 @@ char *input_line(struct input *input);
 /* Reports what is wrong with the last line given; returns SMP_SYNTAX. */
 int input_fail(const struct input *input, const char *format, ...) SMP_PRINTF(2, 3);
 
-/* ---- Bytes ----------------------------------------------------------------------------------------- */
+/* ---- Values ---------------------------------------------------------------------------------------- */
 
-enum { PROBLEM_ROOM = 128 };
-
-enum payload_form { FORM_UNKNOWN, FORM_SEPARATED, FORM_PACKED };
-
-/* Bytes in the making. The first word decides the form: of one or two hex digits, then each word is a byte;
- * of more, then each word is bytes of two digits. Words are separated by blanks, tabs and commas. */
+/* Bytes in the making, from words that are separated by blanks, tabs and commas: hex digits, or numbers that become
+ * fields of descriptors. Of hex digits the first word decides the form: of one or two, then each word is a byte; of
+ * more, then each word is bytes of two digits. The fields of numbers tell their range and the names of values. */
 struct payload {
     uint8_t *bytes;
     size_t room;
-    size_t length;
-    size_t longest_line; /* most bytes that came from one line */
-    enum payload_form form;
-    bool secret; /* messages do not show what was read */
-    char problem[PROBLEM_ROOM];
+    size_t length;       /* hex: bytes so far */
+    size_t longest_line; /* hex: most bytes that came from one line */
+    bool packed;         /* hex: bytes of two digits without separators */
+    bool secret;         /* messages do not show what was read */
+    const struct smp_field *rows[2]; /* numbers: fields of each descriptor that are given in turns ... */
+    size_t row_count;                /* ... and how many; 0: hex */
+    size_t stride;                   /* bytes of a descriptor */
+    size_t count;                    /* numbers so far */
+    char problem[128];
 };
 
-/* Adds the bytes of a line, up to its comment. */
+/* Adds the values of a line, up to its comment. */
 int payload_add_line(struct payload *payload, const struct input *input, char *line);
 
 /* Adds all lines of a file. */
 int payload_read(struct cli *cli, struct payload *payload, const char *path);
 
-/* Adds the bytes of an option's argument. */
+/* Adds the values of an option's argument, in which no number may be missing between commas. */
 int payload_parse(struct cli *cli, struct payload *payload, const char *option, const char *text);
-
-/* ---- Numbers --------------------------------------------------------------------------------------- */
-
-/* Numbers in the making, which become fields of descriptors, one after the other. The fields tell the range of the
- * numbers and the names of values. */
-struct number_list {
-    const struct smp_field *rows[2]; /* fields of each descriptor that are given in turns */
-    size_t row_count;
-    size_t most;    /* numbers that may be given */
-    size_t count;
-    uint8_t *bytes; /* the descriptors */
-    size_t stride;  /* bytes of each */
-};
-
-/* Adds the numbers of an option's argument, separated by commas or blanks. */
-int numbers_parse(struct cli *cli, struct number_list *list, const char *option, const char *text);
-
-/* Adds the numbers of a file, separated by blanks, tabs, commas and line ends. */
-int numbers_read(struct cli *cli, struct number_list *list, const char *path);
-
-/* ---- Progress -------------------------------------------------------------------------------------- */
-
-/* Says how far several requests got before the reported failure, on stderr and in the JSON document. */
-void payload_progress(struct cli *cli, const char *format, ...) SMP_PRINTF(2, 3);
 
 /* ---- Descriptors ----------------------------------------------------------------------------------- */
 
@@ -96,7 +73,8 @@ struct request_list {
 struct request_list request_list_of(const struct smp_function *function, uint64_t kind);
 
 /* Numbers that fill these fields (second: or NULL) of the descriptors at bytes[SMP_MAX_FRAME]. */
-struct number_list numbers_of(const struct request_list *list, uint8_t *bytes, const char *first, const char *second);
+struct payload payload_of_numbers(const struct request_list *list, uint8_t *bytes, const char *first,
+                                  const char *second);
 
 /* Gives cli_request() a list of count descriptors: bytes, number, and length where there is a field for it. */
 void request_list_set(struct cli *cli, const struct request_list *list, const uint8_t *bytes, size_t count);

@@ -4,7 +4,6 @@
 #include "phys.h"
 #include "discover.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { RATE_DISABLED = 1, VALUE_ROOM = 64 };
@@ -38,8 +37,11 @@ static int send_request(struct cli *cli, unsigned phy, struct cli_answer *answer
 }
 
 /* Says in the words of a function result which phy was meant. */
-static void name_failure(struct cli_answer *answer, const char *which)
+static void name_failure(struct cli_answer *answer, unsigned phy)
 {
+    char which[32];
+
+    snprintf(which, sizeof which, " (for phy_id=%u)", phy);
     if (answer->result && answer->status != SMP_MALFORMED)
         cli_name_result(answer, which);
 }
@@ -49,7 +51,8 @@ static int run_one(struct cli *cli)
     struct cli_answer answer;
 
     send_request(cli, cli_first_phy(cli), &answer);
-    name_failure(&answer, cli_count(cli, "phy") ? "" : " (for phy_id=0)");
+    if (!cli_count(cli, "phy"))
+        name_failure(&answer, 0);
     return cli_show(cli, &answer);
 }
 
@@ -144,14 +147,12 @@ static int show_phy(struct cli *cli, struct phys_run *run, unsigned phy, struct 
 {
     const struct smp_param about = { .key = "phy_identifier", .number = phy };
     bool named = answer->status == SMP_OK || phy_words(answer);
-    char which[32];
     int status;
 
     if (answer->status == CLI_DRY_RUN)
         return SMP_OK;
-    snprintf(which, sizeof which, " (for phy_id=%u)", phy);
     if (!named)
-        name_failure(answer, which);
+        name_failure(answer, phy);
     if (cli->mode == OUTPUT_TEXT)
         return named ? print_phy(cli, run, phy, answer) : cli_answer_failure(cli, answer);
     if (named)
@@ -162,15 +163,9 @@ static int show_phy(struct cli *cli, struct phys_run *run, unsigned phy, struct 
     return status;
 }
 
-/* First phy identifier behind those that the target has, as far as it is known. */
-static unsigned end_of(const struct phy_table *table)
-{
-    return table->general.number_of_phys ? table->general.number_of_phys : MAX_PHYS;
-}
-
 static int run_phys(struct cli *cli, struct phys_run *run)
 {
-    unsigned end = cli->all_phys ? end_of(&run->table) : MAX_PHYS;
+    unsigned known = cli->all_phys ? run->table.general.number_of_phys : 0, end = known ? known : MAX_PHYS;
     int worst = SMP_OK;
 
     for (unsigned phy = 0; phy < end; phy++) {
@@ -191,30 +186,18 @@ static int run_phys(struct cli *cli, struct phys_run *run)
     return worst;
 }
 
-/* What the target tells of its phys; a failure leaves less to say. With --dry-run CLI_DRY_RUN. */
-static int read_phys(struct cli *cli, struct phy_table *table)
-{
-    const struct phy_query query = { .count = MAX_PHYS, .type = SHORT_DESCRIPTOR };
-
-    if (!cli->all_phys && (cli->mode != OUTPUT_TEXT || cli->dry_run))
-        return SMP_OK;
-    return phy_table_read(cli, &query, table);
-}
-
 int phys_run(struct cli *cli, const struct phys_report *report)
 {
-    struct phys_run *run;
+    const struct phy_query query = { .count = MAX_PHYS, .type = SHORT_DESCRIPTOR };
+    bool ask = cli->all_phys || (cli->mode == OUTPUT_TEXT && !cli->dry_run);
+    static struct phys_run run;
     int status = SMP_OK;
 
     if (cli->phy_count <= 1)
         return run_one(cli);
-    run = calloc(1, sizeof *run);
-    if (!run)
-        return cli_fail(cli, SMP_RESOURCE, "out of memory");
-    run->report = report;
-    if (read_phys(cli, &run->table) != CLI_DRY_RUN)
-        status = run_phys(cli, run);
-    phy_table_free(&run->table);
-    free(run);
+    run.report = report;
+    if (!ask || phy_table_read(cli, &query, &run.table) != CLI_DRY_RUN)
+        status = run_phys(cli, &run);
+    phy_table_free(&run.table);
     return status;
 }

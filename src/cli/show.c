@@ -62,6 +62,19 @@ void cli_notice(struct cli *cli, const char *format, ...)
         memcpy(cli->notices[cli->notice_count++], text, sizeof text);
 }
 
+void cli_progress(struct cli *cli, const char *format, ...)
+{
+    size_t used = strlen(cli->error.text);
+    char text[sizeof cli->error.text];
+    va_list args;
+
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    cli_warn(cli, "%s", text);
+    snprintf(cli->error.text + used, sizeof cli->error.text - used, "; %s", text);
+}
+
 const char *cli_result_text(int result)
 {
     const char *text = smp_result_text(result);
