@@ -42,8 +42,10 @@ static int find_address(struct cli *cli)
     if (cli->sas_address || !text)
         return cli_check_address(cli, "--sa", cli->sas_address);
     why = cli_parse_number(text, false, &cli->sas_address);
-    if (why)
+    if (why) {
         cli_warn(cli, "SMP_UTILS_SAS_ADDR '%s' is ignored: %s", text, why);
+        cli->sas_address = 0;
+    }
     return cli_check_address(cli, "SMP_UTILS_SAS_ADDR", cli->sas_address);
 }
 

@@ -12,16 +12,6 @@
 static const char not_number[] = "not a number";
 static const char too_large[] = "too large";
 
-/* Digits up to end, all of them, at least one. */
-static const char *parse_digits(const char *text, const char *end, unsigned base, uint64_t *number)
-{
-    const char *rest = smp_read_digits(text, end, base, number);
-
-    if (!rest && errno == ERANGE)
-        return too_large;
-    return rest == end ? NULL : not_number;
-}
-
 static const struct multiplier {
     const char *suffix;
     uint64_t factor;
@@ -57,55 +47,53 @@ static bool scale(uint64_t *number, uint64_t factor)
     return true;
 }
 
-/* One factor: hex to the end of the text, or decimal and a multiplier. *rest is the factor behind its x, or
- * NULL. A loop over factors, not a recursion: an argument may have very many. */
-static const char *parse_factor(const char *text, uint64_t *number, const char **rest)
+/* Multiplies by one factor: hex to the end of the text, or decimal and a multiplier. *rest is the factor behind its
+ * x, or NULL. */
+static const char *multiply(uint64_t *product, const char *text, const char **rest)
 {
-    const char *end = text + strspn(text, "0123456789");
-    const char *why;
-    uint64_t multiplier = 1;
+    bool hex = strncasecmp(text, "0x", 2) == 0;
+    uint64_t number, multiplier = 1;
+    const char *end = smp_read_number(text, text + strlen(text), &number);
 
     *rest = NULL;
-    if (strncasecmp(text, "0x", 2) == 0)
-        return parse_digits(text + 2, text + strlen(text), 16, number);
-    why = parse_digits(text, end, 10, number);
-    if (why)
-        return why;
+    if (!end)
+        return errno == ERANGE ? too_large : not_number;
+    if (*end && hex)
+        return not_number;
     if (tolower((unsigned char)*end) == 'x')
         *rest = end + 1;
     else if (*end)
         multiplier = find_factor(end);
     if (!multiplier)
         return not_number;
-    return scale(number, multiplier) ? NULL : too_large;
+    return scale(product, number) && scale(product, multiplier) ? NULL : too_large;
 }
 
-/* Factors with an x between them. */
+/* A loop over factors, not a recursion: an argument may have very many. */
 static const char *parse_scaled(const char *text, uint64_t *number)
 {
-    uint64_t product = 1;
+    const char *why = NULL;
 
-    while (text) {
-        const char *why = parse_factor(text, number, &text);
-
-        if (why)
-            return why;
-        if (!scale(&product, *number))
-            return too_large;
-    }
-    *number = product;
-    return NULL;
+    *number = 1;
+    while (text && !why)
+        why = multiply(number, text, &text);
+    return why;
 }
 
 const char *cli_parse_number(const char *text, bool scaled, uint64_t *number)
 {
-    size_t length = strlen(text);
+    const char *end = text + strlen(text), *rest;
+    bool hex = strncasecmp(text, "0x", 2) == 0;
 
-    if (strncasecmp(text, "0x", 2) == 0)
-        return parse_digits(text + 2, text + length, 16, number);
-    if (length > 1 && tolower((unsigned char)text[length - 1]) == 'h')
-        return parse_digits(text, text + length - 1, 16, number);
-    return scaled ? parse_scaled(text, number) : parse_digits(text, text + length, 10, number);
+    if (!hex && end - text > 1 && tolower((unsigned char)end[-1]) == 'h')
+        rest = smp_read_digits(text, --end, 16, number);
+    else if (!hex && scaled)
+        return parse_scaled(text, number);
+    else
+        rest = smp_read_number(text, end, number);
+    if (!rest && errno == ERANGE)
+        return too_large;
+    return rest == end ? NULL : not_number;
 }
 
 /* ---- Phy identifiers ------------------------------------------------------------------------------- */

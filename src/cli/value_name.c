@@ -8,35 +8,22 @@
 
 enum how { NOT_AT_ALL, AS_BEGINNING, IN_FULL };
 
-/* How a typed text agrees with a key; '-' stands for '_' as well. */
-static enum how match_key(const char *key, const char *text)
+/* How a typed text agrees with a key, where '-' stands for '_' as well; or with the words of a value: all of them,
+ * or whole ones from the first. In words blanks and the case of letters do not count: "6", "6gbps" and "6 Gbps" are
+ * the same rate. */
+static enum how match(const char *known, const char *text, bool words)
 {
-    for (; *text; key++, text++)
-        if (*key != *text && !(*key == '_' && *text == '-'))
-            return NOT_AT_ALL;
-    return *key ? AS_BEGINNING : IN_FULL;
-}
-
-/* How a typed text agrees with the words of a value: all of them, or whole ones from the first. Blanks and
- * the case of letters do not count: "6", "6gbps" and "6 Gbps" are the same rate. */
-static enum how match_words(const char *words, const char *text)
-{
-    for (; *text; words++, text++) {
-        while (*words == ' ' && *text != ' ')
-            words++;
-        if (tolower((unsigned char)*words) != tolower((unsigned char)*text))
+    for (; *text; known++, text++) {
+        while (words && *known == ' ' && *text != ' ')
+            known++;
+        if (*known == *text || (!words && *known == '_' && *text == '-'))
+            continue;
+        if (!words || tolower((unsigned char)*known) != tolower((unsigned char)*text))
             return NOT_AT_ALL;
     }
-    return *words == '\0' ? IN_FULL : *words == ' ' ? AS_BEGINNING : NOT_AT_ALL;
-}
-
-static enum how match(const struct smp_name *name, const char *text, bool words)
-{
-    if (!name->key || name->last)
-        return NOT_AT_ALL;
-    if (!words)
-        return match_key(name->key, text);
-    return name->text ? match_words(name->text, text) : NOT_AT_ALL;
+    if (*known == '\0')
+        return IN_FULL;
+    return !words || *known == ' ' ? AS_BEGINNING : NOT_AT_ALL;
 }
 
 /* The value that a text names by its key or by its words: in full, or as the only one that begins so. */
@@ -45,11 +32,13 @@ static bool find(const struct smp_names *names, const char *text, bool words, ui
     size_t matches = 0;
 
     for (size_t i = 0; i < names->count; i++) {
-        enum how how = match(&names->rows[i], text, words);
+        const struct smp_name *name = &names->rows[i];
+        const char *known = words ? name->text : name->key;
+        enum how how = name->key && known && !name->last ? match(known, text, words) : NOT_AT_ALL;
 
         if (how == NOT_AT_ALL)
             continue;
-        *number = names->rows[i].value;
+        *number = name->value;
         if (how == IN_FULL)
             return true;
         matches++;
