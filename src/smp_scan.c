@@ -20,36 +20,39 @@ static const struct smp_option options[] = {
 
 /* What a run looks at. */
 struct run {
-    struct smp_scan listed;  /* targets that were asked for */
-    size_t found;            /* how many there were before --sa and --interface */
-    struct smp_scan around;  /* targets of the system, for disks; see look_around() */
+    struct smp_scan listed; /* targets that were asked for */
+    size_t found;           /* how many there were before --sa and --interface */
+    struct smp_scan around; /* targets of the system, for disks; see look_around() */
     bool looked_around;
     struct scan_disk *disks;
-    struct smp_scan *domains; /* of disks in simulated domains: those of disks[i] are in domains[i] */
     size_t disk_count;
 };
 
 /* ---- The command line ------------------------------------------------------------------------------ */
 
-static bool has_disks(const struct cli *cli)
+/* How many operands are domain files? The others are disks. */
+static int count_domains(const struct cli *cli)
 {
+    int count = 0;
+
     for (int i = 0; i < cli->operand_count; i++)
-        if (!smp_scan_is_domain(cli->operands[i]))
-            return true;
-    return cli_count(cli, "inhex") > 0;
+        count += smp_scan_is_domain(cli->operands[i]);
+    return count;
 }
 
 static int check(struct cli *cli)
 {
-    if ((cli->mode == OUTPUT_HEX || cli->mode == OUTPUT_RAW) && !has_disks(cli))
+    bool disks = cli_count(cli, "inhex") || count_domains(cli) < cli->operand_count;
+    const char *interface = cli_text(cli, "interface");
+
+    if ((cli->mode == OUTPUT_HEX || cli->mode == OUTPUT_RAW) && !disks)
         return cli_fail(cli, SMP_SYNTAX, "--hex and --raw show the log page of a disk: no DISK given");
-    if (cli->dry_run && has_disks(cli))
+    if (cli->dry_run && disks)
         return cli_fail(cli, SMP_SYNTAX, "--dry-run shows SMP requests: disks are not sent any");
     if (cli_count(cli, "probe") && cli_count(cli, "sysfs-root"))
         return cli_fail(cli, SMP_SYNTAX, "--probe asks this system, --sysfs-root shows another one");
-    if (cli_text(cli, "interface") && !smp_interface_find(cli_text(cli, "interface")))
-        return cli_fail(cli, SMP_SYNTAX, "unknown interface '%s' for --interface: see --interface=help",
-                        cli_text(cli, "interface"));
+    if (interface && !smp_interface_find(interface))
+        return cli_fail(cli, SMP_SYNTAX, "unknown interface '%s' for --interface: see --interface=help", interface);
     if (cli_count(cli, "inhex") && cli->operand_count)
         return cli_fail(cli, SMP_SYNTAX, "--inhex takes the place of '%s'", cli->operands[0]);
     return SMP_OK;
@@ -62,24 +65,21 @@ static const char *root(const struct cli *cli)
 
 /* ---- Targets --------------------------------------------------------------------------------------- */
 
-/* Does the user want to see this target? */
-static bool wanted(const struct cli *cli, const struct smp_scan_target *target)
+/* Keeps the targets that --sa and --interface ask for. */
+static void keep_wanted(const struct cli *cli, struct smp_scan *scan)
 {
     const char *name = cli_text(cli, "interface");
     const struct smp_interface *interface = name ? smp_interface_find(name) : NULL;
-
-    if (cli_number(cli, "sa") && target->sas_address != cli_number(cli, "sa"))
-        return false;
-    return !interface || (target->interface && strcmp(interface->name, target->interface) == 0);
-}
-
-static void keep_wanted(const struct cli *cli, struct smp_scan *scan)
-{
     size_t kept = 0;
 
-    for (size_t i = 0; i < scan->target_count; i++)
-        if (wanted(cli, &scan->targets[i]))
-            scan->targets[kept++] = scan->targets[i];
+    for (size_t i = 0; i < scan->target_count; i++) {
+        const struct smp_scan_target *target = &scan->targets[i];
+
+        if (cli_number(cli, "sa") && target->sas_address != cli_number(cli, "sa"))
+            continue;
+        if (!interface || (target->interface && strcmp(interface->name, target->interface) == 0))
+            scan->targets[kept++] = *target;
+    }
     scan->target_count = kept;
 }
 
@@ -106,36 +106,35 @@ static int list_targets(struct cli *cli, struct run *run)
 
 /* ---- Disks ----------------------------------------------------------------------------------------- */
 
-/* The SMP targets of the system, looked up once, and only if a disk needs them. */
-static const struct smp_scan *look_around(struct run *run)
+/* Where the expanders that a disk names are looked for: the system is looked at once, and only if a disk needs it. */
+static const struct smp_scan *look_around(struct run *run, struct scan_disk *disk)
 {
+    if (smp_scan_domain_of_disk(&disk->domain, disk->name))
+        return &disk->domain;
     if (!run->looked_around)
         smp_scan_system(&run->around, NULL);
     run->looked_around = true;
     return &run->around;
 }
 
-/* Reads the page of one disk; what goes wrong is kept in disk->error. */
-static void read_disk(struct cli *cli, struct run *run, struct scan_disk *disk, struct smp_scan *domain)
+/* Reads the page of a disk; what goes wrong is kept in disk->error. */
+static void read_disk(struct cli *cli, struct scan_disk *disk)
 {
     struct smp_open_options open_options = cli_open_options(cli);
     struct smp_scsi_device *device;
 
     open_options.interface = NULL;
     smp_scan_disk(root(cli), disk->name, &disk->known);
-    if (smp_scsi_open(&device, root(cli), disk->name, &open_options, &disk->error) == SMP_OK) {
-        if (smp_log_page_read(device, &disk->page, &disk->length, &disk->error) == SMP_OK)
-            scan_disk_check(disk);
-        smp_scsi_close(device);
-    }
-    disk->around = smp_scan_domain_of_disk(domain, disk->name) ? domain : look_around(run);
+    if (smp_scsi_open(&device, root(cli), disk->name, &open_options, &disk->error))
+        return;
+    if (smp_log_page_read(device, &disk->page, &disk->length, &disk->error) == SMP_OK)
+        scan_disk_check(disk);
+    smp_scsi_close(device);
 }
 
 /* Reads the page from a file of hex numbers. */
-static void read_hex(struct cli *cli, struct run *run, struct scan_disk *disk)
+static void read_hex(struct scan_disk *disk)
 {
-    disk->name = cli_text(cli, "inhex");
-    disk->around = look_around(run);
     disk->page = malloc(PAGE_ROOM);
     if (!disk->page)
         smp_fail(&disk->error, SMP_RESOURCE, errno, "cannot read '%s'", disk->name);
@@ -143,19 +142,24 @@ static void read_hex(struct cli *cli, struct run *run, struct scan_disk *disk)
         scan_disk_check(disk);
 }
 
+/* Reads the pages of --inhex or of the disks among the operands; the status of the last failure. */
 static int read_disks(struct cli *cli, struct run *run)
 {
     int status = SMP_OK;
 
     if (cli_count(cli, "inhex"))
-        read_hex(cli, run, &run->disks[run->disk_count++]);
-    for (int i = 0; i < cli->operand_count; i++) {
-        struct scan_disk *disk = &run->disks[run->disk_count];
+        run->disks[run->disk_count++].name = cli_text(cli, "inhex");
+    for (int i = 0; i < cli->operand_count; i++)
+        if (!smp_scan_is_domain(cli->operands[i]))
+            run->disks[run->disk_count++].name = cli->operands[i];
+    for (size_t i = 0; i < run->disk_count; i++) {
+        struct scan_disk *disk = &run->disks[i];
 
-        if (smp_scan_is_domain(cli->operands[i]))
-            continue;
-        disk->name = cli->operands[i];
-        read_disk(cli, run, disk, &run->domains[run->disk_count++]);
+        if (cli_count(cli, "inhex"))
+            read_hex(disk);
+        else
+            read_disk(cli, disk);
+        disk->around = look_around(run, disk);
     }
     for (size_t i = 0; i < run->disk_count; i++)
         if (run->disks[i].error.status)
@@ -179,46 +183,40 @@ static int check_listed(struct cli *cli, const struct run *run)
 
 static int scan(struct cli *cli, struct run *run)
 {
-    struct scan_view view = { .disks = run->disks };
-    bool list = cli->operand_count == 0 && !cli_count(cli, "inhex");
-    int status, shown, worst;
+    bool list = (cli->operand_count == 0 && !cli_count(cli, "inhex")) || count_domains(cli);
+    int worst = list ? list_targets(cli, run) : SMP_OK;
+    int status = read_disks(cli, run);
+    const struct scan_view view = { .listed = list ? &run->listed : NULL,
+                                    .disks = run->disks,
+                                    .disk_count = run->disk_count };
 
-    for (int i = 0; i < cli->operand_count; i++)
-        list |= smp_scan_is_domain(cli->operands[i]);
-    worst = list ? list_targets(cli, run) : SMP_OK;
-    status = read_disks(cli, run);
     worst = worst ? worst : status;
     if (cli->dry_run)
         return worst;
-    view.listed = list ? &run->listed : NULL;
-    view.disk_count = run->disk_count;
-    shown = scan_show(cli, &view, cli_count(cli, "all") || !smp_scan_count(&run->listed, false));
-    worst = worst ? worst : shown;
+    status = scan_show(cli, &view, cli_count(cli, "all") || !smp_scan_count(&run->listed, false));
+    worst = worst ? worst : status;
     return !worst && list ? check_listed(cli, run) : worst;
 }
 
 static int run(struct cli *cli)
 {
-    size_t most = (size_t)cli->operand_count + 1;
     struct run run = { .listed.system.root = root(cli),
                        .around.system.root = root(cli),
-                       .disks = calloc(most, sizeof *run.disks),
-                       .domains = calloc(most, sizeof *run.domains) };
+                       .disks = calloc((size_t)cli->operand_count + 1, sizeof *run.disks) };
     struct stat folder;
     int status = SMP_RESOURCE;
 
     if (cli_text(cli, "sysfs-root") && stat(root(cli), &folder) != 0)
         status = cli_fail(cli, SMP_OPEN, "cannot look at '%s': %s", root(cli), strerror(errno));
-    else if (run.disks && run.domains)
+    else if (run.disks)
         status = scan(cli, &run);
     else
         cli_fail(cli, status, "out of memory");
     for (size_t i = 0; i < run.disk_count; i++) {
         free(run.disks[i].page);
-        smp_scan_free(&run.domains[i]);
+        smp_scan_free(&run.disks[i].domain);
     }
     free(run.disks);
-    free(run.domains);
     smp_scan_free(&run.listed);
     smp_scan_free(&run.around);
     return status;

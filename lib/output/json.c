@@ -111,7 +111,10 @@ void smp_json_bool(struct smp_json *json, const char *key, bool value)
 void smp_json_string(struct smp_json *json, const char *key, const char *text)
 {
     begin_value(json, key, true);
-    smp_escape_text(json->out, text);
+    if (json->lines)
+        smp_escape(json->out, (const uint8_t *)text, strlen(text));
+    else
+        smp_escape_text(json->out, text);
     end_value(json, true);
 }
 

@@ -65,7 +65,7 @@ void smp_json_end_object(struct smp_json *json);
 void smp_json_end_array(struct smp_json *json);
 void smp_json_number(struct smp_json *json, const char *key, uint64_t number);
 void smp_json_bool(struct smp_json *json, const char *key, bool value);
-/* Text that is not from a device: UTF-8 stays. */
+/* Text that is not from a device: UTF-8 stays in JSON. */
 void smp_json_string(struct smp_json *json, const char *key, const char *text);
 void smp_json_bytes(struct smp_json *json, const char *key, const uint8_t *bytes, size_t length); /* "0a1b" */
 void smp_json_address(struct smp_json *json, const char *key, uint64_t address); /* "0x" and 16 digits */

@@ -10,16 +10,17 @@
 /* A disk that was asked for its log page 18h. */
 struct scan_disk {
     const char *name;
-    struct smp_scan_disk known;   /* what the system knows of it */
+    struct smp_scan_disk known;    /* what the system knows of it */
+    struct smp_scan domain;        /* the simulated domain that it is in, if it is in one */
     const struct smp_scan *around; /* where the expanders that it names are looked for */
-    uint8_t *page;                /* owned; NULL: it gave none */
+    uint8_t *page;                 /* owned; NULL: it gave none */
     size_t length;
-    struct smp_error error;       /* why there is no page, or only a part; status 0: all is there */
+    struct smp_error error;        /* why there is no page, or only a part; status 0: all is there */
 };
 
 /* What a run has found. */
 struct scan_view {
-    const struct smp_scan *listed;  /* targets to list, or NULL: none were asked for */
+    const struct smp_scan *listed; /* targets to list, or NULL: none were asked for */
     const struct scan_disk *disks;
     size_t disk_count;
 };
@@ -34,5 +35,18 @@ void scan_disk_check(struct scan_disk *disk);
 /* Opens a target and asks it for what is not known of it; with --dry-run only shows the first request.
  * Returns 0, or the status after reporting why it does not answer. */
 int scan_probe(struct cli *cli, struct smp_scan_target *target);
+
+/* ---- Between the files that show it ---------------------------------------------------------------- */
+
+/* Adds a cell to text that will be columns; nothing known is a "-". */
+void scan_put_cell(FILE *cells, const char *text);
+
+/* Adds the cells of all disks, headings first: a row for each phy that a disk tells of, or one for what the system knows
+ * of the disk. */
+void scan_put_disks(FILE *cells, const struct scan_view *view);
+extern const size_t scan_disk_columns;
+
+/* A disk as an object for machines. */
+void scan_disk_json(struct smp_json *json, const struct scan_disk *disk);
 
 #endif

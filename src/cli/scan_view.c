@@ -1,139 +1,119 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * How smp_scan shows what it found. */
-#include "scan_disks.h"
-
-#include "columns.h"
-#include "output/escape.h"
+#include "scan.h"
 
 #include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- Targets --------------------------------------------------------------------------------------- */
+/* ---- Columns --------------------------------------------------------------------------------------- */
 
-enum member_kind { MEMBER_TEXT, MEMBER_POINTER, MEMBER_ADDRESS, MEMBER_PHYS, MEMBER_FLAG };
+enum { MAX_COLUMNS = 16 };
+
+/* Cells are strings one behind the other. */
+void scan_put_cell(FILE *cells, const char *text)
+{
+    fputs(text && text[0] ? text : "-", cells);
+    putc('\0', cells);
+}
+
+/* Prints cells in aligned columns; the first row is that of the headings, and is not printed alone. */
+static void print_columns(const char *cells, size_t length, size_t columns)
+{
+    const char *const end = cells + length;
+    size_t widths[MAX_COLUMNS] = { 0 }, count = 0;
+
+    for (const char *cell = cells; cell < end; cell += strlen(cell) + 1, count++)
+        if (strlen(cell) > widths[count % columns])
+            widths[count % columns] = strlen(cell);
+    if (count <= columns)
+        return;
+    count = 0;
+    for (const char *cell = cells; cell < end; cell += strlen(cell) + 1) {
+        bool last = ++count % columns == 0;
+
+        printf("%-*s%s", last ? 0 : (int)widths[(count - 1) % columns], cell, last ? "\n" : "  ");
+    }
+}
+
+/* ---- Targets --------------------------------------------------------------------------------------- */
 
 /* What is shown of a target: its key for machines, its heading in text (NULL: not there). */
 static const struct member {
     const char *key;
     const char *heading;
-    enum member_kind kind;
-    size_t place;
 } members[] = {
-    { "device", "SMP_DEVICE", MEMBER_TEXT, offsetof(struct smp_scan_target, device) },
-    { "interface", "INTERFACE", MEMBER_POINTER, offsetof(struct smp_scan_target, interface) },
-    { "sas_address", "SAS_ADDRESS", MEMBER_ADDRESS, offsetof(struct smp_scan_target, sas_address) },
-    { "needs_sas_address", NULL, MEMBER_FLAG, offsetof(struct smp_scan_target, needs_address) },
-    { "vendor", "VENDOR", MEMBER_TEXT, offsetof(struct smp_scan_target, vendor) },
-    { "product", "PRODUCT", MEMBER_TEXT, offsetof(struct smp_scan_target, product) },
-    { "revision", "REVISION", MEMBER_TEXT, offsetof(struct smp_scan_target, revision) },
-    { "phys", "PHYS", MEMBER_PHYS, offsetof(struct smp_scan_target, phys) },
-    { "host", "HOST", MEMBER_TEXT, offsetof(struct smp_scan_target, host) },
-    { "driver", "DRIVER", MEMBER_TEXT, offsetof(struct smp_scan_target, driver) },
-    { "attached_to", "ATTACHED_TO", MEMBER_TEXT, offsetof(struct smp_scan_target, attached_to) },
-    { "kind", "KIND", MEMBER_POINTER, offsetof(struct smp_scan_target, kind) },
-    { "name", NULL, MEMBER_TEXT, offsetof(struct smp_scan_target, name) },
+    { "device", "SMP_DEVICE" },
+    { "interface", "INTERFACE" },
+    { "sas_address", "SAS_ADDRESS" },
+    { "needs_sas_address", NULL },
+    { "vendor", "VENDOR" },
+    { "product", "PRODUCT" },
+    { "revision", "REVISION" },
+    { "phys", "PHYS" },
+    { "host", "HOST" },
+    { "driver", "DRIVER" },
+    { "attached_to", "ATTACHED_TO" },
+    { "kind", "KIND" },
+    { "name", NULL },
 };
 
-enum { MEMBERS = sizeof members / sizeof *members };
+enum { MEMBERS = sizeof members / sizeof *members, NEEDS_ADDRESS = 3, PHYS = 7, TEXT_COLUMNS = MEMBERS - 2 };
 
-/* The value of a member as text, in buffer[room] if it is a number; NULL: not known. */
-static const char *member_text(const struct smp_scan_target *target, const struct member *member,
-                               char *buffer, size_t room)
+/* The members of a target as text. */
+struct texts {
+    char address[24];
+    char phys[16];
+    const char *of[MEMBERS]; /* NULL or empty: not known */
+};
+
+static void get_texts(struct texts *texts, const struct smp_scan_target *target)
 {
-    const char *at = (const char *)target + member->place;
-    const char *pointer;
-
-    switch (member->kind) {
-    case MEMBER_POINTER:
-        memcpy(&pointer, at, sizeof pointer);
-        return pointer;
-    case MEMBER_ADDRESS:
-        snprintf(buffer, room, "0x%016" PRIx64, target->sas_address);
-        return target->sas_address ? buffer : NULL;
-    case MEMBER_PHYS:
-        snprintf(buffer, room, "%u", target->phys);
-        return target->phys_known ? buffer : NULL;
-    case MEMBER_FLAG:
-        return target->needs_address ? "1" : "0";
-    default:
-        return at[0] ? at : NULL;
-    }
-}
-
-/* The members with a heading, in order: the column-th one. */
-static const struct member *column_member(size_t column)
-{
-    const struct member *member = members;
-
-    while (!member->heading || column--)
-        member++;
-    return member;
-}
-
-static const char *target_cell(const void *user, size_t row, size_t column, char *buffer)
-{
-    const struct smp_scan *scan = user;
-
-    return member_text(&scan->targets[row], column_member(column), buffer, COLUMN_ROOM);
-}
-
-static void print_targets(const struct smp_scan *scan)
-{
-    const char *headings[MEMBERS];
-    struct columns columns = {
-        .rows = scan->target_count, .headings = headings, .cell = target_cell, .user = scan
+    *texts = (struct texts){
+        .of = { target->device, target->interface, texts->address, target->needs_address ? "1" : "0", target->vendor,
+                target->product, target->revision, texts->phys, target->host, target->driver, target->attached_to,
+                target->kind, target->name },
     };
+    if (target->sas_address)
+        snprintf(texts->address, sizeof texts->address, "0x%016" PRIx64, target->sas_address);
+    if (target->phys_known)
+        snprintf(texts->phys, sizeof texts->phys, "%u", target->phys);
+}
+
+static void put_targets(FILE *cells, const struct scan_view *view)
+{
+    struct texts texts;
 
     for (size_t i = 0; i < MEMBERS; i++)
         if (members[i].heading)
-            headings[columns.count++] = members[i].heading;
-    if (columns.rows)
-        columns_print(&columns);
+            scan_put_cell(cells, members[i].heading);
+    for (size_t t = 0; view->listed && t < view->listed->target_count; t++) {
+        get_texts(&texts, &view->listed->targets[t]);
+        for (size_t i = 0; i < MEMBERS; i++)
+            if (members[i].heading)
+                scan_put_cell(cells, texts.of[i]);
+    }
 }
 
 static void json_target(struct smp_json *json, const struct smp_scan_target *target)
 {
-    char buffer[32];
+    struct texts texts;
 
+    get_texts(&texts, target);
     smp_json_object(json, NULL);
     for (size_t i = 0; i < MEMBERS; i++) {
-        const char *text = member_text(target, &members[i], buffer, sizeof buffer);
-
-        if (!text)
+        if (!texts.of[i] || !texts.of[i][0])
             continue;
-        if (members[i].kind == MEMBER_PHYS)
+        if (i == PHYS)
             smp_json_number(json, members[i].key, target->phys);
-        else if (members[i].kind == MEMBER_FLAG)
+        else if (i == NEEDS_ADDRESS)
             smp_json_bool(json, members[i].key, target->needs_address);
         else
-            smp_json_string(json, members[i].key, text);
+            smp_json_string(json, members[i].key, texts.of[i]);
     }
     smp_json_end_object(json);
-}
-
-void scan_kv_text(const char *prefix, const char *key, const char *text)
-{
-    printf("%s%s=", prefix, key);
-    smp_escape(stdout, (const uint8_t *)text, strlen(text));
-    putchar('\n');
-}
-
-static void kv_targets(const struct smp_scan *scan)
-{
-    char buffer[32];
-    char prefix[40];
-
-    for (size_t t = 0; t < scan->target_count; t++)
-        for (size_t i = 0; i < MEMBERS; i++) {
-            const char *text = member_text(&scan->targets[t], &members[i], buffer, sizeof buffer);
-
-            snprintf(prefix, sizeof prefix, "targets[%zu].", t);
-            if (text)
-                scan_kv_text(prefix, members[i].key, text);
-        }
 }
 
 /* ---- All ------------------------------------------------------------------------------------------- */
@@ -149,12 +129,8 @@ static void print_notes(const struct cli *cli, const struct smp_scan *scan, bool
     }
 }
 
-static void json_listed(struct smp_json *json, const struct smp_scan *scan)
+static void json_notes(struct smp_json *json, const struct smp_scan *scan)
 {
-    smp_json_array(json, "targets");
-    for (size_t i = 0; i < scan->target_count; i++)
-        json_target(json, &scan->targets[i]);
-    smp_json_end_array(json);
     smp_json_array(json, "notes");
     for (size_t i = 0; i < scan->note_count; i++) {
         smp_json_object(json, NULL);
@@ -166,17 +142,45 @@ static void json_listed(struct smp_json *json, const struct smp_scan *scan)
     smp_json_end_array(json);
 }
 
-static void show_json(struct cli *cli, const struct scan_view *view, const struct disk_phys *phys)
+static void show_data(struct cli *cli, const struct scan_view *view)
 {
+    struct smp_json *json = &cli->json;
+
     cli_json_begin(cli);
-    if (view->listed)
-        json_listed(&cli->json, view->listed);
+    if (view->listed) {
+        smp_json_array(json, "targets");
+        for (size_t i = 0; i < view->listed->target_count; i++)
+            json_target(json, &view->listed->targets[i]);
+        smp_json_end_array(json);
+    }
+    if (view->listed && !json->lines)
+        json_notes(json, view->listed);
     if (!view->disk_count)
         return;
-    smp_json_array(&cli->json, "disks");
+    smp_json_array(json, "disks");
     for (size_t i = 0; i < view->disk_count; i++)
-        scan_disks_json(&cli->json, phys, &view->disks[i]);
-    smp_json_end_array(&cli->json);
+        scan_disk_json(json, &view->disks[i]);
+    smp_json_end_array(json);
+}
+
+/* Prints the cells that put() adds; false: no memory for them. */
+static bool show_columns(const struct scan_view *view, void (*put)(FILE *cells, const struct scan_view *view),
+                         size_t columns)
+{
+    char *text = NULL;
+    size_t length;
+    FILE *cells = open_memstream(&text, &length);
+    bool good;
+
+    if (!cells)
+        return false;
+    put(cells, view);
+    good = !ferror(cells);
+    good = fclose(cells) == 0 && good;
+    if (good)
+        print_columns(text, length, columns);
+    free(text);
+    return good;
 }
 
 static void show_bytes(const struct cli *cli, const struct scan_view *view)
@@ -190,27 +194,13 @@ static void show_bytes(const struct cli *cli, const struct scan_view *view)
 
 int scan_show(struct cli *cli, const struct scan_view *view, bool all)
 {
-    struct disk_phys phys = { 0 };
-    bool complete = true;
-
-    for (size_t i = 0; i < view->disk_count && complete; i++)
-        complete = scan_disks_collect(&phys, &view->disks[i]);
     if (view->listed)
         print_notes(cli, view->listed, all);
-    if (cli->mode == OUTPUT_JSON) {
-        show_json(cli, view, &phys);
-    } else if (cli->mode == OUTPUT_KV) {
-        if (view->listed)
-            kv_targets(view->listed);
-        for (size_t i = 0; i < view->disk_count; i++)
-            scan_disks_kv(&phys, &view->disks[i], i);
-    } else if (cli->mode == OUTPUT_TEXT) {
-        if (view->listed)
-            print_targets(view->listed);
-        scan_disks_print(&phys);
-    } else {
+    if (cli->mode == OUTPUT_JSON || cli->mode == OUTPUT_KV)
+        show_data(cli, view);
+    else if (cli->mode != OUTPUT_TEXT)
         show_bytes(cli, view);
-    }
-    free(phys.rows);
-    return complete ? SMP_OK : cli_fail(cli, SMP_RESOURCE, "cannot show all phys: %s", strerror(ENOMEM));
+    else if (!show_columns(view, put_targets, TEXT_COLUMNS) || !show_columns(view, scan_put_disks, scan_disk_columns))
+        return cli_fail(cli, SMP_RESOURCE, "cannot show all phys: %s", strerror(ENOMEM));
+    return SMP_OK;
 }
