@@ -119,14 +119,14 @@ static const struct smp_scan *look_around(struct run *run)
 static void read_disk(struct cli *cli, struct run *run, struct scan_disk *disk, struct smp_scan *domain)
 {
     struct smp_open_options open_options = cli_open_options(cli);
-    struct smp_scsi_device *device;
+    struct smp_device *device;
 
     open_options.interface = NULL;
     smp_scan_disk(root(cli), disk->name, &disk->known);
     if (smp_scsi_open(&device, root(cli), disk->name, &open_options, &disk->error) == SMP_OK) {
         if (smp_log_page_read(device, &disk->page, &disk->length, &disk->error) == SMP_OK)
             scan_disk_check(disk);
-        smp_scsi_close(device);
+        smp_device_close(device);
     }
     disk->around = smp_scan_domain_of_disk(domain, disk->name) ? domain : look_around(run);
 }

@@ -3,7 +3,7 @@
  *
  * Finding the bsg node of a target. In sysfs the folder of a node is OWNER/bsg/NAME; the class folders in
  * OWNER (sas_expander, sas_host, ...) tell what the node belongs to. */
-#include "interface/sgv4.h"
+#include "interface/bsg_node.h"
 #include "interface/sysfs.h"
 
 #include <stdio.h>

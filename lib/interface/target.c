@@ -106,6 +106,16 @@ bool smp_target_path(const struct smp_target *target, char *path, size_t room, c
     return length >= 0 && (size_t)length < room - used;
 }
 
+enum smp_match smp_verdict(char *reason, size_t room, enum smp_match match, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(reason, room, format, arguments);
+    va_end(arguments);
+    return match;
+}
+
 int smp_open_node(const char *path, int flags)
 {
     struct stat status;

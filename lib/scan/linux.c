@@ -5,7 +5,7 @@
 #include "scan/scan.h"
 
 #include "interface/mpt.h"
-#include "interface/sgv4.h"
+#include "interface/bsg_node.h"
 #include "interface/sysfs.h"
 #include "scan/entries.h"
 
