@@ -4,7 +4,7 @@
 #include "core/devnum.h"
 #include "fake_system.h"
 #include "interface/abi_mpt.h"
-#include "interface/expander.h"
+#include "interface/sysfs.h"
 #include "interface/mpt.h"
 
 static const uint8_t request[8] = { 0x40, 0x00, 0x11, 0x00, 0x00, 0x00, 0x00, 0x00 };

@@ -7,7 +7,7 @@
 #include "core/system.h"
 #include "interface/abi_aac.h"
 #include "interface/causes.h"
-#include "interface/interface.h"
+#include "interface/sysfs.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -45,27 +45,6 @@ const struct smp_causes smp_aac_send_errnos = SMP_CAUSES("aac: FSACTL_SENDFIB", 
 
 /* ---- Detection ------------------------------------------------------------------------------------- */
 
-/* The major number of character device driver "aac" in /proc/devices; false: it is not loaded. */
-static bool aac_major(const struct smp_target *target, unsigned *number)
-{
-    char path[SMP_NAME_MAX];
-    char text[8192];
-    char *line;
-
-    if (!smp_target_path(target, path, sizeof path, "/proc/devices") ||
-        !smp_read_start(path, text, sizeof text))
-        return false;
-    line = strstr(text, "Block devices");
-    if (line)
-        *line = '\0';
-    line = strstr(text, " aac\n");
-    if (!line)
-        return false;
-    while (line > text && line[-1] != '\n')
-        line--;
-    return sscanf(line, "%9u aac", number) == 1;
-}
-
 /* The controller's number of a name /dev/aac or /dev/aacN; false: another name. */
 static bool controller_named(const char *path, unsigned *number)
 {
@@ -80,12 +59,14 @@ static bool controller_named(const char *path, unsigned *number)
 /* A file that is none of a driver is told first, at no cost: so each simulated domain starts. */
 static enum smp_match match(const struct smp_target *target, char *reason, size_t room)
 {
-    unsigned number, controller;
+    unsigned controller;
     bool loaded, named;
+    int number;
 
     if (target->exists && !S_ISCHR(target->status.st_mode))
         return smp_verdict(reason, room, MATCH_NO, "not a character device");
-    loaded = aac_major(target, &number);
+    number = smp_proc_number(target, "devices", "aac", -1);
+    loaded = number >= 0;
     named = controller_named(target->path, &controller);
     if (!target->exists && !named)
         return smp_verdict(reason, room, MATCH_NO, "no such file");
@@ -95,8 +76,8 @@ static enum smp_match match(const struct smp_target *target, char *reason, size_
         return smp_verdict(reason, room, MATCH_POSSIBLE, "the name of a controller, without a node");
     if (!loaded)
         return smp_verdict(reason, room, MATCH_NO, "the driver aacraid is not loaded");
-    if (major(target->status.st_rdev) != number)
-        return smp_verdict(reason, room, MATCH_NO, "not the major number of the driver aacraid, %u", number);
+    if ((int)major(target->status.st_rdev) != number)
+        return smp_verdict(reason, room, MATCH_NO, "not the major number of the driver aacraid, %d", number);
     return smp_verdict(reason, room, MATCH_CERTAIN, "controller %u of the driver aacraid",
                        (unsigned)minor(target->status.st_rdev));
 }
@@ -113,13 +94,14 @@ static const char *missing(const char *path)
 /* The system makes no node for this driver: tells how to make it. */
 static int fail_open(const struct smp_target *target, int number, struct smp_error *error)
 {
-    unsigned driver, controller;
+    int driver = smp_proc_number(target, "devices", "aac", -1);
+    unsigned controller;
     int status = smp_fail_errno(error, &smp_aac_open_errnos, number, "cannot open", target->given);
 
     if (number != ENOENT || !controller_named(target->path, &controller))
         return status;
-    if (aac_major(target, &driver))
-        smp_hint(error, "the system makes no such node; 'mknod -m 600 /dev/aac%u c %u %u' does", controller,
+    if (driver >= 0)
+        smp_hint(error, "the system makes no such node; 'mknod -m 600 /dev/aac%u c %d %u' does", controller,
                  driver, controller);
     else
         smp_hint(error, "'modprobe aacraid' loads the driver");

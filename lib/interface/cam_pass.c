@@ -5,6 +5,7 @@
 #include "interface/cam_pass.h"
 
 #include "core/system.h"
+#include "interface/sysfs.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -145,7 +146,7 @@ static int find_pass(const struct smp_target *target, struct cam_name *name, str
     ccb.ccb_h.func_code = XPT_GDEVLIST;
     memcpy(ccb.cgdl.periph_name, name->driver, sizeof name->driver);
     ccb.cgdl.unit_number = name->unit;
-    if (!smp_target_path(target, path, sizeof path, "/dev/xpt0"))
+    if (!smp_path(path, "%s/dev/xpt0", target->root))
         return smp_fail(error, SMP_OPEN, ENAMETOOLONG, "cannot open '/dev/xpt0'");
     fd = smp_sys_open(path, O_RDWR);
     if (fd < 0)
@@ -199,7 +200,7 @@ int smp_cam_open(struct smp_device *device, struct smp_error *error)
         status = find_pass(target, &name, error);
     if (status)
         return status;
-    if (!smp_target_path(target, path, sizeof path, "/dev/pass%u", name.unit))
+    if (!smp_path(path, "%s/dev/pass%u", target->root, name.unit))
         return smp_fail(error, SMP_OPEN, ENAMETOOLONG, "cannot open '%s'", target->given);
     smp_trace(target->trace, 3, "cam: '%s' goes through %s", target->given, path);
     device->fd = smp_sys_open(path, O_RDWR);

@@ -124,10 +124,7 @@ static bool find_expander(const struct smp_target *target, char *name, size_t ro
 {
     char folder[SMP_NAME_MAX];
 
-    return target->exists &&
-           (smp_sysfs_of_device(target, &target->status, folder, sizeof folder) ||
-            smp_sysfs_folder(target, target->path, folder, sizeof folder)) &&
-           smp_sysfs_above(folder, "expander-", name, room);
+    return smp_sysfs_of_target(target, folder) && smp_sysfs_above(folder, "expander-", name, room);
 }
 
 /* The hint for a name that cannot be used: where the SMP target is that the user may have meant. */
@@ -154,8 +151,7 @@ static void describe(const struct smp_target *target, const struct stat *status,
     char folder[SMP_NAME_MAX];
     char subsystem[NAME_ROOM];
 
-    if (smp_sysfs_of_device(target, status, folder, sizeof folder) &&
-        smp_sysfs_link(folder, "subsystem", subsystem, sizeof subsystem))
+    if (smp_sysfs_of_device(target, status, folder) && smp_sysfs_subsystem(folder, subsystem, sizeof subsystem))
         snprintf(text, room, "%s (%s %s)", kind_of(status), subsystem, strrchr(folder, '/') + 1);
     else
         snprintf(text, room, "%s", kind_of(status));

@@ -3,7 +3,7 @@
  * Opening a target through the interface that fits, and sending requests to it. */
 #include "core/field.h"
 #include "core/system.h"
-#include "interface/expander.h"
+#include "interface/sysfs.h"
 
 #include <errno.h>
 #include <inttypes.h>

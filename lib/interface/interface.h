@@ -109,10 +109,6 @@ struct smp_interface {
  * unless the whole name exists as a file. Fails with SMP_SYNTAX. */
 int smp_target_parse(struct smp_target *target, const char *name, struct smp_error *error);
 
-/* Prefixes a path of the system with target->root into path[room]; false: too long. */
-bool smp_target_path(const struct smp_target *target, char *path, size_t room, const char *format, ...)
-    SMP_PRINTF(4, 5);
-
 /* Writes the reason of a match() and returns the verdict, so that `return smp_verdict(...)` ends it. */
 enum smp_match smp_verdict(char *reason, size_t room, enum smp_match match, const char *format, ...) SMP_PRINTF(4, 5);
 

@@ -86,46 +86,6 @@ const struct smp_causes smp_mpt_send_errnos = SMP_CAUSES("mpt: COMMAND", SMP_OTH
 
 /* ---- Detection ------------------------------------------------------------------------------------- */
 
-/* Is name listed with this number in /proc/misc? -1: there is no such list. */
-static int misc_lists(const struct smp_target *target, const char *name, unsigned number)
-{
-    char path[SMP_NAME_MAX];
-    char text[4096];
-    char line[64];
-
-    if (!smp_target_path(target, path, sizeof path, "/proc/misc") || !smp_read_start(path, text, sizeof text))
-        return -1;
-    snprintf(line, sizeof line, "%u %s\n", number, name);
-    for (const char *at = strstr(text, line); at; at = strstr(at + 1, line))
-        if (at == text || at[-1] == '\n' || at[-1] == ' ')
-            return 1;
-    return 0;
-}
-
-/* Whose node is this character device? certain tells that sysfs or /proc/misc says so, else it is the number
- * alone, because neither is there to be asked. NULL: none of ours. */
-static const struct smp_mpt_family *family_of(const struct smp_target *target, bool *certain)
-{
-    char folder[SMP_NAME_MAX];
-    bool known = smp_sysfs_of_device(target, &target->status, folder, sizeof folder);
-    unsigned number = minor(target->status.st_rdev);
-
-    for (size_t i = 0; i < SMP_MPT_FAMILIES; i++) {
-        const struct smp_mpt_family *family = &smp_mpt_families[i];
-        int listed;
-
-        if (known && strcmp(strrchr(folder, '/') + 1, family->node) == 0) {
-            *certain = true;
-            return family;
-        }
-        listed = known ? 0 : misc_lists(target, family->node, number);
-        *certain = listed == 1;
-        if (listed == 1 || (listed == -1 && number == family->number))
-            return family;
-    }
-    return NULL;
-}
-
 const struct smp_mpt_family *smp_mpt_family_named(const char *path)
 {
     const char *slash = strrchr(path, '/');
@@ -133,6 +93,27 @@ const struct smp_mpt_family *smp_mpt_family_named(const char *path)
     for (size_t i = 0; i < SMP_MPT_FAMILIES; i++)
         if (strcmp(slash ? slash + 1 : path, smp_mpt_families[i].node) == 0)
             return &smp_mpt_families[i];
+    return NULL;
+}
+
+/* Whose node is this character device? certain tells that sysfs or /proc/misc says so, else it is the number
+ * alone, because neither is there to be asked. NULL: none of ours. */
+static const struct smp_mpt_family *family_of(const struct smp_target *target, bool *certain)
+{
+    char folder[SMP_NAME_MAX];
+    int number = (int)minor(target->status.st_rdev);
+
+    *certain = true;
+    if (smp_sysfs_of_device(target, &target->status, folder))
+        return smp_mpt_family_named(folder);
+    for (size_t i = 0; i < SMP_MPT_FAMILIES; i++) {
+        const struct smp_mpt_family *family = &smp_mpt_families[i];
+        int listed = smp_proc_number(target, "misc", family->node, number);
+
+        *certain = listed == number;
+        if (*certain || (listed == SMP_PROC_NO_LIST && number == (int)family->number))
+            return family;
+    }
     return NULL;
 }
 
@@ -151,7 +132,7 @@ static bool is_misc(const struct smp_target *target)
 static enum smp_match match(const struct smp_target *target, char *reason, size_t room)
 {
     const struct smp_mpt_family *family;
-    bool certain = false;
+    bool certain;
 
     if (!target->exists)
         return smp_verdict(reason, room, MATCH_NO, smp_mpt_family_named(target->path) ? "no such node" : "no such file");
