@@ -121,7 +121,7 @@ static const struct smp_scan *look_around(struct run *run, struct scan_disk *dis
 static void read_disk(struct cli *cli, struct scan_disk *disk)
 {
     struct smp_open_options open_options = cli_open_options(cli);
-    struct smp_scsi_device *device;
+    struct smp_device *device;
 
     open_options.interface = NULL;
     smp_scan_disk(root(cli), disk->name, &disk->known);
@@ -129,7 +129,7 @@ static void read_disk(struct cli *cli, struct scan_disk *disk)
         return;
     if (smp_log_page_read(device, &disk->page, &disk->length, &disk->error) == SMP_OK)
         scan_disk_check(disk);
-    smp_scsi_close(device);
+    smp_device_close(device);
 }
 
 /* Reads the page from a file of hex numbers. */

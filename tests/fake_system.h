@@ -7,7 +7,7 @@
 #define TESTS_FAKE_SYSTEM_H
 
 #include "core/system.h"
-#include "interface/errnos.h"
+#include "interface/causes.h"
 #include "interface/interface.h"
 #include "tap.h"
 
@@ -79,7 +79,7 @@ static inline void fake_is_closed(const char *name)
 }
 
 /* What an error row promises is what came: status, reason, errno, hint. */
-static inline void is_row(int status, const struct smp_error *error, const struct smp_errno_row *row,
+static inline void is_row(int status, const struct smp_error *error, const struct smp_cause *row,
                           const char *name)
 {
     bool good = status == row->status && error->status == row->status && error->os_errno == row->number &&

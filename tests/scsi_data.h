@@ -14,15 +14,15 @@ static const uint8_t scsi_sense[18] = { 0x70, 0, 5, 0, 0, 0, 0, 10, 0, 0, 0, 0, 
 
 static uint8_t scsi_answer[512];
 
-static struct smp_scsi_device scsi_device;
+static struct smp_device scsi_device;
 static uint8_t scsi_room[512];
 static struct smp_error scsi_error;
 
 /* A device of one pass-through that was not opened yet. */
-static inline void scsi_target(const struct smp_scsi_pass *pass, const char *path)
+static inline void scsi_target(const struct smp_interface *pass, const char *path)
 {
     memset(&scsi_device, 0, sizeof scsi_device);
-    scsi_device.pass = pass;
+    scsi_device.interface = pass;
     scsi_device.target.given = path;
     scsi_device.target.root = "";
     scsi_device.target.timeout_ms = 20000;
@@ -44,10 +44,10 @@ static inline struct smp_scsi_command scsi_command(size_t room)
 }
 
 /* Every errno of a table, from open and from the command. */
-static inline void scsi_table_is(const struct smp_errno_table *table, int (*driver)(unsigned long, void *),
+static inline void scsi_table_is(const struct smp_causes *table, int (*driver)(unsigned long, void *),
                                  const char *path)
 {
-    const struct smp_scsi_pass *pass = scsi_device.pass;
+    const struct smp_interface *pass = scsi_device.interface;
 
     for (size_t i = 0; i < table->count; i++) {
         struct smp_scsi_command command = scsi_command(200);
@@ -55,13 +55,13 @@ static inline void scsi_table_is(const struct smp_errno_table *table, int (*driv
         fake_reset(driver);
         scsi_target(pass, path);
         fake.open_errno = table->rows[i].number;
-        is_row(pass->open(&scsi_device, &scsi_error), &scsi_error, &table->rows[i], "open");
+        is_row(smp_device_begin(&scsi_device, &scsi_error), &scsi_error, &table->rows[i], "open");
         fake_reset(driver);
-        is_int(pass->open(&scsi_device, &scsi_error), SMP_OK, path);
+        is_int(smp_device_begin(&scsi_device, &scsi_error), SMP_OK, path);
         fake.ioctl_errno = table->rows[i].number;
         is_row(pass->execute(&scsi_device, &command, &scsi_error), &scsi_error, &table->rows[i], table->name);
         is_int((long long)command.received, 0, "nothing received");
-        pass->close(&scsi_device);
+        smp_device_end(&scsi_device);
         fake_is_closed(table->rows[i].symbol);
     }
 }

@@ -53,14 +53,14 @@ __attribute__((unused)) static int open_target(struct smp_device *device, const 
     device->target.timeout_ms = 10000;
     device->target.root = "";
     device->target.exists = stat(path, &device->target.status) == 0;
-    return smp_interface_sim.open(device, &reply.error);
+    return smp_device_begin(device, &reply.error);
 }
 
 /* Sends bytes; 0 or a status. */
 __attribute__((unused)) static int send_bytes(struct smp_device *device, const struct smp_function *function,
                                               const uint8_t *request, size_t length)
 {
-    int status = smp_interface_sim.send(device, request, length, reply.bytes, sizeof reply.bytes,
+    int status = smp_device_exchange(device, request, length, reply.bytes, sizeof reply.bytes,
                                         &reply.length, &reply.error);
 
     smp_frame_response(&reply.frame, function, reply.bytes, reply.length);

@@ -3,7 +3,7 @@
  * The interface to Adaptec controllers, against a fake aacraid driver. */
 #include "core/devnum.h"
 #include "fake_system.h"
-#include "interface/aac.h"
+#include "interface/causes.h"
 
 enum { FIB = 512, DATA = 60, CHUNK = 452, MAX_CALLS = 8, MORE = 0x100000 };
 
@@ -75,12 +75,12 @@ static void begin(void)
     for (size_t i = 0; i < sizeof request; i++)
         request[i] = (uint8_t)(i % 241);
     set_target("/dev/aac0", 3);
-    is_int(smp_interface_aac.open(&device, &error), SMP_OK, "opened");
+    is_int(smp_device_begin(&device, &error), SMP_OK, "opened");
 }
 
 static void end(void)
 {
-    smp_interface_aac.close(&device);
+    smp_device_end(&device);
     fake_is_closed("end");
 }
 
@@ -90,7 +90,7 @@ static int send_to(size_t bytes, size_t room)
     memset(&error, 0, sizeof error);
     received = 9999;
     fake.calls = 0;
-    return smp_interface_aac.send(&device, request, bytes, response, room, &received, &error);
+    return smp_device_exchange(&device, request, bytes, response, room, &received, &error);
 }
 
 static void test_bytes(void)
@@ -199,7 +199,7 @@ static void test_bad(void)
 
 static void test_tables(void)
 {
-    const struct smp_errno_table *table = &smp_aac_send_errnos;
+    const struct smp_causes *table = &smp_aac_send_errnos;
 
     begin();
     for (size_t i = 0; i < table->count; i++) {
@@ -212,15 +212,15 @@ static void test_tables(void)
     for (size_t i = 0; i < table->count; i++) {
         fake_reset(driver);
         fake.open_errno = table->rows[i].number;
-        is_row(smp_interface_aac.open(&device, &error), &error, &table->rows[i], table->name);
+        is_row(smp_device_begin(&device, &error), &error, &table->rows[i], table->name);
         fake_is_closed(table->rows[i].symbol);
     }
     set_target("/dev/aac1", 0);
     fake.open_errno = ENOENT;
-    is_int(smp_interface_aac.open(&device, &error), SMP_OPEN, "a node that nobody makes");
+    is_int(smp_device_begin(&device, &error), SMP_OPEN, "a node that nobody makes");
     has_str(error.hint, "mknod -m 600 /dev/aac1 c 247 1", "how to make it");
     device.target.root = "/nonexistent";
-    smp_interface_aac.open(&device, &error);
+    smp_device_begin(&device, &error);
     has_str(error.hint, "modprobe aacraid", "or how to load the driver");
 }
 

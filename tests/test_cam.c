@@ -85,12 +85,12 @@ static void reset(const char *path)
 static void begin(const char *path)
 {
     reset(path);
-    is_int(smp_interface_cam.open(&device, &error), SMP_OK, path);
+    is_int(smp_device_begin(&device, &error), SMP_OK, path);
 }
 
 static void end(void)
 {
-    smp_interface_cam.close(&device);
+    smp_device_end(&device);
     fake_is_closed("end");
 }
 
@@ -99,7 +99,7 @@ static int send_room(size_t room)
     memset(response, 0xee, sizeof response);
     memset(&error, 0, sizeof error);
     received = 9999;
-    return smp_interface_cam.send(&device, request, sizeof request, response, room, &received, &error);
+    return smp_device_exchange(&device, request, sizeof request, response, room, &received, &error);
 }
 
 static void test_bytes(void)
@@ -143,7 +143,7 @@ static void test_limits(void)
     is_int(fake.opens, 1, "a pass device needs no look-up");
     is_str(fake.path, "/dev/pass3", "and is opened itself");
     answer_bytes = sizeof answer;
-    status = smp_interface_cam.send(&device, largest, sizeof largest, response, SMP_MAX_FRAME, &received,
+    status = smp_device_exchange(&device, largest, sizeof largest, response, SMP_MAX_FRAME, &received,
                                     &error);
     is_int(status, SMP_OK, "largest frames");
     ok(seen.smpio.smp_request_len == 1024 && seen.smpio.smp_response_len == 1028, "largest lengths");
@@ -155,14 +155,14 @@ static void test_limits(void)
 static void test_statuses(void)
 {
     begin("/dev/da1");
-    for (size_t i = 0; i < smp_cam_status_count; i++) {
-        const struct smp_cam_status *row = &smp_cam_statuses[i];
+    for (size_t i = 0; i < smp_cam_statuses.count; i++) {
+        const struct smp_cause *row = &smp_cam_statuses.rows[i];
 
-        ccb_status = row->value | 0x40;
-        is_int(send_room(60), row->status, row->name);
-        ok(strstr(error.text, row->name) && strstr(error.text, row->why) && error.os_errno == row->os_errno &&
+        ccb_status = (unsigned)row->number | 0x40;
+        is_int(send_room(60), row->status, row->symbol);
+        ok(strstr(error.text, row->symbol) && strstr(error.text, row->why) && error.os_errno == row->os_errno &&
                strcmp(error.hint, row->hint ? row->hint : "") == 0,
-           "%s is told", row->name);
+           "%s is told", row->symbol);
         is_int((long long)received, 0, "nothing received");
     }
     ccb_status = 0x2f;
@@ -173,7 +173,7 @@ static void test_statuses(void)
 
 static void test_tables(void)
 {
-    const struct smp_errno_table *table = &smp_cam_send_errnos;
+    const struct smp_causes *table = &smp_cam_send_errnos;
 
     begin("/dev/ses0");
     for (size_t i = 0; i < table->count; i++) {
@@ -185,10 +185,10 @@ static void test_tables(void)
     for (size_t i = 0; i < table->count; i++) {
         reset("/dev/ses0");
         fake.open_errno = table->rows[i].number;
-        is_row(smp_interface_cam.open(&device, &error), &error, &table->rows[i], "open");
+        is_row(smp_device_begin(&device, &error), &error, &table->rows[i], "open");
         reset("/dev/ses0");
         query_errno = table->rows[i].number;
-        is_row(smp_interface_cam.open(&device, &error), &error, &table->rows[i], "CAMGETPASSTHRU");
+        is_row(smp_device_begin(&device, &error), &error, &table->rows[i], "CAMGETPASSTHRU");
         fake_is_closed("after a failed open");
     }
 }
@@ -197,21 +197,21 @@ static void test_open(void)
 {
     reset("/dev/ses0");
     list_status = CAM_GDEVLIST_ERROR;
-    is_int(smp_interface_cam.open(&device, &error), SMP_OPEN, "a device without a pass device");
+    is_int(smp_device_begin(&device, &error), SMP_OPEN, "a device without a pass device");
     has_str(error.text, "no pass-through device", "is told");
     reset("/dev/ses0");
     pass_name = "../../x";
-    is_int(smp_interface_cam.open(&device, &error), SMP_OPEN, "a strange answer is not followed");
+    is_int(smp_device_begin(&device, &error), SMP_OPEN, "a strange answer is not followed");
     reset("/dev/da0");
     transport = 2;
-    is_int(smp_interface_cam.open(&device, &error), SMP_OPEN, "a parallel SCSI adapter");
+    is_int(smp_device_begin(&device, &error), SMP_OPEN, "a parallel SCSI adapter");
     has_str(error.text, "no SAS adapter", "is told");
     fake_is_closed("refused");
     device.target.force = true;
-    is_int(smp_interface_cam.open(&device, &error), SMP_OK, "unless forced");
+    is_int(smp_device_begin(&device, &error), SMP_OK, "unless forced");
     end();
     reset("/dev/null");
-    is_int(smp_interface_cam.open(&device, &error), SMP_OPEN, "a name that CAM cannot have");
+    is_int(smp_device_begin(&device, &error), SMP_OPEN, "a name that CAM cannot have");
 }
 
 static void match_is(const char *path, mode_t mode, enum smp_match expected, const char *part)

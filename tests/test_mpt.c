@@ -4,7 +4,7 @@
 #include "core/devnum.h"
 #include "fake_system.h"
 #include "interface/abi_mpt.h"
-#include "interface/expander.h"
+#include "interface/sysfs.h"
 #include "interface/mpt.h"
 
 static const uint8_t request[8] = { 0x40, 0x00, 0x11, 0x00, 0x00, 0x00, 0x00, 0x00 };
@@ -91,12 +91,12 @@ static void begin(const char *path, unsigned minor_number)
     answer_bytes = 28;
     adapter_type = 6;
     set_target(path, 1, minor_number);
-    is_int(smp_interface_mpt.open(&device, &error), SMP_OK, path);
+    is_int(smp_device_begin(&device, &error), SMP_OK, path);
 }
 
 static void end(void)
 {
-    smp_interface_mpt.close(&device);
+    smp_device_end(&device);
     fake_is_closed("end");
 }
 
@@ -105,7 +105,7 @@ static int send_room(size_t room)
     memset(response, 0xee, sizeof response);
     memset(&error, 0, sizeof error);
     received = 9999;
-    return smp_interface_mpt.send(&device, request, sizeof request, response, room, &received, &error);
+    return smp_device_exchange(&device, request, sizeof request, response, room, &received, &error);
 }
 
 static void test_bytes(void)
@@ -157,7 +157,7 @@ static void test_limits(void)
     reply[5] = 0x04;
     answer_bytes = sizeof answer;
     memset(answer + 4, 0x5a, sizeof answer - 4);
-    status = smp_interface_mpt.send(&device, largest, sizeof largest, response, SMP_MAX_FRAME, &received,
+    status = smp_device_exchange(&device, largest, sizeof largest, response, SMP_MAX_FRAME, &received,
                                     &error);
     is_int(status, SMP_OK, "largest frames");
     ok(word_at(at(52, 36)) == 1028 && word_at(at(56, 40)) == 1024, "largest sizes for the driver");
@@ -221,7 +221,7 @@ static void test_replies(void)
 
 static void test_tables(void)
 {
-    const struct smp_errno_table *table = &smp_mpt_send_errnos;
+    const struct smp_causes *table = &smp_mpt_send_errnos;
 
     begin("/dev/mpt3ctl", 222);
     for (size_t i = 0; i < table->count; i++) {
@@ -235,10 +235,10 @@ static void test_tables(void)
         fake_reset(driver);
         set_target("/dev/mpt3ctl", 0, 222);
         fake.open_errno = table->rows[i].number;
-        is_row(smp_interface_mpt.open(&device, &error), &error, &table->rows[i], "open");
+        is_row(smp_device_begin(&device, &error), &error, &table->rows[i], "open");
         fake_reset(driver);
         fake.ioctl_errno = table->rows[i].number;
-        is_row(smp_interface_mpt.open(&device, &error), &error, &table->rows[i], "IOCINFO");
+        is_row(smp_device_begin(&device, &error), &error, &table->rows[i], "IOCINFO");
         fake_is_closed("after a failed open");
     }
 }
@@ -251,23 +251,23 @@ static void test_open(void)
         fake_reset(driver);
         set_target("/dev/mpt3ctl", 0, 222);
         fake.ioctl_errno = passing[i];
-        is_int(smp_interface_mpt.open(&device, &error), SMP_OK, "IOCINFO of a busy adapter hinders nothing");
+        is_int(smp_device_begin(&device, &error), SMP_OK, "IOCINFO of a busy adapter hinders nothing");
         end();
     }
     fake_reset(driver);
     adapter_type = 1;
-    is_int(smp_interface_mpt.open(&device, &error), SMP_OPEN, "a Fibre Channel adapter is refused");
+    is_int(smp_device_begin(&device, &error), SMP_OPEN, "a Fibre Channel adapter is refused");
     has_str(error.text, "no SAS adapter", "with the reason");
     fake_is_closed("refused");
     set_target("/dev/mptctl", 256, 220);
-    is_int(smp_interface_mpt.open(&device, &error), SMP_OPEN, "mptctl knows no adapter 256");
+    is_int(smp_device_begin(&device, &error), SMP_OPEN, "mptctl knows no adapter 256");
     has_str(error.text, "from 0 to 255", "and says so");
     set_target("/dev/null", 0, 3);
-    is_int(smp_interface_mpt.open(&device, &error), SMP_OPEN, "another node is refused");
+    is_int(smp_device_begin(&device, &error), SMP_OPEN, "another node is refused");
     device.target.force = true;
     fake_reset(driver);
     fake.ioctl_errno = ENOTTY;
-    is_int(smp_interface_mpt.open(&device, &error), SMP_OK, "unless forced");
+    is_int(smp_device_begin(&device, &error), SMP_OK, "unless forced");
     is_int(send_room(60), SMP_OTHER, "and then fails when used");
     end();
 }

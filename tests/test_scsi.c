@@ -56,12 +56,12 @@ static void begin(const uint8_t *data, size_t bytes)
     disk_bytes = bytes;
     disk_calls = 0;
     scsi_target(&smp_scsi_pass_sg, "/dev/sda");
-    is_int(smp_scsi_pass_sg.open(&scsi_device, &scsi_error), SMP_OK, "opened");
+    is_int(smp_device_begin(&scsi_device, &scsi_error), SMP_OK, "opened");
 }
 
 static void end(void)
 {
-    smp_scsi_pass_sg.close(&scsi_device);
+    smp_device_end(&scsi_device);
     fake_is_closed("end");
 }
 
@@ -275,7 +275,7 @@ static bool has_pass(const char *name)
 
 static void test_choice(void)
 {
-    struct smp_scsi_device *device;
+    struct smp_device *device;
     struct smp_open_options options = { .size = sizeof options, .interface = "nothing" };
 
     is_int(smp_scsi_open(&device, "", "/nonexistent", NULL, &scsi_error), SMP_OPEN, "a missing file");
@@ -295,7 +295,7 @@ static void test_choice(void)
     fake_reset(driver);
     is_int(smp_scsi_open(&device, "", "/dev/null", &options, &scsi_error), SMP_OK, "one asked for by name");
     is_int(device->target.timeout_ms, 20000, "with the usual timeout");
-    smp_scsi_close(device);
+    smp_device_close(device);
     fake_is_closed("closed");
 }
 

@@ -40,7 +40,7 @@ static void begin(void)
     scsi_target(&smp_scsi_pass_cam, "/dev/da0");
     memset(&outcome, 0, sizeof outcome);
     outcome.ccb_h.status = CAM_REQ_CMP;
-    is_int(smp_scsi_pass_cam.open(&scsi_device, &scsi_error), SMP_OK, "opened");
+    is_int(smp_device_begin(&scsi_device, &scsi_error), SMP_OK, "opened");
 }
 
 static void test_bytes(void)
@@ -63,8 +63,8 @@ static void test_bytes(void)
     command.room = 0;
     smp_scsi_execute(&scsi_device, &command, &scsi_error);
     is_int(seen.ccb_h.flags, 0x4c0, "a command without data");
-    smp_scsi_close(NULL);
-    smp_scsi_pass_cam.close(&scsi_device);
+    smp_device_close(NULL);
+    smp_device_end(&scsi_device);
     fake_is_closed("end");
 }
 
@@ -89,26 +89,26 @@ static void test_sense(void)
     outcome.scsi_status = 0x18;
     is_int(smp_scsi_execute(&scsi_device, &command, &scsi_error), SMP_OTHER, "RESERVATION CONFLICT");
     has_str(scsi_error.text, "reservation conflict", "is told");
-    smp_scsi_pass_cam.close(&scsi_device);
+    smp_device_end(&scsi_device);
 }
 
 static void test_statuses(void)
 {
     begin();
-    for (size_t i = 0; i < smp_cam_status_count; i++) {
+    for (size_t i = 0; i < smp_cam_statuses.count; i++) {
         struct smp_scsi_command command = scsi_command(200);
 
-        outcome.ccb_h.status = smp_cam_statuses[i].value;
-        is_int(smp_scsi_execute(&scsi_device, &command, &scsi_error), smp_cam_statuses[i].status,
-               smp_cam_statuses[i].name);
-        has_str(scsi_error.text, smp_cam_statuses[i].name, "is told");
+        outcome.ccb_h.status = (unsigned)smp_cam_statuses.rows[i].number;
+        is_int(smp_scsi_execute(&scsi_device, &command, &scsi_error), smp_cam_statuses.rows[i].status,
+               smp_cam_statuses.rows[i].symbol);
+        has_str(scsi_error.text, smp_cam_statuses.rows[i].symbol, "is told");
     }
-    smp_scsi_pass_cam.close(&scsi_device);
+    smp_device_end(&scsi_device);
 }
 
 static void test_errnos(void)
 {
-    const struct smp_errno_table *table = &smp_cam_send_errnos;
+    const struct smp_causes *table = &smp_cam_send_errnos;
 
     begin();
     for (size_t i = 0; i < table->count; i++) {
@@ -118,7 +118,7 @@ static void test_errnos(void)
         is_row(smp_scsi_execute(&scsi_device, &command, &scsi_error), &scsi_error, &table->rows[i],
                table->name);
     }
-    smp_scsi_pass_cam.close(&scsi_device);
+    smp_device_end(&scsi_device);
     fake_is_closed("end");
 }
 

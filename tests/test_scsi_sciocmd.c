@@ -65,12 +65,12 @@ static void reset(const char *path, bool has_number, unsigned number)
 static void begin(const char *path, bool has_number, unsigned number)
 {
     reset(path, has_number, number);
-    is_int(smp_scsi_pass_sciocmd.open(&scsi_device, &scsi_error), SMP_OK, path);
+    is_int(smp_device_begin(&scsi_device, &scsi_error), SMP_OK, path);
 }
 
 static void end(void)
 {
-    smp_scsi_pass_sciocmd.close(&scsi_device);
+    smp_device_end(&scsi_device);
     fake_is_closed("end");
 }
 
@@ -116,13 +116,13 @@ static void test_adapter(void)
     is_int((long long)started, 0x500, "LUN 0 unless given");
     end();
     reset("/dev/scsi1", false, 0);
-    is_int(smp_scsi_pass_sciocmd.open(&scsi_device, &scsi_error), SMP_SYNTAX, "an adapter without ID");
+    is_int(smp_device_begin(&scsi_device, &scsi_error), SMP_SYNTAX, "an adapter without ID");
     has_str(scsi_error.hint, ",ID", "says how to give it");
     reset("/dev/scsi1", true, 16);
-    is_int(smp_scsi_pass_sciocmd.open(&scsi_device, &scsi_error), SMP_SYNTAX, "an ID too large");
+    is_int(smp_device_begin(&scsi_device, &scsi_error), SMP_SYNTAX, "an ID too large");
     reset("/dev/scsi1", true, 5);
     start_errno = EINVAL;
-    is_int(smp_scsi_pass_sciocmd.open(&scsi_device, &scsi_error), SMP_OPEN,
+    is_int(smp_device_begin(&scsi_device, &scsi_error), SMP_OPEN,
            "a device that cannot be started");
     has_str(scsi_error.text, "in use", "is told");
     fake_is_closed("not started");

@@ -49,13 +49,13 @@ static void begin(void)
     sense_code = 0x70;
     sense_key = 5;
     sense_times = 0;
-    is_int(smp_scsi_pass_sg.open(&scsi_device, &scsi_error), SMP_OK, "opened");
+    is_int(smp_device_begin(&scsi_device, &scsi_error), SMP_OK, "opened");
     is_int(fake.flags, O_RDONLY | O_NONBLOCK, "read only, without waiting for a medium");
 }
 
 static void end(void)
 {
-    smp_scsi_pass_sg.close(&scsi_device);
+    smp_device_end(&scsi_device);
     fake_is_closed("end");
 }
 

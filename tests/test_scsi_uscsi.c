@@ -46,12 +46,12 @@ static void begin(void)
     answer_errno = 0;
     residual = 0;
     sense_status = sense_residual = 0;
-    is_int(smp_scsi_pass_uscsi.open(&scsi_device, &scsi_error), SMP_OK, "opened");
+    is_int(smp_device_begin(&scsi_device, &scsi_error), SMP_OK, "opened");
 }
 
 static void end(void)
 {
-    smp_scsi_pass_uscsi.close(&scsi_device);
+    smp_device_end(&scsi_device);
     fake_is_closed("end");
 }
 

@@ -5,7 +5,8 @@
  * counts and fails, every errno. */
 #include "core/system.h"
 #include "interface/abi_bsg.h"
-#include "interface/sgv4.h"
+#include "interface/bsg_node.h"
+#include "interface/causes.h"
 #include "sysfs_tree.h"
 #include "tap.h"
 
@@ -129,7 +130,7 @@ static int open_name(const char *name)
     memset(&error, 0, sizeof error);
     device.interface = &smp_interface_sgv4;
     device.target = target_of(name);
-    return smp_interface_sgv4.open(&device, &error);
+    return smp_device_begin(&device, &error);
 }
 
 /* Sends REPORT GENERAL with room into response; returns the status. */
@@ -137,7 +138,7 @@ static int send_general(uint8_t *response, size_t room, size_t *received)
 {
     memset(&error, 0, sizeof error);
     memset(response, 0xa5, room);
-    return smp_interface_sgv4.send(&device, report_general, sizeof report_general, response, room, received,
+    return smp_device_exchange(&device, report_general, sizeof report_general, response, room, received,
                                    &error);
 }
 
@@ -260,11 +261,11 @@ static void test_hostile(void)
     is_int(open_name("expander-9:0"), SMP_OK, "huge attributes: the node opens by its name");
     has_str(driver.opened, "/dev/bsg/expander-9:0", "... which is /dev/bsg/expander-9:0");
     is_int((long long)device.sas_address, 0, "... and has no address");
-    smp_interface_sgv4.close(&device);
+    smp_device_end(&device);
     tree_text("/sys/devices/odd/expander-9:0/bsg/expander-9:0/uevent", "DEVNAME=bsg/../../etc/passwd\n");
     open_name("expander-9:0");
     has_str(driver.opened, "/dev/bsg/expander-9:0", "a name that leaves /dev/bsg is not followed");
-    smp_interface_sgv4.close(&device);
+    smp_device_end(&device);
     tree_text("/sys/devices/odd/expander-9:0/bsg/expander-9:0/dev", "248:0\n");
     is_int(open_name("expander-9:0"), SMP_OPEN, "a node of another number is refused");
     has_str(error.text, "another device than sysfs says", "... with the reason");
@@ -309,12 +310,12 @@ static void test_open(void)
         is_str(driver.opened, tree_path("/dev/bsg/expander-6:0"), "... opens its device node");
         is_int(driver.flags & O_ACCMODE, O_RDONLY, "... for reading");
         ok(device.sas_address == 0x5001517e85c3efff, "... and knows its address");
-        smp_interface_sgv4.close(&device);
+        smp_device_end(&device);
         is_int(driver.closes, 1, "... and closes it");
     }
     open_name("sas_host6");
     ok(device.sas_address == 0x500605b00aaf8c30, "a host has its own address");
-    smp_interface_sgv4.close(&device);
+    smp_device_end(&device);
     for (size_t i = 0; i < sizeof open_errnos / sizeof *open_errnos; i++) {
         const struct errno_row *row = &open_errnos[i];
 
@@ -405,17 +406,17 @@ static void test_request(void)
     is_int(response[28], 0xa5, "nothing is written beyond");
 
     answer(good, sizeof good, 0);
-    smp_interface_sgv4.send(&device, longest, sizeof longest, response, sizeof response, &received, &error);
+    smp_device_exchange(&device, longest, sizeof longest, response, sizeof response, &received, &error);
     ok(word_at(60) == 1028 && word_at(68) == 1028, "largest frames: 1028 bytes each");
     is_bytes(driver.out, longest, sizeof longest, "largest request bytes");
     ok(driver.cleared, "response buffers are clear again");
-    smp_interface_sgv4.send(&device, report_general, 6, response, 6, &received, &error);
+    smp_device_exchange(&device, report_general, 6, response, 6, &received, &error);
     ok(word_at(60) == 12 && word_at(68) == 12, "lengths are multiples of four");
     is_bytes(driver.out, "\x40\x00\x11\x00\x00\x00\x00\x00\x00\x00\x00\x00", 12,
              "old request bytes are gone");
-    smp_interface_sgv4.send(&device, report_general, 4, response, 4, &received, &error);
+    smp_device_exchange(&device, report_general, 4, response, 4, &received, &error);
     ok(word_at(60) == 8 && word_at(68) == 8, "never less than eight bytes");
-    smp_interface_sgv4.close(&device);
+    smp_device_end(&device);
 }
 
 /* ---- What comes back ------------------------------------------------------------------------------- */
@@ -476,7 +477,7 @@ static void test_lengths(void)
     is_int(send_general(response, sizeof response, &received), SMP_OK,
            "so is the answer to another function");
     is_int((long long)received, 72, "... cut to the room");
-    smp_interface_sgv4.close(&device);
+    smp_device_end(&device);
 }
 
 static void test_statuses(void)
@@ -507,7 +508,7 @@ static void test_statuses(void)
         has_str(error.text, rows[i].text, "... named");
         ok(received == 0 && response[0] == 0xa5, "... and nothing is handed on");
     }
-    smp_interface_sgv4.close(&device);
+    smp_device_end(&device);
 }
 
 static const struct errno_row send_errnos[] = {
@@ -554,7 +555,7 @@ static void test_errnos(void)
     }
     answer("\x41\x00\x01\x00\x00\x00\x00\x00", 8, 76 - 8);
     is_int(send_general(response, sizeof response, &received), SMP_OK, "the device is usable after errors");
-    smp_interface_sgv4.close(&device);
+    smp_device_end(&device);
     ok(sizeof send_errnos / sizeof *send_errnos == smp_sgv4_send_errnos.count + 1 &&
            sizeof open_errnos / sizeof *open_errnos == smp_sgv4_open_errnos.count + 1,
        "every errno with a row was tried, and one without");
@@ -629,7 +630,7 @@ static void test_mpi(void)
     mpi_reply(0, 3, 0x90, 100000);
     is_int(send_general(response, sizeof response, &received), SMP_OTHER,
            "a reply longer than its room is bounded");
-    smp_interface_sgv4.close(&device);
+    smp_device_end(&device);
 
     set_driver("mpi3mr\n");
     open_name("expander-6:0");
@@ -642,7 +643,7 @@ static void test_mpi(void)
     answer(good, 32, 44);
     driver.reply_bytes = 20;
     is_int(send_general(response, sizeof response, &received), SMP_OK, "mpi3mr: success");
-    smp_interface_sgv4.close(&device);
+    smp_device_end(&device);
 
     set_driver("mvsas\n");
     open_name("expander-6:0");
@@ -651,7 +652,7 @@ static void test_mpi(void)
     is_int(send_general(response, sizeof response, &received), SMP_OK,
            "libsas: what is in the reply means nothing");
     is_int((long long)received, 32, "... the frame rules");
-    smp_interface_sgv4.close(&device);
+    smp_device_end(&device);
 }
 
 int main(void)

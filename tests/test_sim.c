@@ -3,7 +3,7 @@
  * The simulated domain as files: the language and its errors, detection, state, locking, faults. */
 #include "sim_target.h"
 
-#include "interface/detect.h"
+#include "interface/interface.h"
 
 #include <errno.h>
 #include <glob.h>
@@ -187,11 +187,11 @@ static void test_long_comments(void)
     ok(good, "a signature at the end of what is read at once");
     is_int(verdict_behind(100000), MATCH_CERTAIN, "a signature behind long comments");
     is_int(open_target(&device, path_of("match.domain"), 0), 0, "which also opens");
-    smp_interface_sim.close(&device);
+    smp_device_end(&device);
     is_int(verdict_behind(1100000), MATCH_NO, "the search ends somewhere");
     write_file(path_of("match.domain"), "\xef\xbb\xbf" EXPANDER);
     is_int(open_target(&device, path_of("match.domain"), 0), 0, "a file with a byte order mark opens");
-    smp_interface_sim.close(&device);
+    smp_device_end(&device);
 }
 
 /* What a process without rights says of a domain file that nobody may read. */
@@ -241,7 +241,7 @@ static void test_choice(void)
     write_file(path, EXPANDER "expander f\nsas_address 0x50000d1000000200\nphys 2\n");
     is_int(open_target(&device, path, 1), 0, "expander ,1 opens");
     ok(device.sas_address == 0x50000d1000000200, "and it is the second");
-    smp_interface_sim.close(&device);
+    smp_device_end(&device);
     is_int(open_target(&device, path, 2), SMP_OPEN, "there is no expander ,2");
     has_str(reply.error.text, "they are numbered from 0 to 1", "and the message says which there are");
 }
@@ -277,8 +277,8 @@ static void test_state(void)
     is_int(told("negotiated_logical_link_rate"), 1, "and the phy disabled");
     is_int(told("attached_sas_address"), 0, "with nothing attached");
     is_int(told("phy_change_count"), 1, "and its phy change count");
-    smp_interface_sim.close(&one);
-    smp_interface_sim.close(&two);
+    smp_device_end(&one);
+    smp_device_end(&two);
     open_target(&one, path, 0);
     is_int(change_count(&one), 2, "it lasts");
     is_int(control(&one, 4, 1), 0, "a link reset enables the phy");
@@ -287,7 +287,7 @@ static void test_state(void)
     is_int(told("reason"), 3, "the reason is the phy control function");
     unlink(state);
     is_int(change_count(&one), 1, "removing the state file resets the domain");
-    smp_interface_sim.close(&one);
+    smp_device_end(&one);
 }
 
 /* The state file is damaged in some way: said, not used, not deleted. */
@@ -303,7 +303,7 @@ static void damaged(const char *name, const char *text, const char *message)
     has_str(reply.error.text, message, "and the message says so");
     is_int(control(&device, 4, 3), -SMP_OPEN, "nothing is changed either");
     ok(access(state, F_OK) == 0, "the file stays");
-    smp_interface_sim.close(&device);
+    smp_device_end(&device);
     unlink(state);
 }
 
@@ -319,7 +319,7 @@ static void test_damaged_state(void)
 
     open_target(&device, path, 0);
     control(&device, 4, 3);
-    smp_interface_sim.close(&device);
+    smp_device_end(&device);
     file = fopen(state, "r");
     length = file ? fread(text, 1, sizeof text - 1, file) : 0;
     text[length] = '\0';
@@ -369,13 +369,13 @@ static void test_state_place(void)
     is_int(control(&device, 5, 3), 0, "state goes where the environment says");
     is_int(count_files("deeper/shelf.domain-????????????????.state"), 1, "into a directory made for it");
     ok(access(path_of("shelf.domain.state"), F_OK) != 0, "and not beside the domain file");
-    smp_interface_sim.close(&device);
+    smp_device_end(&device);
     setenv("SMP_UTILS_SIM_STATE", "/dev/null/nowhere", 1);
     open_target(&device, path, 0);
     is_int(control(&device, 5, 3), -SMP_OTHER, "a change that cannot be kept fails");
     has_str(reply.error.hint, "SMP_UTILS_SIM_STATE", "with a hint");
     is_int(change_count(&device), 1, "and did not happen");
-    smp_interface_sim.close(&device);
+    smp_device_end(&device);
     unsetenv("SMP_UTILS_SIM_STATE");
 }
 
@@ -401,8 +401,8 @@ static void test_same_names(void)
     is_int(control(&device[1], 6, 3), 0, "twice");
     is_int(change_count(&device[0]), 2, "and the first keeps its own state");
     is_int(count_files("states/same.domain-*.state"), 2, "in two files");
-    smp_interface_sim.close(&device[0]);
-    smp_interface_sim.close(&device[1]);
+    smp_device_end(&device[0]);
+    smp_device_end(&device[1]);
     unsetenv("SMP_UTILS_SIM_STATE");
 }
 
@@ -419,10 +419,10 @@ static void test_replaced(void)
     rename(other, path);
     is_int(control(&device, 4, 3), -SMP_OTHER, "a domain file that was replaced is not used");
     has_str(reply.error.text, "was replaced", "and the message says so");
-    smp_interface_sim.close(&device);
+    smp_device_end(&device);
     open_target(&device, path, 0);
     is_int(control(&device, 4, 3), 0, "the new one is");
-    smp_interface_sim.close(&device);
+    smp_device_end(&device);
 }
 
 /* ---- Several processes ------------------------------------------------------------------------------ */
@@ -464,7 +464,7 @@ static void test_processes(void)
     ok(good, "three processes reset links at once");
     open_target(&device, path, 0);
     is_int(change_count(&device), 1 + 60, "no change is lost");
-    smp_interface_sim.close(&device);
+    smp_device_end(&device);
     unlink(path_of("shelf.domain.state"));
 }
 
@@ -486,7 +486,7 @@ static void test_kill(void)
         now = change_count(&device);
         good = good && now >= last;
         last = now;
-        smp_interface_sim.close(&device);
+        smp_device_end(&device);
     }
     ok(good, "killing a process at any time loses nothing");
     ok(last > 1, "and changes were made");
@@ -506,7 +506,7 @@ static void test_waiting(void)
     is_int(reply.error.os_errno, EBUSY, "is busy");
     fclose(other);
     is_int(ASK_PLAIN(&device, report_general), 0, "until the lock is given up");
-    smp_interface_sim.close(&device);
+    smp_device_end(&device);
 }
 
 /* ---- Faults ---------------------------------------------------------------------------------------- */
@@ -532,38 +532,38 @@ static void test_faults(void)
     is_int(ASK_PLAIN(&device, report_general), 5, "fault: result");
     is_int((long long)reply.length, 4, "has a header only");
     is_int(ASK_PLAIN(&device, report_manufacturer_information), 0, "other functions work");
-    smp_interface_sim.close(&device);
+    smp_device_end(&device);
     with_fault(&device, "fault phy_control result=smp_function_failed");
     is_int(control(&device, 4, 3), 2, "fault: result of a function that writes");
     is_int(change_count(&device), 1, "which then does nothing");
-    smp_interface_sim.close(&device);
+    smp_device_end(&device);
     with_fault(&device, "fault any short 7");
     is_int(ASK_PLAIN(&device, report_general), 0, "fault: short");
     is_int((long long)reply.length, 7, "is cut");
-    smp_interface_sim.close(&device);
+    smp_device_end(&device);
     with_fault(&device, "fault any short 0");
     is_int(ASK_PLAIN(&device, report_general), -SMP_MALFORMED, "fault: nothing came");
-    smp_interface_sim.close(&device);
+    smp_device_end(&device);
     with_fault(&device, "fault any length 200");
     ASK_PLAIN(&device, report_general);
     is_int(reply.bytes[3], 200, "fault: a length that lies");
-    smp_interface_sim.close(&device);
+    smp_device_end(&device);
     with_fault(&device, "fault report_general wrong_function");
     ASK_PLAIN(&device, report_general);
     is_int(reply.bytes[1], 1, "fault: another function");
-    smp_interface_sim.close(&device);
+    smp_device_end(&device);
     with_fault(&device, "fault any garbage");
     ASK_PLAIN(&device, report_general);
     ok(reply.bytes[0] != 0x41 && reply.length == 72, "fault: garbage");
-    smp_interface_sim.close(&device);
+    smp_device_end(&device);
     with_fault(&device, "fault any errno EIO");
     is_int(ASK_PLAIN(&device, report_general), -SMP_OTHER, "fault: errno");
     is_int(reply.error.os_errno, EIO, "is told");
-    smp_interface_sim.close(&device);
+    smp_device_end(&device);
     with_fault(&device, "fault any timeout");
     is_int(ASK_PLAIN(&device, report_general), -SMP_OTHER, "fault: time-out");
     is_int(reply.error.os_errno, ETIMEDOUT, "is told");
-    smp_interface_sim.close(&device);
+    smp_device_end(&device);
 }
 
 /* "fault" may stand wherever statements about the domain may. */
@@ -578,7 +578,7 @@ static void test_fault_places(void)
     is_int(open_target(&device, path_of("place.domain"), 0), 0, "faults may stand behind hosts");
     is_int(ASK_PLAIN(&device, report_general), 5, "and are about all expanders");
     is_int(ASK(&device, report_phy_sata, P("phy_identifier", 0)), 5, "also behind an expander");
-    smp_interface_sim.close(&device);
+    smp_device_end(&device);
 }
 
 static void test_passing_faults(void)
@@ -587,22 +587,22 @@ static void test_passing_faults(void)
 
     with_fault(&device, "fault report_general result=busy times 2");
     is_int(ASK_PLAIN(&device, report_general), 5, "a fault that passes: first");
-    smp_interface_sim.close(&device);
+    smp_device_end(&device);
     open_target(&device, path_of("fault.domain"), 0);
     is_int(ASK_PLAIN(&device, report_general), 5, "second, in another handle");
     is_int(ASK_PLAIN(&device, report_general), 0, "then it has passed");
-    smp_interface_sim.close(&device);
+    smp_device_end(&device);
     with_fault(&device, "fault discover result=phy_vacant phy 4 after 1 times 1");
     is_int(ASK(&device, discover, P("phy_identifier", 5)), 0, "another phy does not count");
     is_int(ASK(&device, discover, P("phy_identifier", 4)), 0, "a fault that comes later");
     is_int(ASK(&device, discover, P("phy_identifier", 4)), 22, "comes");
     is_int(ASK(&device, discover, P("phy_identifier", 4)), 0, "and goes");
-    smp_interface_sim.close(&device);
+    smp_device_end(&device);
     with_fault(&device, "fault any errno EIO after 1");
     is_int(ASK_PLAIN(&device, report_general), 0, "a fault that comes");
     is_int(ASK_PLAIN(&device, report_general), -SMP_OTHER, "later");
     is_int(ASK_PLAIN(&device, report_general), -SMP_OTHER, "and stays");
-    smp_interface_sim.close(&device);
+    smp_device_end(&device);
 }
 
 static void test_latency(void)
@@ -615,7 +615,7 @@ static void test_latency(void)
     is_int(ASK_PLAIN(&device, report_general), -SMP_OTHER,
            "a request that takes longer than the time-out fails");
     is_int(reply.error.os_errno, ETIMEDOUT, "as a time-out");
-    smp_interface_sim.close(&device);
+    smp_device_end(&device);
 }
 
 int main(void)

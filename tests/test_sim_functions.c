@@ -20,7 +20,7 @@ static void use(const char *text)
 
 static void done(void)
 {
-    smp_interface_sim.close(&device);
+    smp_device_end(&device);
 }
 
 /* Another handle on the same domain: what it sees has been saved. */

@@ -3,7 +3,7 @@
  * The interface to Solaris and illumos, against a fake smp driver. */
 #include "fake_system.h"
 #include "interface/abi_usmp.h"
-#include "interface/usmp.h"
+#include "interface/causes.h"
 
 static const uint8_t request[8] = { 0x40, 0x00, 0x11, 0x00, 0x00, 0x00, 0x00, 0x00 };
 
@@ -50,13 +50,13 @@ static void begin(void)
     device.target.timeout_ms = 20000;
     snprintf(device.target.path, sizeof device.target.path, "/dev/smp/expd0");
     device.interface = &smp_interface_usmp;
-    ok(smp_interface_usmp.open(&device, &error) == SMP_OK, "opened");
+    ok(smp_device_begin(&device, &error) == SMP_OK, "opened");
     ok(strcmp(fake.path, "/dev/smp/expd0") == 0 && fake.flags == O_RDONLY, "opened read only");
 }
 
 static void end(void)
 {
-    smp_interface_usmp.close(&device);
+    smp_device_end(&device);
     fake_is_closed("end");
 }
 
@@ -65,7 +65,7 @@ static int send_to(const uint8_t *frame, size_t bytes, size_t room)
     memset(response, 0xee, sizeof response);
     memset(&error, 0, sizeof error);
     received = 9999;
-    return smp_interface_usmp.send(&device, frame, bytes, response, room, &received, &error);
+    return smp_device_exchange(&device, frame, bytes, response, room, &received, &error);
 }
 
 static void test_bytes(void)
@@ -200,7 +200,7 @@ static void test_manual(void)
 
 static void test_tables(void)
 {
-    const struct smp_errno_table *table = &smp_usmp_send_errnos;
+    const struct smp_causes *table = &smp_usmp_send_errnos;
 
     begin();
     for (size_t i = 0; i < table->count; i++) {
@@ -215,7 +215,7 @@ static void test_tables(void)
     for (size_t i = 0; i < table->count; i++) {
         fake_reset(driver);
         fake.open_errno = table->rows[i].number;
-        is_row(smp_interface_usmp.open(&device, &error), &error, &table->rows[i], table->name);
+        is_row(smp_device_begin(&device, &error), &error, &table->rows[i], table->name);
         fake_is_closed(table->rows[i].symbol);
     }
 }

@@ -14,13 +14,11 @@ const char *smp_version(void)
     return SMPUTILS_VERSION;
 }
 
-/* Replaces what a terminal might take for more than a character. */
-static void make_safe(char *text)
+void smp_make_safe(char *text)
 {
-    for (; *text != '\0'; text++) {
+    for (; *text; text++)
         if (*text < ' ' || *text > '~')
             *text = '.';
-    }
 }
 
 /* Writes ": " and the operating system's words for os_errno, or nothing for 0. */
@@ -54,7 +52,7 @@ int smp_fail(struct smp_error *error, int status, int os_errno, const char *form
     va_end(arguments);
     used = strlen(error->text);
     snprintf(error->text + used, sizeof error->text - used, "%s", reason);
-    make_safe(error->text);
+    smp_make_safe(error->text);
     return status;
 }
 
@@ -68,7 +66,7 @@ void smp_hint(struct smp_error *error, const char *format, ...)
     va_start(arguments, format);
     vsnprintf(error->hint, sizeof error->hint, format, arguments);
     va_end(arguments);
-    make_safe(error->hint);
+    smp_make_safe(error->hint);
 }
 
 /* Makes the line only if somebody wants it. */
@@ -82,6 +80,6 @@ void smp_trace(const struct smp_trace *trace, int level, const char *format, ...
     va_start(arguments, format);
     vsnprintf(line, sizeof line, format, arguments);
     va_end(arguments);
-    make_safe(line);
+    smp_make_safe(line);
     trace->line(trace->user, level, line);
 }

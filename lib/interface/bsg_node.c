@@ -3,7 +3,9 @@
  *
  * Finding the bsg node of a target. In sysfs the folder of a node is OWNER/bsg/NAME; the class folders in
  * OWNER (sas_expander, sas_host, ...) tell what the node belongs to. */
-#include "interface/sgv4.h"
+#include "interface/bsg_node.h"
+
+#include "core/devnum.h"
 #include "interface/sysfs.h"
 
 #include <stdio.h>
@@ -60,45 +62,34 @@ static bool no(char *reason, size_t room, const char *text)
 
 /* ---- What a node belongs to ------------------------------------------------------------------------ */
 
-/* Sets match and kind by the name alone. */
-static void classify_by_name(struct smp_bsg_node *node)
+/* Sets match and kind by the owner's class folder, or by the name alone if there is no owner (""), or none that has a
+ * folder that we know. */
+static void classify(struct smp_bsg_node *node)
 {
     const struct owner_row *row = name_rows;
 
     while (strncmp(node->name, row->folder, strlen(row->folder)) != 0)
         row++;
+    for (size_t i = 0; node->owner[0] && i < sizeof owner_rows / sizeof *owner_rows; i++)
+        if (smp_sysfs_has("%s/%s", node->owner, owner_rows[i].folder)) {
+            row = &owner_rows[i];
+            break;
+        }
     node->match = row->match;
     node->kind = row->kind;
 }
 
-/* Sets match and kind by the owner's folder, or by name if that has none we know. */
-static void classify(struct smp_bsg_node *node, const char *owner)
-{
-    classify_by_name(node);
-    for (size_t i = 0; i < sizeof owner_rows / sizeof *owner_rows; i++) {
-        if (smp_sysfs_has(owner, owner_rows[i].folder)) {
-            node->match = owner_rows[i].match;
-            node->kind = owner_rows[i].kind;
-            return;
-        }
-    }
-}
-
 /* Reads what the class folder sas_device in the owner says: the address, and whether it takes SMP. */
-static void read_sas_device(struct smp_bsg_node *node, const char *owner)
+static void read_sas_device(struct smp_bsg_node *node)
 {
-    char classes[SMP_NAME_MAX];
-    char folder[SMP_NAME_MAX];
     char name[ATTRIBUTE_ROOM];
     char protocols[ATTRIBUTE_ROOM];
 
-    if (!smp_sysfs_only_entry(owner, "sas_device", name, sizeof name) ||
-        !smp_sysfs_join(classes, sizeof classes, owner, "sas_device") ||
-        !smp_sysfs_join(folder, sizeof folder, classes, name))
+    if (!smp_entries_only(node->owner, "sas_device", name, sizeof name))
         return;
-    node->sas_address = smp_sysfs_address(folder, "sas_address");
+    node->sas_address = smp_sysfs_address("%s/sas_device/%s/sas_address", node->owner, name);
     if (node->match == MATCH_POSSIBLE &&
-        smp_sysfs_read(folder, "target_port_protocols", protocols, sizeof protocols) &&
+        smp_sysfs_read(protocols, sizeof protocols, "%s/sas_device/%s/target_port_protocols", node->owner, name) &&
         strstr(protocols, "smp")) {
         node->match = MATCH_CERTAIN;
         node->kind = "an SMP target";
@@ -106,40 +97,35 @@ static void read_sas_device(struct smp_bsg_node *node, const char *owner)
 }
 
 /* Finds the SCSI host above the node, and by its driver how answers are to be read. */
-static void read_host(const struct smp_target *target, struct smp_bsg_node *node, const char *owner)
+static void read_host(const struct smp_target *target, struct smp_bsg_node *node)
 {
     char host[ATTRIBUTE_ROOM];
-    char path[SMP_NAME_MAX];
     char driver[ATTRIBUTE_ROOM];
 
-    if (!smp_sysfs_above(owner, "host", host, sizeof host) ||
-        !smp_target_path(target, path, sizeof path, "/sys/class/scsi_host/%s", host) ||
-        !smp_sysfs_read(path, "proc_name", driver, sizeof driver))
+    if (!smp_sysfs_above(node->owner, "host", host, sizeof host) ||
+        !smp_sysfs_host(target, host, "proc_name", driver, sizeof driver))
         return;
-    for (size_t i = 0; i < sizeof driver_rows / sizeof *driver_rows; i++) {
+    for (size_t i = 0; i < sizeof driver_rows / sizeof *driver_rows; i++)
         if (strcmp(driver, driver_rows[i].name) == 0)
             node->driver = driver_rows[i].driver;
-    }
-    if (node->sas_address == 0 && strncmp(node->name, "sas_host", 8) == 0)
-        node->sas_address = smp_sysfs_address(path, "host_sas_address");
+    if (!node->sas_address && strncmp(node->name, "sas_host", strlen("sas_host")) == 0)
+        node->sas_address = smp_sysfs_address("%s/sys/class/scsi_host/%s/host_sas_address", target->root, host);
 }
 
 /* Fills node from its folder OWNER/bsg/NAME. */
 static bool read_node(const struct smp_target *target, struct smp_bsg_node *node, const char *folder)
 {
-    char owner[SMP_NAME_MAX];
     const char *slash = strrchr(folder, '/');
-    size_t length = !slash ? 0 : (size_t)(slash - folder);
+    int length = (int)(slash - folder) - (int)strlen("/bsg");
 
-    if (length < 4 || length - 4 >= sizeof owner || strncmp(slash - 4, "/bsg", 4) != 0 ||
+    if (length < 0 || strncmp(folder + length, "/bsg/", strlen("/bsg/")) != 0 ||
         strlen(slash + 1) >= sizeof node->name)
         return false;
-    memcpy(owner, folder, length - 4);
-    owner[length - 4] = '\0';
+    snprintf(node->owner, sizeof node->owner, "%.*s", length, folder);
     snprintf(node->name, sizeof node->name, "%s", slash + 1);
-    classify(node, owner);
-    read_sas_device(node, owner);
-    read_host(target, node, owner);
+    classify(node);
+    read_sas_device(node);
+    read_host(target, node);
     node->numbered = smp_sysfs_number(folder, &node->number);
     return true;
 }
@@ -152,26 +138,24 @@ static bool device_of_folder(const struct smp_target *target, struct smp_bsg_nod
 {
     char name[ATTRIBUTE_ROOM];
 
-    if (!smp_sysfs_uevent(folder, "DEVNAME", name, sizeof name) || strncmp(name, "bsg/", 4) != 0 ||
-        strchr(name + 4, '/') || name[4] == '.')
+    if (!smp_sysfs_devname(folder, name, sizeof name) || strncmp(name, "bsg/", 4) != 0 || strchr(name + 4, '/') ||
+        name[4] == '.')
         snprintf(name, sizeof name, "bsg/%s", node->name);
-    return smp_target_path(target, node->path, sizeof node->path, "/dev/%s", name);
+    return smp_path(node->path, "%s/dev/%s", target->root, name);
 }
 
 /* Finds the node's folder from any folder that leads to one: its own, its owner's, or one of a class. */
-static bool find_in_folder(const char *folder, char *found, size_t room)
+static bool find_in_folder(const char *folder, char *found)
 {
-    static const char *const ways[] = {"bsg", "device/bsg"};
+    static const char *const ways[] = { "bsg", "device/bsg" };
     char name[ATTRIBUTE_ROOM];
-    char path[SMP_NAME_MAX];
 
-    if (smp_sysfs_link(folder, "subsystem", name, sizeof name) && strcmp(name, "bsg") == 0)
-        return smp_sysfs_join(found, room, folder, ".");
-    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
-        if (smp_sysfs_only_entry(folder, ways[i], name, sizeof name) &&
-            smp_sysfs_join(path, sizeof path, folder, ways[i]) && smp_sysfs_join(found, room, path, name))
+    if (smp_sysfs_subsystem(folder, name, sizeof name) && strcmp(name, "bsg") == 0)
+        return smp_path(found, "%s", folder);
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+        if (smp_entries_only(folder, ways[i], name, sizeof name) &&
+            smp_path(found, "%s/%s/%s", folder, ways[i], name))
             return true;
-    }
     return false;
 }
 
@@ -181,13 +165,11 @@ static bool find_by_folder(const struct smp_target *target, const char *path, st
 {
     char folder[SMP_NAME_MAX];
     char found[SMP_NAME_MAX];
-    char resolved[SMP_NAME_MAX];
 
-    if (!smp_sysfs_folder(target, path, folder, sizeof folder))
+    if (!smp_sysfs_folder(target, path, folder))
         return no(reason, room, "a directory that is not in sysfs");
-    if (!find_in_folder(folder, found, sizeof found) ||
-        !smp_sysfs_folder(target, found, resolved, sizeof resolved) || !read_node(target, node, resolved) ||
-        !device_of_folder(target, node, resolved))
+    if (!find_in_folder(folder, found) || !smp_sysfs_folder(target, found, folder) ||
+        !read_node(target, node, folder) || !device_of_folder(target, node, folder))
         return no(reason, room, "a sysfs folder without a bsg node");
     return true;
 }
@@ -199,53 +181,44 @@ static bool find_by_device(const struct smp_target *target, struct smp_bsg_node 
     char folder[SMP_NAME_MAX];
     char subsystem[ATTRIBUTE_ROOM];
     const char *slash = strrchr(target->path, '/');
+    int number = (int)major(target->status.st_rdev);
 
     snprintf(node->path, sizeof node->path, "%s", target->path);
-    node->numbered = true;
-    node->number = target->status.st_rdev;
-    if (smp_sysfs_of_device(target, &target->status, folder, sizeof folder)) {
-        if (!smp_sysfs_link(folder, "subsystem", subsystem, sizeof subsystem))
+    if (smp_sysfs_of_device(target, &target->status, folder)) {
+        if (!smp_sysfs_subsystem(folder, subsystem, sizeof subsystem))
             return no(reason, room, "a character device without subsystem");
         if (strcmp(subsystem, "bsg") != 0) {
             snprintf(reason, room, "a character device of subsystem %s, not of bsg", subsystem);
             return false;
         }
-        if (read_node(target, node, folder)) {
-            node->number = target->status.st_rdev;
-            return true;
-        }
-    } else if (!smp_sysfs_major_is(target, &target->status, "bsg")) {
+        read_node(target, node, folder);
+    } else if (smp_proc_number(target, "devices", "bsg", number) != number) {
         return no(reason, room, "a character device, but no bsg node");
     }
-    snprintf(node->name, sizeof node->name, "%.*s", (int)sizeof node->name - 1,
-             !slash ? target->path : slash + 1);
-    classify_by_name(node);
+    node->numbered = true;
+    node->number = target->status.st_rdev;
+    if (!node->name[0]) {
+        snprintf(node->name, sizeof node->name, "%.*s", (int)sizeof node->name - 1, slash ? slash + 1 : target->path);
+        classify(node);
+    }
     return true;
 }
 
-/* A name without slash that is no file here: "expander-6:0". */
-static bool find_by_name(const struct smp_target *target, struct smp_bsg_node *node, char *reason,
-                         size_t room)
-{
-    char path[SMP_NAME_MAX];
-    struct stat status;
-
-    if (strchr(target->path, '/') || target->path[0] == '.' ||
-        !smp_target_path(target, path, sizeof path, "/sys/class/bsg/%s", target->path) ||
-        stat(path, &status) != 0)
-        return no(reason, room, "no such file, and no such name in /sys/class/bsg");
-    return find_by_folder(target, path, node, reason, room);
-}
-
-/* By what kind of file the name is. */
+/* By what kind of file the name is; one without slash that is no file is a name of the class: "expander-6:0". */
 bool smp_bsg_find(const struct smp_target *target, struct smp_bsg_node *node, char *reason, size_t room)
 {
+    char path[SMP_NAME_MAX];
+    mode_t mode = target->status.st_mode;
+
     memset(node, 0, sizeof *node);
-    if (!target->exists)
-        return find_by_name(target, node, reason, room);
-    if (S_ISCHR(target->status.st_mode))
+    if (target->exists && S_ISCHR(mode))
         return find_by_device(target, node, reason, room);
-    if (S_ISDIR(target->status.st_mode))
+    if (target->exists && S_ISDIR(mode))
         return find_by_folder(target, target->path, node, reason, room);
-    return no(reason, room, S_ISBLK(target->status.st_mode) ? "a block device" : "no device node");
+    if (target->exists)
+        return no(reason, room, S_ISBLK(mode) ? "a block device" : "no device node");
+    if (strchr(target->path, '/') || target->path[0] == '.' ||
+        !smp_path(path, "%s/sys/class/bsg/%s", target->root, target->path) || !smp_sysfs_has("%s", path))
+        return no(reason, room, "no such file, and no such name in /sys/class/bsg");
+    return find_by_folder(target, path, node, reason, room);
 }

@@ -5,15 +5,15 @@
 #include "interface/cam_pass.h"
 
 #include "core/system.h"
+#include "interface/sysfs.h"
 
 #include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-static const struct smp_errno_row open_rows[] = {
+static const struct smp_cause open_rows[] = {
     SMP_ERRNO(EACCES, SMP_OPEN, "permission denied",
               "/dev/xpt0 and /dev/pass* must be open to you: run it as root"),
     SMP_ERRNO(EPERM, SMP_OPEN, "not permitted", "run it as root"),
@@ -26,10 +26,10 @@ static const struct smp_errno_row open_rows[] = {
               "build this program on the release it runs on"),
 };
 
-const struct smp_errno_table smp_cam_open_errnos = SMP_ERRNO_TABLE("cam: open, CAMGETPASSTHRU", SMP_OPEN,
+const struct smp_causes smp_cam_open_errnos = SMP_CAUSES("cam: open, CAMGETPASSTHRU", SMP_OPEN,
                                                                    open_rows);
 
-static const struct smp_errno_row send_rows[] = {
+static const struct smp_cause send_rows[] = {
     SMP_ERRNO(EINVAL, SMP_OTHER, "the kernel refuses the control block", NULL),
     SMP_ERRNO(ENODEV, SMP_OTHER, "the kernel does not take this request on a pass-through device", NULL),
     SMP_ERRNO(ENXIO, SMP_OPEN, "the device has gone", "see 'camcontrol devlist'"),
@@ -42,9 +42,9 @@ static const struct smp_errno_row send_rows[] = {
               "the target may have got the request: find out before sending it again"),
 };
 
-const struct smp_errno_table smp_cam_send_errnos = SMP_ERRNO_TABLE("cam: CAMIOCOMMAND", SMP_OTHER, send_rows);
+const struct smp_causes smp_cam_send_errnos = SMP_CAUSES("cam: CAMIOCOMMAND", SMP_OTHER, send_rows);
 
-const struct smp_cam_status smp_cam_statuses[] = {
+static const struct smp_cause status_rows[] = {
     { 0x00, "REQ_INPROG", SMP_OTHER, 0, "the kernel did not complete the request", NULL },
     { 0x02, "REQ_ABORTED", SMP_OTHER, 0, "aborted by the host", NULL },
     { 0x04, "REQ_CMP_ERR", SMP_OTHER, 0,
@@ -76,7 +76,7 @@ const struct smp_cam_status smp_cam_statuses[] = {
       "mps, mpr, isci and pms have it" },
 };
 
-const size_t smp_cam_status_count = sizeof smp_cam_statuses / sizeof *smp_cam_statuses;
+const struct smp_causes smp_cam_statuses = SMP_CAUSES("cam: CAM status", SMP_OTHER, status_rows);
 
 /* ---- Names ----------------------------------------------------------------------------------------- */
 
@@ -122,20 +122,14 @@ enum smp_match smp_cam_match(const struct smp_target *target, char *reason, size
 {
     struct cam_name name;
 
-    if (target->exists && !S_ISCHR(target->status.st_mode)) {
-        snprintf(reason, room, "not a character device");
-        return MATCH_NO;
-    }
-    if (!parse_name(target->path, &name)) {
-        snprintf(reason, room, "not the name of a CAM device");
-        return MATCH_NO;
-    }
-    if (target->has_number) {
-        snprintf(reason, room, "a CAM device takes no number behind a comma");
-        return MATCH_NO;
-    }
-    snprintf(reason, room, "unit %u of the CAM driver %s", name.unit, name.driver);
-    return target->exists ? MATCH_CERTAIN : MATCH_POSSIBLE;
+    if (target->exists && !S_ISCHR(target->status.st_mode))
+        return smp_verdict(reason, room, MATCH_NO, "not a character device");
+    if (!parse_name(target->path, &name))
+        return smp_verdict(reason, room, MATCH_NO, "not the name of a CAM device");
+    if (target->has_number)
+        return smp_verdict(reason, room, MATCH_NO, "a CAM device takes no number behind a comma");
+    return smp_verdict(reason, room, target->exists ? MATCH_CERTAIN : MATCH_POSSIBLE, "unit %u of the CAM driver %s",
+                       name.unit, name.driver);
 }
 
 /* ---- Opening --------------------------------------------------------------------------------------- */
@@ -152,7 +146,7 @@ static int find_pass(const struct smp_target *target, struct cam_name *name, str
     ccb.ccb_h.func_code = XPT_GDEVLIST;
     memcpy(ccb.cgdl.periph_name, name->driver, sizeof name->driver);
     ccb.cgdl.unit_number = name->unit;
-    if (!smp_target_path(target, path, sizeof path, "/dev/xpt0"))
+    if (!smp_path(path, "%s/dev/xpt0", target->root))
         return smp_fail(error, SMP_OPEN, ENAMETOOLONG, "cannot open '/dev/xpt0'");
     fd = smp_sys_open(path, O_RDWR);
     if (fd < 0)
@@ -193,9 +187,9 @@ static int check_transport(const struct smp_target *target, int fd, struct smp_e
     return SMP_OK;
 }
 
-/* Opens the pass-through device of the target into *fd. */
-static int open_pass(const struct smp_target *target, int *fd, struct smp_error *error)
+int smp_cam_open(struct smp_device *device, struct smp_error *error)
 {
+    const struct smp_target *target = &device->target;
     struct cam_name name;
     char path[SMP_NAME_MAX];
     int status = SMP_OK;
@@ -204,41 +198,15 @@ static int open_pass(const struct smp_target *target, int *fd, struct smp_error 
         return smp_fail(error, SMP_OPEN, 0, "cannot open '%s': not the name of a CAM device", target->given);
     if (strcmp(name.driver, "pass") != 0)
         status = find_pass(target, &name, error);
-    if (status != SMP_OK)
+    if (status)
         return status;
-    if (!smp_target_path(target, path, sizeof path, "/dev/pass%u", name.unit))
+    if (!smp_path(path, "%s/dev/pass%u", target->root, name.unit))
         return smp_fail(error, SMP_OPEN, ENAMETOOLONG, "cannot open '%s'", target->given);
     smp_trace(target->trace, 3, "cam: '%s' goes through %s", target->given, path);
-    *fd = smp_sys_open(path, O_RDWR);
-    if (*fd < 0)
+    device->fd = smp_sys_open(path, O_RDWR);
+    if (device->fd < 0)
         return smp_fail_errno(error, &smp_cam_open_errnos, errno, "cannot open", path);
-    status = target->force ? SMP_OK : check_transport(target, *fd, error);
-    if (status != SMP_OK)
-        smp_sys_close(*fd);
-    return status;
-}
-
-int smp_cam_open(const struct smp_target *target, size_t state_bytes, void **state, struct smp_error *error)
-{
-    struct smp_cam *cam = calloc(1, state_bytes);
-    int status;
-
-    if (!cam)
-        return smp_fail(error, SMP_RESOURCE, errno, "cannot open '%s'", target->given);
-    status = open_pass(target, &cam->fd, error);
-    if (status == SMP_OK)
-        *state = cam;
-    else
-        free(cam);
-    return status;
-}
-
-void smp_cam_close(void *state)
-{
-    struct smp_cam *cam = state;
-
-    smp_sys_close(cam->fd);
-    free(cam);
+    return target->force ? SMP_OK : check_transport(target, device->fd, error);
 }
 
 /* ---- Requests -------------------------------------------------------------------------------------- */
@@ -253,17 +221,13 @@ int smp_cam_run(int fd, union ccb *ccb, const char *name, struct smp_error *erro
 int smp_cam_fail(struct smp_error *error, unsigned ccb_status, const char *name)
 {
     unsigned value = ccb_status & CAM_STATUS_MASK;
+    const struct smp_cause *row = smp_cause_find(&smp_cam_statuses, value);
 
-    for (size_t i = 0; i < smp_cam_status_count; i++) {
-        const struct smp_cam_status *row = &smp_cam_statuses[i];
-
-        if (row->value != value)
-            continue;
-        smp_fail(error, row->status, row->os_errno, "request failed on '%s': %s (CAM status %02xh, %s)", name,
-                 row->why, value, row->name);
-        if (row->hint)
-            smp_hint(error, "%s", row->hint);
-        return row->status;
-    }
-    return smp_fail(error, SMP_OTHER, 0, "request failed on '%s': CAM status %02xh", name, value);
+    if (!row)
+        return smp_fail(error, SMP_OTHER, 0, "request failed on '%s': CAM status %02xh", name, value);
+    smp_fail(error, row->status, row->os_errno, "request failed on '%s': %s (CAM status %02xh, %s)", name, row->why,
+             value, row->symbol);
+    if (row->hint)
+        smp_hint(error, "%s", row->hint);
+    return row->status;
 }

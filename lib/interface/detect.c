@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * Choosing the interface for a target: by name, or by asking every interface how sure it is. */
-#include "interface/detect.h"
+#include "interface/interface.h"
 
+#include "interface/sim.h"
 #include "interface/sysfs.h"
 
 #include <errno.h>
@@ -13,17 +14,14 @@
 
 enum { REASON_ROOM = 200, NAMES_ROOM = 160, NAME_ROOM = 64 };
 
-#define INTERFACE(name) extern const struct smp_interface smp_interface_##name;
-#include "interface/list.h"
-#undef INTERFACE
-
 #define INTERFACE(name) &smp_interface_##name,
 static const struct smp_interface *const interfaces[] = {
 #include "interface/list.h"
+    NULL
 };
 #undef INTERFACE
 
-enum { INTERFACE_COUNT = sizeof interfaces / sizeof *interfaces };
+enum { INTERFACE_COUNT = sizeof interfaces / sizeof *interfaces - 1 };
 
 /* ---- The list of interfaces ------------------------------------------------------------------------ */
 
@@ -126,10 +124,7 @@ static bool find_expander(const struct smp_target *target, char *name, size_t ro
 {
     char folder[SMP_NAME_MAX];
 
-    return target->exists &&
-           (smp_sysfs_of_device(target, &target->status, folder, sizeof folder) ||
-            smp_sysfs_folder(target, target->path, folder, sizeof folder)) &&
-           smp_sysfs_above(folder, "expander-", name, room);
+    return smp_sysfs_of_target(target, folder) && smp_sysfs_above(folder, "expander-", name, room);
 }
 
 /* The hint for a name that cannot be used: where the SMP target is that the user may have meant. */
@@ -156,8 +151,7 @@ static void describe(const struct smp_target *target, const struct stat *status,
     char folder[SMP_NAME_MAX];
     char subsystem[NAME_ROOM];
 
-    if (smp_sysfs_of_device(target, status, folder, sizeof folder) &&
-        smp_sysfs_link(folder, "subsystem", subsystem, sizeof subsystem))
+    if (smp_sysfs_of_device(target, status, folder) && smp_sysfs_subsystem(folder, subsystem, sizeof subsystem))
         snprintf(text, room, "%s (%s %s)", kind_of(status), subsystem, strrchr(folder, '/') + 1);
     else
         snprintf(text, room, "%s", kind_of(status));
@@ -267,18 +261,18 @@ static enum smp_match ask(const struct smp_interface *interface, const struct sm
     return match;
 }
 
-/* The surest interface, NULL: none. */
-static const struct smp_interface *surest(const struct smp_target *target)
+const struct smp_interface *smp_interface_surest(const struct smp_interface *const *list,
+                                                 const struct smp_target *target, char *reason, size_t room)
 {
     const struct smp_interface *best = NULL;
     enum smp_match best_match = MATCH_NO;
-    char reason[REASON_ROOM];
+    char other[REASON_ROOM];
 
-    for (size_t i = 0; i < INTERFACE_COUNT; i++) {
-        enum smp_match match = ask(interfaces[i], target, reason, sizeof reason);
+    for (size_t i = 0; list[i]; i++) {
+        enum smp_match match = ask(list[i], target, i ? other : reason, i ? sizeof other : room);
 
         if (match > best_match) {
-            best = interfaces[i];
+            best = list[i];
             best_match = match;
         }
     }
@@ -299,7 +293,7 @@ int smp_detect(struct smp_target *target, const char *wanted, const struct smp_i
         if (!claimed && !target->force)
             return fail_refused(target, named, reason, error);
     } else {
-        *chosen = surest(target);
+        *chosen = smp_interface_surest(interfaces, target, reason, sizeof reason);
         claimed = *chosen;
         if (!claimed && !target->force)
             return fail_unknown(target, error);

@@ -2,8 +2,8 @@
  * Copyright (c) 2026 The smp_utils authors
  * Opening a target through the interface that fits, and sending requests to it. */
 #include "core/field.h"
-#include "interface/detect.h"
-#include "interface/expander.h"
+#include "core/system.h"
+#include "interface/sysfs.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -14,109 +14,119 @@ enum { DEFAULT_TIMEOUT_MS = 20000 };
 
 /* ---- Opening --------------------------------------------------------------------------------------- */
 
-/* A device with a copy of its name behind it; NULL: out of memory. */
-static struct smp_device *new_device(const char *root, const char *name,
-                                     const struct smp_open_options *options)
+struct smp_device *smp_device_new(const char *root, const char *name, const struct smp_open_options *options)
 {
     size_t length = strlen(name) + 1;
     struct smp_device *device = calloc(1, sizeof *device + length);
-    char *copy;
 
     if (!device)
         return NULL;
-    copy = (char *)(device + 1);
-    memcpy(copy, name, length);
-    device->target.given = copy;
+    device->target.given = memcpy(device + 1, name, length);
     device->target.root = root;
-    device->target.timeout_ms = DEFAULT_TIMEOUT_MS;
+    device->target.timeout_ms = options && options->timeout_ms ? options->timeout_ms : DEFAULT_TIMEOUT_MS;
     if (options) {
         device->target.trace = options->trace;
         device->target.sas_address = options->sas_address;
         device->sas_address = options->sas_address;
-        if (options->timeout_ms != 0)
-            device->target.timeout_ms = options->timeout_ms;
     }
     return device;
+}
+
+static void release(struct smp_device *device)
+{
+    if (device->fd >= 0)
+        smp_sys_close(device->fd);
+    free(device->state);
+}
+
+int smp_device_begin(struct smp_device *device, struct smp_error *error)
+{
+    size_t bytes = device->interface->state_bytes;
+    int status;
+
+    device->fd = -1;
+    device->state = bytes ? calloc(1, bytes) : NULL;
+    if (bytes && !device->state)
+        return smp_fail(error, SMP_RESOURCE, ENOMEM, "cannot open '%s'", device->target.given);
+    status = device->interface->open(device, error);
+    if (status)
+        release(device);
+    return status;
+}
+
+void smp_device_end(struct smp_device *device)
+{
+    if (device->interface->close)
+        device->interface->close(device);
+    release(device);
 }
 
 /* An interface that cannot send without an address gets none: the hint offers one that sysfs knows. */
 static int fail_no_address(const struct smp_device *device, struct smp_error *error)
 {
     struct smp_known_expander known;
-    int status = smp_fail(error, SMP_SYNTAX, 0,
-                          "interface %s needs the SAS address of the target on '%s': "
-                          "--sa=ADDR is missing",
-                          device->interface->name, device->target.given);
 
+    smp_fail(error, SMP_SYNTAX, 0, "interface %s needs the SAS address of the target on '%s': --sa=ADDR is missing",
+             device->interface->name, device->target.given);
     if (!smp_sysfs_expander(&device->target, &known))
         smp_hint(error, "give --sa=ADDR or set SMP_UTILS_SAS_ADDR");
     else if (known.here)
         smp_hint(error, "an expander behind this adapter is --sa=0x%016" PRIx64, known.address);
     else
-        smp_hint(error, "none behind this adapter is known; one behind host%u is --sa=0x%016" PRIx64,
-                 known.host, known.address);
-    return status;
+        smp_hint(error, "none behind this adapter is known; one behind host%u is --sa=0x%016" PRIx64, known.host,
+                 known.address);
+    return SMP_SYNTAX;
 }
 
 /* An address that the interface has no use for is not the target's: nothing has compared them. */
 static void ignore_address(struct smp_device *device)
 {
-    if ((device->interface->flags & INTERFACE_IGNORES_ADDRESS) && device->sas_address != 0) {
-        smp_trace(device->target.trace, 0, "interface %s has no use for the SAS address 0x%016" PRIx64 ": it is ignored",
-                  device->interface->name, device->sas_address);
-        device->sas_address = 0;
-    }
+    smp_trace(device->target.trace, 0, "interface %s has no use for the SAS address 0x%016" PRIx64 ": it is ignored",
+              device->interface->name, device->sas_address);
+    device->sas_address = 0;
 }
 
 /* Finds the interface and opens through it. */
 static int open_target(struct smp_device *device, const char *wanted, struct smp_error *error)
 {
-    int status = smp_target_parse(&device->target, device->target.given, error);
+    struct smp_target *target = &device->target;
+    int status = smp_target_parse(target, target->given, error);
 
-    if (status == SMP_OK)
-        status = smp_detect(&device->target, wanted, &device->interface, error);
-    if (status != SMP_OK)
+    if (!status)
+        status = smp_detect(target, wanted, &device->interface, error);
+    if (status)
         return status;
-    if ((device->interface->flags & INTERFACE_NEEDS_ADDRESS) && device->target.sas_address == 0)
+    if (device->interface->flags & INTERFACE_NEEDS_ADDRESS && !target->sas_address)
         return fail_no_address(device, error);
-    ignore_address(device);
-    status = device->interface->open(device, error);
-    if (status == SMP_OK)
-        smp_trace(device->target.trace, 2, "'%s' is open through %s", device->target.given,
-                  device->interface->name);
+    if (device->interface->flags & INTERFACE_IGNORES_ADDRESS && device->sas_address)
+        ignore_address(device);
+    status = smp_device_begin(device, error);
+    if (!status)
+        smp_trace(target->trace, 2, "'%s' is open through %s", target->given, device->interface->name);
     return status;
 }
 
 /* Options of a caller who did not say how large they are may hold anything. */
-static int check_options(const struct smp_open_options *options, struct smp_error *error)
-{
-    if (!options || options->size >= sizeof *options)
-        return SMP_OK;
-    return smp_fail(error, SMP_SYNTAX, 0,
-                    "options of %zu bytes: size must be sizeof(struct smp_open_options), %zu", options->size,
-                    sizeof *options);
-}
-
-/* On failure *device is NULL, and nothing is left behind. */
 int smp_device_open_at(struct smp_device **device, const char *root, const char *name,
                        const struct smp_open_options *options, struct smp_error *error)
 {
     struct smp_device *made;
-    int status = check_options(options, error);
+    int status;
 
     *device = NULL;
-    if (status != SMP_OK)
-        return status;
-    made = new_device(root, name, options);
+    if (options && options->size < sizeof *options)
+        return smp_fail(error, SMP_SYNTAX, 0,
+                        "options of %zu bytes: size must be sizeof(struct smp_open_options), %zu", options->size,
+                        sizeof *options);
+    made = smp_device_new(root, name, options);
     if (!made)
         return smp_fail(error, SMP_RESOURCE, ENOMEM, "cannot open '%s'", name);
-    status = open_target(made, !options ? NULL : options->interface, error);
-    if (status != SMP_OK) {
+    status = open_target(made, options ? options->interface : NULL, error);
+    if (status)
         free(made);
-        return status;
-    }
-    *device = made;
-    return SMP_OK;
+    else
+        *device = made;
+    return status;
 }
 
 int smp_device_open(struct smp_device **device, const char *name, const struct smp_open_options *options,
@@ -127,43 +137,69 @@ int smp_device_open(struct smp_device **device, const char *name, const struct s
 
 void smp_device_close(struct smp_device *device)
 {
-    if (device) {
-        device->interface->close(device);
-        free(device);
-    }
+    if (device)
+        smp_device_end(device);
+    free(device);
+}
+
+uint32_t smp_device_seconds(const struct smp_device *device)
+{
+    return device->target.timeout_ms / 1000 + (device->target.timeout_ms % 1000 != 0);
 }
 
 /* ---- Sending --------------------------------------------------------------------------------------- */
 
-/* Refuses what the interface cannot carry before anything is sent. */
-static int check_lengths(const struct smp_device *device, size_t request_bytes, size_t room,
-                         struct smp_error *error)
+/* Judges what send() took for a success by what came. A driver that hands out its whole buffer tells by the first
+ * byte only that something did. */
+static int check_received(const struct smp_device *device, struct smp_transfer *transfer, struct smp_error *error)
 {
-    size_t limit = device->interface->max_request;
+    const char *name = device->target.given;
 
-    if (request_bytes < SMP_HEADER_BYTES || request_bytes > limit)
-        return smp_fail(error, SMP_SYNTAX, 0,
-                        "bad request length %zu for interface %s: must be %d to %zu bytes", request_bytes,
-                        device->interface->name, SMP_HEADER_BYTES, limit);
+    if (transfer->received > transfer->room)
+        return smp_fail(error, SMP_MALFORMED, 0,
+                        "the response from '%s' is longer than fits: %zu bytes, room for %zu", name,
+                        transfer->received, transfer->room);
+    if (!transfer->received)
+        return smp_fail(error, SMP_MALFORMED, 0, "an empty response from '%s'", name);
+    if (!(device->interface->flags & INTERFACE_NO_LENGTH) || transfer->response[SMP_TYPE_BYTE] == SMP_RESPONSE_FRAME)
+        return SMP_OK;
+    transfer->received = 0;
+    return smp_fail(error, SMP_MALFORMED, 0, "no SMP response from '%s': its first byte is %02xh instead of %02xh",
+                    name, transfer->response[SMP_TYPE_BYTE], SMP_RESPONSE_FRAME);
+}
+
+int smp_device_exchange(struct smp_device *device, const uint8_t *request, size_t request_bytes, uint8_t *response,
+                        size_t room, size_t *received, struct smp_error *error)
+{
+    struct smp_transfer transfer = { .request_bytes = request_bytes, .room = room < SMP_MAX_FRAME ? room : SMP_MAX_FRAME };
+    int status;
+
+    memcpy(transfer.request, request, request_bytes);
+    status = device->interface->send(device, &transfer, error);
+    if (!status)
+        status = check_received(device, &transfer, error);
+    *received = transfer.received < transfer.room ? transfer.received : transfer.room;
+    memcpy(response, transfer.response, *received);
+    return status;
+}
+
+/* Refuses what no interface can carry before anything is sent. */
+static int check_lengths(const struct smp_device *device, size_t request_bytes, size_t room, struct smp_error *error)
+{
+    if (request_bytes < SMP_HEADER_BYTES || request_bytes > SMP_MAX_FRAME)
+        return smp_fail(error, SMP_SYNTAX, 0, "bad request length %zu for interface %s: must be %d to %u bytes",
+                        request_bytes, device->interface->name, SMP_HEADER_BYTES, SMP_MAX_FRAME);
     if (room < SMP_HEADER_BYTES)
         return smp_fail(error, SMP_SYNTAX, 0, "bad response room %zu: must be at least %d bytes", room,
                         SMP_HEADER_BYTES);
     return SMP_OK;
 }
 
-/* How much of a response of unknown length is valid, by the rules of its function. */
-static size_t derive_length(uint8_t code, const uint8_t *response, size_t received)
-{
-    const struct smp_function *function = smp_function_by_code(code);
-
-    return !function ? received : smp_response_length(function, response, received);
-}
-
 /* A frame that is no response to this request is none at all, whoever asks: buffers that nothing was written
  * to, or that belonged to another request, must not pass. One without a whole header is left to the caller. */
-static int check_answer(uint8_t code, const uint8_t *response, size_t received, struct smp_error *error)
+static int check_answer(const struct smp_function *function, uint8_t code, const uint8_t *response, size_t received,
+                        struct smp_error *error)
 {
-    const struct smp_function *function = smp_function_by_code(code);
     int result;
 
     if (received < SMP_HEADER_BYTES ||
@@ -180,20 +216,19 @@ int smp_device_send(struct smp_device *device, const uint8_t *request, size_t re
                     uint8_t *response, size_t room, size_t *received, struct smp_error *error)
 {
     const struct smp_interface *interface = device->interface;
-    int status;
+    const struct smp_function *function;
+    int status = check_lengths(device, request_bytes, room, error);
 
     *received = 0;
-    status = check_lengths(device, request_bytes, room, error);
-    if (status != SMP_OK)
+    if (status)
         return status;
-    if (room > interface->max_response)
-        room = interface->max_response;
     memset(response, 0, room);
-    status = interface->send(device, request, request_bytes, response, room, received, error);
-    if (status == SMP_OK && (interface->flags & INTERFACE_NO_LENGTH))
-        *received = derive_length(request[SMP_FUNCTION_BYTE], response, *received);
-    if (status == SMP_OK)
-        status = check_answer(request[SMP_FUNCTION_BYTE], response, *received, error);
+    status = smp_device_exchange(device, request, request_bytes, response, room, received, error);
+    function = smp_function_by_code(request[SMP_FUNCTION_BYTE]);
+    if (!status && function && interface->flags & INTERFACE_NO_LENGTH)
+        *received = smp_response_length(function, response, *received);
+    if (!status)
+        status = check_answer(function, request[SMP_FUNCTION_BYTE], response, *received, error);
     smp_trace(device->target.trace, 4,
               "%s: function 0x%02x, %zu bytes sent, room for %zu, %zu received, status %d", interface->name,
               request[SMP_FUNCTION_BYTE], request_bytes, room, *received, status);

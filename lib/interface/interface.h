@@ -36,12 +36,26 @@ struct smp_target {
     const struct smp_trace *trace;
 };
 
-/* An open target. Interfaces keep their own state behind state. */
+/* One request to send and its response. Neither count is of the CRC, for which there is room behind both frames. */
+struct smp_transfer {
+    uint8_t request[SMP_MAX_FRAME + SMP_CRC_BYTES]; /* zeros behind its bytes */
+    size_t request_bytes;
+    uint8_t response[SMP_MAX_FRAME + SMP_CRC_BYTES]; /* cleared */
+    size_t room;     /* bytes of response that are wanted, at most SMP_MAX_FRAME */
+    size_t received; /* 0; send() tells how many came, though they be more than the room */
+};
+
+struct smp_scsi_command; /* see scsi/scsi.h */
+
+/* An open target, or an open SCSI device. What is in fd and state is closed and freed by the caller of open(), also
+ * where open() fails. */
 struct smp_device {
     const struct smp_interface *interface;
     struct smp_target target;
     uint64_t sas_address; /* given or found by open(), or 0 */
-    void *state;          /* owned by the interface between open() and close() */
+    size_t max_transfer;  /* of a SCSI device: bytes that the system carries at once, 0: not known */
+    int fd;               /* that open() opened, or -1 */
+    void *state;          /* the interface's own: cleared memory of state_bytes */
 };
 
 struct smp_interface {
@@ -49,8 +63,7 @@ struct smp_interface {
     const char *aliases; /* further names, separated by blanks; a final * stands for any ending; or NULL */
     const char *help; /* one line: system, names of targets */
     unsigned flags;
-    size_t max_request;  /* longest request and response that can be carried, bytes without CRC */
-    size_t max_response;
+    size_t state_bytes; /* 0: no state, or one that open() makes by malloc() */
 
     /* Is this name one of ours? Looks at the name, the file type and sysfs or /proc only; opens nothing for
      * writing, sends nothing, changes nothing. Writes the reason, for a yes and for a no, into reason[room]. */
@@ -60,18 +73,22 @@ struct smp_interface {
      * The member may be NULL. */
     const char *(*missing)(const char *path);
 
-    /* Opens device->target and sets device->state. On failure nothing stays open; the error says what, on
-     * which subject, why, and for known causes what to do. Status SMP_OPEN or SMP_RESOURCE. */
+    /* Opens device->target; the error says what, on which subject, why, and for known causes what to do. Status
+     * SMP_OPEN or SMP_RESOURCE. */
     int (*open)(struct smp_device *device, struct smp_error *error);
 
-    /* Sends one request (request_bytes without CRC; the caller has checked max_request) and stores at most
-     * room response bytes without CRC. *received: how many came, or with INTERFACE_NO_LENGTH how many bytes
-     * of the room may be valid (the caller derives the length from the frame). On failure *received is 0,
-     * or what came for SMP_MALFORMED "longer than fits". Never a stale or zero-filled buffer as success. */
-    int (*send)(struct smp_device *device, const uint8_t *request, size_t request_bytes, uint8_t *response,
-                size_t room, size_t *received, struct smp_error *error);
+    /* Sends one request and stores its response. transfer->received: how many bytes came, or with
+     * INTERFACE_NO_LENGTH how many of the room may be valid (the caller derives the length from the frame). On
+     * failure it is 0, or what came for SMP_MALFORMED "longer than fits". Never a stale or zero-filled buffer as
+     * success. */
+    int (*send)(struct smp_device *device, struct smp_transfer *transfer, struct smp_error *error);
 
-    /* Frees device->state. Called once for each successful open(). */
+    /* In place of send(), for SCSI devices: has the device execute a command. Fails where the device did not answer;
+     * an answer other than GOOD is in command->status and its sense data in command->sense. */
+    int (*execute)(struct smp_device *device, struct smp_scsi_command *command, struct smp_error *error);
+
+    /* Undoes what open() did beyond fd and state; sets state to NULL if it has freed it. NULL: nothing is left to do.
+     * Called once for each successful open(). */
     void (*close)(struct smp_device *device);
 
     /* SAS address of the port that the requests come from, or 0: not known. NULL: the system is asked which
@@ -92,13 +109,15 @@ struct smp_interface {
  * unless the whole name exists as a file. Fails with SMP_SYNTAX. */
 int smp_target_parse(struct smp_target *target, const char *name, struct smp_error *error);
 
-/* Prefixes a path of the system with target->root into path[room]; false: too long. */
-bool smp_target_path(const struct smp_target *target, char *path, size_t room, const char *format, ...)
-    SMP_PRINTF(4, 5);
+/* Writes the reason of a match() and returns the verdict, so that `return smp_verdict(...)` ends it. */
+enum smp_match smp_verdict(char *reason, size_t room, enum smp_match match, const char *format, ...) SMP_PRINTF(4, 5);
 
 /* Opens a device node without hanging: what is none (a FIFO, forced) is opened with O_NONBLOCK, a node is not,
  * since some drivers take that for every request. A descriptor, or -1 with errno set. */
 int smp_open_node(const char *path, int flags);
+
+/* The time-out of a device in whole seconds, rounded up, for drivers that count in them. */
+uint32_t smp_device_seconds(const struct smp_device *device);
 
 /* Reads the first room - 1 bytes of a file, waiting for nothing (a FIFO is empty), and ends them with a NUL;
  * returns how many were read, 0 as well if the file cannot be read. */
@@ -112,6 +131,19 @@ bool smp_read_line(const char *path, char *line, size_t room);
  * root must live as long as the device; "" is the running system. */
 int smp_device_open_at(struct smp_device **device, const char *root, const char *name,
                        const struct smp_open_options *options, struct smp_error *error);
+
+/* A device that is not open, with copies of its name and of what the options say; NULL: out of memory. To be freed,
+ * or opened by smp_device_begin() and then closed by smp_device_close(). */
+struct smp_device *smp_device_new(const char *root, const char *name, const struct smp_open_options *options);
+
+/* Opens a device whose interface and target are set; smp_device_end() closes it. On failure nothing stays open. */
+int smp_device_begin(struct smp_device *device, struct smp_error *error);
+void smp_device_end(struct smp_device *device);
+
+/* smp_device_send() to an open device without what all interfaces have in common: limits, the check that the answer
+ * is one, the length of an answer that its interface cannot tell. Only the bytes received are written. */
+int smp_device_exchange(struct smp_device *device, const uint8_t *request, size_t request_bytes, uint8_t *response,
+                        size_t room, size_t *received, struct smp_error *error);
 
 /* The SAS addresses that requests through this device may come from: at most room of them, the number is returned;
  * 0: not known. */
@@ -130,5 +162,18 @@ const struct smp_interface *smp_interface_find(const char *name);
 
 /* The index-th interface in probing order, NULL past the last. */
 const struct smp_interface *smp_interface_at(size_t index);
+
+/* The interface of a list ended by NULL that is surest of a target, the first of equals, or NULL; reason[room] is what
+ * the first one said. */
+const struct smp_interface *smp_interface_surest(const struct smp_interface *const *list,
+                                                 const struct smp_target *target, char *reason, size_t room);
+
+/* Chooses by wanted (NAME[,force], force, or NULL: by what the target is) and sets target->force. Automatic:
+ * the interface that is surest. Fails with SMP_OPEN, and says what was looked at. */
+int smp_detect(struct smp_target *target, const char *wanted, const struct smp_interface **chosen,
+               struct smp_error *error);
+
+extern const struct smp_interface smp_interface_sgv4, smp_interface_mpt, smp_interface_aac, smp_interface_cam,
+    smp_interface_usmp, smp_interface_replay;
 
 #endif

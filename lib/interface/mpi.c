@@ -7,9 +7,8 @@
 #include "interface/mpi.h"
 
 #include "core/bytes.h"
-#include "core/error.h"
+#include "interface/causes.h"
 
-#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 
@@ -23,69 +22,40 @@ enum {
     DETAILS_ROOM = 160
 };
 
-struct status_row {
-    unsigned value;
-    int status;   /* enum smp_status */
-    int os_errno; /* what lets a caller try again, or 0 */
-    const char *text;
+static const char no_address[] =
+    "no such SAS address behind this adapter: check the address, the adapter's number and the cables";
+
+static const struct smp_cause ioc_rows[] = {
+    { 0x01, NULL, SMP_OTHER, 0, "invalid function", NULL },
+    { 0x02, NULL, SMP_OTHER, EBUSY, "busy", NULL },
+    { 0x03, NULL, SMP_OTHER, 0, "invalid scatter gather list", NULL },
+    { 0x04, NULL, SMP_OTHER, 0, "internal error", NULL },
+    { 0x05, NULL, SMP_OTHER, 0, "invalid virtual port", NULL },
+    { 0x06, NULL, SMP_OTHER, EAGAIN, "insufficient resources", NULL },
+    { 0x07, NULL, SMP_OTHER, 0, "invalid field", NULL },
+    { 0x08, NULL, SMP_OTHER, 0, "invalid state", NULL },
+    { 0x09, NULL, SMP_OTHER, 0, "operational state does not support the request", NULL },
+    { 0x42, NULL, SMP_OPEN, 0, "invalid device handle", no_address },
+    { 0x43, NULL, SMP_OPEN, 0, "device not there", no_address },
+    { 0x44, NULL, SMP_OTHER, 0, "data overrun", NULL },
+    { 0x47, NULL, SMP_OTHER, 0, "protocol error", NULL },
+    { 0x48, NULL, SMP_OTHER, 0, "task terminated", NULL },
+    { 0x4b, NULL, SMP_OTHER, 0, "request terminated by the adapter", NULL },
+    { 0x90, NULL, SMP_OTHER, 0, "SMP request failed", NULL },
+    { IOC_SMP_DATA_OVERRUN, NULL, SMP_MALFORMED, 0, "SMP response longer than its room", NULL },
+    { 0xa0, NULL, SMP_OTHER, 0, "diagnostic buffer released", NULL },
 };
 
-static const struct status_row ioc_rows[] = {
-    {0x01, SMP_OTHER, 0, "invalid function"},
-    {0x02, SMP_OTHER, EBUSY, "busy"},
-    {0x03, SMP_OTHER, 0, "invalid scatter gather list"},
-    {0x04, SMP_OTHER, 0, "internal error"},
-    {0x05, SMP_OTHER, 0, "invalid virtual port"},
-    {0x06, SMP_OTHER, EAGAIN, "insufficient resources"},
-    {0x07, SMP_OTHER, 0, "invalid field"},
-    {0x08, SMP_OTHER, 0, "invalid state"},
-    {0x09, SMP_OTHER, 0, "operational state does not support the request"},
-    {0x42, SMP_OPEN, 0, "invalid device handle"},
-    {0x43, SMP_OPEN, 0, "device not there"},
-    {0x44, SMP_OTHER, 0, "data overrun"},
-    {0x47, SMP_OTHER, 0, "protocol error"},
-    {0x48, SMP_OTHER, 0, "task terminated"},
-    {0x4b, SMP_OTHER, 0, "request terminated by the adapter"},
-    {0x90, SMP_OTHER, 0, "SMP request failed"},
-    {IOC_SMP_DATA_OVERRUN, SMP_MALFORMED, 0, "SMP response longer than its room"},
-    {0xa0, SMP_OTHER, 0, "diagnostic buffer released"},
-};
+static const struct smp_causes ioc_statuses = SMP_CAUSES("IOC status", SMP_OTHER, ioc_rows);
 
 static const char *const sas_texts[] = {
-    "success",
-    "unknown error",
-    "invalid frame",
-    "bad destination",
-    "break received",
-    "connection rate not supported",
-    "port layer request",
-    "SMP target protocol not supported",
-    "STP resources busy",
-    "wrong destination",
-    "short information unit",
-    "long information unit",
-    "transfer ready with incorrect write data",
-    "transfer ready with wrong request offset",
-    "transfer ready not expected",
-    "incorrect data length",
-    "too much read data",
-    "data offset error",
-    "NAK received",
-    "connection failed",
-    "initiator response timeout",
+    "success", "unknown error", "invalid frame", "bad destination", "break received",
+    "connection rate not supported", "port layer request", "SMP target protocol not supported",
+    "STP resources busy", "wrong destination", "short information unit", "long information unit",
+    "transfer ready with incorrect write data", "transfer ready with wrong request offset",
+    "transfer ready not expected", "incorrect data length", "too much read data", "data offset error",
+    "NAK received", "connection failed", "initiator response timeout",
 };
-
-/* The row of an IOC status; unknown ones share a row of their own. */
-static const struct status_row *ioc_row(unsigned value)
-{
-    static const struct status_row unknown = {0, SMP_OTHER, 0, "unknown status"};
-
-    for (size_t i = 0; i < sizeof ioc_rows / sizeof *ioc_rows; i++) {
-        if (ioc_rows[i].value == value)
-            return &ioc_rows[i];
-    }
-    return &unknown;
-}
 
 /* Words of a SAS status. */
 static const char *sas_text(unsigned value)
@@ -107,11 +77,11 @@ static const char *details(const uint8_t *reply, uint64_t address, char *buffer,
     uint32_t log = smp_get_le16(reply + 14) & IOC_LOG_INFO_VALID ? smp_get_le32(reply + 16) : 0;
     char target[40] = "", status[80] = "", info[40] = "";
 
-    if (address != 0)
+    if (address)
         snprintf(target, sizeof target, "; SAS address 0x%016" PRIx64, address);
-    if (sas != 0)
+    if (sas)
         snprintf(status, sizeof status, "; %s (SAS status 0x%02x)", sas_text(sas), sas);
-    if (log != 0)
+    if (log)
         snprintf(info, sizeof info, "; IOC log info 0x%08" PRIx32, log);
     snprintf(buffer, room, "%s%s%s", status, info, target);
     return buffer;
@@ -122,25 +92,20 @@ int smp_mpi_judge(const uint8_t *reply, const char *subject, uint64_t address, s
                   struct smp_error *error)
 {
     unsigned ioc = smp_get_le16(reply + 14) & IOC_STATUS_MASK;
-    const struct status_row *row = ioc_row(ioc);
+    const struct smp_cause *row = smp_cause_find(&ioc_statuses, ioc);
     bool ioc_good = ioc == IOC_OK || ioc == IOC_DATA_UNDERRUN;
     char more[DETAILS_ROOM];
-    int status;
 
-    *length = ioc_good || ioc == IOC_SMP_DATA_OVERRUN ? smp_get_le16(reply + 4) : 0;
+    *length = (ioc_good && reply[13] == 0) || ioc == IOC_SMP_DATA_OVERRUN ? smp_get_le16(reply + 4) : 0;
     if (ioc_good && reply[13] == 0)
         return SMP_OK;
     details(reply, address, more, sizeof more);
-    if (ioc_good) {
-        *length = 0;
+    if (ioc_good)
         return smp_fail(error, SMP_OTHER, 0, "the host adapter got no answer from '%s'%s", subject, more);
-    }
-    status = smp_fail(error, row->status, row->os_errno,
-                      "the host adapter got no whole answer from '%s': %s (IOC status 0x%04x)%s", subject,
-                      row->text, ioc, more);
-    if (status == SMP_OPEN)
-        smp_hint(error,
-                 "no such SAS address behind this adapter: check the address, the adapter's number and "
-                 "the cables");
-    return status;
+    smp_fail(error, row ? row->status : SMP_OTHER, row ? row->os_errno : 0,
+             "the host adapter got no whole answer from '%s': %s (IOC status 0x%04x)%s", subject,
+             row ? row->why : "unknown status", ioc, more);
+    if (row && row->hint)
+        smp_hint(error, "%s", row->hint);
+    return row ? row->status : SMP_OTHER;
 }

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
- * The control nodes of Fusion MPT adapters, and what the interface to them says about errors. */
+ * The control nodes of Fusion MPT adapters. */
 #ifndef LIB_INTERFACE_MPT_H
 #define LIB_INTERFACE_MPT_H
 
-#include "interface/errnos.h"
 #include "interface/interface.h"
 
 /* Adapters that share a control node. */
@@ -22,10 +21,6 @@ struct smp_mpt_family {
 enum { SMP_MPT_FAMILIES = 3 };
 
 extern const struct smp_mpt_family smp_mpt_families[SMP_MPT_FAMILIES];
-
-extern const struct smp_interface smp_interface_mpt;
-extern const struct smp_errno_table smp_mpt_open_errnos;
-extern const struct smp_errno_table smp_mpt_send_errnos;
 
 /* The family whose usual node name ends this path, or NULL. */
 const struct smp_mpt_family *smp_mpt_family_named(const char *path);

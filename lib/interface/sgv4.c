@@ -6,12 +6,13 @@
  * Drivers differ in how they count: some give the bytes that came with the CRC, some without, some always the
  * whole room, and some report a failure as success without data. So a length is taken from the frame where
  * there is one, and never exceeds what the driver says. */
-#include "interface/sgv4.h"
+#include "interface/bsg_node.h"
 
 #include "core/bytes.h"
 #include "core/field.h"
 #include "core/system.h"
 #include "interface/abi_bsg.h"
+#include "interface/causes.h"
 #include "interface/mpi.h"
 
 #include <errno.h>
@@ -20,10 +21,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 enum {
     REASON_ROOM = 200,
+    PAGE_BYTES = 4096,       /* of the smallest pages; no larger one ends inside of these */
     LEAST_TRANSFER = 8,      /* drivers refuse or underflow below it */
     DRIVER_REPLY_BYTES = 96, /* what a driver may say besides the SMP response */
     MPI3_REPLY_BYTES = 20,
@@ -31,15 +32,60 @@ enum {
     MPI3_STATUS_MASK = 0x7fff
 };
 
-/* The frames have a page each: drivers want one segment, and that not across pages. */
+/* The frames begin at pages: drivers want one segment, and that not across pages. */
 struct sgv4_state {
-    int fd;
-    enum smp_bsg_driver driver;
-    size_t page;
-    uint8_t *request;
-    uint8_t *response;
+    uint8_t request[PAGE_BYTES];
+    uint8_t response[PAGE_BYTES];
     uint8_t reply[DRIVER_REPLY_BYTES];
+    enum smp_bsg_driver driver;
 };
+
+static const struct smp_cause open_rows[] = {
+    SMP_ERRNO(EACCES, SMP_OPEN, "the node is for root only", "run it as root"),
+    SMP_ERRNO(EPERM, SMP_OPEN, "not permitted", "run it as root (CAP_SYS_RAWIO is needed)"),
+    SMP_ERRNO(ENOENT, SMP_OPEN, "there is no such node",
+              "was it unplugged or renumbered? see /sys/class/bsg"),
+    SMP_ERRNO(ENXIO, SMP_OPEN, "the device behind the node has gone",
+              "was it unplugged or renumbered? see /sys/class/bsg"),
+    SMP_ERRNO(ENODEV, SMP_OPEN, "the device behind the node has gone",
+              "was it unplugged or renumbered? see /sys/class/bsg"),
+    SMP_ERRNO(EBUSY, SMP_OPEN, "another program holds it", "try again later"),
+    SMP_ERRNO(ENOMEM, SMP_RESOURCE, "the kernel has no memory for it", NULL),
+};
+
+const struct smp_causes smp_sgv4_open_errnos = SMP_CAUSES("sgv4: open", SMP_OPEN, open_rows);
+
+static const struct smp_cause send_rows[] = {
+    SMP_ERRNO(EPERM, SMP_OTHER, "a privilege is missing",
+              "run it as root: CAP_SYS_RAWIO is needed, the mode of the node does not help"),
+    SMP_ERRNO(EACCES, SMP_OTHER, "a privilege is missing",
+              "run it as root: CAP_SYS_RAWIO is needed, the mode of the node does not help"),
+    SMP_ERRNO(EINVAL, SMP_OTHER, "the node is no SMP target, or its driver refuses the size of the frame",
+              "name the node of an expander: /dev/bsg/expander-HOST:NUMBER"),
+    SMP_ERRNO(ENOTTY, SMP_OTHER, "it is no bsg node",
+              "name the node of an expander: /dev/bsg/expander-HOST:NUMBER"),
+    SMP_ERRNO(ENOSYS, SMP_OTHER, "it is a SCSI generic node, not a bsg node",
+              "name the node of an expander: /dev/bsg/expander-HOST:NUMBER"),
+    SMP_ERRNO(EOPNOTSUPP, SMP_OTHER, "this node or kernel does not pass SMP frames",
+              "name the node of an expander: /dev/bsg/expander-HOST:NUMBER"),
+    SMP_ERRNO(ECOMM, SMP_OTHER, "the target does not answer", "is the expander powered and still attached?"),
+    SMP_ERRNO(EMSGSIZE, SMP_MALFORMED, "the response is longer than its room", NULL),
+    SMP_ERRNO(ETIMEDOUT, SMP_OTHER, "no answer in time; the host adapter was reset",
+              "such a reset disturbs all its devices: look at the kernel log before trying again"),
+    SMP_ERRNO(ETIME, SMP_OTHER, "no answer in time; the host adapter was reset",
+              "such a reset disturbs all its devices: look at the kernel log before trying again"),
+    SMP_ERRNO(EFAULT, SMP_OTHER, "the host adapter is being reset", "try again in a minute"),
+    SMP_ERRNO(EAGAIN, SMP_OTHER, "the driver is busy", "try again, or --retries=N"),
+    SMP_ERRNO(EBUSY, SMP_OTHER, "the driver is busy", "try again, or --retries=N"),
+    SMP_ERRNO(ENXIO, SMP_OTHER, "the host adapter gave no reply", NULL),
+    SMP_ERRNO(EIO, SMP_OTHER, "the request failed in the driver", "look at the kernel log"),
+    SMP_ERRNO(ENODEV, SMP_OPEN, "the target has gone", "was it unplugged? see /sys/class/bsg"),
+    SMP_ERRNO(ENOMEM, SMP_RESOURCE, "the kernel has no memory for it", NULL),
+    SMP_ERRNO(EINTR, SMP_OTHER, "a signal ended the wait",
+              "the target may have got the request: find out before sending it again"),
+};
+
+const struct smp_causes smp_sgv4_send_errnos = SMP_CAUSES("sgv4: SG_IO", SMP_OTHER, send_rows);
 
 /* ---- Matching and opening -------------------------------------------------------------------------- */
 
@@ -49,8 +95,7 @@ static enum smp_match match(const struct smp_target *target, char *reason, size_
 
     if (!smp_bsg_find(target, &node, reason, room))
         return MATCH_NO;
-    snprintf(reason, room, "bsg node %s of %s", node.name, node.kind);
-    return node.match;
+    return smp_verdict(reason, room, node.match, "bsg node %s of %s", node.name, node.kind);
 }
 
 static const char *missing(const char *path)
@@ -73,33 +118,6 @@ static void find_or_force(const struct smp_target *target, struct smp_bsg_node *
     }
 }
 
-/* Two pages for the frames. */
-static bool allocate_frames(struct sgv4_state *state)
-{
-    long page = sysconf(_SC_PAGESIZE);
-    void *request = NULL;
-    void *response = NULL;
-
-    state->page = page > (long)SMP_MAX_FRAME + (long)SMP_CRC_BYTES ? (size_t)page : 4096;
-    if (posix_memalign(&request, state->page, state->page) != 0)
-        return false;
-    if (posix_memalign(&response, state->page, state->page) != 0) {
-        free(request);
-        return false;
-    }
-    state->request = request;
-    state->response = response;
-    return true;
-}
-
-/* Frees the frames and the state. */
-static void free_state(struct sgv4_state *state)
-{
-    free(state->request);
-    free(state->response);
-    free(state);
-}
-
 /* Is what was opened the device that sysfs speaks of? A name in /dev may have been given to another one. */
 static bool is_node(int fd, const struct smp_bsg_node *node)
 {
@@ -107,28 +125,6 @@ static bool is_node(int fd, const struct smp_bsg_node *node)
 
     return !node->numbered ||
            (fstat(fd, &status) == 0 && S_ISCHR(status.st_mode) && status.st_rdev == node->number);
-}
-
-/* Opens the node for reading, which is all the ioctl asks for. O_NONBLOCK: a forced FIFO must not hang. */
-static int open_node(struct smp_device *device, struct sgv4_state *state, const struct smp_bsg_node *node,
-                     struct smp_error *error)
-{
-    const char *given = device->target.given;
-
-    state->fd = smp_sys_open(node->path, O_RDONLY | O_NONBLOCK);
-    if (state->fd < 0) {
-        int number = errno;
-
-        return smp_fail_errno(error, &smp_sgv4_open_errnos, number, "cannot open", given);
-    }
-    if (!is_node(state->fd, node)) {
-        smp_sys_close(state->fd);
-        smp_fail(error, SMP_OPEN, 0, "cannot open '%s': %s is another device than sysfs says", given,
-                 node->path);
-        smp_hint(error, "the device was renumbered meanwhile, or /dev is not that of this system");
-        return SMP_OPEN;
-    }
-    return SMP_OK;
 }
 
 /* The address that sysfs knows is the target's, whatever the user takes it for. */
@@ -142,35 +138,29 @@ static void use_address(struct smp_device *device, uint64_t address)
     device->sas_address = address;
 }
 
+/* Opens the node for reading, which is all the ioctl asks for. O_NONBLOCK: a forced FIFO must not hang. */
 static int open_device(struct smp_device *device, struct smp_error *error)
 {
-    struct sgv4_state *state = calloc(1, sizeof *state);
+    const char *given = device->target.given;
+    struct sgv4_state *state;
     struct smp_bsg_node node;
-    int status;
 
-    if (!state || !allocate_frames(state)) {
-        free(state);
-        return smp_fail(error, SMP_RESOURCE, ENOMEM, "cannot open '%s'", device->target.given);
-    }
+    if (posix_memalign(&device->state, PAGE_BYTES, sizeof *state) != 0)
+        return smp_fail(error, SMP_RESOURCE, ENOMEM, "cannot open '%s'", given);
+    state = device->state;
     find_or_force(&device->target, &node);
-    status = open_node(device, state, &node, error);
-    if (status != SMP_OK) {
-        free_state(state);
-        return status;
+    device->fd = smp_sys_open(node.path, O_RDONLY | O_NONBLOCK);
+    if (device->fd < 0)
+        return smp_fail_errno(error, &smp_sgv4_open_errnos, errno, "cannot open", given);
+    if (!is_node(device->fd, &node)) {
+        smp_fail(error, SMP_OPEN, 0, "cannot open '%s': %s is another device than sysfs says", given, node.path);
+        smp_hint(error, "the device was renumbered meanwhile, or /dev is not that of this system");
+        return SMP_OPEN;
     }
     state->driver = node.driver;
-    device->state = state;
     use_address(device, node.sas_address);
     smp_trace(device->target.trace, 3, "sgv4: opened %s", node.path);
     return SMP_OK;
-}
-
-static void close_device(struct smp_device *device)
-{
-    struct sgv4_state *state = device->state;
-
-    smp_sys_close(state->fd);
-    free_state(state);
 }
 
 /* ---- Sending --------------------------------------------------------------------------------------- */
@@ -190,25 +180,46 @@ static uint64_t address_of(const void *memory)
 }
 
 /* Fills the request block and clears everything that the driver may write to. */
-static void prepare(struct sgv4_state *state, struct smp_bsg_request *block, const uint8_t *request,
-                    size_t request_bytes, size_t room, uint32_t timeout_ms)
+static void prepare(struct sgv4_state *state, struct smp_bsg_request *block, const struct smp_transfer *transfer,
+                    uint32_t timeout_ms)
 {
-    memset(state->request, 0, state->page);
-    memset(state->response, 0, state->page);
+    memset(state->response, 0, sizeof state->response);
     memset(state->reply, 0, sizeof state->reply);
-    memcpy(state->request, request, request_bytes);
+    memcpy(state->request, transfer->request, sizeof transfer->request);
     *block = (struct smp_bsg_request){
         .guard = SMP_BSG_GUARD,
         .protocol = SMP_BSG_PROTOCOL_SCSI,
         .subprotocol = SMP_BSG_SUBPROTOCOL_TRANSPORT,
         .max_response_len = sizeof state->reply,
         .response = address_of(state->reply),
-        .dout_xfer_len = (uint32_t)transfer_bytes(request_bytes),
+        .dout_xfer_len = (uint32_t)transfer_bytes(transfer->request_bytes),
         .dout_xferp = address_of(state->request),
-        .din_xfer_len = (uint32_t)transfer_bytes(room),
+        .din_xfer_len = (uint32_t)transfer_bytes(transfer->room),
         .din_xferp = address_of(state->response),
         .timeout = timeout_ms,
     };
+}
+
+static const char *host_status_text(unsigned status)
+{
+    static const char *const texts[] = {
+        [0x00] = "ok",
+        [0x01] = "no connection",
+        [0x02] = "bus busy",
+        [0x03] = "timed out",
+        [0x04] = "bad target",
+        [0x05] = "aborted",
+        [0x07] = "error",
+        [0x08] = "reset",
+        [0x0b] = "soft error",
+        [0x0d] = "requeued",
+        [0x0e] = "transport disrupted",
+        [0x0f] = "transport failed fast",
+        [0x14] = "transport marginal",
+    };
+    const char *text = status < sizeof texts / sizeof *texts ? texts[status] : NULL;
+
+    return text ? text : "unknown";
 }
 
 /* Any of the three statuses makes the response worthless. */
@@ -219,7 +230,7 @@ static int check_statuses(const struct smp_bsg_request *block, const char *name,
     return smp_fail(error, SMP_OTHER, 0,
                     "no response from '%s': transport status 0x%02x (%s), driver status "
                     "0x%02x, device status 0x%02x",
-                    name, block->transport_status, smp_host_status_text(block->transport_status),
+                    name, block->transport_status, host_status_text(block->transport_status),
                     block->driver_status, block->device_status);
 }
 
@@ -254,12 +265,6 @@ static size_t count_received(const struct smp_bsg_request *block)
     return count < 0 ? 0 : count > (int64_t)block->din_xfer_len ? block->din_xfer_len : (size_t)count;
 }
 
-/* What of the response is valid, and whether it is only the begin of one that claims more than its room. */
-struct extent {
-    size_t valid;
-    bool cut;
-};
-
 /* Is there not one byte other than zero? */
 static bool is_blank(const uint8_t *bytes, size_t length)
 {
@@ -268,67 +273,48 @@ static bool is_blank(const uint8_t *bytes, size_t length)
     return length == 0;
 }
 
-/* Is there nothing but the cleared memory behind the header of a response of own bytes? */
-static bool is_header_only(const struct sgv4_state *state, size_t own)
+/* What came of a response, though it be more than the room. The frame itself tells where it is the response to this
+ * request, even if the driver counts nothing; otherwise the driver's count, less what can only be the CRC.
+ *
+ * A count of the whole room tells nothing either: then, as without a count, a header before cleared memory came alone.
+ * But the SAS-1.1 shape announces no data, and may be all zeros where a driver counts it. */
+static size_t measure(const struct smp_transfer *transfer, size_t came)
 {
-    return own > SMP_HEADER_BYTES && is_blank(state->response + SMP_HEADER_BYTES, own - SMP_HEADER_BYTES);
+    const struct smp_function *function = smp_function_by_code(transfer->request[SMP_FUNCTION_BYTE]);
+    const uint8_t *response = transfer->response;
+    bool is_counted = came >= SMP_HEADER_BYTES;
+    bool has_lengths, header_only;
+    size_t own;
+
+    if (!function || !smp_response_answers(function, response, sizeof transfer->response))
+        return came < transfer->room ? came : transfer->room;
+    has_lengths = !(function->flags & FUNCTION_NO_LENGTHS);
+    own = smp_response_length(function, response, is_counted ? came : transfer->room);
+    header_only = own > SMP_HEADER_BYTES && is_blank(response + SMP_HEADER_BYTES, own - SMP_HEADER_BYTES);
+    if (header_only && !is_counted)
+        return came;
+    if (header_only && came == transfer_bytes(transfer->room) && has_lengths && response[SMP_LENGTH_BYTE])
+        return SMP_HEADER_BYTES;
+    return own > transfer->room && !has_lengths ? transfer->room : own;
 }
 
-/* Length of a response that the driver does not count, if it is more than a header before cleared memory. */
-static size_t uncounted(const struct sgv4_state *state, const struct smp_function *function, size_t came,
-                        size_t room)
+/* Judges how much came. Zeros are what a driver leaves that failed without saying so. */
+static int check_response(struct smp_transfer *transfer, const char *name, size_t came, struct smp_error *error)
 {
-    size_t own = smp_response_length(function, state->response, room);
+    size_t valid = measure(transfer, came);
+    size_t fits = valid < transfer->room ? valid : transfer->room;
 
-    return is_header_only(state, own) ? came : own;
-}
-
-/* Length of a response that the driver counts. A count of the whole room tells nothing: then a header that
- * announces data before cleared memory came alone. The SAS-1.1 shape announces none, and may be all zeros. */
-static size_t counted(const struct sgv4_state *state, const struct smp_function *function, size_t came,
-                      size_t room)
-{
-    size_t own = smp_response_length(function, state->response, came);
-    bool announces = state->response[SMP_LENGTH_BYTE] != 0 && (function->flags & FUNCTION_NO_LENGTHS) == 0;
-
-    return came == transfer_bytes(room) && announces && is_header_only(state, own) ? SMP_HEADER_BYTES : own;
-}
-
-/* The frame itself tells where it is the response to this request, even if the driver counts nothing;
- * otherwise the driver's count, less what can only be the CRC. */
-static struct extent measure(const struct sgv4_state *state, uint8_t code, size_t came, size_t room)
-{
-    const struct smp_function *function = smp_function_by_code(code);
-    struct extent extent = { .valid = came < room ? came : room};
-
-    if (!function || !smp_response_answers(function, state->response, state->page))
-        return extent;
-    extent.valid = came < SMP_HEADER_BYTES ? uncounted(state, function, came, room)
-                                           : counted(state, function, came, room);
-    if (extent.valid > room) {
-        extent.valid = room;
-        extent.cut = (function->flags & FUNCTION_NO_LENGTHS) == 0;
-    }
-    return extent;
-}
-
-/* Hands the valid bytes over. Zeros are what a driver leaves that failed without saying so. */
-static int take_response(const struct sgv4_state *state, const char *name, struct extent extent,
-                         uint8_t *response, size_t *received, struct smp_error *error)
-{
-    if (is_blank(state->response, extent.valid))
+    if (is_blank(transfer->response, fits))
         return smp_fail(error, SMP_MALFORMED, 0, "no response data from '%s'", name);
-    *received = extent.valid;
-    memcpy(response, state->response, extent.valid);
-    if (extent.cut)
-        return smp_fail(error, SMP_MALFORMED, 0,
-                        "the response from '%s' is longer than its room of %zu bytes", name, extent.valid);
+    transfer->received = fits;
+    if (valid > fits)
+        return smp_fail(error, SMP_MALFORMED, 0, "the response from '%s' is longer than its room of %zu bytes", name,
+                        fits);
     return SMP_OK;
 }
 
 /* After an error of the ioctl nothing of the block means anything: older and newer kernels differ in it. */
-static int send_request(struct smp_device *device, const uint8_t *request, size_t request_bytes,
-                        uint8_t *response, size_t room, size_t *received, struct smp_error *error)
+static int send_request(struct smp_device *device, struct smp_transfer *transfer, struct smp_error *error)
 {
     struct sgv4_state *state = device->state;
     const char *name = device->target.given;
@@ -336,42 +322,30 @@ static int send_request(struct smp_device *device, const uint8_t *request, size_
     size_t came;
     int status;
 
-    *received = 0;
-    prepare(state, &block, request, request_bytes, room, device->target.timeout_ms);
-    if (smp_sys_ioctl(state->fd, SMP_BSG_SG_IO, &block) < 0) {
-        int number = errno;
-
-        return smp_fail_errno(error, &smp_sgv4_send_errnos, number, "cannot send to", name);
-    }
+    prepare(state, &block, transfer, device->target.timeout_ms);
+    if (smp_sys_ioctl(device->fd, SMP_BSG_SG_IO, &block) < 0)
+        return smp_fail_errno(error, &smp_sgv4_send_errnos, errno, "cannot send to", name);
     smp_trace(device->target.trace, 4,
               "sgv4: out %u, in %u, not received %d; driver %u, transport %u, device %u; "
               "%u bytes of driver reply",
               block.dout_xfer_len, block.din_xfer_len, block.din_resid, block.driver_status,
               block.transport_status, block.device_status, block.response_len);
-    status = check_statuses(&block, name, error);
-    if (status != SMP_OK)
-        return status;
+    memcpy(transfer->response, state->response, sizeof transfer->response);
     came = count_received(&block);
-    status = check_reply(state, &block, name, &came, error);
-    if (status == SMP_MALFORMED) {
-        *received = came < room ? came : room;
-        memcpy(response, state->response, *received);
-    }
-    if (status != SMP_OK)
-        return status;
-    return take_response(state, name, measure(state, request[SMP_FUNCTION_BYTE], came, room), response,
-                         received, error);
+    status = check_statuses(&block, name, error);
+    if (!status)
+        status = check_reply(state, &block, name, &came, error);
+    if (status == SMP_MALFORMED)
+        transfer->received = came;
+    return status ? status : check_response(transfer, name, came, error);
 }
 
 const struct smp_interface smp_interface_sgv4 = {
     .name = "sgv4",
     .aliases = "sg* bsg*",
     .help = "Linux bsg: /dev/bsg/expander-6:0, expander-6:0, /dev/bsg/sas_host6, folders of /sys",
-    .max_request = SMP_MAX_FRAME,
-    .max_response = SMP_MAX_FRAME,
     .match = match,
     .missing = missing,
     .open = open_device,
     .send = send_request,
-    .close = close_device,
 };

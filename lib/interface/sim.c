@@ -245,45 +245,41 @@ static int deliver(struct sim *sim, const char *path, bool writes, const uint8_t
     return writes && sim->domain.changed ? keep(sim, error) : 0;
 }
 
-static int give(const struct smp_sim_reply *reply, const char *path, uint32_t timeout_ms, uint8_t *response,
-                size_t room, size_t *received, struct smp_error *error)
+static int give(const struct smp_sim_reply *reply, const char *path, uint32_t timeout_ms,
+                struct smp_transfer *transfer, struct smp_error *error)
 {
-    size_t length = reply->length < room ? reply->length : room;
-
     if (reply->timeout)
         return smp_fail(error, SMP_OTHER, ETIMEDOUT, "'%s' gave no answer within %" PRIu32 " ms", path,
                         timeout_ms);
     if (reply->os_errno)
         return smp_fail(error, SMP_OTHER, reply->os_errno, "'%s': SMP request failed", path);
-    memcpy(response, reply->frame, length);
-    *received = length;
-    if (reply->length > room)
+    transfer->received = reply->length < transfer->room ? reply->length : transfer->room;
+    memcpy(transfer->response, reply->frame, transfer->received);
+    if (reply->length > transfer->room)
         return smp_fail(error, SMP_MALFORMED, 0, "'%s': response of %zu bytes does not fit %zu", path,
-                        reply->length, room);
+                        reply->length, transfer->room);
     if (reply->length == 0)
         return smp_fail(error, SMP_MALFORMED, 0, "'%s': empty response", path);
     return 0;
 }
 
-static int send_sim(struct smp_device *device, const uint8_t *request, size_t request_bytes,
-                    uint8_t *response, size_t room, size_t *received, struct smp_error *error)
+static int send_sim(struct smp_device *device, struct smp_transfer *transfer, struct smp_error *error)
 {
     struct sim *sim = device->state;
     const struct smp_target *target = &device->target;
-    bool writes = smp_sim_writes(&sim->domain, request, request_bytes);
+    bool writes = smp_sim_writes(&sim->domain, transfer->request, transfer->request_bytes);
     struct smp_sim_reply reply;
     int status;
 
-    *received = 0;
     if (!wait_latency(sim, target->timeout_ms))
         return smp_fail(error, SMP_OTHER, ETIMEDOUT, "'%s' gave no answer within %" PRIu32 " ms",
                         target->path, target->timeout_ms);
     status = smp_sim_store_lock(&sim->store, target->path, writes, target->timeout_ms, error);
     if (status)
         return status;
-    status = deliver(sim, target->path, writes, request, request_bytes, &reply, error);
+    status = deliver(sim, target->path, writes, transfer->request, transfer->request_bytes, &reply, error);
     smp_sim_store_unlock(&sim->store);
-    return status ? status : give(&reply, target->path, target->timeout_ms, response, room, received, error);
+    return status ? status : give(&reply, target->path, target->timeout_ms, transfer, error);
 }
 
 uint64_t smp_sim_requester_address(const struct smp_device *device)
@@ -401,8 +397,6 @@ int smp_sim_disk_page(const struct smp_device *device, const char *disk, uint8_t
 const struct smp_interface smp_interface_sim = {
     .name = "sim",
     .help = "simulated SAS domain: a domain file, FILE or FILE,N for its N-th expander from 0",
-    .max_request = SMP_MAX_FRAME,
-    .max_response = SMP_MAX_FRAME,
     .match = match,
     .open = open_sim,
     .send = send_sim,

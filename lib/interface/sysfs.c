@@ -1,143 +1,148 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
- * Finding things out from Linux sysfs. */
+ * Finding things out from Linux sysfs and /proc. */
 #include "interface/sysfs.h"
 
 #include "core/devnum.h"
+#include "core/digits.h"
 
-#include <ctype.h>
-#include <dirent.h>
 #include <errno.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { LINE_ROOM = 256, TEXT_ROOM = 8192 };
+enum { LINE_ROOM = 256, TEXT_ROOM = 8192, MAX_ENTRIES = 65536, NAME_ROOM = 64 };
+
+/* ---- Paths ----------------------------------------------------------------------------------------- */
+
+static bool format_path(char *path, const char *format, va_list arguments)
+{
+    int length = vsnprintf(path, SMP_NAME_MAX, format, arguments);
+
+    if (length >= 0 && length < SMP_NAME_MAX)
+        return true;
+    errno = ENAMETOOLONG;
+    return false;
+}
+
+bool smp_path(char *path, const char *format, ...)
+{
+    va_list arguments;
+    bool fits;
+
+    va_start(arguments, format);
+    fits = format_path(path, format, arguments);
+    va_end(arguments);
+    return fits;
+}
+
+static bool resolve(const char *path, char *resolved)
+{
+    char *real = realpath(path, NULL);
+    bool fits = real && smp_path(resolved, "%s", real);
+
+    free(real);
+    return fits;
+}
+
+/* Links are followed once, here; afterwards all is below one real folder. */
+bool smp_sysfs_folder(const struct smp_target *target, const char *path, char *folder)
+{
+    char sys[SMP_NAME_MAX];
+    char top[SMP_NAME_MAX];
+    size_t length;
+
+    if (!resolve(path, folder) || !smp_path(sys, "%s/sys", target->root) || !resolve(sys, top))
+        return false;
+    length = strlen(top);
+    return strncmp(folder, top, length) == 0 && folder[length] == '/';
+}
+
+bool smp_sysfs_of_device(const struct smp_target *target, const struct stat *status, char *folder)
+{
+    char path[SMP_NAME_MAX];
+
+    if (!S_ISBLK(status->st_mode) && !S_ISCHR(status->st_mode))
+        return false;
+    return smp_path(path, "%s/sys/dev/%s/%u:%u", target->root, S_ISBLK(status->st_mode) ? "block" : "char",
+                    (unsigned)major(status->st_rdev), (unsigned)minor(status->st_rdev)) &&
+           smp_sysfs_folder(target, path, folder);
+}
+
+bool smp_sysfs_of_target(const struct smp_target *target, char *folder)
+{
+    return target->exists && (smp_sysfs_of_device(target, &target->status, folder) ||
+                              smp_sysfs_folder(target, target->path, folder));
+}
 
 /* Copies text of length bytes into name[room], unprintable bytes as '.'; false: empty or too long. */
 static bool copy_name(char *name, size_t room, const char *text, size_t length)
 {
     if (length == 0 || length >= room)
         return false;
-    for (size_t i = 0; i < length; i++) {
+    for (size_t i = 0; i < length; i++)
         name[i] = text[i];
-        if (name[i] < ' ' || name[i] > '~')
-            name[i] = '.';
-    }
     name[length] = '\0';
+    smp_make_safe(name);
     return true;
 }
 
-/* Resolves any path into resolved[room]. */
-static bool resolve(const char *path, char *resolved, size_t room)
+/* Components are compared whole: each starts after a slash. */
+const char *smp_sysfs_find_above(const char *folder, const char *prefix)
 {
-    char *real = realpath(path, NULL);
-    bool fits = real && strlen(real) < room;
+    const char *last = NULL;
 
-    if (fits)
-        memcpy(resolved, real, strlen(real) + 1);
-    free(real);
-    return fits;
+    for (const char *slash = strchr(folder, '/'); slash; slash = strchr(slash + 1, '/'))
+        if (strncmp(slash + 1, prefix, strlen(prefix)) == 0)
+            last = slash + 1;
+    return last;
 }
 
-/* Is the resolved folder one of this target's /sys? */
-static bool inside_sys(const struct smp_target *target, const char *folder)
+bool smp_sysfs_above(const char *folder, const char *prefix, char *name, size_t room)
 {
-    char sys[SMP_NAME_MAX];
-    char resolved[SMP_NAME_MAX];
-    size_t length;
+    const char *found = smp_sysfs_find_above(folder, prefix);
 
-    if (!smp_target_path(target, sys, sizeof sys, "/sys") || !resolve(sys, resolved, sizeof resolved))
-        return false;
-    length = strlen(resolved);
-    return strncmp(folder, resolved, length) == 0 && folder[length] == '/';
-}
-
-/* Links are followed once, here; afterwards all is below one real folder. */
-bool smp_sysfs_folder(const struct smp_target *target, const char *path, char *folder, size_t room)
-{
-    return resolve(path, folder, room) && inside_sys(target, folder);
-}
-
-/* By /sys/dev/char or /sys/dev/block. */
-bool smp_sysfs_of_device(const struct smp_target *target, const struct stat *status, char *folder,
-                         size_t room)
-{
-    const char *kind = S_ISBLK(status->st_mode) ? "block" : "char";
-    char path[SMP_NAME_MAX];
-
-    if (!S_ISBLK(status->st_mode) && !S_ISCHR(status->st_mode))
-        return false;
-    return smp_target_path(target, path, sizeof path, "/sys/dev/%s/%u:%u", kind,
-                           (unsigned)major(status->st_rdev), (unsigned)minor(status->st_rdev)) &&
-           smp_sysfs_folder(target, path, folder, room);
-}
-
-/* Whole or not at all. */
-bool smp_sysfs_join(char *path, size_t room, const char *folder, const char *sub)
-{
-    int length = snprintf(path, room, "%s/%s", folder, sub);
-
-    return length >= 0 && (size_t)length < room;
+    return found && copy_name(name, room, found, strcspn(found, "/"));
 }
 
 /* Reads the link itself: where it points to need not exist. */
-bool smp_sysfs_link(const char *folder, const char *link, char *name, size_t room)
+bool smp_sysfs_subsystem(const char *folder, char *name, size_t room)
 {
     char path[SMP_NAME_MAX];
     char text[SMP_NAME_MAX];
-    const char *last;
+    const char *slash;
     ssize_t length;
 
-    if (!smp_sysfs_join(path, sizeof path, folder, link))
-        return false;
-    length = readlink(path, text, sizeof text - 1);
-    if (length <= 0)
+    if (!smp_path(path, "%s/subsystem", folder) || (length = readlink(path, text, sizeof text - 1)) <= 0)
         return false;
     text[length] = '\0';
-    last = strrchr(text, '/');
-    last = !last ? text : last + 1;
-    return copy_name(name, room, last, strlen(last));
+    slash = strrchr(text, '/');
+    return copy_name(name, room, slash ? slash + 1 : text, strlen(slash ? slash + 1 : text));
 }
 
-/* Looks at no more entries than tell "several". */
-bool smp_sysfs_only_entry(const char *folder, const char *sub, char *name, size_t room)
-{
-    char path[SMP_NAME_MAX];
-    struct dirent *entry;
-    size_t found = 0;
-    bool fits = false;
-    DIR *listing;
-
-    if (!smp_sysfs_join(path, sizeof path, folder, sub) || (listing = opendir(path)) == NULL)
-        return false;
-    while (found < 2 && (entry = readdir(listing))) {
-        if (entry->d_name[0] != '.') {
-            found++;
-            fits = copy_name(name, room, entry->d_name, strlen(entry->d_name));
-        }
-    }
-    closedir(listing);
-    return found == 1 && fits;
-}
-
-/* Anything of that name. */
-bool smp_sysfs_has(const char *folder, const char *sub)
+bool smp_sysfs_has(const char *format, ...)
 {
     char path[SMP_NAME_MAX];
     struct stat status;
+    va_list arguments;
+    bool fits;
 
-    return smp_sysfs_join(path, sizeof path, folder, sub) && stat(path, &status) == 0;
+    va_start(arguments, format);
+    fits = format_path(path, format, arguments);
+    va_end(arguments);
+    return fits && stat(path, &status) == 0;
 }
 
-/* Without the blanks that pad strings of devices. */
-bool smp_sysfs_read(const char *folder, const char *sub, char *line, size_t room)
+/* ---- Attributes ------------------------------------------------------------------------------------ */
+
+static bool read_attribute(char *line, size_t room, const char *format, va_list arguments)
 {
     char path[SMP_NAME_MAX];
     size_t length;
 
-    if (!smp_sysfs_join(path, sizeof path, folder, sub) || !smp_read_line(path, line, room))
+    if (!format_path(path, format, arguments) || !smp_read_line(path, line, room))
         return false;
     length = strlen(line);
     while (length > 0 && line[length - 1] == ' ')
@@ -145,95 +150,159 @@ bool smp_sysfs_read(const char *folder, const char *sub, char *line, size_t room
     return length > 0;
 }
 
+bool smp_sysfs_read(char *line, size_t room, const char *format, ...)
+{
+    va_list arguments;
+    bool good;
+
+    va_start(arguments, format);
+    good = read_attribute(line, room, format, arguments);
+    va_end(arguments);
+    return good;
+}
+
+bool smp_sysfs_host(const struct smp_target *target, const char *host, const char *attribute, char *line, size_t room)
+{
+    return smp_sysfs_read(line, room, "%s/sys/class/scsi_host/%s/%s", target->root, host, attribute);
+}
+
 /* The kernel prints addresses as 0x and 16 hex digits; anything else is no address. */
-uint64_t smp_sysfs_address(const char *folder, const char *sub)
+uint64_t smp_sysfs_address(const char *format, ...)
 {
     char line[LINE_ROOM];
-    unsigned long long address;
-    char *end;
+    const char *end;
+    uint64_t address;
+    va_list arguments;
+    bool good;
 
-    if (!smp_sysfs_read(folder, sub, line, sizeof line) || line[0] != '0' || line[1] != 'x' ||
-        !isxdigit((unsigned char)line[2]))
+    va_start(arguments, format);
+    good = read_attribute(line, sizeof line, format, arguments);
+    va_end(arguments);
+    if (!good || strncmp(line, "0x", 2) != 0)
         return 0;
-    errno = 0;
-    address = strtoull(line + 2, &end, 16);
-    return errno == 0 && *end == '\0' ? address : 0;
+    end = line + strlen(line);
+    return smp_read_digits(line + 2, end, 16, &address) == end ? address : 0;
+}
+
+uint64_t smp_sysfs_sas_device(const struct smp_target *target, const char *name)
+{
+    return smp_sysfs_address("%s/sys/class/sas_device/%s/sas_address", target->root, name);
 }
 
 /* Reads no more than a uevent file can hold. */
-bool smp_sysfs_uevent(const char *folder, const char *key, char *value, size_t room)
+bool smp_sysfs_devname(const char *folder, char *name, size_t room)
+{
+    static const char key[] = "\nDEVNAME=";
+    char path[SMP_NAME_MAX];
+    char text[TEXT_ROOM] = "\n";
+    const char *line;
+
+    if (!smp_path(path, "%s/uevent", folder) || smp_read_start(path, text + 1, sizeof text - 1) == 0)
+        return false;
+    line = strstr(text, key);
+    if (!line)
+        return false;
+    line += strlen(key);
+    return copy_name(name, room, line, strcspn(line, "\n"));
+}
+
+bool smp_sysfs_number(const char *folder, dev_t *number)
+{
+    char line[LINE_ROOM];
+    const char *end, *colon;
+    uint64_t first, second;
+
+    if (!smp_sysfs_read(line, sizeof line, "%s/dev", folder))
+        return false;
+    end = line + strlen(line);
+    colon = smp_read_digits(line, end, 10, &first);
+    if (!colon || *colon != ':' || first > 0xfff || smp_read_digits(colon + 1, end, 10, &second) != end ||
+        second > 0xfffff)
+        return false;
+    *number = makedev((unsigned)first, (unsigned)second);
+    return true;
+}
+
+/* Lines are "248 bsg"; those of character devices end where the block devices begin. */
+int smp_proc_number(const struct smp_target *target, const char *list, const char *name, int wanted)
 {
     char path[SMP_NAME_MAX];
     char text[TEXT_ROOM];
     const char *line = text;
-    size_t key_length = strlen(key);
+    int found = SMP_PROC_NONE;
 
-    if (!smp_sysfs_join(path, sizeof path, folder, "uevent") ||
-        smp_read_start(path, text, sizeof text) == 0)
-        return false;
-    while (strncmp(line, key, key_length) != 0 || line[key_length] != '=') {
-        line += strcspn(line, "\n");
-        if (*line == '\0')
-            return false;
-        line++;
+    if (!smp_path(path, "%s/proc/%s", target->root, list) || smp_read_start(path, text, sizeof text) == 0)
+        return SMP_PROC_NO_LIST;
+    while (*line && strncmp(line, "Block", strlen("Block")) != 0) {
+        const char *end = line + strcspn(line, "\n");
+        uint64_t number;
+        const char *at = smp_read_digits(line + strspn(line, " "), end, 10, &number);
+
+        if (at && *at == ' ' && number <= INT32_MAX && (size_t)(end - at - 1) == strlen(name) &&
+            strncmp(at + 1, name, strlen(name)) == 0 && (found == SMP_PROC_NONE || (int)number == wanted))
+            found = (int)number;
+        line = end + (*end == '\n');
     }
-    line += key_length + 1;
-    return copy_name(value, room, line, strcspn(line, "\n"));
+    return found;
 }
 
-/* Digits, a colon, digits. */
-bool smp_sysfs_number(const char *folder, dev_t *number)
-{
-    char line[LINE_ROOM];
-    unsigned long major_part;
-    unsigned long minor_part;
-    char *colon;
-    char *end;
+/* ---- Entries of a folder ---------------------------------------------------------------------------- */
 
-    if (!smp_sysfs_read(folder, "dev", line, sizeof line))
-        return false;
-    major_part = strtoul(line, &colon, 10);
-    if (colon == line || *colon != ':' || major_part > 0xfff)
-        return false;
-    minor_part = strtoul(colon + 1, &end, 10);
-    if (end == colon + 1 || *end != '\0' || minor_part > 0xfffff)
-        return false;
-    *number = makedev((unsigned)major_part, (unsigned)minor_part);
-    return true;
-}
-
-/* Components are compared whole: each starts after a slash. */
-bool smp_sysfs_above(const char *folder, const char *prefix, char *name, size_t room)
-{
-    const char *last = NULL;
-
-    for (const char *slash = strchr(folder, '/'); slash; slash = strchr(slash + 1, '/')) {
-        if (strncmp(slash + 1, prefix, strlen(prefix)) == 0)
-            last = slash + 1;
-    }
-    return last && copy_name(name, room, last, strcspn(last, "/"));
-}
-
-/* Lines are "248 bsg"; those of character devices end where the block devices begin. */
-bool smp_sysfs_major_is(const struct smp_target *target, const struct stat *status, const char *name)
+bool smp_entries_begin(struct smp_entries *entries, const char *format, ...)
 {
     char path[SMP_NAME_MAX];
-    char text[TEXT_ROOM];
-    size_t name_length = strlen(name);
+    va_list arguments;
+    bool fits;
 
-    if (!S_ISCHR(status->st_mode) || !smp_target_path(target, path, sizeof path, "/proc/devices") ||
-        smp_read_start(path, text, sizeof text) == 0)
-        return false;
-    for (const char *line = text; strncmp(line, "Block", 5) != 0; line++) {
-        char *end;
-        unsigned long number = strtoul(line, &end, 10);
+    va_start(arguments, format);
+    fits = format_path(path, format, arguments);
+    va_end(arguments);
+    entries->listing = fits ? opendir(path) : NULL;
+    entries->left = MAX_ENTRIES;
+    return entries->listing;
+}
 
-        if (end != line && *end == ' ' && strcspn(end + 1, "\n") == name_length &&
-            strncmp(end + 1, name, name_length) == 0 && number == major(status->st_rdev))
-            return true;
-        line += strcspn(line, "\n");
-        if (*line == '\0')
-            return false;
+/* Is a name printable ASCII, as all names that kernels make, and no longer than they are? */
+static bool is_printable(const char *name)
+{
+    size_t length = 0;
+
+    while (name[length] > ' ' && name[length] <= '~')
+        length++;
+    return name[length] == '\0' && length < NAME_ROOM;
+}
+
+const char *smp_entries_next(struct smp_entries *entries, const char *prefix)
+{
+    struct dirent *entry;
+
+    while (entries->left > 0 && (entry = readdir(entries->listing))) {
+        entries->left--;
+        if (entry->d_name[0] != '.' && strncmp(entry->d_name, prefix, strlen(prefix)) == 0 &&
+            is_printable(entry->d_name))
+            return entry->d_name;
     }
-    return false;
+    return NULL;
+}
+
+bool smp_entries_end(struct smp_entries *entries)
+{
+    bool cut = entries->left == 0 && readdir(entries->listing);
+
+    closedir(entries->listing);
+    return cut;
+}
+
+bool smp_entries_only(const char *folder, const char *sub, char *name, size_t room)
+{
+    struct smp_entries entries;
+    const char *first;
+    bool only;
+
+    if (!smp_entries_begin(&entries, "%s/%s", folder, sub))
+        return false;
+    first = smp_entries_next(&entries, "");
+    only = first && copy_name(name, room, first, strlen(first)) && !smp_entries_next(&entries, "");
+    smp_entries_end(&entries);
+    return only;
 }

@@ -1,50 +1,92 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  *
- * Finding things out from Linux sysfs. Paths called folder are resolved ones (links followed, the target's
- * root included); everything read there is taken as hostile: bounded, one line, printable. */
+ * Finding things out from Linux sysfs and /proc. Paths called folder are resolved ones (links followed, the target's
+ * root included) of at most SMP_NAME_MAX bytes; everything read there is taken as hostile: bounded, one line,
+ * printable. */
 #ifndef LIB_INTERFACE_SYSFS_H
 #define LIB_INTERFACE_SYSFS_H
 
 #include "interface/interface.h"
 
-/* Resolves a path of the system, below target->root, into folder[room]; false: missing, or not in /sys. */
-bool smp_sysfs_folder(const struct smp_target *target, const char *path, char *folder, size_t room);
+#include <dirent.h>
+
+/* Formats a path into path[SMP_NAME_MAX], whole or not at all: false with errno ENAMETOOLONG. Paths of the system begin
+ * with target->root. */
+bool smp_path(char *path, const char *format, ...) SMP_PRINTF(2, 3);
+
+/* Resolves a path of the system, below target->root, into folder; false: missing, or not in /sys. */
+bool smp_sysfs_folder(const struct smp_target *target, const char *path, char *folder);
 
 /* The folder of a character or block device by its number; false: sysfs does not know it. */
-bool smp_sysfs_of_device(const struct smp_target *target, const struct stat *status, char *folder,
-                         size_t room);
+bool smp_sysfs_of_device(const struct smp_target *target, const struct stat *status, char *folder);
 
-/* Last component of the symbolic link folder/link ("subsystem" gives "bsg"). */
-bool smp_sysfs_link(const char *folder, const char *link, char *name, size_t room);
-
-/* The only entry of folder/sub; false: none, or several. */
-bool smp_sysfs_only_entry(const char *folder, const char *sub, char *name, size_t room);
-
-/* Does folder/sub exist? */
-bool smp_sysfs_has(const char *folder, const char *sub);
-
-/* Folder/sub into path[room]; false: too long. */
-bool smp_sysfs_join(char *path, size_t room, const char *folder, const char *sub);
-
-/* First line of the attribute folder/sub. */
-bool smp_sysfs_read(const char *folder, const char *sub, char *line, size_t room);
-
-/* A SAS address attribute ("0x5001517e85c3efff"), or 0. */
-uint64_t smp_sysfs_address(const char *folder, const char *sub);
-
-/* The value of a line KEY=value of folder/uevent. */
-bool smp_sysfs_uevent(const char *folder, const char *key, char *value, size_t room);
-
-/* The device number in folder/dev ("MAJOR:MINOR"). */
-bool smp_sysfs_number(const char *folder, dev_t *number);
+/* The folder of a target that is a device, or a folder itself; false: sysfs does not know it. */
+bool smp_sysfs_of_target(const struct smp_target *target, char *folder);
 
 /* The last component of folder that begins with prefix ("expander-" gives "expander-6:0"): what a device
- * hangs on. */
+ * hangs on. smp_sysfs_find_above() gives the place where it begins in folder, or NULL. */
 bool smp_sysfs_above(const char *folder, const char *prefix, char *name, size_t room);
+const char *smp_sysfs_find_above(const char *folder, const char *prefix);
 
-/* Is the major number of status the one that /proc/devices gives to the character driver called name? For
- * systems that do not show /sys. */
-bool smp_sysfs_major_is(const struct smp_target *target, const struct stat *status, const char *name);
+/* What the link subsystem of a folder names ("bsg"). */
+bool smp_sysfs_subsystem(const char *folder, char *name, size_t room);
+
+/* Does the path exist? */
+bool smp_sysfs_has(const char *format, ...) SMP_PRINTF(1, 2);
+
+/* First line of an attribute, without the blanks that pad strings of devices. */
+bool smp_sysfs_read(char *line, size_t room, const char *format, ...) SMP_PRINTF(3, 4);
+
+/* The same of an attribute of a SCSI host ("host6"). */
+bool smp_sysfs_host(const struct smp_target *target, const char *host, const char *attribute, char *line, size_t room);
+
+/* A SAS address attribute ("0x5001517e85c3efff"), or 0. */
+uint64_t smp_sysfs_address(const char *format, ...) SMP_PRINTF(1, 2);
+
+/* The SAS address of a device of the SAS transport ("expander-6:0"), or 0. */
+uint64_t smp_sysfs_sas_device(const struct smp_target *target, const char *name);
+
+/* Name of the device node in folder/uevent, and its number in folder/dev ("MAJOR:MINOR"). */
+bool smp_sysfs_devname(const char *folder, char *name, size_t room);
+bool smp_sysfs_number(const char *folder, dev_t *number);
+
+/* The number that a list in /proc gives a name, "devices" (character devices) or "misc": the first one, or wanted if
+ * that is not -1 and one of them. */
+enum { SMP_PROC_NONE = -1, SMP_PROC_NO_LIST = -2 };
+int smp_proc_number(const struct smp_target *target, const char *list, const char *name, int wanted);
+
+/* ---- Entries of a folder ---------------------------------------------------------------------------- */
+
+/* A bounded number of entries, hidden ones left out, and those that no kernel makes: names that are unprintable, or of
+ * 64 bytes and more. */
+struct smp_entries {
+    DIR *listing;
+    size_t left;
+};
+
+/* Opens a folder; false, with errno: it cannot be read. smp_entries_end() is needed only after true. */
+bool smp_entries_begin(struct smp_entries *entries, const char *format, ...) SMP_PRINTF(2, 3);
+
+/* The name of the next entry that begins with prefix, valid until the next call; NULL at the end. */
+const char *smp_entries_next(struct smp_entries *entries, const char *prefix);
+
+/* Ends it; true: the folder has more entries than are gone through. */
+bool smp_entries_end(struct smp_entries *entries);
+
+/* The only entry of a folder; false: none, or several. */
+bool smp_entries_only(const char *folder, const char *sub, char *name, size_t room);
+
+/* ---- What the system knows of SAS ------------------------------------------------------------------- */
+
+struct smp_known_expander {
+    uint64_t address;
+    unsigned host; /* number of the SCSI host that it is behind */
+    bool here;     /* that host is the adapter which the target names by its node and number */
+};
+
+/* An expander that sysfs knows, to be offered for this target: one of the adapter that it names, else another
+ * one; of several the one of the lowest host and number. false: there is none. */
+bool smp_sysfs_expander(const struct smp_target *target, struct smp_known_expander *found);
 
 #endif

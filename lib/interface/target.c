@@ -5,6 +5,7 @@
 
 #include "core/digits.h"
 #include "core/system.h"
+#include "interface/sysfs.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -17,29 +18,18 @@
 /* Is this a path of the running system, which a built tree replaces? */
 static bool is_system_path(const char *path)
 {
-    static const char *const tops[] = {"/dev/", "/sys/", "/proc/"};
-
-    for (size_t i = 0; i < sizeof tops / sizeof *tops; i++) {
-        if (strncmp(path, tops[i], strlen(tops[i])) == 0)
-            return true;
-    }
-    return false;
+    return strncmp(path, "/dev/", strlen("/dev/")) == 0 || strncmp(path, "/sys/", strlen("/sys/")) == 0 ||
+           strncmp(path, "/proc/", strlen("/proc/")) == 0;
 }
 
 /* Sets target->path to the first length bytes of name, without final slashes, and looks it up. */
 static bool set_path(struct smp_target *target, const char *name, size_t length)
 {
-    const char *root = is_system_path(name) ? target->root : "";
-    size_t room = sizeof target->path;
-    size_t used = strlen(root);
-
     while (length > 1 && name[length - 1] == '/')
         length--;
-    if (used >= room || length >= room - used)
+    if (length >= SMP_NAME_MAX ||
+        !smp_path(target->path, "%s%.*s", is_system_path(name) ? target->root : "", (int)length, name))
         return false;
-    memcpy(target->path, root, used);
-    memcpy(target->path + used, name, length);
-    target->path[used + length] = '\0';
     target->exists = stat(target->path, &target->status) == 0;
     return true;
 }
@@ -61,6 +51,8 @@ int smp_target_parse(struct smp_target *target, const char *name, struct smp_err
 {
     const char *comma = strrchr(name, ',');
     size_t length = strlen(name);
+    unsigned number;
+    bool whole;
 
     target->given = name;
     target->has_number = false;
@@ -72,38 +64,28 @@ int smp_target_parse(struct smp_target *target, const char *name, struct smp_err
                         sizeof target->path - 1);
     if (!comma)
         return SMP_OK;
-    if (!parse_number(comma + 1, &target->number)) {
-        target->number = 0;
-        return target->exists ? SMP_OK
-                              : smp_fail(error, SMP_SYNTAX, 0,
-                                         "bad target name '%s': what follows the comma "
-                                         "must be a number",
-                                         name);
-    }
-    if (target->exists && set_path(target, name, (size_t)(comma - name)) && !target->exists) {
-        target->number = 0;
-        set_path(target, name, length);
-        return SMP_OK;
-    }
-    target->has_number = true;
+    whole = target->exists;
+    if (!parse_number(comma + 1, &number))
+        return whole ? SMP_OK
+                     : smp_fail(error, SMP_SYNTAX, 0, "bad target name '%s': what follows the comma must be a number",
+                                name);
     set_path(target, name, (size_t)(comma - name));
+    target->has_number = target->exists || !whole;
+    if (target->has_number)
+        target->number = number;
+    else
+        set_path(target, name, length);
     return SMP_OK;
 }
 
-/* Root and formatted path, whole or not at all. */
-bool smp_target_path(const struct smp_target *target, char *path, size_t room, const char *format, ...)
+enum smp_match smp_verdict(char *reason, size_t room, enum smp_match match, const char *format, ...)
 {
-    size_t used = strlen(target->root);
     va_list arguments;
-    int length;
 
-    if (used >= room)
-        return false;
-    memcpy(path, target->root, used);
     va_start(arguments, format);
-    length = vsnprintf(path + used, room - used, format, arguments);
+    vsnprintf(reason, room, format, arguments);
     va_end(arguments);
-    return length >= 0 && (size_t)length < room - used;
+    return match;
 }
 
 int smp_open_node(const char *path, int flags)
@@ -140,11 +122,9 @@ bool smp_read_line(const char *path, char *line, size_t room)
     size_t got = smp_read_start(path, line, room);
     size_t length = 0;
 
-    while (length < got && line[length] != '\n') {
+    for (; length < got && line[length] != '\n'; length++)
         if (line[length] < ' ' || line[length] > '~')
             line[length] = '.';
-        length++;
-    }
     line[length] = '\0';
     return length > 0;
 }

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * Solaris and illumos: SMP targets under /dev/smp, through the USMPCMD ioctl of the smp driver. */
-#include "interface/usmp.h"
-
 #include "core/field.h"
 #include "core/system.h"
 #include "interface/abi_usmp.h"
+#include "interface/causes.h"
+#include "interface/interface.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -13,15 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct usmp_state {
-    int fd;
-    uint8_t request[SMP_MAX_FRAME + SMP_CRC_BYTES];
-    uint8_t response[SMP_MAX_FRAME + SMP_CRC_BYTES];
-};
-
 _Static_assert(SMP_MAX_FRAME + SMP_CRC_BYTES <= SMP_USMP_LARGEST, "the driver takes the largest frame");
 
-static const struct smp_errno_row open_rows[] = {
+static const struct smp_cause open_rows[] = {
     SMP_ERRNO(EACCES, SMP_OPEN, "permission denied", "run it as root, or change the mode of the device node"),
     SMP_ERRNO(EPERM, SMP_OPEN, "privilege missing", "run it as root or with the privilege PRIV_SYS_DEVICES"),
     SMP_ERRNO(ENOENT, SMP_OPEN, "no such device node",
@@ -32,9 +26,9 @@ static const struct smp_errno_row open_rows[] = {
     SMP_ERRNO(EBUSY, SMP_OPEN, "another program holds it exclusively", "end the other program, or try later"),
 };
 
-const struct smp_errno_table smp_usmp_open_errnos = SMP_ERRNO_TABLE("usmp: open", SMP_OPEN, open_rows);
+const struct smp_causes smp_usmp_open_errnos = SMP_CAUSES("usmp: open", SMP_OPEN, open_rows);
 
-static const struct smp_errno_row send_rows[] = {
+static const struct smp_cause send_rows[] = {
     SMP_ERRNO(EINVAL, SMP_OTHER, "the driver refuses the size or the kind of this request",
               "the driver takes 8 to 1032 bytes in both directions"),
     SMP_ERRNO(ENOMEM, SMP_RESOURCE, "the kernel has no memory for it", NULL),
@@ -54,7 +48,7 @@ static const struct smp_errno_row send_rows[] = {
               "the target may have got the request: find out before sending it again"),
 };
 
-const struct smp_errno_table smp_usmp_send_errnos = SMP_ERRNO_TABLE("usmp: USMPCMD", SMP_OTHER, send_rows);
+const struct smp_causes smp_usmp_send_errnos = SMP_CAUSES("usmp: USMPCMD", SMP_OTHER, send_rows);
 
 /* Does the device node behind the links belong to the smp driver? */
 static bool leads_to_smp(const char *path)
@@ -69,23 +63,17 @@ static bool leads_to_smp(const char *path)
 
 static enum smp_match match(const struct smp_target *target, char *reason, size_t room)
 {
-    bool named = strncmp(target->path, "/dev/smp/", 9) == 0;
+    bool named = strncmp(target->path, "/dev/smp/", strlen("/dev/smp/")) == 0;
 
-    if (!target->exists) {
-        snprintf(reason, room, named ? "no such node in /dev/smp" : "no such file");
-        return MATCH_NO;
-    }
-    if (!S_ISCHR(target->status.st_mode)) {
-        snprintf(reason, room, "not a character device");
-        return MATCH_NO;
-    }
-    if (leads_to_smp(target->path)) {
-        snprintf(reason, room, "node of the smp driver");
-        return MATCH_CERTAIN;
-    }
-    snprintf(reason, room, named ? "named as in /dev/smp, but no link to a node of the smp driver"
-                                 : "not under /dev/smp and no node of the smp driver");
-    return named ? MATCH_POSSIBLE : MATCH_NO;
+    if (!target->exists)
+        return smp_verdict(reason, room, MATCH_NO, named ? "no such node in /dev/smp" : "no such file");
+    if (!S_ISCHR(target->status.st_mode))
+        return smp_verdict(reason, room, MATCH_NO, "not a character device");
+    if (leads_to_smp(target->path))
+        return smp_verdict(reason, room, MATCH_CERTAIN, "node of the smp driver");
+    if (named)
+        return smp_verdict(reason, room, MATCH_POSSIBLE, "named as in /dev/smp, but no link to a node of the smp driver");
+    return smp_verdict(reason, room, MATCH_NO, "not under /dev/smp and no node of the smp driver");
 }
 
 static const char *missing(const char *path)
@@ -97,81 +85,38 @@ static const char *missing(const char *path)
 
 static int open_node(struct smp_device *device, struct smp_error *error)
 {
-    struct usmp_state *state = calloc(1, sizeof *state);
-
-    if (!state)
-        return smp_fail(error, SMP_RESOURCE, errno, "cannot open '%s'", device->target.given);
-    state->fd = smp_open_node(device->target.path, O_RDONLY);
-    if (state->fd < 0) {
-        int number = errno;
-
-        free(state);
-        return smp_fail_errno(error, &smp_usmp_open_errnos, number, "cannot open", device->target.given);
-    }
-    device->state = state;
+    device->fd = smp_open_node(device->target.path, O_RDONLY);
+    if (device->fd < 0)
+        return smp_fail_errno(error, &smp_usmp_open_errnos, errno, "cannot open", device->target.given);
     return SMP_OK;
 }
 
-/* The driver hands out its whole buffer: only a response's first byte tells that something came. */
-static int take(struct usmp_state *state, uint8_t *response, size_t room, size_t *received)
+/* The driver hands out its whole buffer, which counts as cut only where something came. */
+static int send_request(struct smp_device *device, struct smp_transfer *transfer, struct smp_error *error)
 {
-    if (state->response[SMP_TYPE_BYTE] != SMP_RESPONSE_FRAME)
-        return SMP_MALFORMED;
-    memcpy(response, state->response, room);
-    *received = room;
-    return SMP_OK;
-}
-
-static int send_request(struct smp_device *device, const uint8_t *request, size_t request_bytes,
-                        uint8_t *response, size_t room, size_t *received, struct smp_error *error)
-{
-    struct usmp_state *state = device->state;
-    size_t fits = room < SMP_MAX_FRAME ? room : SMP_MAX_FRAME;
-    size_t with_crc = fits + SMP_CRC_BYTES;
+    size_t with_crc = transfer->room + SMP_CRC_BYTES;
     struct smp_usmp_command command = {
-        .request = state->request,
-        .response = state->response,
-        .request_bytes = request_bytes + SMP_CRC_BYTES,
+        .request = transfer->request,
+        .response = transfer->response,
+        .request_bytes = transfer->request_bytes + SMP_CRC_BYTES,
         .response_bytes = with_crc < SMP_USMP_SMALLEST ? SMP_USMP_SMALLEST : with_crc,
-        .timeout = (int)(device->target.timeout_ms / 1000 + (device->target.timeout_ms % 1000 != 0)),
+        .timeout = (int)smp_device_seconds(device),
     };
-    const char *name = device->target.given;
+    int number = smp_sys_ioctl(device->fd, smp_usmp_ioctl, &command) < 0 ? errno : 0;
 
-    *received = 0;
-    memset(state->request, 0, sizeof state->request);
-    memset(state->response, 0, sizeof state->response);
-    memcpy(state->request, request, request_bytes);
-    if (smp_sys_ioctl(state->fd, smp_usmp_ioctl, &command) < 0) {
-        int number = errno;
-
-        if (number == EOVERFLOW)
-            take(state, response, fits, received);
-        return smp_fail_errno(error, &smp_usmp_send_errnos, number, "SMP request failed on", name);
-    }
-    if (take(state, response, fits, received) != SMP_OK)
-        return smp_fail(error, SMP_MALFORMED, 0,
-                        "no SMP response from '%s': its first byte is %02xh instead of %02xh", name,
-                        state->response[SMP_TYPE_BYTE], SMP_RESPONSE_FRAME);
-    return SMP_OK;
-}
-
-static void close_node(struct smp_device *device)
-{
-    struct usmp_state *state = device->state;
-
-    smp_sys_close(state->fd);
-    free(state);
+    if (!number || (number == EOVERFLOW && transfer->response[SMP_TYPE_BYTE] == SMP_RESPONSE_FRAME))
+        transfer->received = transfer->room;
+    if (!number)
+        return SMP_OK;
+    return smp_fail_errno(error, &smp_usmp_send_errnos, number, "SMP request failed on", device->target.given);
 }
 
 const struct smp_interface smp_interface_usmp = {
     .name = "usmp",
     .help = "Solaris, illumos: /dev/smp/expd0",
     .flags = INTERFACE_NO_LENGTH | INTERFACE_IGNORES_ADDRESS,
-    .max_request = SMP_MAX_FRAME,
-    .max_response = SMP_MAX_FRAME,
     .match = match,
     .missing = missing,
     .open = open_node,
     .send = send_request,
-    .close = close_node,
 };

@@ -4,9 +4,6 @@
  * which sysfs shows nothing. */
 #include "scan/scan.h"
 
-#include "interface/sysfs.h"
-#include "scan/entries.h"
-
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -85,7 +82,7 @@ static void add_host(const struct smp_scan *scan, struct hosts *hosts, const cha
     if (strlen(name) >= sizeof host->name || !read_number(name + strlen("host"), &host->number))
         return;
     snprintf(host->name, sizeof host->name, "%.31s", name);
-    if (!smp_scan_host_read(scan, name, "proc_name", host->driver, sizeof host->driver))
+    if (!smp_sysfs_host(&scan->system, name, "proc_name", host->driver, sizeof host->driver))
         snprintf(host->driver, sizeof host->driver, "unknown driver");
     hosts->count++;
 }
@@ -102,12 +99,9 @@ static int compare_hosts(const void *a, const void *b)
 static int collect_hosts(struct smp_scan *scan, struct hosts *hosts)
 {
     struct smp_entries entries;
-    char folder[SMP_NAME_MAX];
     const char *name;
 
-    if (!smp_target_path(&scan->system, folder, sizeof folder, "/sys/class/scsi_host"))
-        return ENAMETOOLONG;
-    if (!smp_entries_begin(&entries, folder))
+    if (!smp_entries_begin(&entries, "%s/sys/class/scsi_host", scan->system.root))
         return errno;
     while (hosts->count < MAX_HOSTS && (name = smp_entries_next(&entries, "host")))
         add_host(scan, hosts, name);
@@ -124,11 +118,9 @@ static void mark_hosts(struct smp_scan *scan, struct hosts *hosts, const struct 
     struct smp_entries entries;
     struct host wanted;
     struct host *host;
-    char folder[SMP_NAME_MAX];
     const char *name;
 
-    if (!smp_target_path(&scan->system, folder, sizeof folder, "%s", class->folder) ||
-        !smp_entries_begin(&entries, folder))
+    if (!smp_entries_begin(&entries, "%s%s", scan->system.root, class->folder))
         return;
     while ((name = smp_entries_next(&entries, class->prefix))) {
         if (!read_number(name + strlen(class->prefix), &wanted.number))
@@ -148,11 +140,11 @@ static void add_controller(struct smp_scan *scan, const struct host *host)
     struct smp_scan_target *target;
     char number[16];
     unsigned index = 0;
-    bool told = smp_scan_host_read(scan, host->name, "unique_id", number, sizeof number) &&
+    bool told = smp_sysfs_host(&scan->system, host->name, "unique_id", number, sizeof number) &&
                 read_number(number, &index);
 
     if (!told)
-        smp_scan_note(scan, true, "%s does not tell its number: '/dev/aac%u' is a guess", host->name, index);
+        smp_scan_note(scan, true, NULL, "%s does not tell its number: '/dev/aac%u' is a guess", host->name, index);
     target = smp_scan_add(scan);
     if (!target)
         return;
@@ -166,25 +158,26 @@ static void add_controller(struct smp_scan *scan, const struct host *host)
 }
 
 /* A note on a host. */
-static struct smp_scan_note *tell(struct smp_scan *scan, const struct host *host, const char *why)
+static void tell(struct smp_scan *scan, const struct host *host, const char *why, const char *hint)
 {
-    return smp_scan_note(scan, false, "%s (%s): %s", host->name, host->driver, why);
+    smp_scan_note(scan, false, hint, "%s (%s): %s", host->name, host->driver, why);
 }
 
 /* The same with what the control node of its driver could do. */
 static void tell_hidden(struct smp_scan *scan, const struct host *host, const char *why)
 {
-    struct smp_scan_note *note = tell(scan, host, why);
     struct smp_scan_control control;
+    char hint[SMP_NOTE_ROOM] = "";
 
     if (!smp_scan_control(scan, host->name, host->driver, &control))
-        smp_scan_hint(note, "'smp_scan DISK' asks a disk for what it is attached to");
+        snprintf(hint, sizeof hint, "'smp_scan DISK' asks a disk for what it is attached to");
     else if (control.there)
-        smp_scan_hint(note, "'%s'%s with --sa=SAS_ADDR reaches expanders; 'smp_scan DISK' finds addresses",
-                      control.device, smp_scan_doubt(&control));
+        snprintf(hint, sizeof hint, "'%s'%s with --sa=SAS_ADDR reaches expanders; 'smp_scan DISK' finds addresses",
+                 control.device, control.doubt);
     else if (control.module)
-        smp_scan_hint(note, "'modprobe %s' makes a way to them, '%s'%s with --sa=SAS_ADDR", control.module,
-                      control.device, smp_scan_doubt(&control));
+        snprintf(hint, sizeof hint, "'modprobe %s' makes a way to them, '%s'%s with --sa=SAS_ADDR", control.module,
+                 control.device, control.doubt);
+    tell(scan, host, why, hint);
 }
 
 static const struct driver_row *find_driver(const char *name)
@@ -205,7 +198,7 @@ static bool judge_host(struct smp_scan *scan, const struct host *host)
     if (driver && driver->controls)
         add_controller(scan, host);
     else if (driver)
-        smp_scan_hint(tell(scan, host, driver->why), "%s", driver->hint);
+        tell(scan, host, driver->why, driver->hint);
     else if ((host->seen & SEEN_TRANSPORT) && !(host->seen & SEEN_HANDLER))
         tell_hidden(scan, host, "it has no bsg node: its driver has no SMP handler, or the kernel no bsg");
     else if ((fusion || host->seen & SEEN_TRANSPORT) && host->seen & SEEN_UNIT &&
@@ -214,23 +207,23 @@ static bool judge_host(struct smp_scan *scan, const struct host *host)
     else if (fusion && !(host->seen & (SEEN_TRANSPORT | SEEN_EXPANDER)))
         tell_hidden(scan, host, "it shows no SAS objects: its firmware or driver hides them, or did not start");
     else if (host->seen & SEEN_TRANSPORT && !(host->seen & SEEN_EXPANDER))
-        tell(scan, host, "no expander is attached to it");
+        tell(scan, host, "no expander is attached to it", NULL);
     return driver || fusion || host->seen & SEEN_TRANSPORT;
 }
 
 /* No host is a SAS host: names their drivers, each once. */
 static void tell_no_sas(struct smp_scan *scan, const struct hosts *hosts)
 {
-    struct smp_scan_note *note = smp_scan_note(scan, false, "none of the SCSI hosts is a SAS host adapter:");
+    char *text = smp_scan_note(scan, false, NULL, "none of the SCSI hosts is a SAS host adapter:");
 
-    for (size_t i = 0; note && i < hosts->count; i++) {
-        size_t used = strlen(note->text);
+    for (size_t i = 0; text && i < hosts->count; i++) {
+        size_t used = strlen(text);
         size_t before = 0;
 
         while (before < i && strcmp(hosts->rows[before].driver, hosts->rows[i].driver) != 0)
             before++;
         if (before == i)
-            snprintf(note->text + used, sizeof note->text - used, " %s", hosts->rows[i].driver);
+            snprintf(text + used, SMP_NOTE_ROOM - used, " %s", hosts->rows[i].driver);
     }
 }
 
@@ -238,21 +231,15 @@ static void tell_no_sas(struct smp_scan *scan, const struct hosts *hosts)
 static void tell_no_hosts(struct smp_scan *scan, int why)
 {
     const char *root = scan->system.root;
-    char folder[SMP_NAME_MAX];
-    struct smp_scan_note *note;
 
-    if (why == EACCES || why == EPERM) {
-        smp_scan_note(scan, true, "cannot read '%.80s/sys/class/scsi_host': %s", root, strerror(why));
-        return;
-    }
-    if (!smp_target_path(&scan->system, folder, sizeof folder, "/sys/class") || !smp_sysfs_has(folder, ".")) {
-        note = smp_scan_note(scan, false, "no sysfs at '%.80s/sys', no node in '/dev/smp' or '/dev/ses*'",
-                             root);
-        smp_scan_hint(note, "on Linux: mount -t sysfs sysfs /sys");
-        return;
-    }
-    note = smp_scan_note(scan, false, "the system has no SCSI host adapter");
-    smp_scan_hint(note, "if there is one, its driver is not loaded: see 'lspci -k'");
+    if (why == EACCES || why == EPERM)
+        smp_scan_note(scan, true, NULL, "cannot read '%.80s/sys/class/scsi_host': %s", root, strerror(why));
+    else if (!smp_sysfs_has("%s/sys/class", root))
+        smp_scan_note(scan, false, "on Linux: mount -t sysfs sysfs /sys",
+                      "no sysfs at '%.80s/sys', no node in '/dev/smp' or '/dev/ses*'", root);
+    else
+        smp_scan_note(scan, false, "if there is one, its driver is not loaded: see 'lspci -k'",
+                      "the system has no SCSI host adapter");
 }
 
 /* ---- Permission ------------------------------------------------------------------------------------ */
@@ -267,8 +254,8 @@ static bool may_send(const struct smp_scan *scan)
     unsigned long long set;
     char *end;
 
-    if (!smp_target_path(&scan->system, path, sizeof path, "/proc/self/status") ||
-        smp_read_start(path, text, sizeof text) == 0 || !(line = strstr(text, label)))
+    if (!smp_path(path, "%s/proc/self/status", scan->system.root) || smp_read_start(path, text, sizeof text) == 0 ||
+        !(line = strstr(text, label)))
         return true;
     set = strtoull(line + strlen(label), &end, 16);
     return end == line + strlen(label) || set >> CAP_SYS_RAWIO & 1;
@@ -276,16 +263,14 @@ static bool may_send(const struct smp_scan *scan)
 
 static void check_permission(struct smp_scan *scan)
 {
-    struct smp_scan_note *note;
     bool asked = false;
 
     for (size_t i = 0; i < scan->target_count && !asked; i++)
         asked = scan->targets[i].interface && (strcmp(scan->targets[i].interface, "sgv4") == 0 ||
                                                strcmp(scan->targets[i].interface, "aac") == 0);
-    if (!asked || may_send(scan))
-        return;
-    note = smp_scan_note(scan, true, "requests will be refused: the capability CAP_SYS_RAWIO is missing");
-    smp_scan_hint(note, "run utilities as root; the mode of the device nodes does not help");
+    if (asked && !may_send(scan))
+        smp_scan_note(scan, true, "run utilities as root; the mode of the device nodes does not help",
+                      "requests will be refused: the capability CAP_SYS_RAWIO is missing");
 }
 
 void smp_scan_hosts(struct smp_scan *scan)

@@ -3,9 +3,6 @@
  * SMP targets of systems where device nodes are all there is to see, and disks by their nodes. */
 #include "scan/scan.h"
 
-#include "interface/sysfs.h"
-#include "scan/entries.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -78,28 +75,24 @@ static void check_node(struct smp_scan *scan, const struct smp_scan_target *targ
     char path[SMP_NAME_MAX];
     const char *device = row->node ? row->node : target->device;
     int length = (int)strcspn(device, ",");
-    struct smp_scan_note *note;
+    int shown = length < 100 ? length : 100;
 
-    if (!smp_target_path(&scan->system, path, sizeof path, "%.*s", length, device) ||
+    if (!smp_path(path, "%s%.*s", scan->system.root, length, device) ||
         faccessat(AT_FDCWD, path, row->mode, AT_EACCESS) == 0)
         return;
-    if (errno == EACCES) {
-        note = smp_scan_note(scan, true, "no permission to open '%.*s'", length < 100 ? length : 100, device);
-        smp_scan_hint(note, "run utilities as root, or change the mode of the node");
-    } else if (errno == ENOENT && !row->node) {
-        note = smp_scan_note(scan, true, "the device node '%.*s' does not exist", length < 100 ? length : 100,
-                             device);
-        smp_scan_hint(note, "%s", maker_of(target));
-    }
+    if (errno == EACCES)
+        smp_scan_note(scan, true, "run utilities as root, or change the mode of the node",
+                      "no permission to open '%.*s'", shown, device);
+    else if (errno == ENOENT && !row->node)
+        smp_scan_note(scan, true, maker_of(target), "the device node '%.*s' does not exist", shown, device);
 }
 
 /* A copied tree may come without /dev, which tells nothing. Several targets may share one node. */
 void smp_scan_check_nodes(struct smp_scan *scan)
 {
-    char folder[SMP_NAME_MAX];
     const char *before = "";
 
-    if (!smp_target_path(&scan->system, folder, sizeof folder, "/dev") || !smp_sysfs_has(folder, "."))
+    if (!smp_sysfs_has("%s/dev", scan->system.root))
         return;
     for (size_t i = 0; i < scan->target_count; i++) {
         const struct smp_scan_target *target = &scan->targets[i];
@@ -126,7 +119,7 @@ void smp_scan_disk(const char *root, const char *name, struct smp_scan_disk *dis
 
     memset(disk, 0, sizeof *disk);
     if (smp_target_parse(&target, name, NULL) || !target.exists ||
-        !smp_sysfs_of_device(&target, &target.status, folder, sizeof folder))
+        !smp_sysfs_of_device(&target, &target.status, folder))
         return;
     smp_sysfs_above(folder, "host", disk->host, sizeof disk->host);
     if (!smp_sysfs_above(folder, "expander-", disk->attached_to, sizeof disk->attached_to))

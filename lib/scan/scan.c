@@ -35,7 +35,7 @@ struct smp_scan_target *smp_scan_add(struct smp_scan *scan)
     return &targets[scan->target_count++];
 }
 
-struct smp_scan_note *smp_scan_note(struct smp_scan *scan, bool problem, const char *format, ...)
+char *smp_scan_note(struct smp_scan *scan, bool problem, const char *hint, const char *format, ...)
 {
     struct smp_scan_note *notes = grow(scan->notes, scan->note_count, sizeof *notes);
     va_list arguments;
@@ -47,25 +47,23 @@ struct smp_scan_note *smp_scan_note(struct smp_scan *scan, bool problem, const c
     scan->notes = notes;
     notes += scan->note_count++;
     *notes = (struct smp_scan_note){ .problem = problem };
+    snprintf(notes->hint, sizeof notes->hint, "%s", hint ? hint : "");
     va_start(arguments, format);
     vsnprintf(notes->text, sizeof notes->text, format, arguments);
     va_end(arguments);
-    return notes;
+    return notes->text;
 }
 
 bool smp_scan_begin(struct smp_scan *scan, struct smp_entries *entries, const char *folder)
 {
-    char path[SMP_NAME_MAX];
-    struct smp_scan_note *note;
+    int number;
 
-    if (!smp_target_path(&scan->system, path, sizeof path, "%s", folder))
-        return false;
-    if (smp_entries_begin(entries, path))
+    if (smp_entries_begin(entries, "%s%s", scan->system.root, folder))
         return true;
-    if (errno == EACCES || errno == EPERM) {
-        note = smp_scan_note(scan, true, "cannot read '%.120s': %s", path, strerror(errno));
-        smp_scan_hint(note, "what it lists is missing here: run smp_scan as root");
-    }
+    number = errno;
+    if (number == EACCES || number == EPERM)
+        smp_scan_note(scan, true, "what it lists is missing here: run smp_scan as root", "cannot read '%.100s%s': %s",
+                      scan->system.root, folder, strerror(number));
     return false;
 }
 
@@ -73,17 +71,6 @@ void smp_scan_end(struct smp_scan *scan, struct smp_entries *entries)
 {
     if (smp_entries_end(entries))
         scan->cut = true;
-}
-
-void smp_scan_hint(struct smp_scan_note *note, const char *format, ...)
-{
-    va_list arguments;
-
-    if (!note)
-        return;
-    va_start(arguments, format);
-    vsnprintf(note->hint, sizeof note->hint, format, arguments);
-    va_end(arguments);
 }
 
 void smp_scan_free(struct smp_scan *scan)

@@ -6,8 +6,7 @@
 #ifndef LIB_SCAN_SCAN_H
 #define LIB_SCAN_SCAN_H
 
-#include "interface/interface.h"
-#include "scan/entries.h"
+#include "interface/sysfs.h"
 
 /* One SMP target. Texts that are not known are empty; they are printable. */
 struct smp_scan_target {
@@ -29,10 +28,12 @@ struct smp_scan_target {
 };
 
 /* Why a target is missing, or why one cannot be used. */
+enum { SMP_NOTE_ROOM = 200 };
+
 struct smp_scan_note {
-    bool problem;   /* about a target that was found; else of interest where there are none */
-    char text[200];
-    char hint[200]; /* what to do, or empty */
+    bool problem; /* about a target that was found; else of interest where there are none */
+    char text[SMP_NOTE_ROOM];
+    char hint[SMP_NOTE_ROOM]; /* what to do, or empty */
 };
 
 struct smp_scan {
@@ -88,9 +89,8 @@ void smp_scan_disk(const char *root, const char *name, struct smp_scan_disk *dis
 /* A new zeroed target at the end of the scan's; NULL: no more room, which the scan notes. */
 struct smp_scan_target *smp_scan_add(struct smp_scan *scan);
 
-/* A new note with its text; NULL: no more room. */
-struct smp_scan_note *smp_scan_note(struct smp_scan *scan, bool problem, const char *format, ...)
-    SMP_PRINTF(3, 4);
+/* Adds a note: its text, and what to do or NULL. Returns its text to be continued, or NULL: no more room. */
+char *smp_scan_note(struct smp_scan *scan, bool problem, const char *hint, const char *format, ...) SMP_PRINTF(4, 5);
 
 /* Opens a folder of the system to go through its entries; one that may not be read is noted. false: there are no
  * entries, and smp_scan_end() is not needed. */
@@ -99,27 +99,17 @@ bool smp_scan_begin(struct smp_scan *scan, struct smp_entries *entries, const ch
 /* Ends it, and takes note of entries that were too many. */
 void smp_scan_end(struct smp_scan *scan, struct smp_entries *entries);
 
-/* Sets the hint of a note, which may be NULL. */
-void smp_scan_hint(struct smp_scan_note *note, const char *format, ...) SMP_PRINTF(2, 3);
-
-/* First line of an attribute of a SCSI host ("host6") into line[room]; false: it has none. */
-bool smp_scan_host_read(const struct smp_scan *scan, const char *host, const char *attribute, char *line,
-                        size_t room);
-
 /* How the mpt interface reaches a Fusion MPT adapter. */
 struct smp_scan_control {
     char device[64];    /* "/dev/mpt3ctl,0" */
     bool there;         /* its node exists */
-    bool guessed;       /* the number behind the comma: the host does not tell its own */
+    const char *doubt;  /* what is to be said behind device: nothing, or that the number behind the comma is a guess */
     const char *module; /* what to load for the node, or NULL: the driver of the host makes it itself */
 };
 
 /* The control node of a host, by its driver; false: other drivers have none. */
 bool smp_scan_control(const struct smp_scan *scan, const char *host, const char *driver,
                       struct smp_scan_control *control);
-
-/* What is to be said behind the name of its device: nothing, or that the number is a guess. */
-const char *smp_scan_doubt(const struct smp_scan_control *control);
 
 /* linux.c: expanders and host adapters with bsg nodes, and expanders without. */
 void smp_scan_sysfs(struct smp_scan *scan);

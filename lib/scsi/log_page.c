@@ -29,7 +29,7 @@ static struct smp_frame view(const struct smp_table *table, const uint8_t *data,
 }
 
 /* One LOG SENSE of room bytes. */
-static int log_sense(struct smp_scsi_device *device, uint8_t *data, size_t room, size_t *received,
+static int log_sense(struct smp_device *device, uint8_t *data, size_t room, size_t *received,
                      struct smp_error *error)
 {
     uint8_t cdb[CDB_BYTES] = { [0] = LOG_SENSE, [CDB_PAGE] = CUMULATIVE | PORT_PAGE };
@@ -59,7 +59,7 @@ static int check_header(const uint8_t *data, size_t received, size_t *bytes, con
 }
 
 /* Room for the whole page, as much as the system carries. */
-static size_t page_room(const struct smp_scsi_device *device, size_t bytes)
+static size_t page_room(const struct smp_device *device, size_t bytes)
 {
     size_t largest = LARGEST_ROOM;
 
@@ -68,7 +68,7 @@ static size_t page_room(const struct smp_scsi_device *device, size_t bytes)
     return bytes < largest ? bytes : largest;
 }
 
-int smp_log_page_read(struct smp_scsi_device *device, uint8_t **page, size_t *length, struct smp_error *error)
+int smp_log_page_read(struct smp_device *device, uint8_t **page, size_t *length, struct smp_error *error)
 {
     const char *name = device->target.given;
     uint8_t start[4]; /* the header: how long is the page? */

@@ -10,7 +10,7 @@
 
 /* Reads the page into *page, which the caller frees: *length bytes came and belong to it. Fails with
  * SMP_MALFORMED where the answer is another page or too short. */
-int smp_log_page_read(struct smp_scsi_device *device, uint8_t **page, size_t *length,
+int smp_log_page_read(struct smp_device *device, uint8_t **page, size_t *length,
                       struct smp_error *error);
 
 /* A port of the disk. */

@@ -6,14 +6,14 @@
 
 #include "scsi/scsi.h"
 
-extern const struct smp_scsi_pass smp_scsi_pass_sg;
-extern const struct smp_scsi_pass smp_scsi_pass_cam;
-extern const struct smp_scsi_pass smp_scsi_pass_uscsi;
-extern const struct smp_scsi_pass smp_scsi_pass_sciocmd;
-extern const struct smp_scsi_pass smp_scsi_pass_sim;
+extern const struct smp_interface smp_scsi_pass_sg;
+extern const struct smp_interface smp_scsi_pass_cam;
+extern const struct smp_interface smp_scsi_pass_uscsi;
+extern const struct smp_interface smp_scsi_pass_sciocmd;
+extern const struct smp_interface smp_scsi_pass_sim;
 
-extern const struct smp_errno_table smp_sg_errnos;
-extern const struct smp_errno_table smp_uscsi_errnos;
-extern const struct smp_errno_table smp_sciocmd_errnos;
+extern const struct smp_causes smp_sg_errnos;
+extern const struct smp_causes smp_uscsi_errnos;
+extern const struct smp_causes smp_sciocmd_errnos;
 
 #endif

@@ -17,13 +17,12 @@
 enum { TRIES = 3, REQUEST_SENSE = 0x03, REQUEST_SENSE_BYTES = 6, LONGEST_SECONDS = 3600 };
 
 struct sc_state {
-    int fd;
     bool adapter; /* else a disk, for which id and lun do not count */
     uint64_t id;
     uint64_t lun;
 };
 
-static const struct smp_errno_row rows[] = {
+static const struct smp_cause rows[] = {
     SMP_ERRNO(EIO, SMP_OTHER, "a system error, also after three tries", NULL),
     SMP_ERRNO(EFAULT, SMP_OTHER, "bad address: an internal error", NULL),
     SMP_ERRNO(EINVAL, SMP_OTHER, "the driver refuses the request", NULL),
@@ -40,50 +39,24 @@ static const struct smp_errno_row rows[] = {
               "the target may have got the request: find out before sending it again"),
 };
 
-const struct smp_errno_table smp_sciocmd_errnos = SMP_ERRNO_TABLE("sciocmd: open, SCIOCMD", SMP_OTHER, rows);
+const struct smp_causes smp_sciocmd_errnos = SMP_CAUSES("sciocmd: open, SCIOCMD", SMP_OTHER, rows);
 
-/* What the driver's einval_arg numbers, and adapter_status of the newer kind. */
-struct number_text {
-    unsigned number;
-    const char *text;
+/* What the driver's einval_arg numbers. */
+static const char *const fields[] = {
+    [1] = "version", [9] = "q_tag_msg", [10] = "flags", [11] = "devflags", [12] = "q_flags",
+    [13] = "command_length", [15] = "autosense_length", [16] = "scsi_cdb", [17] = "timeout_value",
+    [18] = "data_length: the transfer is larger than the adapter takes", [19] = "scsi_id", [20] = "lun_id",
+    [21] = "buffer", [22] = "autosense_buffer_ptr", [23] = "variable_cdb_length", [24] = "variable_cdb_ptr",
 };
 
-static const struct number_text fields[] = {
-    { 1, "version" },           { 9, "q_tag_msg" },    { 10, "flags" },
-    { 11, "devflags" },         { 12, "q_flags" },     { 13, "command_length" },
-    { 15, "autosense_length" }, { 16, "scsi_cdb" },    { 17, "timeout_value" },
-    { 18, "data_length: the transfer is larger than the adapter takes" },
-    { 19, "scsi_id" },          { 20, "lun_id" },      { 21, "buffer" },
-    { 22, "autosense_buffer_ptr" }, { 23, "variable_cdb_length" }, { 24, "variable_cdb_ptr" },
-    { 0, NULL },
+/* What adapter_status of the newer kind numbers, from 1. */
+static const char *const adapter_texts[] = {
+    NULL,
+    "error on the host's I/O bus", "transport fault", "command time out", "no device response",
+    "adapter hardware failure", "adapter software failure", "world wide name changed",
+    "fuse or terminator power", "transport reset", "adapter busy", "transport dead", "device to be verified",
+    "device migrated", "error, not to be tried again", "error, logging delayed",
 };
-
-static const struct number_text adapter_texts[] = {
-    { 0x01, "error on the host's I/O bus" },
-    { 0x02, "transport fault" },
-    { 0x03, "command time out" },
-    { 0x04, "no device response" },
-    { 0x05, "adapter hardware failure" },
-    { 0x06, "adapter software failure" },
-    { 0x07, "world wide name changed" },
-    { 0x08, "fuse or terminator power" },
-    { 0x09, "transport reset" },
-    { 0x0a, "adapter busy" },
-    { 0x0b, "transport dead" },
-    { 0x0c, "device to be verified" },
-    { 0x0d, "device migrated" },
-    { 0x0e, "error, not to be tried again" },
-    { 0x0f, "error, logging delayed" },
-    { 0, NULL },
-};
-
-static const char *text_of(const struct number_text *texts, unsigned number)
-{
-    for (; texts->text; texts++)
-        if (texts->number == number)
-            return texts->text;
-    return NULL;
-}
 
 /* ---- Names ----------------------------------------------------------------------------------------- */
 
@@ -122,17 +95,13 @@ static bool is_adapter(const char *path)
 
 static enum smp_match match(const struct smp_target *target, char *reason, size_t room)
 {
-    if (is_disk(target->path)) {
-        snprintf(reason, room, "named as a disk of AIX");
-        return target->exists ? MATCH_CERTAIN : MATCH_POSSIBLE;
-    }
-    if (is_adapter(target->path)) {
-        snprintf(reason, room, target->has_number ? "named as a SCSI adapter of AIX"
-                                                  : "a SCSI adapter without ,ID of the device behind it");
-        return target->has_number ? MATCH_CERTAIN : MATCH_NO;
-    }
-    snprintf(reason, room, "not named as a disk (rhdiskN) or SCSI adapter (scsiN,ID) of AIX");
-    return MATCH_NO;
+    if (is_disk(target->path))
+        return smp_verdict(reason, room, target->exists ? MATCH_CERTAIN : MATCH_POSSIBLE, "named as a disk of AIX");
+    if (!is_adapter(target->path))
+        return smp_verdict(reason, room, MATCH_NO, "not named as a disk (rhdiskN) or SCSI adapter (scsiN,ID) of AIX");
+    if (target->has_number)
+        return smp_verdict(reason, room, MATCH_CERTAIN, "named as a SCSI adapter of AIX");
+    return smp_verdict(reason, room, MATCH_NO, "a SCSI adapter without ,ID of the device behind it");
 }
 
 /* ---- Opening --------------------------------------------------------------------------------------- */
@@ -169,62 +138,40 @@ static int raw_name(const struct smp_target *target, struct sc_state *state, cha
 }
 
 /* Starts or stops the path to the device behind an adapter; the argument is a number, not an address. */
-static int control(const struct sc_state *state, unsigned long request)
+static int control(const struct smp_device *device, unsigned long request)
 {
+    const struct sc_state *state = device->state;
     uintptr_t id_lun = (uintptr_t)((state->id & 0xf) << 8 | (state->lun & 0x3f));
 
-    return state->adapter ? smp_sys_ioctl(state->fd, request, (void *)id_lun) : 0;
+    return state->adapter ? smp_sys_ioctl(device->fd, request, (void *)id_lun) : 0;
 }
 
-static int open_node(struct smp_scsi_device *device, struct sc_state *state, struct smp_error *error)
+static int open_device(struct smp_device *device, struct smp_error *error)
 {
     char path[SMP_NAME_MAX];
-    int status = raw_name(&device->target, state, path, sizeof path, error);
+    int status = raw_name(&device->target, device->state, path, sizeof path, error);
 
-    if (status != SMP_OK)
+    if (status)
         return status;
-    state->fd = smp_open_node(path, O_RDONLY);
-    if (state->fd < 0)
+    device->fd = smp_open_node(path, O_RDONLY);
+    if (device->fd < 0)
         return smp_fail_errno(error, &smp_sciocmd_errnos, errno, "cannot open", path);
-    if (control(state, SMP_SC_START) == 0)
+    if (control(device, SMP_SC_START) == 0)
         return SMP_OK;
     if (errno == EINVAL)
-        status = smp_fail(error, SMP_OPEN, EINVAL,
-                          "cannot start '%s': it is in use, or no device has this ID and LUN",
-                          device->target.given);
-    else
-        status = smp_fail_errno(error, &smp_sciocmd_errnos, errno, "cannot start", device->target.given);
-    smp_sys_close(state->fd);
-    return status;
+        return smp_fail(error, SMP_OPEN, EINVAL, "cannot start '%s': it is in use, or no device has this ID and LUN",
+                        device->target.given);
+    return smp_fail_errno(error, &smp_sciocmd_errnos, errno, "cannot start", device->target.given);
 }
 
-static int open_device(struct smp_scsi_device *device, struct smp_error *error)
+static void close_device(struct smp_device *device)
 {
-    struct sc_state *state = calloc(1, sizeof *state);
-    int status;
-
-    if (!state)
-        return smp_fail(error, SMP_RESOURCE, errno, "cannot open '%s'", device->target.given);
-    status = open_node(device, state, error);
-    if (status == SMP_OK)
-        device->state = state;
-    else
-        free(state);
-    return status;
-}
-
-static void close_device(struct smp_scsi_device *device)
-{
-    struct sc_state *state = device->state;
-
-    control(state, SMP_SC_STOP);
-    smp_sys_close(state->fd);
-    free(state);
+    control(device, SMP_SC_STOP);
 }
 
 /* ---- Commands -------------------------------------------------------------------------------------- */
 
-static void fill(struct smp_sc_passthru *block, const struct smp_scsi_device *device,
+static void fill(struct smp_sc_passthru *block, const struct smp_device *device,
                  struct smp_scsi_command *command)
 {
     const struct sc_state *state = device->state;
@@ -247,7 +194,7 @@ static void fill(struct smp_sc_passthru *block, const struct smp_scsi_device *de
 /* Tells which field the driver did not take. */
 static int fail_field(const struct smp_sc_passthru *block, const char *name, struct smp_error *error)
 {
-    const char *text = text_of(fields, block->bad_field);
+    const char *text = block->bad_field < sizeof fields / sizeof *fields ? fields[block->bad_field] : NULL;
 
     if (block->bad_field == 0)
         return smp_fail_errno(error, &smp_sciocmd_errnos, EINVAL, "SCSI command failed on", name);
@@ -257,23 +204,23 @@ static int fail_field(const struct smp_sc_passthru *block, const char *name, str
 
 static int fail_adapter(const struct smp_sc_passthru *block, const char *name, struct smp_error *error)
 {
-    const char *text = block->adapter_status_type == SMP_SC_TYPE_SAM
-                           ? text_of(adapter_texts, block->adapter_status)
-                           : NULL;
+    bool known = block->adapter_status_type == SMP_SC_TYPE_SAM &&
+                 block->adapter_status < sizeof adapter_texts / sizeof *adapter_texts;
 
     return smp_fail(error, SMP_OTHER, 0, "SCSI command failed on '%s': %s (adapter status %02xh)", name,
-                    text ? text : "adapter error", block->adapter_status);
+                    known ? adapter_texts[block->adapter_status] : "adapter error", block->adapter_status);
 }
 
 /* Hands the block over; EIO without any status may be better on another try. */
-static int call(const struct sc_state *state, struct smp_sc_passthru *block)
+static int call(const struct smp_device *device, struct smp_sc_passthru *block)
 {
+    const struct sc_state *state = device->state;
     struct smp_sc_passthru asked = *block;
     int result = -1;
 
     for (int i = 0; i < TRIES && result < 0; i++) {
         *block = asked;
-        result = smp_sys_ioctl(state->fd, state->adapter ? SMP_SC_COMMAND : SMP_SC_DISK, block);
+        result = smp_sys_ioctl(device->fd, state->adapter ? SMP_SC_COMMAND : SMP_SC_DISK, block);
         if (result < 0 && (errno != EIO || block->status_validity))
             break;
     }
@@ -281,7 +228,7 @@ static int call(const struct sc_state *state, struct smp_sc_passthru *block)
 }
 
 /* Fetches sense data that did not come by themselves. */
-static void request_sense(struct smp_scsi_device *device, struct smp_scsi_command *command)
+static void request_sense(struct smp_device *device, struct smp_scsi_command *command)
 {
     static const uint8_t cdb[REQUEST_SENSE_BYTES] = { REQUEST_SENSE, 0, 0, 0, SMP_SENSE_MAX, 0 };
     struct smp_scsi_command ask = {
@@ -293,12 +240,12 @@ static void request_sense(struct smp_scsi_device *device, struct smp_scsi_comman
     block.sense = NULL;
     block.sense_room = 0;
     memset(command->sense, 0, sizeof command->sense);
-    if (call(device->state, &block) >= 0 && block.residual <= SMP_SENSE_MAX)
+    if (call(device, &block) >= 0 && block.residual <= SMP_SENSE_MAX)
         command->sense_bytes = SMP_SENSE_MAX - (size_t)block.residual;
 }
 
 /* Takes the SCSI status and what belongs to it. */
-static void take_status(struct smp_scsi_device *device, const struct smp_sc_passthru *block,
+static void take_status(struct smp_device *device, const struct smp_sc_passthru *block,
                         struct smp_scsi_command *command)
 {
     command->status = block->scsi_status & SMP_SC_STATUS_MASK;
@@ -311,14 +258,14 @@ static void take_status(struct smp_scsi_device *device, const struct smp_sc_pass
 }
 
 /* The status of the device says more than that of the adapter, where both hold. */
-static int execute(struct smp_scsi_device *device, struct smp_scsi_command *command, struct smp_error *error)
+static int execute(struct smp_device *device, struct smp_scsi_command *command, struct smp_error *error)
 {
     const char *name = device->target.given;
     struct smp_sc_passthru block;
     bool failed;
 
     fill(&block, device, command);
-    failed = call(device->state, &block) < 0;
+    failed = call(device, &block) < 0;
     if (failed && errno == EINVAL)
         return fail_field(&block, name, error);
     if (failed && (errno != EIO || !block.status_validity))
@@ -335,9 +282,10 @@ static int execute(struct smp_scsi_device *device, struct smp_scsi_command *comm
     return SMP_OK;
 }
 
-const struct smp_scsi_pass smp_scsi_pass_sciocmd = {
+const struct smp_interface smp_scsi_pass_sciocmd = {
     .name = "sciocmd",
     .help = "AIX: /dev/rhdisk0, or /dev/scsi0,ID[,LUN] of a parallel adapter",
+    .state_bytes = sizeof(struct sc_state),
     .match = match,
     .open = open_device,
     .execute = execute,

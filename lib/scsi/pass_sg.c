@@ -9,15 +9,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
-struct sg_state {
-    int fd;
-};
-
-static const struct smp_errno_row rows[] = {
+static const struct smp_cause rows[] = {
     SMP_ERRNO(EACCES, SMP_OPEN, "permission denied", "run it as root, or as a member of the group 'disk'"),
     SMP_ERRNO(EPERM, SMP_OPEN, "the kernel lets only root send this command",
               "run it as root (CAP_SYS_RAWIO)"),
@@ -35,29 +28,25 @@ static const struct smp_errno_row rows[] = {
               "the target may have got the request: find out before sending it again"),
 };
 
-const struct smp_errno_table smp_sg_errnos = SMP_ERRNO_TABLE("sg: open, SG_IO", SMP_OTHER, rows);
+const struct smp_causes smp_sg_errnos = SMP_CAUSES("sg: open, SG_IO", SMP_OTHER, rows);
 
 /* Host bytes: what the host bus adapter's driver says. */
-struct host_row {
-    uint16_t value;
-    int os_errno; /* that lets a caller try again, or 0 */
-    const char *text;
+static const struct smp_cause host_rows[] = {
+    { .number = 0x01, .why = "no connection (DID_NO_CONNECT)" },
+    { .number = 0x02, .os_errno = EBUSY, .why = "bus busy (DID_BUS_BUSY)" },
+    { .number = 0x03, .why = "time out (DID_TIME_OUT)" },
+    { .number = 0x04, .why = "bad target (DID_BAD_TARGET)" },
+    { .number = 0x05, .why = "aborted (DID_ABORT)" },
+    { .number = 0x07, .why = "error in the adapter (DID_ERROR)" },
+    { .number = 0x08, .os_errno = EAGAIN, .why = "reset (DID_RESET)" },
+    { .number = 0x0b, .os_errno = EAGAIN, .why = "to be tried again (DID_SOFT_ERROR)" },
+    { .number = 0x0d, .os_errno = EAGAIN, .why = "to be tried again (DID_REQUEUE)" },
+    { .number = 0x0e, .os_errno = EAGAIN, .why = "transport disrupted (DID_TRANSPORT_DISRUPTED)" },
+    { .number = 0x0f, .why = "transport failed (DID_TRANSPORT_FAILFAST)" },
+    { .number = 0x14, .why = "transport marginal (DID_TRANSPORT_MARGINAL)" },
 };
 
-static const struct host_row hosts[] = {
-    { 0x01, 0, "no connection (DID_NO_CONNECT)" },
-    { 0x02, EBUSY, "bus busy (DID_BUS_BUSY)" },
-    { 0x03, 0, "time out (DID_TIME_OUT)" },
-    { 0x04, 0, "bad target (DID_BAD_TARGET)" },
-    { 0x05, 0, "aborted (DID_ABORT)" },
-    { 0x07, 0, "error in the adapter (DID_ERROR)" },
-    { 0x08, EAGAIN, "reset (DID_RESET)" },
-    { 0x0b, EAGAIN, "to be tried again (DID_SOFT_ERROR)" },
-    { 0x0d, EAGAIN, "to be tried again (DID_REQUEUE)" },
-    { 0x0e, EAGAIN, "transport disrupted (DID_TRANSPORT_DISRUPTED)" },
-    { 0x0f, 0, "transport failed (DID_TRANSPORT_FAILFAST)" },
-    { 0x14, 0, "transport marginal (DID_TRANSPORT_MARGINAL)" },
-};
+static const struct smp_causes host_statuses = SMP_CAUSES("host status", SMP_OTHER, host_rows);
 
 /* Major numbers of SCSI devices (Documentation/admin-guide/devices.txt). */
 static bool is_scsi_major(bool block, unsigned number)
@@ -73,55 +62,34 @@ static enum smp_match match(const struct smp_target *target, char *reason, size_
     bool block = S_ISBLK(target->status.st_mode);
     unsigned number = major(target->status.st_rdev);
 
-    if (!target->exists || (!block && !S_ISCHR(target->status.st_mode))) {
-        snprintf(reason, room, target->exists ? "not a device node" : "no such file");
-        return MATCH_NO;
-    }
-    if (is_scsi_major(block, number)) {
-        snprintf(reason, room, "SCSI device, major number %u", number);
-        return MATCH_CERTAIN;
-    }
-    snprintf(reason, room, "a %s device, whose major number %u is none of SCSI disks, tapes, CDs or sg",
-             block ? "block" : "character", number);
-    return block ? MATCH_POSSIBLE : MATCH_NO;
+    if (!target->exists)
+        return smp_verdict(reason, room, MATCH_NO, "no such file");
+    if (!block && !S_ISCHR(target->status.st_mode))
+        return smp_verdict(reason, room, MATCH_NO, "not a device node");
+    if (is_scsi_major(block, number))
+        return smp_verdict(reason, room, MATCH_CERTAIN, "SCSI device, major number %u", number);
+    return smp_verdict(reason, room, block ? MATCH_POSSIBLE : MATCH_NO,
+                       "a %s device, whose major number %u is none of SCSI disks, tapes, CDs or sg",
+                       block ? "block" : "character", number);
 }
 
-static int open_device(struct smp_scsi_device *device, struct smp_error *error)
+static int open_device(struct smp_device *device, struct smp_error *error)
 {
-    struct sg_state *state = calloc(1, sizeof *state);
-    int status;
-
-    if (!state)
-        return smp_fail(error, SMP_RESOURCE, errno, "cannot open '%s'", device->target.given);
-    state->fd = smp_sys_open(device->target.path, O_RDONLY | O_NONBLOCK);
-    if (state->fd < 0) {
-        status = smp_fail_errno(error, &smp_sg_errnos, errno, "cannot open", device->target.given);
-        free(state);
-        return status;
-    }
-    device->state = state;
+    device->fd = smp_sys_open(device->target.path, O_RDONLY | O_NONBLOCK);
+    if (device->fd < 0)
+        return smp_fail_errno(error, &smp_sg_errnos, errno, "cannot open", device->target.given);
     return SMP_OK;
-}
-
-static void close_device(struct smp_scsi_device *device)
-{
-    struct sg_state *state = device->state;
-
-    smp_sys_close(state->fd);
-    free(state);
 }
 
 static int fail_host(const struct smp_sg_header *header, const char *name, struct smp_error *error)
 {
-    for (size_t i = 0; i < sizeof hosts / sizeof *hosts; i++)
-        if (hosts[i].value == header->host_status)
-            return smp_fail(error, SMP_OTHER, hosts[i].os_errno, "SCSI command failed on '%s': %s", name,
-                            hosts[i].text);
-    if (header->host_status)
-        return smp_fail(error, SMP_OTHER, 0, "SCSI command failed on '%s': host status %02xh", name,
-                        header->host_status);
-    return smp_fail(error, SMP_OTHER, 0, "SCSI command failed on '%s': driver status %02xh", name,
-                    header->driver_status);
+    const struct smp_cause *row = smp_cause_find(&host_statuses, header->host_status);
+
+    if (row)
+        return smp_fail(error, SMP_OTHER, row->os_errno, "SCSI command failed on '%s': %s", name, row->why);
+    return smp_fail(error, SMP_OTHER, 0, "SCSI command failed on '%s': %s status %02xh", name,
+                    header->host_status ? "host" : "driver",
+                    header->host_status ? header->host_status : header->driver_status);
 }
 
 static int judge(const struct smp_sg_header *header, struct smp_scsi_command *command, const char *name,
@@ -138,9 +106,8 @@ static int judge(const struct smp_sg_header *header, struct smp_scsi_command *co
     return SMP_OK;
 }
 
-static int execute(struct smp_scsi_device *device, struct smp_scsi_command *command, struct smp_error *error)
+static int execute(struct smp_device *device, struct smp_scsi_command *command, struct smp_error *error)
 {
-    struct sg_state *state = device->state;
     const char *name = device->target.given;
     struct smp_sg_header header = {
         .interface_id = SMP_SG_INTERFACE,
@@ -154,16 +121,15 @@ static int execute(struct smp_scsi_device *device, struct smp_scsi_command *comm
         .timeout = device->target.timeout_ms,
     };
 
-    if (smp_sys_ioctl(state->fd, SMP_SG_IO, &header) < 0)
+    if (smp_sys_ioctl(device->fd, SMP_SG_IO, &header) < 0)
         return smp_fail_errno(error, &smp_sg_errnos, errno, "SCSI command failed on", name);
     return judge(&header, command, name, error);
 }
 
-const struct smp_scsi_pass smp_scsi_pass_sg = {
+const struct smp_interface smp_scsi_pass_sg = {
     .name = "sg",
     .help = "Linux: /dev/sda, /dev/sg0, /dev/st0, /dev/sr0",
     .match = match,
     .open = open_device,
     .execute = execute,
-    .close = close_device,
 };

@@ -5,9 +5,7 @@
 
 #include "interface/sim.h"
 
-#include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { PAGE_ROOM = 8192, LOG_SENSE = 0x4d, PORT_PAGE = 0x18, PAGE_MASK = 0x3f };
@@ -39,24 +37,26 @@ static enum smp_match match(const struct smp_target *target, char *reason, size_
     struct smp_target domain = { .root = "" };
     char file[SMP_NAME_MAX];
 
-    if (!split(target->given, file, sizeof file)) {
-        snprintf(reason, room, "not of the form DOMAIN_FILE:DISK");
-        return MATCH_NO;
-    }
-    if (smp_target_parse(&domain, file, NULL)) {
-        snprintf(reason, room, "the part before the colon is no file name");
-        return MATCH_NO;
-    }
+    if (!split(target->given, file, sizeof file))
+        return smp_verdict(reason, room, MATCH_NO, "not of the form DOMAIN_FILE:DISK");
+    if (smp_target_parse(&domain, file, NULL))
+        return smp_verdict(reason, room, MATCH_NO, "the part before the colon is no file name");
     return smp_interface_sim.match(&domain, reason, room);
 }
 
-/* Reads the page of a disk of a domain file as it is now. */
-static int read_page(struct sim_state *state, const char *file, const char *disk, struct smp_error *error)
+/* The page is made when the disk is opened, as the domain is then: it is not kept open. */
+static int open_disk(struct smp_device *device, struct smp_error *error)
 {
     static const struct smp_open_options options = { .size = sizeof options, .interface = "sim" };
+    struct sim_state *state = device->state;
+    char file[SMP_NAME_MAX];
+    const char *disk = split(device->target.given, file, sizeof file);
     struct smp_device *domain;
-    int status = smp_device_open(&domain, file, &options, error);
+    int status;
 
+    if (!disk)
+        return smp_fail(error, SMP_SYNTAX, 0, "'%s' is not of the form DOMAIN_FILE:DISK", device->target.given);
+    status = smp_device_open(&domain, file, &options, error);
     if (status)
         return status;
     status = smp_sim_refresh(domain, error);
@@ -64,33 +64,6 @@ static int read_page(struct sim_state *state, const char *file, const char *disk
         status = smp_sim_disk_page(domain, disk, state->page, sizeof state->page, &state->length, error);
     smp_device_close(domain);
     return status;
-}
-
-/* The page is made when the disk is opened: the domain is not kept open. */
-static int open_disk(struct smp_scsi_device *device, struct smp_error *error)
-{
-    char file[SMP_NAME_MAX];
-    const char *disk = split(device->target.given, file, sizeof file);
-    struct sim_state *state;
-    int status;
-
-    if (!disk)
-        return smp_fail(error, SMP_SYNTAX, 0, "'%s' is not of the form DOMAIN_FILE:DISK",
-                        device->target.given);
-    state = calloc(1, sizeof *state);
-    if (!state)
-        return smp_fail(error, SMP_RESOURCE, errno, "cannot open '%s'", device->target.given);
-    status = read_page(state, file, disk, error);
-    if (status)
-        free(state);
-    else
-        device->state = state;
-    return status;
-}
-
-static void close_disk(struct smp_scsi_device *device)
-{
-    free(device->state);
 }
 
 static int refuse(struct smp_scsi_command *command, uint8_t code)
@@ -103,7 +76,7 @@ static int refuse(struct smp_scsi_command *command, uint8_t code)
     return SMP_OK;
 }
 
-static int execute(struct smp_scsi_device *device, struct smp_scsi_command *command, struct smp_error *error)
+static int execute(struct smp_device *device, struct smp_scsi_command *command, struct smp_error *error)
 {
     const struct sim_state *state = device->state;
     const uint8_t *cdb = command->cdb;
@@ -118,11 +91,11 @@ static int execute(struct smp_scsi_device *device, struct smp_scsi_command *comm
     return SMP_OK;
 }
 
-const struct smp_scsi_pass smp_scsi_pass_sim = {
+const struct smp_interface smp_scsi_pass_sim = {
     .name = "sim",
     .help = "a disk of a simulated domain: DOMAIN_FILE:SAS_ADDR or DOMAIN_FILE:EXPANDER.PHY",
+    .state_bytes = sizeof(struct sim_state),
     .match = match,
     .open = open_disk,
     .execute = execute,
-    .close = close_disk,
 };

@@ -9,16 +9,10 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-struct uscsi_state {
-    int fd;
-    uint8_t cdb[SMP_SCSI_CDB_MAX];
-};
-
-static const struct smp_errno_row rows[] = {
+static const struct smp_cause rows[] = {
     SMP_ERRNO(EPERM, SMP_OPEN,
               "only root, or one with the privilege PRIV_SYS_DEVICES, may send SCSI commands",
               "run it as root; the mode of the device node does not help"),
@@ -36,7 +30,7 @@ static const struct smp_errno_row rows[] = {
               "the target may have got the request: find out before sending it again"),
 };
 
-const struct smp_errno_table smp_uscsi_errnos = SMP_ERRNO_TABLE("uscsi: open, USCSICMD", SMP_OTHER, rows);
+const struct smp_causes smp_uscsi_errnos = SMP_CAUSES("uscsi: open, USCSICMD", SMP_OTHER, rows);
 
 /* Is this the raw node of a SCSI device: by its folder, or by the minor name of the node behind the links? */
 static bool is_raw(const char *path)
@@ -54,65 +48,43 @@ static bool is_raw(const char *path)
 
 static enum smp_match match(const struct smp_target *target, char *reason, size_t room)
 {
-    bool raw;
-
-    if (!target->exists || !S_ISCHR(target->status.st_mode)) {
-        snprintf(reason, room,
-                 !target->exists                   ? "no such file"
-                 : S_ISBLK(target->status.st_mode) ? "a block device: name the raw one in /dev/rdsk"
-                                                   : "not a character device");
-        return MATCH_NO;
-    }
-    raw = is_raw(target->path);
-    snprintf(reason, room,
-             raw ? "raw SCSI device" : "a character device outside /dev/rdsk, /dev/es and /dev/rmt");
-    return raw ? MATCH_CERTAIN : MATCH_NO;
+    if (!target->exists)
+        return smp_verdict(reason, room, MATCH_NO, "no such file");
+    if (S_ISBLK(target->status.st_mode))
+        return smp_verdict(reason, room, MATCH_NO, "a block device: name the raw one in /dev/rdsk");
+    if (!S_ISCHR(target->status.st_mode))
+        return smp_verdict(reason, room, MATCH_NO, "not a character device");
+    if (is_raw(target->path))
+        return smp_verdict(reason, room, MATCH_CERTAIN, "raw SCSI device");
+    return smp_verdict(reason, room, MATCH_NO, "a character device outside /dev/rdsk, /dev/es and /dev/rmt");
 }
 
 /* Learns how much the driver carries at once; older systems do not tell. */
-static void ask_limit(struct smp_scsi_device *device, int fd)
+static void ask_limit(struct smp_device *device)
 {
     uint64_t limit = 0;
 
-    if (smp_sys_ioctl(fd, SMP_USCSI_MAX_TRANSFER, &limit) == 0 && limit > 0 && limit <= SIZE_MAX)
+    if (smp_sys_ioctl(device->fd, SMP_USCSI_MAX_TRANSFER, &limit) == 0 && limit > 0 && limit <= SIZE_MAX)
         device->max_transfer = (size_t)limit;
 }
 
-static int open_device(struct smp_scsi_device *device, struct smp_error *error)
+static int open_device(struct smp_device *device, struct smp_error *error)
 {
-    struct uscsi_state *state = calloc(1, sizeof *state);
-    int status;
-
-    if (!state)
-        return smp_fail(error, SMP_RESOURCE, errno, "cannot open '%s'", device->target.given);
-    state->fd = smp_sys_open(device->target.path, O_RDONLY | O_NONBLOCK);
-    if (state->fd < 0) {
-        status = smp_fail_errno(error, &smp_uscsi_errnos, errno, "cannot open", device->target.given);
-        free(state);
-        return status;
-    }
-    ask_limit(device, state->fd);
-    device->state = state;
+    device->fd = smp_sys_open(device->target.path, O_RDONLY | O_NONBLOCK);
+    if (device->fd < 0)
+        return smp_fail_errno(error, &smp_uscsi_errnos, errno, "cannot open", device->target.given);
+    ask_limit(device);
     return SMP_OK;
 }
 
-static void close_device(struct smp_scsi_device *device)
-{
-    struct uscsi_state *state = device->state;
-
-    smp_sys_close(state->fd);
-    free(state);
-}
-
 /* The driver reports a status other than GOOD as EIO with the status in the block; EIO alone is the way's. */
-static int execute(struct smp_scsi_device *device, struct smp_scsi_command *command, struct smp_error *error)
+static int execute(struct smp_device *device, struct smp_scsi_command *command, struct smp_error *error)
 {
-    struct uscsi_state *state = device->state;
     struct smp_uscsi_command block = {
         .flags = SMP_USCSI_SILENT | SMP_USCSI_DIAGNOSE | SMP_USCSI_RQENABLE |
                  (command->room ? SMP_USCSI_READ : 0),
         .timeout = (int16_t)smp_scsi_seconds(device, INT16_MAX),
-        .cdb = state->cdb,
+        .cdb = command->cdb,
         .data = command->room ? command->data : NULL,
         .data_bytes = command->room,
         .cdb_bytes = command->cdb_bytes,
@@ -120,8 +92,7 @@ static int execute(struct smp_scsi_device *device, struct smp_scsi_command *comm
         .sense = command->sense,
     };
 
-    memcpy(state->cdb, command->cdb, command->cdb_bytes);
-    if (smp_sys_ioctl(state->fd, SMP_USCSI_COMMAND, &block) < 0 &&
+    if (smp_sys_ioctl(device->fd, SMP_USCSI_COMMAND, &block) < 0 &&
         (errno != EIO || block.status == SMP_SCSI_GOOD))
         return smp_fail_errno(error, &smp_uscsi_errnos, errno, "SCSI command failed on",
                               device->target.given);
@@ -134,11 +105,10 @@ static int execute(struct smp_scsi_device *device, struct smp_scsi_command *comm
     return SMP_OK;
 }
 
-const struct smp_scsi_pass smp_scsi_pass_uscsi = {
+const struct smp_interface smp_scsi_pass_uscsi = {
     .name = "uscsi",
     .help = "Solaris, illumos: /dev/rdsk/c0t0d0s2, /dev/es/ses0",
     .match = match,
     .open = open_device,
     .execute = execute,
-    .close = close_device,
 };

@@ -4,20 +4,19 @@
 #include "scsi/scsi.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { DEFAULT_TIMEOUT_MS = 20000, REASON_ROOM = 160 };
+enum { REASON_ROOM = 160 };
 
 /* Sense keys. */
 enum { KEY_RECOVERED_ERROR = 1, KEY_ILLEGAL_REQUEST = 5, KEY_UNIT_ATTENTION = 6 };
 
-#define SCSI_PASS(name) extern const struct smp_scsi_pass smp_scsi_pass_##name;
+#define SCSI_PASS(name) extern const struct smp_interface smp_scsi_pass_##name;
 #include "scsi/list.h"
 #undef SCSI_PASS
 
-static const struct smp_scsi_pass *const passes[] = {
+static const struct smp_interface *const passes[] = {
 #define SCSI_PASS(name) &smp_scsi_pass_##name,
 #include "scsi/list.h"
 #undef SCSI_PASS
@@ -26,37 +25,14 @@ static const struct smp_scsi_pass *const passes[] = {
 
 enum { PASSES = sizeof passes / sizeof *passes - 1 };
 
-const struct smp_scsi_pass *smp_scsi_pass_at(size_t index)
+const struct smp_interface *smp_scsi_pass_at(size_t index)
 {
     return index < PASSES ? passes[index] : NULL;
 }
 
 /* ---- Opening --------------------------------------------------------------------------------------- */
 
-/* The surest pass-through for a target, or NULL; reason[room] is why the first one said no,
- * which is the system's own. */
-static const struct smp_scsi_pass *choose(const struct smp_target *target, char *reason, size_t room)
-{
-    const struct smp_scsi_pass *best = NULL;
-    enum smp_match best_match = MATCH_NO;
-
-    for (size_t i = 0; i < PASSES; i++) {
-        char why[REASON_ROOM] = "";
-        enum smp_match verdict = passes[i]->match(target, why, sizeof why);
-
-        smp_trace(target->trace, 2, "%s: %s: %s", passes[i]->name,
-                  verdict == MATCH_NO ? "no" : verdict == MATCH_POSSIBLE ? "possible" : "yes", why);
-        if (i == 0)
-            snprintf(reason, room, "%s", why);
-        if (verdict > best_match) {
-            best = passes[i];
-            best_match = verdict;
-        }
-    }
-    return best;
-}
-
-static const struct smp_scsi_pass *pass_named(const char *name)
+static const struct smp_interface *pass_named(const char *name)
 {
     for (size_t i = 0; i < PASSES; i++)
         if (strcmp(passes[i]->name, name) == 0)
@@ -64,85 +40,70 @@ static const struct smp_scsi_pass *pass_named(const char *name)
     return NULL;
 }
 
-/* Finds the pass-through and opens through it. */
-static int open_target(struct smp_scsi_device *device, const char *wanted, struct smp_error *error)
+/* Finds the pass-through and opens through it. Of those that say no the first one is told: the system's own. */
+static int open_target(struct smp_device *device, const char *wanted, struct smp_error *error)
 {
     struct smp_target *target = &device->target;
     char reason[REASON_ROOM] = "this program was built without SCSI pass-through";
     int status = smp_target_parse(target, target->given, error);
 
-    if (status != SMP_OK)
+    if (status)
         return status;
-    device->pass = wanted ? pass_named(wanted) : choose(target, reason, sizeof reason);
-    if (!device->pass && wanted)
+    device->interface = wanted ? pass_named(wanted) : smp_interface_surest(passes, target, reason, sizeof reason);
+    if (device->interface)
+        return smp_device_begin(device, error);
+    if (wanted)
         return smp_fail(error, SMP_SYNTAX, 0, "no SCSI pass-through is called '%s'", wanted);
-    if (!device->pass && !target->exists)
+    if (!target->exists)
         return smp_fail(error, SMP_OPEN, ENOENT, "cannot open '%s'", target->given);
-    if (!device->pass)
-        return smp_fail(error, SMP_OPEN, 0, "'%s' is no SCSI device: %s", target->given, reason);
-    return device->pass->open(device, error);
+    return smp_fail(error, SMP_OPEN, 0, "'%s' is no SCSI device: %s", target->given, reason);
 }
 
-int smp_scsi_open(struct smp_scsi_device **device, const char *root, const char *name,
+int smp_scsi_open(struct smp_device **device, const char *root, const char *name,
                   const struct smp_open_options *options, struct smp_error *error)
 {
-    size_t bytes = strlen(name) + 1;
-    struct smp_scsi_device *made = calloc(1, sizeof *made + bytes);
+    struct smp_device *made = smp_device_new(root, name, options);
     int status;
 
     *device = NULL;
     if (!made)
-        return smp_fail(error, SMP_RESOURCE, errno, "cannot open '%s'", name);
-    made->target.given = memcpy(made + 1, name, bytes);
-    made->target.root = root;
-    made->target.timeout_ms = options && options->timeout_ms ? options->timeout_ms : DEFAULT_TIMEOUT_MS;
-    made->target.trace = options ? options->trace : NULL;
+        return smp_fail(error, SMP_RESOURCE, ENOMEM, "cannot open '%s'", name);
     status = open_target(made, options ? options->interface : NULL, error);
-    if (status == SMP_OK)
-        *device = made;
-    else
+    if (status)
         free(made);
+    else
+        *device = made;
     return status;
 }
 
-void smp_scsi_close(struct smp_scsi_device *device)
+unsigned smp_scsi_seconds(const struct smp_device *device, unsigned largest)
 {
-    if (!device)
-        return;
-    device->pass->close(device);
-    free(device);
-}
-
-unsigned smp_scsi_seconds(const struct smp_scsi_device *device, unsigned largest)
-{
-    uint32_t ms = device->target.timeout_ms;
-    unsigned seconds = ms / 1000 + (ms % 1000 != 0);
+    uint32_t seconds = smp_device_seconds(device);
 
     return seconds == 0 ? 1 : seconds > largest ? largest : seconds;
 }
 
 /* ---- Commands -------------------------------------------------------------------------------------- */
 
-struct status_row {
-    uint8_t value;
-    int os_errno; /* that lets a caller try again, or 0 */
-    const char *text;
+static const struct smp_cause status_rows[] = {
+    { .number = 0x04, .why = "condition met" },
+    { .number = 0x08, .why = "busy", .os_errno = EBUSY },
+    { .number = 0x18, .why = "reservation conflict" },
+    { .number = 0x28, .why = "task set full", .os_errno = EAGAIN },
+    { .number = 0x30, .why = "ACA active" },
+    { .number = 0x40, .why = "task aborted" },
 };
 
-static const struct status_row statuses[] = {
-    { 0x04, 0, "condition met" },      { 0x08, EBUSY, "busy" },
-    { 0x18, 0, "reservation conflict" }, { 0x28, EAGAIN, "task set full" },
-    { 0x30, 0, "ACA active" },         { 0x40, 0, "task aborted" },
-};
+static const struct smp_causes statuses = SMP_CAUSES("SCSI status", SMP_OTHER, status_rows);
 
 /* Tells a status other than GOOD and CHECK CONDITION. */
 static int fail_status(const struct smp_scsi_command *command, const char *name, struct smp_error *error)
 {
-    for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++)
-        if (statuses[i].value == command->status)
-            return smp_fail(error, SMP_OTHER, statuses[i].os_errno,
-                            "SCSI command failed on '%s': %s (status %02xh)", name, statuses[i].text,
-                            command->status);
+    const struct smp_cause *row = smp_cause_find(&statuses, command->status);
+
+    if (row)
+        return smp_fail(error, SMP_OTHER, row->os_errno, "SCSI command failed on '%s': %s (status %02xh)", name,
+                        row->why, command->status);
     return smp_fail(error, SMP_OTHER, 0, "SCSI command failed on '%s': status %02xh", name, command->status);
 }
 
@@ -168,7 +129,7 @@ static bool is_done(const struct smp_scsi_command *command, const struct smp_sen
 }
 
 /* Sends the command once and judges it; *again tells that the device only wanted to say something first. */
-static int execute_once(struct smp_scsi_device *device, struct smp_scsi_command *command, bool *again,
+static int execute_once(struct smp_device *device, struct smp_scsi_command *command, bool *again,
                         struct smp_error *error)
 {
     struct smp_sense sense;
@@ -179,7 +140,7 @@ static int execute_once(struct smp_scsi_device *device, struct smp_scsi_command 
     command->status = SMP_SCSI_GOOD;
     command->sense_bytes = 0;
     memset(command->data, 0, command->room);
-    status = device->pass->execute(device, command, error);
+    status = device->interface->execute(device, command, error);
     if (status != SMP_OK || command->status == SMP_SCSI_GOOD)
         return status;
     decoded = command->status == SMP_SCSI_CHECK_CONDITION &&
@@ -192,7 +153,7 @@ static int execute_once(struct smp_scsi_device *device, struct smp_scsi_command 
                                                        : fail_status(command, device->target.given, error);
 }
 
-int smp_scsi_execute(struct smp_scsi_device *device, struct smp_scsi_command *command,
+int smp_scsi_execute(struct smp_device *device, struct smp_scsi_command *command,
                      struct smp_error *error)
 {
     bool again = false;

@@ -6,7 +6,7 @@
 #ifndef LIB_SCSI_SCSI_H
 #define LIB_SCSI_SCSI_H
 
-#include "interface/errnos.h"
+#include "interface/causes.h"
 #include "interface/interface.h"
 
 enum {
@@ -28,55 +28,23 @@ struct smp_scsi_command {
     size_t sense_bytes;
 };
 
-struct smp_scsi_pass;
-
-/* An open SCSI device. */
-struct smp_scsi_device {
-    const struct smp_scsi_pass *pass;
-    struct smp_target target;
-    size_t max_transfer; /* bytes that the system carries at once, 0: not known */
-    void *state;         /* owned by the pass-through between open() and close() */
-};
-
-/* One way to a SCSI device. */
-struct smp_scsi_pass {
-    const char *name;
-    const char *help; /* one line: system, names of devices */
-
-    /* Is this name one of ours? As in struct smp_interface. */
-    enum smp_match (*match)(const struct smp_target *target, char *reason, size_t room);
-
-    /* Opens device->target, sets device->state and, if known, max_transfer. On failure nothing stays open. */
-    int (*open)(struct smp_scsi_device *device, struct smp_error *error);
-
-    /* Has the device execute a command. Fails where the device did not answer; an answer other than GOOD is
-     * in command->status and its sense data in command->sense. */
-    int (*execute)(struct smp_scsi_device *device, struct smp_scsi_command *command, struct smp_error *error);
-
-    /* Frees device->state. */
-    void (*close)(struct smp_scsi_device *device);
-};
-
-/* Opens a SCSI device by name through the pass-through that fits; root as in struct smp_target. *device is
- * owned by the caller, who ends it with smp_scsi_close(). options: timeout and trace are used; interface is
+/* Opens a SCSI device by name through the pass-through that fits, a struct smp_interface with execute(); root as in
+ * struct smp_target. *device is owned by the caller, who ends it with smp_device_close(). options: timeout and trace are used; interface is
  * the name of a pass-through or NULL. */
-int smp_scsi_open(struct smp_scsi_device **device, const char *root, const char *name,
+int smp_scsi_open(struct smp_device **device, const char *root, const char *name,
                   const struct smp_open_options *options, struct smp_error *error);
 
 /* Executes a command and judges its status: fails, sense data told in words, unless the device said GOOD or that
  * it recovered from an error. UNIT ATTENTION, by which a device tells of a reset or a change, is met by sending the
  * command once more. */
-int smp_scsi_execute(struct smp_scsi_device *device, struct smp_scsi_command *command,
+int smp_scsi_execute(struct smp_device *device, struct smp_scsi_command *command,
                      struct smp_error *error);
 
-/* Closes and frees; device may be NULL. */
-void smp_scsi_close(struct smp_scsi_device *device);
-
 /* The index-th pass-through in probing order, NULL past the last. */
-const struct smp_scsi_pass *smp_scsi_pass_at(size_t index);
+const struct smp_interface *smp_scsi_pass_at(size_t index);
 
 /* Seconds for drivers that count in them: rounded up, at least 1, at most largest. */
-unsigned smp_scsi_seconds(const struct smp_scsi_device *device, unsigned largest);
+unsigned smp_scsi_seconds(const struct smp_device *device, unsigned largest);
 
 /* ---- Sense data ------------------------------------------------------------------------------------ */
 

@@ -1,18 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
- * Finding the bsg node of a target, and what the Linux bsg interface says about errors. */
-#ifndef LIB_INTERFACE_SGV4_H
-#define LIB_INTERFACE_SGV4_H
+ * Finding the bsg node of a target. */
+#ifndef LIB_INTERFACE_BSG_NODE_H
+#define LIB_INTERFACE_BSG_NODE_H
 
-#include "interface/errnos.h"
 #include "interface/interface.h"
-
-extern const struct smp_interface smp_interface_sgv4;
-extern const struct smp_errno_table smp_sgv4_open_errnos;
-extern const struct smp_errno_table smp_sgv4_send_errnos;
-
-/* Words for the host byte of the Linux SCSI layer (DID_*), "unknown" for others. */
-const char *smp_host_status_text(unsigned status);
 
 /* What hands the frames of a bsg node on; decides how its answers are read. */
 enum smp_bsg_driver {
@@ -27,6 +19,7 @@ struct smp_bsg_node {
     const char *kind;        /* words for what it belongs to */
     char name[64];           /* "expander-6:0", or empty: not known */
     char path[SMP_NAME_MAX]; /* what to open */
+    char owner[SMP_NAME_MAX]; /* folder in sysfs of what it belongs to, or empty: not known */
     bool numbered;           /* number is valid */
     dev_t number;            /* device number that path must have */
     enum smp_bsg_driver driver;

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The smp_utils authors
+ * What numbers mean that drivers give for failures: errnos, one table for each system call of each interface, and
+ * statuses of adapters and devices. */
+#ifndef LIB_INTERFACE_CAUSES_H
+#define LIB_INTERFACE_CAUSES_H
+
+#include "core/error.h"
+
+#include <errno.h>
+
+/* Systems without STREAMS lack some of these, and no call gives them there; the numbers are Linux'. */
+#ifndef ENODATA
+#define ENODATA 61
+#endif
+#ifndef ETIME
+#define ETIME 62
+#endif
+#ifndef ECOMM
+#define ECOMM 70
+#endif
+
+struct smp_cause {
+    int number;
+    const char *symbol; /* "EPERM", or NULL */
+    int status;         /* enum smp_status */
+    int os_errno;       /* what the error tells: of a status that is none, what lets a caller try again, or 0 */
+    const char *why;
+    const char *hint; /* what to do, or NULL */
+};
+
+struct smp_causes {
+    const char *name; /* "usmp: USMPCMD": heads the table in the documentation */
+    int status;       /* of numbers that have no row */
+    const struct smp_cause *rows;
+    size_t count;
+};
+
+#define SMP_ERRNO(e, s, w, h) { .number = (e), .symbol = #e, .status = (s), .os_errno = (e), .why = (w), .hint = (h) }
+#define SMP_CAUSES(n, s, array) \
+    { .name = (n), .status = (s), .rows = (array), .count = sizeof(array) / sizeof *(array) }
+
+/* The row of a number, NULL: it has none. */
+const struct smp_cause *smp_cause_find(const struct smp_causes *causes, unsigned number);
+
+/* Records "what 'subject': why: errno text" with status and hint of the errno's row, and returns the status. */
+int smp_fail_errno(struct smp_error *error, const struct smp_causes *causes, int number, const char *what,
+                   const char *subject);
+
+extern const struct smp_causes smp_sgv4_open_errnos;
+extern const struct smp_causes smp_sgv4_send_errnos;
+extern const struct smp_causes smp_mpt_open_errnos;
+extern const struct smp_causes smp_mpt_send_errnos;
+extern const struct smp_causes smp_aac_open_errnos;
+extern const struct smp_causes smp_aac_send_errnos;
+extern const struct smp_causes smp_cam_open_errnos;
+extern const struct smp_causes smp_cam_send_errnos;
+extern const struct smp_causes smp_cam_statuses;
+extern const struct smp_causes smp_usmp_open_errnos;
+extern const struct smp_causes smp_usmp_send_errnos;
+
+#endif
