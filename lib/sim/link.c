@@ -68,17 +68,17 @@ static void count_error(struct smp_sim_expander *expander, unsigned phy, const s
         smp_sim_put(log, image, error->key, count + 1);
     for (size_t i = 0; i < expander->events.count; i++)
         if (events[i].phy == phy && events[i].source == error->event)
-            events[i].value++;
+            events[i].value = (events[i].value + 1) & UINT32_MAX;
 }
 
 /* ---- Changes --------------------------------------------------------------------------------------- */
 
-void smp_sim_count_broadcast(struct smp_sim_expander *expander, uint8_t type, uint8_t phy, uint8_t reason)
+void smp_sim_count_broadcast(struct smp_sim_expander *expander, uint64_t type, uint64_t phy, uint64_t reason)
 {
     struct smp_sim_broadcast *item = smp_sim_broadcast_item(expander, type, phy, reason);
 
     if (item)
-        item->count = item->count == UINT16_MAX ? 1 : (uint16_t)(item->count + 1);
+        item->count = item->count >= UINT16_MAX ? 1 : item->count + 1;
 }
 
 void smp_sim_change(struct smp_sim_domain *domain, struct smp_sim_expander *expander, unsigned phy)
@@ -91,7 +91,7 @@ void smp_sim_change(struct smp_sim_domain *domain, struct smp_sim_expander *expa
     if (phy < expander->phy_count)
         smp_sim_set_discover(&expander->phys[phy], "phy_change_count",
                              (smp_sim_discover(&expander->phys[phy], "phy_change_count") + 1) & 0xff);
-    smp_sim_count_broadcast(expander, 0, (uint8_t)(phy < expander->phy_count ? phy : SIM_NO_PHY), 0);
+    smp_sim_count_broadcast(expander, 0, phy < expander->phy_count ? phy : SIM_NO_PHY, 0);
     for (struct smp_sim_expander *each = domain->expanders; each; each = each->next)
         if (smp_sim_general(each, "maximum_number_of_routed_sas_addresses")) {
             uint64_t *changes = &each->variable[VAR_ROUTE_CHANGES];

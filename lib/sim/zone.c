@@ -19,6 +19,11 @@ static const char *const phy_fields[] = {
 
 /* ---- The permission table -------------------------------------------------------------------------- */
 
+static size_t table_bytes(const struct smp_sim_expander *expander)
+{
+    return (size_t)expander->zone_groups * (expander->zone_groups / 8);
+}
+
 /* The byte of a row for a destination group: group 0 is bit 0 of the last byte. */
 static uint8_t *cell_byte(const struct smp_sim_expander *expander, enum smp_sim_zone_set set, unsigned source,
                           unsigned destination)
@@ -63,12 +68,13 @@ void smp_sim_permit(struct smp_sim_expander *expander, enum smp_sim_zone_set set
 
 bool smp_sim_make_zoning(struct smp_sim_expander *expander, unsigned groups)
 {
-    for (unsigned set = 0; set < ZONE_SETS; set++) {
-        expander->permission[set] = calloc(groups, groups / 8);
-        if (!expander->permission[set])
-            return false;
-    }
+    uint8_t *tables = calloc(ZONE_SETS * groups, groups / 8);
+
+    if (!tables)
+        return false;
     expander->zone_groups = groups;
+    for (unsigned set = 0; set < ZONE_SETS; set++)
+        expander->permission[set] = tables + set * table_bytes(expander);
     for (unsigned set = 0; set < ZONE_SETS; set++)
         for (unsigned group = GROUP_NONE; group < groups; group++) {
             set_cell(expander, (enum smp_sim_zone_set)set, GROUP_ALL, group, true);
@@ -119,11 +125,6 @@ bool smp_sim_hidden(const struct smp_sim_domain *domain, const struct smp_sim_ex
 }
 
 /* ---- Sets of zoning data --------------------------------------------------------------------------- */
-
-static size_t table_bytes(const struct smp_sim_expander *expander)
-{
-    return (size_t)expander->zone_groups * (expander->zone_groups / 8);
-}
 
 static const struct smp_field *phy_row(enum smp_sim_zone_set set, const char *field)
 {
