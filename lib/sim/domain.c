@@ -6,17 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *const smp_sim_variables[SIM_VARIABLES] = {
-    [VAR_ZONING_SHADOW] = "shadow_zoning_enabled",
-    [VAR_ZONING_SAVED] = "saved_zoning_enabled",
-    [VAR_ZONING_DEFAULT] = "default_zoning_enabled",
-    [VAR_LOCK_DEADLINE] = "zone_lock_deadline",
-    [VAR_LOCK_ACTIVATED] = "zone_lock_activated",
-    [VAR_LOCK_CHANGED] = "zone_lock_changed",
-    [VAR_LOCK_SAVE] = "zone_lock_save",
-    [VAR_ROUTE_CHANGES] = "expander_route_table_change_count",
-};
-
 /* Room doubles whenever the count is a power of two; it never shrinks below what that needs, so that users
  * may take items off the end by lowering the count. */
 void *smp_sim_add(struct smp_sim_list *list, size_t size)
@@ -50,8 +39,8 @@ bool smp_sim_set_route(struct smp_sim_expander *expander, const struct smp_sim_r
     return item != NULL;
 }
 
-struct smp_sim_broadcast *smp_sim_broadcast_item(struct smp_sim_expander *expander, uint8_t type, uint8_t phy,
-                                                 uint8_t reason)
+struct smp_sim_broadcast *smp_sim_broadcast_item(struct smp_sim_expander *expander, uint64_t type, uint64_t phy,
+                                                 uint64_t reason)
 {
     struct smp_sim_broadcast *items = expander->broadcasts.items;
 
@@ -153,10 +142,8 @@ struct smp_sim_expander *smp_sim_make_expander(struct smp_sim_domain *domain)
 
 static void free_expander(struct smp_sim_expander *expander)
 {
-    for (unsigned set = 0; set < ZONE_SETS; set++)
-        free(expander->permission[set]);
-    for (unsigned type = 0; type < GPIO_TYPES; type++)
-        free(expander->gpio.registers[type]);
+    free(expander->permission[0]);
+    free(expander->gpio.registers[0]);
     free(expander->events.items);
     free(expander->broadcasts.items);
     free(expander->statuses.items);

@@ -41,45 +41,45 @@ struct smp_sim_text {
     size_t length;
 };
 
-/* An array that grows. Items are of one type, known to its user. */
+/* An array that grows. Items are of one type, known to its user; those that state files keep are made of
+ * uint64_t or of bytes only. */
 struct smp_sim_list {
     void *items;
     size_t count;
 };
 
 struct smp_sim_event {
-    uint8_t phy;
-    uint8_t source;
-    uint32_t value;
-    uint32_t threshold;
+    uint64_t phy;
+    uint64_t source;
+    uint64_t value; /* 32 bits */
+    uint64_t threshold;
 };
 
 struct smp_sim_broadcast {
-    uint8_t type;
-    uint8_t phy; /* or SIM_NO_PHY */
-    uint8_t reason;
-    uint16_t count;
+    uint64_t type;
+    uint64_t phy; /* or SIM_NO_PHY */
+    uint64_t reason;
+    uint64_t count; /* 16 bits */
 };
 
 struct smp_sim_status {
-    uint8_t type;
-    uint8_t phy;
-    bool final;
+    uint64_t type;
+    uint64_t phy;
     uint64_t sas_address;
+    bool final;
 };
 
 /* An entry of a phy-based route table; those that are not listed are disabled and empty. */
 struct smp_sim_route {
-    uint8_t phy;
-    uint16_t index;
-    bool disabled;
+    uint64_t phy;
+    uint64_t index;
+    uint64_t disabled;
     uint64_t sas_address;
 };
 
 /* A zone configuration request that asked to be saved only: the next activate step does it. */
 struct smp_sim_save {
-    uint16_t length;
-    uint8_t request[SMP_MAX_FRAME];
+    uint8_t request[SMP_MAX_FRAME]; /* as long as its header tells */
 };
 
 enum smp_sim_fault_kind {
@@ -102,7 +102,7 @@ struct smp_sim_fault {
     unsigned phy;                            /* only requests to this phy, or SIM_NO_PHY: all */
     unsigned after;                          /* so many matching requests are left alone first */
     unsigned times;                          /* then so many are hit; 0: all */
-    unsigned seen;                           /* matching requests so far; counted only if that matters */
+    uint64_t seen;                           /* matching requests so far; counted only if that matters */
 };
 
 enum smp_sim_image {
@@ -126,13 +126,13 @@ struct smp_sim_phy {
     const struct smp_sim_host *host; /* PLUG_HOST */
     bool vacant;
     uint8_t state;                  /* negotiated rate code below 8 that the file gives it, or 0 */
-    bool testing;                   /* runs a phy test function */
+    uint8_t testing;                /* not 0: runs a phy test function */
 };
 
 /* The values of zoning data, numbered as the report types of the standard. */
 enum smp_sim_zone_set { ZONE_CURRENT, ZONE_SHADOW, ZONE_SAVED, ZONE_DEFAULT, ZONE_SETS };
 
-/* What no response shows, kept with the state. Names: smp_sim_variables[]. */
+/* What no response shows, kept with the state. */
 enum smp_sim_variable {
     VAR_ZONING_SHADOW,
     VAR_ZONING_SAVED,
@@ -147,7 +147,7 @@ enum smp_sim_variable {
 
 enum { SAVE_ENABLED = 1, SAVE_TABLE = 2, SAVE_PHYS = 4, SAVE_ALL = 7 };
 
-/* Behaviour on which targets differ. Names: smp_sim_quirks[]. */
+/* Behaviour on which targets differ. */
 enum smp_sim_quirk {
     QUIRK_NO_TRANSPOSE = 1,       /* a written permission row does not change its column */
     QUIRK_KEEP_MANAGER = 2,       /* the last zone manager's address stays after unlock */
@@ -164,7 +164,7 @@ enum smp_sim_quirk {
 enum smp_sim_gpio_type { GPIO_CFG, GPIO_RX, GPIO_RX_GP, GPIO_TX, GPIO_TX_GP, GPIO_TYPES };
 
 struct smp_sim_gpio {
-    uint8_t *registers[GPIO_TYPES];
+    uint8_t *registers[GPIO_TYPES]; /* one type behind the other */
     unsigned count[GPIO_TYPES]; /* registers of each type; all 0: no GPIO */
     bool enhanced;              /* offers the functions whose layout is a guess */
 };
@@ -189,7 +189,7 @@ struct smp_sim_expander {
     struct smp_sim_phy *phys;
     void *phy_memory;
     unsigned zone_groups;           /* 0: no zoning */
-    uint8_t *permission[ZONE_SETS]; /* zone_groups rows of zone_groups / 8 bytes */
+    uint8_t *permission[ZONE_SETS]; /* zone_groups rows of zone_groups / 8 bytes; one behind the other */
     uint8_t password[ZONE_SETS][SIM_PASSWORD];
     struct smp_sim_gpio gpio;
     struct smp_sim_list events;     /* struct smp_sim_event, phys ascending */
@@ -226,8 +226,6 @@ struct smp_sim_domain {
     bool changed; /* since it was loaded */
 };
 
-extern const char *const smp_sim_variables[SIM_VARIABLES];
-
 /* ---- domain.c: memory and look-up ------------------------------------------------------------------ */
 
 /* A new item of size bytes, zeroed, at the end of a list; NULL: out of memory. */
@@ -237,8 +235,8 @@ void *smp_sim_add(struct smp_sim_list *list, size_t size);
 bool smp_sim_set_route(struct smp_sim_expander *expander, const struct smp_sim_route *route);
 
 /* The counter of a Broadcast, made if there is none yet; NULL: out of memory. */
-struct smp_sim_broadcast *smp_sim_broadcast_item(struct smp_sim_expander *expander, uint8_t type, uint8_t phy,
-                                                 uint8_t reason);
+struct smp_sim_broadcast *smp_sim_broadcast_item(struct smp_sim_expander *expander, uint64_t type, uint64_t phy,
+                                                 uint64_t reason);
 
 /* Gives the expander its phys (images of vendor defaults for its standard). False: out of memory. */
 bool smp_sim_make_phys(struct smp_sim_expander *expander, unsigned count);
@@ -292,14 +290,15 @@ int smp_sim_parse(struct smp_sim_domain *domain, struct smp_error *error);
 /* Bytes of the UTF-8 byte order mark that the text begins with; 0: it has none. */
 size_t smp_sim_mark_bytes(const char *text);
 
-/* Applies a state text, which says in the same language what differs from the domain file. */
-int smp_sim_apply(struct smp_sim_domain *domain, const char *file, const char *text, struct smp_error *error);
-
 /* ---- state.c --------------------------------------------------------------------------------------- */
 
 /* What differs from the domain file as a text for smp_sim_apply(); NULL: out of memory, or the domain file's
  * text does not parse any more. Caller frees. */
 char *smp_sim_state_text(const struct smp_sim_domain *domain);
+
+/* Applies a state text to a domain that is as its file says. Whatever stands in the text, only what requests
+ * can change does. Fails with SMP_OPEN "file:line: what" or SMP_RESOURCE. */
+int smp_sim_apply(struct smp_sim_domain *domain, const char *file, const char *text, struct smp_error *error);
 
 /* ---- join.c ---------------------------------------------------------------------------------------- */
 
@@ -331,7 +330,7 @@ void smp_sim_link_reset(struct smp_sim_phy *phy, unsigned reason);
 void smp_sim_change(struct smp_sim_expander *expander, struct smp_sim_phy *phy);
 
 /* Counts a Broadcast of the expander; phy may be SIM_NO_PHY. */
-void smp_sim_count_broadcast(struct smp_sim_expander *expander, uint8_t type, uint8_t phy, uint8_t reason);
+void smp_sim_count_broadcast(struct smp_sim_expander *expander, uint64_t type, uint64_t phy, uint64_t reason);
 
 /* Finds the ingress phy of each expander: the phy that leads to the requester, through links that are up and
  * expanders whose zoning lets its connections pass. */

@@ -8,7 +8,7 @@
 enum { FIRST_PEAK = 0x2b, LAST_PEAK = 0x2e };
 enum { BROADCAST_EXPANDER = 4, REASON_PEAK_CLEARED = 2 };
 
-static bool is_peak(unsigned source)
+static bool is_peak(uint64_t source)
 {
     return source >= FIRST_PEAK && source <= LAST_PEAK;
 }
@@ -99,13 +99,12 @@ static void set_sources(struct smp_sim_call *call, struct smp_sim_event *event)
 
     smp_sim_asked_list(call, &list);
     for (; smp_list_next(&list, &element); event++) {
-        uint8_t source = (uint8_t)smp_frame_value(&element, "phy_event_source");
+        uint64_t source = smp_frame_value(&element, "phy_event_source");
 
         if (event->source != source)
             event->value = 0;
         event->source = source;
-        event->threshold =
-            is_peak(source) ? (uint32_t)smp_frame_value(&element, "peak_value_detector_threshold") : 0;
+        event->threshold = is_peak(source) ? smp_frame_value(&element, "peak_value_detector_threshold") : 0;
     }
 }
 

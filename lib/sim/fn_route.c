@@ -41,8 +41,8 @@ unsigned smp_sim_configure_route_information(struct smp_sim_call *call)
 {
     uint64_t index = smp_sim_asked(call, "expander_route_index");
     const struct smp_sim_route route = {
-        .phy = (uint8_t)call->phy,
-        .index = (uint16_t)index,
+        .phy = call->phy,
+        .index = index,
         .disabled = smp_sim_asked(call, "disable_expander_route_entry") != 0,
         .sas_address = smp_sim_asked(call, "routed_sas_address"),
     };

@@ -200,7 +200,7 @@ static void activate_all(struct smp_sim_call *call)
 
 unsigned smp_sim_zoned_broadcast(struct smp_sim_call *call)
 {
-    uint8_t type = (uint8_t)smp_sim_asked(call, "broadcast_type");
+    uint64_t type = smp_sim_asked(call, "broadcast_type");
     struct smp_list_iterator list;
     struct smp_frame element;
 

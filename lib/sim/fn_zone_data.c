@@ -145,11 +145,9 @@ static bool keep_request(const struct smp_sim_call *call)
     struct smp_sim_list *saves = &call->expander->saves;
     struct smp_sim_save *save = saves->count < SIM_MAX_SAVES ? smp_sim_add(saves, sizeof *save) : NULL;
 
-    if (!save || call->request.length > sizeof save->request)
-        return false;
-    memcpy(save->request, call->request.data, call->request.length);
-    save->length = (uint16_t)call->request.length;
-    return true;
+    if (save)
+        memcpy(save->request, call->request.data, call->request.length);
+    return save != NULL;
 }
 
 static unsigned configure(struct smp_sim_call *call, const struct kind *kind)
@@ -185,12 +183,14 @@ unsigned smp_sim_configure_zoning(struct smp_sim_call *call)
 /* Does to the saved set what a request wanted that was kept in the state file: looked at once more. */
 static void save_request(struct smp_sim_call *call, const struct smp_sim_save *save)
 {
+    size_t length = SMP_HEADER_BYTES + 4 * (size_t)save->request[SMP_LENGTH_BYTE];
+
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         const struct smp_function *function = kinds[i].function;
 
         call->function = function;
-        smp_frame_request(&call->request, function, save->request, save->length);
-        if (save->length >= function->request_bytes &&
+        smp_frame_request(&call->request, function, save->request, length);
+        if (length >= function->request_bytes &&
             smp_frame_value(&call->request, "function") == function->code &&
             kinds[i].check(call) == RESULT_ACCEPTED)
             kinds[i].apply(call, ZONE_SAVED);

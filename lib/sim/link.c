@@ -59,17 +59,17 @@ static void count_error(struct smp_sim_phy *phy, const char *key, unsigned sourc
         smp_sim_put(log, phy->image[IMAGE_ERROR_LOG], key, count + 1);
     for (size_t i = 0; i < list->count; i++)
         if (events[i].phy == smp_sim_phy_number(phy) && events[i].source == source)
-            events[i].value++;
+            events[i].value = (events[i].value + 1) & UINT32_MAX;
 }
 
 /* ---- Changes --------------------------------------------------------------------------------------- */
 
-void smp_sim_count_broadcast(struct smp_sim_expander *expander, uint8_t type, uint8_t phy, uint8_t reason)
+void smp_sim_count_broadcast(struct smp_sim_expander *expander, uint64_t type, uint64_t phy, uint64_t reason)
 {
     struct smp_sim_broadcast *item = smp_sim_broadcast_item(expander, type, phy, reason);
 
     if (item)
-        item->count = item->count == UINT16_MAX ? 1 : (uint16_t)(item->count + 1);
+        item->count = item->count >= UINT16_MAX ? 1 : item->count + 1;
 }
 
 void smp_sim_change(struct smp_sim_expander *expander, struct smp_sim_phy *phy)

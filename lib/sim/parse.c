@@ -34,9 +34,7 @@
  * smp | initiator ADDRESS, virtual [ADDRESS], rate GBPS, vacant, disabled, spinup_hold, port_selector,
  * phy_reset_problem and the other states of DISCOVER, routing R, slot N, connector T, element N, link N,
  * name A, far_phy N, fis HEX, affiliation A, group N, event SOURCE [value N] [threshold N], set KEY VALUE
- * (of DISCOVER, REPORT PHY ERROR LOG or REPORT PHY SATA).
- *
- * A state text is in the same language and tells what differs from the domain file. */
+ * (of DISCOVER, REPORT PHY ERROR LOG or REPORT PHY SATA). */
 #include "sim/parser.h"
 
 #include <stdlib.h>
@@ -134,20 +132,6 @@ static int parse_expander(struct smp_sim_parser *parser)
     return 0;
 }
 
-/* In a state text "expander NAME" goes back to one of the domain file. */
-static int reopen_expander(struct smp_sim_parser *parser)
-{
-    struct smp_sim_token token = { 0 };
-    int status = smp_sim_take(parser, "name", &token);
-
-    if (status)
-        return status;
-    parser->expander =
-        smp_sim_expander_named(parser->domain, (struct smp_sim_text){ token.start, token.length });
-    return parser->expander ? 0 : smp_sim_bad(parser, "no expander is called '%.*s'", (int)token.length,
-                                              token.start);
-}
-
 static int parse_host_address(struct smp_sim_parser *parser)
 {
     return smp_sim_take_number(parser, "sas_address", UINT64_MAX, &parser->host->sas_address);
@@ -171,11 +155,6 @@ static const struct smp_sim_word domain_words[] = {
     { "requester", parse_requester },
 };
 
-static const struct smp_sim_word state_words[] = {
-    { "expander", reopen_expander },
-    { "fault_seen", smp_sim_parse_fault_seen },
-};
-
 static const struct smp_sim_word host_words[] = {
     { "sas_address", parse_host_address },
     { "phys", parse_host_phys },
@@ -188,13 +167,9 @@ static const struct smp_sim_word no_words[] = {
 
 static int parse_statement(struct smp_sim_parser *parser)
 {
-    const struct smp_sim_word *words = parser->state ? state_words : domain_words;
-    size_t count = parser->state ? sizeof state_words / sizeof *state_words
-                                 : sizeof domain_words / sizeof *domain_words;
-
-    for (size_t i = 0; i < count; i++)
-        if (smp_sim_accept(parser, words[i].word))
-            return words[i].parse(parser);
+    for (size_t i = 0; i < sizeof domain_words / sizeof *domain_words; i++)
+        if (smp_sim_accept(parser, domain_words[i].word))
+            return domain_words[i].parse(parser);
     if (parser->expander)
         return smp_sim_parse_expander(parser);
     if (parser->host)
@@ -247,12 +222,4 @@ int smp_sim_parse(struct smp_sim_domain *domain, struct smp_error *error)
     if (!status && !domain->expanders)
         status = smp_sim_bad(&parser, "the domain has no expander");
     return status ? status : smp_sim_join(domain, error);
-}
-
-int smp_sim_apply(struct smp_sim_domain *domain, const char *file, const char *text, struct smp_error *error)
-{
-    struct smp_sim_parser parser = { .domain = domain, .error = error, .file = file, .at = text,
-                                     .state = true };
-
-    return parse_statements(&parser);
 }

@@ -40,20 +40,12 @@ int smp_sim_parse_event(struct smp_sim_parser *parser)
     if (!status)
         status = smp_sim_take_keyed(parser, keyed, sizeof keyed / sizeof *keyed);
     for (unsigned phy = parser->first; !status && phy <= parser->last; phy++) {
-        const struct smp_sim_event event = { .phy = (uint8_t)phy, .source = (uint8_t)source,
-                                             .value = (uint32_t)value, .threshold = (uint32_t)threshold };
+        const struct smp_sim_event event = { phy, source, value, threshold };
 
         if (!add_event(parser->expander, &event))
             status = smp_sim_no_memory(parser);
     }
     return status;
-}
-
-/* "no_events": the events of a state text replace those of the domain file. */
-int smp_sim_parse_no_events(struct smp_sim_parser *parser)
-{
-    parser->expander->events.count = 0;
-    return smp_sim_state_only(parser, "no_events");
 }
 
 /* ---- Zoning ---------------------------------------------------------------------------------------- */
@@ -171,17 +163,6 @@ int smp_sim_parse_permit(struct smp_sim_parser *parser)
     return status;
 }
 
-/* The report type of the standard that the next word names. */
-static int take_set(struct smp_sim_parser *parser, unsigned *set)
-{
-    static const char *const names[ZONE_SETS] = { "current", "shadow", "saved", "default" };
-
-    for (*set = 0; *set < ZONE_SETS; ++*set)
-        if (smp_sim_accept(parser, names[*set]))
-            return 0;
-    return smp_sim_bad(parser, "must be current, shadow, saved or default");
-}
-
 /* "password zero", "password disabled" or "password TEXT": the vendor's, saved and current one. */
 int smp_sim_parse_password(struct smp_sim_parser *parser)
 {
@@ -195,59 +176,6 @@ int smp_sim_parse_password(struct smp_sim_parser *parser)
     for (unsigned set = 0; !status && set < ZONE_SETS; set++)
         memcpy(parser->expander->password[set], password, sizeof password);
     return status;
-}
-
-/* "zone_password SET HEX" */
-int smp_sim_parse_zone_password(struct smp_sim_parser *parser)
-{
-    unsigned set = 0;
-    int status = smp_sim_state_only(parser, "zone_password");
-
-    if (!status)
-        status = take_set(parser, &set);
-    return status
-               ? status
-               : smp_sim_take_bytes(parser, "password", parser->expander->password[set], SIM_PASSWORD, false);
-}
-
-/* "zone_row SET GROUP HEX": a row of the permission table as REPORT ZONE PERMISSION TABLE shows it. */
-int smp_sim_parse_zone_row(struct smp_sim_parser *parser)
-{
-    unsigned groups = parser->expander->zone_groups;
-    unsigned set = 0;
-    uint64_t group = 0;
-    int status = smp_sim_state_only(parser, "zone_row");
-
-    if (!status)
-        status = take_set(parser, &set);
-    if (!status && groups == 0)
-        return smp_sim_bad(parser, "zoning must be told before");
-    if (!status)
-        status = smp_sim_take_number(parser, "zone group", groups - 1, &group);
-    if (status)
-        return status;
-    return smp_sim_take_bytes(parser, "row of the permission table",
-                              parser->expander->permission[set] + group * (groups / 8), groups / 8, false);
-}
-
-/* "save_request BYTES HEX": a request that the next activate step saves. */
-int smp_sim_parse_save_request(struct smp_sim_parser *parser)
-{
-    struct smp_sim_save *save;
-    uint64_t length = 0;
-    int status = smp_sim_state_only(parser, "save_request");
-
-    if (!status)
-        status = smp_sim_take_number(parser, "bytes of the request", SMP_MAX_FRAME, &length);
-    if (status)
-        return status;
-    if (parser->expander->zone_groups == 0)
-        return smp_sim_bad(parser, "zoning must be told before");
-    save = smp_sim_add(&parser->expander->saves, sizeof *save);
-    if (!save)
-        return smp_sim_no_memory(parser);
-    save->length = (uint16_t)length;
-    return smp_sim_take_bytes(parser, "request", save->request, (size_t)length, false);
 }
 
 /* ---- GPIO ------------------------------------------------------------------------------------------ */
@@ -270,10 +198,16 @@ static bool make_registers(struct smp_sim_gpio *gpio, unsigned drives, unsigned 
         [GPIO_TX_GP] = 1 + streams,
     };
 
-    for (unsigned type = 0; type < GPIO_TYPES; type++) {
-        gpio->registers[type] = calloc(counts[type] ? counts[type] : 1, SIM_REGISTER);
-        if (!gpio->registers[type])
-            return false;
+    size_t total = 0;
+    uint8_t *at;
+
+    for (unsigned type = 0; type < GPIO_TYPES; type++)
+        total += counts[type];
+    at = calloc(total, SIM_REGISTER);
+    if (!at)
+        return false;
+    for (unsigned type = 0; type < GPIO_TYPES; at += counts[type++] * SIM_REGISTER) {
+        gpio->registers[type] = at;
         gpio->count[type] = counts[type];
     }
     put_register(gpio->registers[GPIO_CFG], &smp_gpio_cfg_0, "gpio_enable", 1);

@@ -116,19 +116,3 @@ int smp_sim_parse_fault(struct smp_sim_parser *parser)
     *item = fault;
     return 0;
 }
-
-int smp_sim_parse_fault_seen(struct smp_sim_parser *parser)
-{
-    struct smp_sim_list *faults = &parser->domain->faults;
-    uint64_t index;
-    uint64_t seen = 0;
-    int status = smp_sim_take_number(parser, "fault", UINT32_MAX, &index);
-
-    if (!status)
-        status = smp_sim_take_number(parser, "times seen", UINT32_MAX, &seen);
-    if (!status && index >= faults->count)
-        return smp_sim_bad(parser, "there is no fault %u", (unsigned)index);
-    if (!status)
-        ((struct smp_sim_fault *)faults->items)[index].seen = (unsigned)seen;
-    return status;
-}

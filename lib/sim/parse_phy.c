@@ -319,18 +319,6 @@ static int parse_affiliation(struct smp_sim_parser *parser)
     return 0;
 }
 
-static int parse_testing(struct smp_sim_parser *parser)
-{
-    uint64_t testing = 0;
-    int status = smp_sim_state_only(parser, "testing");
-
-    if (!status)
-        status = smp_sim_take_number(parser, "testing", 1, &testing);
-    for (unsigned phy = parser->first; !status && phy <= parser->last; phy++)
-        parser->expander->phys[phy].testing = testing != 0;
-    return status;
-}
-
 /* The states that a phy can be in without a link: the names of rates below g1, "disabled", "spinup_hold". */
 static bool parse_state_name(struct smp_sim_parser *parser)
 {
@@ -351,7 +339,7 @@ int smp_sim_parse_phy(struct smp_sim_parser *parser)
     static const struct smp_sim_word words[] = {
         { "attach", parse_attach },       { "virtual", parse_virtual }, { "vacant", parse_vacant },
         { "rate", parse_rate },           { "group", parse_group },     { "affiliation", parse_affiliation },
-        { "event", smp_sim_parse_event }, { "set", parse_set },         { "testing", parse_testing },
+        { "event", smp_sim_parse_event }, { "set", parse_set },
     };
     int status = smp_sim_take_phys(parser, &parser->first, &parser->last);
 

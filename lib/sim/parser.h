@@ -20,7 +20,6 @@ struct smp_sim_parser {
     const char *file;
     const char *at; /* start of the next line */
     unsigned line;
-    bool state;     /* reads a state text, not a domain file */
     struct smp_sim_token tokens[SIM_MAX_WORDS];
     size_t count;
     size_t next;
@@ -98,9 +97,6 @@ bool smp_sim_number_next(const struct smp_sim_parser *parser);
 /* Takes "3", "3-7" or "all": phys of the expander. */
 int smp_sim_take_phys(struct smp_sim_parser *parser, unsigned *first, unsigned *last);
 
-/* Fails for a word that only state texts have. */
-int smp_sim_state_only(struct smp_sim_parser *parser, const char *word);
-
 /* Calls the parse function of the next word, taking the word; unknown words fail, naming what was read. */
 int smp_sim_dispatch(struct smp_sim_parser *parser, const struct smp_sim_word *words, size_t count,
                      const char *what);
@@ -114,7 +110,7 @@ int smp_sim_parse_phy(struct smp_sim_parser *parser);
 int smp_sim_parse_expander(struct smp_sim_parser *parser);
 
 /* Fails for a field that came after the standard of the open expander, and for one that is worked out from
- * other statements: those of frame headers and of computed, which NULL ends. State texts may have them. */
+ * other statements: those of frame headers and of computed, which NULL ends. */
 int smp_sim_check_set(struct smp_sim_parser *parser, const struct smp_field *row,
                       const char *const *computed);
 
@@ -129,14 +125,10 @@ int smp_sim_take_row(struct smp_sim_parser *parser, const struct smp_function *f
 
 /* "event SOURCE [value N] [threshold N]" of the phys of the statement. */
 int smp_sim_parse_event(struct smp_sim_parser *parser);
-int smp_sim_parse_no_events(struct smp_sim_parser *parser);
 
 int smp_sim_parse_zoning(struct smp_sim_parser *parser);
 int smp_sim_parse_permit(struct smp_sim_parser *parser);
 int smp_sim_parse_password(struct smp_sim_parser *parser);
-int smp_sim_parse_zone_password(struct smp_sim_parser *parser);
-int smp_sim_parse_zone_row(struct smp_sim_parser *parser);
-int smp_sim_parse_save_request(struct smp_sim_parser *parser);
 int smp_sim_parse_gpio(struct smp_sim_parser *parser);
 int smp_sim_parse_gpio_register(struct smp_sim_parser *parser);
 
@@ -144,8 +136,5 @@ int smp_sim_parse_gpio_register(struct smp_sim_parser *parser);
 
 /* "fault FUNCTION ACTION ...": about the open expander, or about all. */
 int smp_sim_parse_fault(struct smp_sim_parser *parser);
-
-/* "fault_seen INDEX COUNT", in a state text. */
-int smp_sim_parse_fault_seen(struct smp_sim_parser *parser);
 
 #endif

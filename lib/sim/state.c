@@ -1,166 +1,140 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
- * The state text: what differs from the domain file, found by comparing with a domain made of it afresh. */
-#include "sim/domain.h"
+ * The state text: what differs from the domain file, found by comparing with a domain made of it afresh. It has
+ * a line for each item: number of the expander, name of the part, number of the item in it; then the item's
+ * numbers, or its bytes in hex without those of zero at the end.
+ *
+ *     0 report_general 0 00000000000302000000000c
+ *     0 broadcasts 1 0 4 0 2 */
+#include "sim/parser.h"
 
 #include <inttypes.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Writes the head of a line, where the line needs one: "phy 3 ". */
-struct writer {
-    FILE *out;
-    const char *head;
+/* A part of an expander that requests change: items of one size. */
+struct part {
+    const char *name;
+    void *items;
+    size_t count;
+    size_t bytes;  /* of an item */
+    size_t stride; /* from one item to the next */
+    bool numbers;  /* items are made of uint64_t */
+    struct smp_sim_list *list; /* that requests make longer, or NULL ... */
+    size_t most;               /* ... and most items of it */
 };
 
-static void write_hex(FILE *out, const uint8_t *bytes, size_t length)
+enum { PARTS = 14, NUMBER = sizeof(uint64_t) };
+
+static struct part array(const char *name, void *items, size_t count, size_t bytes)
 {
+    return (struct part){ .name = name, .items = items, .count = count, .bytes = bytes, .stride = bytes };
+}
+
+static struct part images(const struct smp_sim_expander *expander, enum smp_sim_image image)
+{
+    const struct smp_function *function = smp_sim_phy_function(image);
+
+    return array(function->key, expander->phys->image[image], expander->phy_count, function->response_bytes);
+}
+
+static struct part registers(const struct smp_sim_gpio *gpio)
+{
+    size_t count = 0;
+
+    for (unsigned type = 0; type < GPIO_TYPES; type++)
+        count += gpio->count[type];
+    return array("gpio_registers", gpio->registers[0], count, SIM_REGISTER);
+}
+
+static struct part list(const char *name, struct smp_sim_list *list, size_t most, size_t bytes, bool numbers)
+{
+    return (struct part){ .name = name, .items = list->items, .count = list->count, .bytes = bytes, .stride = bytes,
+                          .numbers = numbers, .list = list, .most = most };
+}
+
+/* All parts of an expander. What the domain counts goes with the first. */
+static void find_parts(const struct smp_sim_domain *domain, struct smp_sim_expander *each, struct part parts[PARTS])
+{
+    struct smp_sim_fault *fault = domain->faults.items;
+    size_t groups = each->zone_groups;
+    const struct part found[PARTS] = {
+        array("report_general", each->general, 1, smp_function_report_general.response_bytes),
+        images(each, IMAGE_DISCOVER),
+        images(each, IMAGE_ERROR_LOG),
+        images(each, IMAGE_SATA),
+        array("permissions", each->permission[0], ZONE_SETS * groups, groups / 8),
+        array("passwords", each->password, ZONE_SETS, SIM_PASSWORD),
+        registers(&each->gpio),
+        list("events", &each->events, each->events.count, sizeof(struct smp_sim_event), true),
+        list("broadcasts", &each->broadcasts, SIZE_MAX, sizeof(struct smp_sim_broadcast), true),
+        list("routes", &each->routes, SIZE_MAX, sizeof(struct smp_sim_route), true),
+        list("saves", &each->saves, SIM_MAX_SAVES, sizeof(struct smp_sim_save), false),
+        { .name = "variables", .items = each->variable, .count = SIM_VARIABLES, .bytes = NUMBER, .stride = NUMBER,
+          .numbers = true },
+        { .name = "testing", .items = &each->phys->testing, .count = each->phy_count, .bytes = 1,
+          .stride = sizeof *each->phys },
+        { .name = "faults", .items = fault ? &fault->seen : NULL, .bytes = NUMBER, .stride = sizeof *fault,
+          .count = each == domain->expanders ? domain->faults.count : 0, .numbers = true },
+    };
+
+    memcpy(parts, found, sizeof found);
+}
+
+static void *item_at(const struct part *part, size_t index)
+{
+    return (uint8_t *)part->items + index * part->stride;
+}
+
+/* ---- Writing --------------------------------------------------------------------------------------- */
+
+static void write_bytes(FILE *out, const uint8_t *bytes, size_t length)
+{
+    while (length > 1 && bytes[length - 1] == 0)
+        length--;
     for (size_t i = 0; i < length; i++)
         fprintf(out, "%02x", bytes[i]);
-    fputc('\n', out);
 }
 
-/* Lines "set KEY VALUE" for each number in which two images differ. */
-static void write_image(const struct writer *writer, const struct smp_function *function, const uint8_t *old,
-                        const uint8_t *now)
+static void write_numbers(FILE *out, const uint64_t *numbers, size_t count)
 {
-    struct smp_frame before = { .function = function, .data = old, .length = function->response_bytes };
-    struct smp_frame after = { .function = function, .data = now, .length = function->response_bytes };
+    for (size_t i = 0; i < count; i++)
+        fprintf(out, "%s%" PRIu64, i ? " " : "", numbers[i]);
+}
 
-    if (memcmp(old, now, function->response_bytes) == 0)
-        return;
-    for (size_t i = 0; i < function->response.count; i++) {
-        const struct smp_field *row = &function->response.rows[i];
-
-        if (!(row->flags & FIELD_LINE) && smp_field_number(&before, row) != smp_field_number(&after, row))
-            fprintf(writer->out, "%sset %s 0x%" PRIx64 "\n", writer->head, row->key,
-                    smp_field_number(&after, row));
+static void write_part(FILE *out, unsigned expander, const struct part *old, const struct part *now)
+{
+    for (size_t i = 0; i < now->count; i++) {
+        if (i < old->count && memcmp(item_at(old, i), item_at(now, i), now->bytes) == 0)
+            continue;
+        fprintf(out, "%u %s %zu ", expander, now->name, i);
+        if (now->numbers)
+            write_numbers(out, item_at(now, i), now->bytes / NUMBER);
+        else
+            write_bytes(out, item_at(now, i), now->bytes);
+        fputc('\n', out);
     }
 }
 
-static bool same_events(const struct smp_sim_expander *old, const struct smp_sim_expander *now)
+static void write_domain(FILE *out, const struct smp_sim_domain *old, const struct smp_sim_domain *now)
 {
-    return old->events.count == now->events.count &&
-           (now->events.count == 0 || memcmp(old->events.items, now->events.items,
-                                             now->events.count * sizeof(struct smp_sim_event)) == 0);
-}
+    struct part before[PARTS];
+    struct part after[PARTS];
+    struct smp_sim_expander *was = old->expanders;
+    unsigned expander = 0;
 
-static void write_events(FILE *out, const struct smp_sim_expander *old, const struct smp_sim_expander *now)
-{
-    const struct smp_sim_event *events = now->events.items;
-
-    if (same_events(old, now))
-        return;
-    fputs("no_events\n", out);
-    for (size_t i = 0; i < now->events.count; i++)
-        fprintf(out, "phy %u event %u value %" PRIu32 " threshold %" PRIu32 "\n", events[i].phy,
-                events[i].source, events[i].value, events[i].threshold);
-}
-
-static void write_phys(FILE *out, const struct smp_sim_expander *old, const struct smp_sim_expander *now)
-{
-    char head[24];
-    const struct writer writer = { .out = out, .head = head };
-
-    for (unsigned phy = 0; phy < now->phy_count; phy++) {
-        snprintf(head, sizeof head, "phy %u ", phy);
-        for (unsigned image = 0; image < PHY_IMAGES; image++)
-            write_image(&writer, smp_sim_phy_function((enum smp_sim_image)image), old->phys[phy].image[image],
-                        now->phys[phy].image[image]);
-        if (now->phys[phy].testing != old->phys[phy].testing)
-            fprintf(out, "%stesting %d\n", head, now->phys[phy].testing);
+    for (struct smp_sim_expander *is = now->expanders; is; is = is->next, was = was->next, expander++) {
+        find_parts(old, was, before);
+        find_parts(now, is, after);
+        for (size_t i = 0; i < PARTS; i++)
+            write_part(out, expander, &before[i], &after[i]);
     }
-}
-
-/* What a zone lock will save; domain files have none. */
-static void write_saves(FILE *out, const struct smp_sim_expander *now)
-{
-    const struct smp_sim_save *saves = now->saves.items;
-
-    for (size_t i = 0; i < now->saves.count; i++) {
-        fprintf(out, "save_request %u ", saves[i].length);
-        write_hex(out, saves[i].request, saves[i].length);
-    }
-}
-
-/* Entries are never taken away: those of the domain file that did not change may stand again. */
-static void write_lists(FILE *out, const struct smp_sim_expander *now)
-{
-    const struct smp_sim_route *routes = now->routes.items;
-    const struct smp_sim_broadcast *broadcasts = now->broadcasts.items;
-
-    for (size_t i = 0; i < now->routes.count; i++)
-        fprintf(out, "route %u %u 0x%" PRIx64 "%s\n", routes[i].phy, routes[i].index, routes[i].sas_address,
-                routes[i].disabled ? " disabled" : "");
-    for (size_t i = 0; i < now->broadcasts.count; i++)
-        fprintf(out, "broadcast %u count %u phy %u reason %u\n", broadcasts[i].type, broadcasts[i].count,
-                broadcasts[i].phy, broadcasts[i].reason);
-}
-
-static void write_zoning(FILE *out, const struct smp_sim_expander *old, const struct smp_sim_expander *now)
-{
-    static const char *const names[ZONE_SETS] = { "current", "shadow", "saved", "default" };
-    size_t bytes = now->zone_groups / 8;
-
-    for (unsigned set = 0; set < ZONE_SETS; set++) {
-        for (unsigned group = 0; group < now->zone_groups; group++)
-            if (memcmp(old->permission[set] + group * bytes, now->permission[set] + group * bytes, bytes) !=
-                0) {
-                fprintf(out, "zone_row %s %u ", names[set], group);
-                write_hex(out, now->permission[set] + group * bytes, bytes);
-            }
-        if (memcmp(old->password[set], now->password[set], SIM_PASSWORD) != 0) {
-            fprintf(out, "zone_password %s ", names[set]);
-            write_hex(out, now->password[set], SIM_PASSWORD);
-        }
-    }
-}
-
-static void write_gpio(FILE *out, const struct smp_sim_gpio *old, const struct smp_sim_gpio *now)
-{
-    for (unsigned type = 0; type < GPIO_TYPES; type++)
-        for (unsigned i = 0; i < now->count[type]; i++) {
-            const uint8_t *bytes = now->registers[type] + i * SIM_REGISTER;
-
-            if (memcmp(old->registers[type] + i * SIM_REGISTER, bytes, SIM_REGISTER) == 0)
-                continue;
-            fprintf(out, "gpio_register %u %u ", type, i);
-            write_hex(out, bytes, SIM_REGISTER);
-        }
-}
-
-static void write_expander(FILE *out, const struct smp_sim_expander *old, const struct smp_sim_expander *now)
-{
-    const struct writer writer = { .out = out, .head = "" };
-
-    fprintf(out, "expander \"%.*s\"\n", (int)now->name.length, now->name.start);
-    write_image(&writer, &smp_function_report_general, old->general, now->general);
-    for (unsigned i = 0; i < SIM_VARIABLES; i++)
-        if (old->variable[i] != now->variable[i])
-            fprintf(out, "set %s %" PRIu64 "\n", smp_sim_variables[i], now->variable[i]);
-    write_phys(out, old, now);
-    write_events(out, old, now);
-    write_lists(out, now);
-    write_saves(out, now);
-    write_zoning(out, old, now);
-    write_gpio(out, &old->gpio, &now->gpio);
-}
-
-static void write_faults(FILE *out, const struct smp_sim_domain *domain)
-{
-    const struct smp_sim_fault *faults = domain->faults.items;
-
-    for (size_t i = 0; i < domain->faults.count; i++)
-        if (faults[i].seen)
-            fprintf(out, "fault_seen %zu %u\n", i, faults[i].seen);
 }
 
 char *smp_sim_state_text(const struct smp_sim_domain *domain)
 {
     struct smp_sim_domain fresh = { .file = domain->file, .text = domain->text };
-    const struct smp_sim_expander *old;
     char *text = NULL;
     size_t length = 0;
     FILE *out = NULL;
@@ -169,11 +143,7 @@ char *smp_sim_state_text(const struct smp_sim_domain *domain)
     if (smp_sim_parse(&fresh, NULL) == 0)
         out = open_memstream(&text, &length);
     if (out) {
-        write_faults(out, domain);
-        old = fresh.expanders;
-        for (const struct smp_sim_expander *now = domain->expanders; now && old;
-             now = now->next, old = old->next)
-            write_expander(out, old, now);
+        write_domain(out, &fresh, domain);
         written = !ferror(out);
         if (fclose(out) != 0 || !written) {
             free(text);
@@ -182,4 +152,64 @@ char *smp_sim_state_text(const struct smp_sim_domain *domain)
     }
     smp_sim_free(&fresh);
     return text;
+}
+
+/* ---- Reading --------------------------------------------------------------------------------------- */
+
+static int read_item(struct smp_sim_parser *parser, const struct part *part, uint64_t index)
+{
+    bool adds = part->list && index == part->count && index < part->most;
+    uint8_t *item;
+    int status = 0;
+
+    if (index >= part->count && !adds)
+        return smp_sim_bad(parser, "%s: there is no item %" PRIu64, part->name, index);
+    item = adds ? smp_sim_add(part->list, part->bytes) : item_at(part, (size_t)index);
+    if (!item)
+        return smp_sim_no_memory(parser);
+    if (!part->numbers)
+        return smp_sim_take_bytes(parser, part->name, item, part->bytes, false);
+    for (size_t i = 0; !status && i < part->bytes / NUMBER; i++)
+        status = smp_sim_take_number(parser, part->name, UINT64_MAX, (uint64_t *)(void *)item + i);
+    return status;
+}
+
+static int read_line(struct smp_sim_parser *parser)
+{
+    struct part parts[PARTS];
+    struct smp_sim_expander *expander;
+    uint64_t number = 0;
+    uint64_t index = 0;
+    char name[SIM_WORD];
+    int status = smp_sim_take_number(parser, "expander", SIM_MAX_EXPANDERS - 1, &number);
+
+    if (!status)
+        status = smp_sim_take_word(parser, "part", name);
+    if (!status)
+        status = smp_sim_take_number(parser, "item", UINT64_MAX, &index);
+    if (status)
+        return status;
+    expander = smp_sim_expander_at(parser->domain, (unsigned)number);
+    if (!expander)
+        return smp_sim_bad(parser, "there is no expander %" PRIu64, number);
+    find_parts(parser->domain, expander, parts);
+    for (size_t i = 0; i < PARTS; i++)
+        if (strcmp(parts[i].name, name) == 0)
+            return read_item(parser, &parts[i], index);
+    return smp_sim_bad(parser, "unknown part '%s'", name);
+}
+
+int smp_sim_apply(struct smp_sim_domain *domain, const char *file, const char *text, struct smp_error *error)
+{
+    struct smp_sim_parser parser = { .domain = domain, .error = error, .file = file, .at = text };
+
+    for (;;) {
+        bool end;
+        int status = smp_sim_next_line(&parser, &end);
+
+        if (!status && !end)
+            status = read_line(&parser);
+        if (status || end)
+            return status;
+    }
 }

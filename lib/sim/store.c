@@ -20,7 +20,7 @@ enum { MAX_FILE = 16 * 1024 * 1024, LOCK_STEP_NS = 1000000 };
 enum { TAIL = sizeof "\n# domain 0123456789abcdef sum 0123456789abcdef\n" };
 
 static const char signature[] =
-    "# smp_utils domain state 1, made by a program: remove it to reset the domain\n";
+    "# smp_utils domain state 2, made by a program: remove it to reset the domain\n";
 
 /* FNV-1a: tells other contents, not forgery. */
 static uint64_t hash(uint64_t sum, const char *bytes, size_t length)
@@ -333,7 +333,7 @@ static void sync_directory(const char *path)
 static bool replace(const struct smp_sim_store *store, const char *text)
 {
     char *beside = malloc(strlen(store->state_path) + sizeof ".new");
-    mode_t mode = strstr(text, "\nzone_password ") ? 0600 : store->mode | 0600; /* a secret is the owner's */
+    mode_t mode = strstr(text, " passwords ") ? 0600 : store->mode | 0600; /* a secret is the owner's */
     bool done = false;
     int fd;
 

@@ -139,11 +139,6 @@ int smp_sim_take_word(struct smp_sim_parser *parser, const char *what, char *wor
     return smp_sim_take(parser, what, &token);
 }
 
-int smp_sim_state_only(struct smp_sim_parser *parser, const char *word)
-{
-    return parser->state ? 0 : smp_sim_bad(parser, "'%s' stands in state files only", word);
-}
-
 int smp_sim_dispatch(struct smp_sim_parser *parser, const struct smp_sim_word *words, size_t count,
                      const char *what)
 {

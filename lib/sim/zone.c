@@ -24,6 +24,11 @@ static size_t row_bytes(const struct smp_sim_expander *expander)
     return expander->zone_groups / 8;
 }
 
+static size_t table_bytes(const struct smp_sim_expander *expander)
+{
+    return expander->zone_groups * row_bytes(expander);
+}
+
 static void set_cell(struct smp_sim_expander *expander, unsigned set, unsigned source, unsigned destination,
                      bool permitted)
 {
@@ -52,12 +57,13 @@ void smp_sim_permit(struct smp_sim_expander *expander, enum smp_sim_zone_set set
 
 bool smp_sim_make_zoning(struct smp_sim_expander *expander, unsigned groups)
 {
-    for (unsigned set = 0; set < ZONE_SETS; set++) {
-        expander->permission[set] = calloc(groups, groups / 8);
-        if (!expander->permission[set])
-            return false;
-    }
+    uint8_t *tables = calloc(ZONE_SETS * groups, groups / 8);
+
+    if (!tables)
+        return false;
     expander->zone_groups = groups;
+    for (unsigned set = 0; set < ZONE_SETS; set++)
+        expander->permission[set] = tables + set * table_bytes(expander);
     for (unsigned set = 0; set < ZONE_SETS; set++)
         for (unsigned group = 0; group < groups; group++) {
             set_cell(expander, set, GROUP_ALL, group, true);
@@ -124,11 +130,6 @@ void smp_sim_zone_enable(struct smp_sim_expander *expander, enum smp_sim_zone_se
         smp_sim_set_general(expander, "zoning_enabled", enabled);
     else
         expander->variable[VAR_ZONING_SHADOW + set - ZONE_SHADOW] = enabled;
-}
-
-static size_t table_bytes(const struct smp_sim_expander *expander)
-{
-    return expander->zone_groups * row_bytes(expander);
 }
 
 static const struct smp_field *phy_row(enum smp_sim_zone_set set, const char *field)
