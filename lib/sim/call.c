@@ -3,7 +3,10 @@
  * Reading a request and writing its response by key. */
 #include "sim/call.h"
 
+#include <stdio.h>
 #include <string.h>
+
+/* ---- The request ----------------------------------------------------------------------------------- */
 
 uint64_t smp_sim_asked(const struct smp_sim_call *call, const char *key)
 {
@@ -17,51 +20,118 @@ const uint8_t *smp_sim_asked_bytes(const struct smp_sim_call *call, const char *
     return smp_field_bytes(&call->request, smp_frame_row(&call->request, key), length);
 }
 
-void smp_sim_tell(struct smp_sim_call *call, const char *key, uint64_t number)
+struct smp_list_iterator smp_sim_asked_list(const struct smp_sim_call *call)
 {
-    const struct smp_field *row = smp_sim_row(&call->function->response, key);
+    struct smp_list_iterator list;
 
-    if (row)
-        smp_field_put(call->response, call->length, row, number);
-}
-
-void smp_sim_copy(struct smp_sim_call *call, const uint8_t *image)
-{
-    memcpy(call->response, image, call->length);
-}
-
-bool smp_sim_add_element(struct smp_sim_call *call, size_t kind, size_t size, struct smp_sim_element *element)
-{
-    if (call->length + size > call->room)
-        return false;
-    *element = (struct smp_sim_element){
-        .table = smp_sim_list_row(&call->function->response)->list->kinds[kind].table,
-        .bytes = call->response + call->length,
-        .size = size,
-    };
-    call->length += size;
-    return true;
-}
-
-size_t smp_sim_element_bytes(const struct smp_sim_call *call, size_t kind)
-{
-    return smp_sim_list_row(&call->function->response)->list->kinds[kind].table->bytes;
-}
-
-void smp_sim_element_put(const struct smp_sim_element *element, const char *key, uint64_t number)
-{
-    const struct smp_field *row = smp_sim_row(element->table, key);
-
-    if (row)
-        smp_field_put(element->bytes, element->size, row, number);
-}
-
-void smp_sim_asked_list(const struct smp_sim_call *call, struct smp_list_iterator *list)
-{
-    smp_list_begin(&call->request, smp_sim_list_row(&call->function->request), list);
+    smp_list_begin(&call->request, smp_sim_list_row(&call->function->request), &list);
+    return list;
 }
 
 uint64_t smp_sim_requester(const struct smp_sim_call *call)
 {
-    return call->domain->requester ? call->domain->requester->sas_address : call->expander->sas_address;
+    const struct smp_sim_host *requester = call->expander->domain->requester;
+
+    return requester ? requester->sas_address : call->expander->sas_address;
+}
+
+bool smp_sim_sees(const struct smp_sim_call *call, const struct smp_sim_phy *phy)
+{
+    return !phy->vacant && (smp_sim_asked(call, "ignore_zone_group") || !smp_sim_hidden(phy));
+}
+
+/* ---- The response ---------------------------------------------------------------------------------- */
+
+void smp_sim_write(const struct smp_sim_piece *piece, const char *key, uint64_t number)
+{
+    const struct smp_field *row = smp_sim_row(piece->table, key);
+
+    if (row)
+        smp_field_put(piece->bytes, piece->size, row, number);
+}
+
+void smp_sim_write_all(const struct smp_sim_piece *piece, const struct smp_frame *from)
+{
+    for (size_t i = 0; i < piece->table->count; i++) {
+        const struct smp_field *row = &piece->table->rows[i];
+        const struct smp_field *source = row->flags & FIELD_LINE ? NULL : smp_sim_row(from->table, row->key);
+
+        if (source)
+            smp_field_put(piece->bytes, piece->size, row, smp_field_number(from, source));
+    }
+}
+
+static struct smp_sim_piece response_of(struct smp_sim_call *call)
+{
+    return (struct smp_sim_piece){ &call->function->response, call->response, call->length };
+}
+
+void smp_sim_tell(struct smp_sim_call *call, const char *key, uint64_t number)
+{
+    const struct smp_sim_piece response = response_of(call);
+
+    smp_sim_write(&response, key, number);
+}
+
+/* The image whose copy the response is; NULL: none. */
+static const uint8_t *image_of(const struct smp_sim_call *call)
+{
+    if (call->function == &smp_function_report_manufacturer_information)
+        return call->expander->manufacturer;
+    for (enum smp_sim_image image = 0; image < PHY_IMAGES; image++)
+        if (call->function == smp_sim_phy_function(image))
+            return call->phy->image[image];
+    return NULL;
+}
+
+/* Makes the list of the response ready for elements: fields that are told already choose their kind. */
+static void begin_list(struct smp_sim_call *call, const struct smp_field *row)
+{
+    const struct smp_frame response = {
+        .function = call->function,
+        .table = &call->function->response,
+        .data = call->response,
+        .length = call->length,
+    };
+    struct smp_list_iterator list;
+    char most[80];
+
+    snprintf(most, sizeof most, "maximum_%s", row->list->count_key);
+    call->most_elements = smp_frame_row(&call->request, most) ? smp_sim_asked(call, most) : UINT64_MAX;
+    smp_list_begin(&response, row, &list);
+    if (!list.kind)
+        return;
+    call->element.table = list.kind->table;
+    call->element.size = list.kind->has_header
+                             ? smp_sim_response_bytes(&smp_function_discover, call->expander->standard)
+                             : list.kind->table->bytes;
+    smp_sim_tell(call, row->list->length_key, call->element.size / 4);
+}
+
+void smp_sim_tell_known(struct smp_sim_call *call)
+{
+    const struct smp_sim_piece response = response_of(call);
+    const struct smp_frame general = smp_sim_frame(&smp_function_report_general, call->general);
+    const struct smp_field *list = smp_sim_list_row(response.table);
+    const uint8_t *image = image_of(call);
+
+    if (image)
+        memcpy(call->response, image, call->length);
+    else
+        smp_sim_write_all(&response, &general);
+    smp_sim_write_all(&response, &call->request);
+    if (list)
+        begin_list(call, list);
+}
+
+bool smp_sim_add_element(struct smp_sim_call *call)
+{
+    const struct smp_field *row = smp_sim_list_row(&call->function->response);
+
+    if (call->elements >= call->most_elements || call->length + call->element.size > call->room)
+        return false;
+    call->element.bytes = call->response + call->length;
+    call->length += call->element.size;
+    smp_sim_tell(call, row->list->count_key, ++call->elements);
+    return true;
 }

@@ -5,6 +5,7 @@
 #include "sim/disk.h"
 
 #include "frames/log_protocol_port.h"
+#include "sim/call.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -17,76 +18,64 @@ enum { DESCRIPTOR_BYTES = 52, LENGTH_BYTES = 4, MOST_PHYS = 4 };
 
 /* ---- Which phys ------------------------------------------------------------------------------------ */
 
-/* A phy of the domain that a disk may be attached to. */
-struct place {
-    const struct smp_sim_expander *expander;
-    unsigned phy;
-};
-
 /* What DISCOVER would tell of the device behind a phy if the link is up. */
-static uint64_t plugged(const struct place *place, const char *key)
+static uint64_t plugged(const struct smp_sim_phy *phy, const char *key)
 {
-    return smp_sim_get(&smp_function_discover, place->expander->phys[place->phy].image[IMAGE_PLUGGED], key);
+    return smp_sim_get(&smp_function_discover, phy->image[IMAGE_PLUGGED], key);
 }
 
-/* Moves to the next phy with a device, from {first expander, 0} on; false: there is none. */
-static bool find_device(struct place *place)
+/* The next phy with a device, behind this one or (NULL) the first; NULL: there is none. */
+static const struct smp_sim_phy *next_device(const struct smp_sim_domain *domain,
+                                             const struct smp_sim_phy *phy)
 {
-    while (place->expander) {
-        for (; place->phy < place->expander->phy_count; place->phy++) {
-            const struct smp_sim_phy *phy = &place->expander->phys[place->phy];
+    const struct smp_sim_expander *expander = phy ? phy->expander : domain->expanders;
+    unsigned number = phy ? smp_sim_phy_number(phy) + 1U : 0;
 
-            if (phy->plug == PLUG_DEVICE && !phy->vacant && !plugged(place, "virtual_phy"))
-                return true;
+    for (; expander; expander = expander->next, number = 0)
+        for (; number < expander->phy_count; number++) {
+            phy = &expander->phys[number];
+            if (phy->plug == PLUG_DEVICE && !phy->vacant && !plugged(phy, "virtual_phy"))
+                return phy;
         }
-        place->expander = place->expander->next;
-        place->phy = 0;
-    }
-    return false;
+    return NULL;
 }
 
-static void read_disk(const struct place *place, struct smp_sim_disk *disk)
+static bool belongs(const struct smp_sim_disk *disk, const struct smp_sim_phy *phy)
 {
-    disk->sas_address = plugged(place, "attached_sas_address");
-    disk->device_name = plugged(place, "attached_device_name");
-    disk->ssp = plugged(place, "attached_ssp_target_port");
+    return plugged(phy, "attached_sas_address") == disk->sas_address ||
+           (disk->device_name && plugged(phy, "attached_device_name") == disk->device_name);
 }
 
-static bool belongs(const struct smp_sim_disk *disk, const struct place *place)
-{
-    return plugged(place, "attached_sas_address") == disk->sas_address ||
-           (disk->device_name && plugged(place, "attached_device_name") == disk->device_name);
-}
-
-/* The place that EXPANDER.PHY names; false: it names none. */
-static bool find_place(const struct smp_sim_domain *domain, const char *word, struct place *place)
+/* The phy that EXPANDER.PHY names; NULL: it names none. */
+static const struct smp_sim_phy *phy_named(const struct smp_sim_domain *domain, const char *word)
 {
     const char *dot = strrchr(word, '.');
-    char *end;
+    const struct smp_sim_expander *expander;
+    unsigned long number;
 
     if (!dot || !dot[1] || strlen(dot + 1) > 3 || dot[1 + strspn(dot + 1, "0123456789")])
-        return false;
-    place->expander = smp_sim_expander_named(
-        domain, (struct smp_sim_text){ .start = word, .length = (size_t)(dot - word) });
-    place->phy = (unsigned)strtoul(dot + 1, &end, 10);
-    return place->expander && place->phy < place->expander->phy_count;
+        return NULL;
+    expander = smp_sim_expander_named(domain, (struct smp_sim_text){ word, (size_t)(dot - word) });
+    number = strtoul(dot + 1, NULL, 10);
+    return expander && number < expander->phy_count ? &expander->phys[number] : NULL;
 }
 
 bool smp_sim_disk_find(const struct smp_sim_domain *domain, const char *word, struct smp_sim_disk *disk)
 {
-    struct place place = { .expander = domain->expanders };
-    struct place wanted = { 0 };
-    bool by_place = find_place(domain, word, &wanted);
+    const struct smp_sim_phy *wanted = phy_named(domain, word);
+    const struct smp_sim_phy *phy;
     unsigned long long address = 0;
     char *end = NULL;
 
-    if (!by_place && strncmp(word, "0x", 2) == 0)
+    if (!wanted && strncmp(word, "0x", 2) == 0)
         address = strtoull(word + 2, &end, 16);
-    for (; find_device(&place); place.phy++) {
-        read_disk(&place, disk);
-        if (by_place && place.expander == wanted.expander && place.phy == wanted.phy)
-            return true;
-        if (address && *end == '\0' && (disk->sas_address == address || disk->device_name == address))
+    if (end && *end)
+        address = 0;
+    for (phy = next_device(domain, NULL); phy; phy = next_device(domain, phy)) {
+        disk->sas_address = plugged(phy, "attached_sas_address");
+        disk->device_name = plugged(phy, "attached_device_name");
+        disk->ssp = plugged(phy, "attached_ssp_target_port");
+        if (phy == wanted || (address && (disk->sas_address == address || disk->device_name == address)))
             return true;
     }
     return false;
@@ -94,108 +83,91 @@ bool smp_sim_disk_find(const struct smp_sim_domain *domain, const char *word, st
 
 /* ---- The page -------------------------------------------------------------------------------------- */
 
-static void put(const struct smp_table *table, uint8_t *data, size_t room, const char *key, uint64_t number)
+/* A phy of the disk. Its counters are those of the expander's end; what it knows of the expander it has
+ * learned when the link came up. */
+static void put_phy(const struct smp_sim_phy *phy, uint8_t *data)
 {
-    const struct smp_field *row = smp_sim_row(table, key);
-
-    if (row)
-        smp_field_put(data, room, row, number);
-}
-
-/* The counters of the disk's end of a link: the same as those of the expander's end. */
-static void put_counters(const struct smp_sim_phy *phy, uint8_t *data)
-{
-    static const char *const keys[] = { "invalid_dword_count", "running_disparity_error_count",
-                                        "loss_of_dword_synchronization_count", "phy_reset_problem_count" };
-
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-        put(&smp_log_phy, data, DESCRIPTOR_BYTES, keys[i],
-            smp_sim_get(&smp_function_report_phy_error_log, phy->image[IMAGE_ERROR_LOG], keys[i]));
-}
-
-/* A phy of the disk; what it knows of the expander it has learned when the link came up. */
-static void put_phy(const struct place *place, uint8_t *data)
-{
-    const struct smp_sim_phy *phy = &place->expander->phys[place->phy];
-    const struct smp_table *table = &smp_log_phy;
+    const struct smp_sim_piece piece = { &smp_log_phy, data, DESCRIPTOR_BYTES };
+    const struct smp_frame log =
+        smp_sim_frame(&smp_function_report_phy_error_log, phy->image[IMAGE_ERROR_LOG]);
 
     memset(data, 0, DESCRIPTOR_BYTES);
-    put(table, data, DESCRIPTOR_BYTES, "phy_identifier", plugged(place, "attached_phy_identifier"));
-    put(table, data, DESCRIPTOR_BYTES, "descriptor_length", DESCRIPTOR_BYTES - LENGTH_BYTES);
-    put(table, data, DESCRIPTOR_BYTES, "sas_address", plugged(place, "attached_sas_address"));
-    put_counters(phy, data);
+    smp_sim_write_all(&piece, &log);
+    smp_sim_write(&piece, "phy_identifier", plugged(phy, "attached_phy_identifier"));
+    smp_sim_write(&piece, "descriptor_length", DESCRIPTOR_BYTES - LENGTH_BYTES);
+    smp_sim_write(&piece, "sas_address", plugged(phy, "attached_sas_address"));
     if (!smp_sim_up(phy))
         return;
-    put(table, data, DESCRIPTOR_BYTES, "attached_device_type", EXPANDER_DEVICE);
-    put(table, data, DESCRIPTOR_BYTES, "attached_reason", smp_sim_discover(phy, "reason"));
-    put(table, data, DESCRIPTOR_BYTES, "reason", smp_sim_discover(phy, "attached_reason"));
-    put(table, data, DESCRIPTOR_BYTES, "negotiated_logical_link_rate",
-        smp_sim_discover(phy, "negotiated_logical_link_rate"));
-    put(table, data, DESCRIPTOR_BYTES, "attached_smp_target_port", 1);
-    put(table, data, DESCRIPTOR_BYTES, "attached_sas_address", place->expander->sas_address);
-    put(table, data, DESCRIPTOR_BYTES, "attached_phy_identifier", place->phy);
+    smp_sim_write(&piece, "attached_device_type", EXPANDER_DEVICE);
+    smp_sim_write(&piece, "attached_reason", smp_sim_discover(phy, "reason"));
+    smp_sim_write(&piece, "reason", smp_sim_discover(phy, "attached_reason"));
+    smp_sim_write(&piece, "negotiated_logical_link_rate",
+                  smp_sim_discover(phy, "negotiated_logical_link_rate"));
+    smp_sim_write(&piece, "attached_smp_target_port", 1);
+    smp_sim_write(&piece, "attached_sas_address", phy->expander->sas_address);
+    smp_sim_write(&piece, "attached_phy_identifier", smp_sim_phy_number(phy));
 }
 
-/* Has the disk a phy with this address before this place? Then the port is already told. */
+/* Has the disk a phy with this address before this phy? Then the port is already told. */
 static bool is_told(const struct smp_sim_domain *domain, const struct smp_sim_disk *disk,
-                    const struct place *place)
+                    const struct smp_sim_phy *phy)
 {
-    struct place before = { .expander = domain->expanders };
-    uint64_t address = plugged(place, "attached_sas_address");
+    const struct smp_sim_phy *before = next_device(domain, NULL);
 
-    for (; find_device(&before); before.phy++) {
-        if (before.expander == place->expander && before.phy == place->phy)
-            return false;
-        if (belongs(disk, &before) && plugged(&before, "attached_sas_address") == address)
+    for (; before != phy; before = next_device(domain, before))
+        if (belongs(disk, before) &&
+            plugged(before, "attached_sas_address") == plugged(phy, "attached_sas_address"))
             return true;
-    }
     return false;
 }
 
-/* The port that begins with a place, into data[room]: returns its length, 0 if it does not fit. */
-static size_t put_port(struct place place, unsigned number, uint8_t *data, size_t room)
+/* The port that begins with a phy, into data[room]: returns its length, 0 if it does not fit. */
+static size_t put_port(const struct smp_sim_domain *domain, const struct smp_sim_phy *phy, unsigned number,
+                       uint8_t *data, size_t room)
 {
-    uint64_t address = plugged(&place, "attached_sas_address");
+    const struct smp_sim_piece piece = { &smp_log_port, data, room };
+    uint64_t address = plugged(phy, "attached_sas_address");
     size_t length = smp_log_port.bytes;
     unsigned phys = 0;
 
-    for (; phys < MOST_PHYS && find_device(&place); place.phy++) {
-        if (plugged(&place, "attached_sas_address") != address)
+    for (; phys < MOST_PHYS && phy; phy = next_device(domain, phy)) {
+        if (plugged(phy, "attached_sas_address") != address)
             continue;
         if (room < length + DESCRIPTOR_BYTES)
             return 0;
-        put_phy(&place, data + length);
+        put_phy(phy, data + length);
         length += DESCRIPTOR_BYTES;
         phys++;
     }
     memset(data, 0, smp_log_port.bytes);
-    put(&smp_log_port, data, room, "relative_target_port_identifier", number);
-    put(&smp_log_port, data, room, "parameter_control", LIST_PARAMETER);
-    put(&smp_log_port, data, room, "parameter_length", length - LENGTH_BYTES);
-    put(&smp_log_port, data, room, "protocol_identifier", SAS);
-    put(&smp_log_port, data, room, "number_of_phys", phys);
+    smp_sim_write(&piece, "relative_target_port_identifier", number);
+    smp_sim_write(&piece, "parameter_control", LIST_PARAMETER);
+    smp_sim_write(&piece, "parameter_length", length - LENGTH_BYTES);
+    smp_sim_write(&piece, "protocol_identifier", SAS);
+    smp_sim_write(&piece, "number_of_phys", phys);
     return length;
 }
 
 size_t smp_sim_disk_log_page(const struct smp_sim_domain *domain, const struct smp_sim_disk *disk,
                              uint8_t *page, size_t room)
 {
-    struct place place = { .expander = domain->expanders };
+    const struct smp_sim_piece header = { &smp_log_page_header, page, room };
+    const struct smp_sim_phy *phy;
     size_t length = smp_log_page_header.bytes;
     unsigned ports = 0;
 
     if (room < length)
         return 0;
-    for (; find_device(&place); place.phy++) {
+    for (phy = next_device(domain, NULL); phy; phy = next_device(domain, phy)) {
         size_t port = 0;
 
-        if (belongs(disk, &place) && !is_told(domain, disk, &place))
-            port = put_port(place, ports + 1, page + length, room - length);
+        if (belongs(disk, phy) && !is_told(domain, disk, phy))
+            port = put_port(domain, phy, ports + 1, page + length, room - length);
         ports += port > 0;
         length += port;
     }
     memset(page, 0, smp_log_page_header.bytes);
-    put(&smp_log_page_header, page, room, "page_code", PORT_PAGE);
-    put(&smp_log_page_header, page, room, "page_length", length - smp_log_page_header.bytes);
+    smp_sim_write(&header, "page_code", PORT_PAGE);
+    smp_sim_write(&header, "page_length", length - smp_log_page_header.bytes);
     return length;
 }

@@ -266,6 +266,9 @@ const struct smp_field *smp_sim_list_row(const struct smp_table *table);
 /* The row of a key in the elements of a table's list. */
 const struct smp_field *smp_sim_element_row(const struct smp_table *table, const char *key);
 
+/* A view on an image, the response of a function, of full length. */
+struct smp_frame smp_sim_frame(const struct smp_function *function, const uint8_t *image);
+
 uint64_t smp_sim_get(const struct smp_function *function, const uint8_t *image, const char *key);
 void smp_sim_put(const struct smp_function *function, uint8_t *image, const char *key, uint64_t number);
 

@@ -3,8 +3,6 @@
  * Faults that a domain file asks for: which request they hit, and what becomes of the response. */
 #include "sim/call.h"
 
-#include <string.h>
-
 /* Does it still matter how many requests were seen? */
 static bool counts(const struct smp_sim_fault *fault)
 {
@@ -23,25 +21,20 @@ bool smp_sim_faults_count(const struct smp_sim_domain *domain)
 
 static bool concerns(const struct smp_sim_fault *fault, const struct smp_sim_call *call)
 {
-    struct smp_frame request;
-
     if ((fault->expander && fault->expander != call->expander) ||
         (fault->function && fault->function != call->function))
         return false;
-    if (fault->phy == SIM_NO_PHY)
-        return true;
-    if (!call->function)
-        return false;
-    smp_frame_request(&request, call->function, call->request.data, call->request.length);
-    return smp_frame_row(&request, "phy_identifier") &&
-           smp_frame_value(&request, "phy_identifier") == fault->phy;
+    return fault->phy == SIM_NO_PHY ||
+           (call->function && smp_frame_row(&call->request, "phy_identifier") &&
+            smp_frame_value(&call->request, "phy_identifier") == fault->phy);
 }
 
 const struct smp_sim_fault *smp_sim_find_fault(const struct smp_sim_call *call)
 {
-    struct smp_sim_fault *faults = call->domain->faults.items;
+    struct smp_sim_domain *domain = call->expander->domain;
+    struct smp_sim_fault *faults = domain->faults.items;
 
-    for (size_t i = 0; i < call->domain->faults.count; i++) {
+    for (size_t i = 0; i < domain->faults.count; i++) {
         struct smp_sim_fault *fault = &faults[i];
         bool hit = fault->seen >= fault->after && (!fault->times || counts(fault));
 
@@ -49,7 +42,7 @@ const struct smp_sim_fault *smp_sim_find_fault(const struct smp_sim_call *call)
             continue;
         if (counts(fault)) {
             fault->seen++;
-            call->domain->changed = true;
+            domain->changed = true;
         }
         if (hit)
             return fault;
@@ -68,28 +61,14 @@ static void fill_garbage(uint8_t *bytes, size_t length)
     }
 }
 
-static void put_header(struct smp_sim_call *call, const char *key, uint64_t number)
-{
-    smp_field_put(call->response, SMP_MAX_FRAME, smp_sim_row(&smp_response_header, key), number);
-}
-
 void smp_sim_spoil(struct smp_sim_call *call, const struct smp_sim_fault *fault)
 {
-    switch (fault->kind) {
-    case FAULT_SHORT:
-        call->length = fault->number < call->length ? fault->number : call->length;
-        break;
-    case FAULT_LENGTH:
-        put_header(call, "response_length", fault->number);
-        break;
-    case FAULT_WRONG_FUNCTION:
-        put_header(call, "function",
-                   smp_sim_get(&smp_function_report_general, call->response, "function") ^ 1);
-        break;
-    case FAULT_GARBAGE:
+    if (fault->kind == FAULT_SHORT && fault->number < call->length)
+        call->length = fault->number;
+    else if (fault->kind == FAULT_LENGTH)
+        call->response[SMP_LENGTH_BYTE] = (uint8_t)fault->number;
+    else if (fault->kind == FAULT_WRONG_FUNCTION)
+        call->response[SMP_FUNCTION_BYTE] ^= 1;
+    else if (fault->kind == FAULT_GARBAGE)
         fill_garbage(call->response, call->length);
-        break;
-    default:
-        break;
-    }
 }

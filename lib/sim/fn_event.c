@@ -15,51 +15,56 @@ static bool is_peak(uint64_t source)
 
 static bool add_event(struct smp_sim_call *call, const struct smp_sim_event *event)
 {
-    struct smp_sim_element element;
-
-    if (!smp_sim_add_element(call, 0, smp_sim_element_bytes(call, 0), &element))
+    if (!smp_sim_add_element(call))
         return false;
-    smp_sim_element_put(&element, "phy_identifier", event->phy);
-    smp_sim_element_put(&element, "phy_event_source", event->source);
-    smp_sim_element_put(&element, "phy_event", event->value);
-    smp_sim_element_put(&element, "peak_value_detector_threshold", event->threshold);
+    smp_sim_write(&call->element, "phy_identifier", event->phy);
+    smp_sim_write(&call->element, "phy_event_source", event->source);
+    smp_sim_write(&call->element, "phy_event", event->value);
+    smp_sim_write(&call->element, "peak_value_detector_threshold", event->threshold);
     return true;
 }
 
-static size_t told_length(const struct smp_sim_call *call)
+/* The events of the call's phy: *count of them. */
+static struct smp_sim_event *events_of_phy(const struct smp_sim_call *call, size_t *count)
 {
-    return call->expander->quirks & QUIRK_NO_EVENT_LENGTH ? 0 : smp_sim_element_bytes(call, 0) / 4;
+    const struct smp_sim_list *list = &call->expander->events;
+    struct smp_sim_event *event = list->items;
+    struct smp_sim_event *end = event + list->count;
+    size_t number = 0;
+
+    while (event < end && event->phy < smp_sim_phy_number(call->phy))
+        event++;
+    while (event + number < end && event[number].phy == smp_sim_phy_number(call->phy))
+        number++;
+    *count = number;
+    return event;
 }
 
-unsigned smp_sim_report_phy_event(struct smp_sim_call *call)
+static unsigned report_phy_event(struct smp_sim_call *call)
 {
-    const struct smp_sim_event *events = call->expander->events.items;
-    unsigned number = 0;
+    size_t count;
+    const struct smp_sim_event *events = events_of_phy(call, &count);
 
-    for (size_t i = 0; i < call->expander->events.count; i++)
-        if (events[i].phy == call->phy && add_event(call, &events[i]))
-            number++;
-    smp_sim_tell(call, "phy_identifier", call->phy);
-    smp_sim_tell(call, "phy_event_descriptor_length", told_length(call));
-    smp_sim_tell(call, "number_of_phy_event_descriptors", number);
+    for (size_t i = 0; i < count && add_event(call, &events[i]); i++)
+        ;
+    if (call->expander->quirks & QUIRK_NO_EVENT_LENGTH)
+        smp_sim_tell(call, "phy_event_descriptor_length", 0);
     return RESULT_ACCEPTED;
 }
 
-unsigned smp_sim_report_phy_event_list(struct smp_sim_call *call)
+static unsigned report_phy_event_list(struct smp_sim_call *call)
 {
     const struct smp_sim_event *events = call->expander->events.items;
     size_t count = call->expander->events.count;
     size_t start = (size_t)smp_sim_asked(call, "starting_phy_event_list_descriptor_index");
-    unsigned number = 0;
 
     if (start > count)
         start = 1;
     for (size_t i = start; i && i <= count && add_event(call, &events[i - 1]); i++)
-        number++;
+        ;
     smp_sim_tell(call, "first_phy_event_list_descriptor_index", start);
-    smp_sim_tell(call, "last_phy_event_list_descriptor_index", count);
-    smp_sim_tell(call, "phy_event_list_descriptor_length", told_length(call));
-    smp_sim_tell(call, "number_of_phy_event_list_descriptors", number);
+    if (call->expander->quirks & QUIRK_NO_EVENT_LENGTH)
+        smp_sim_tell(call, "phy_event_list_descriptor_length", 0);
     return RESULT_ACCEPTED;
 }
 
@@ -77,10 +82,9 @@ static bool is_known(const struct smp_frame *element, uint64_t source)
 /* Checks the list of the request: a source for each event that the phy keeps, all of them known. */
 static unsigned check_sources(const struct smp_sim_call *call, size_t kept)
 {
-    struct smp_list_iterator list;
+    struct smp_list_iterator list = smp_sim_asked_list(call);
     struct smp_frame element;
 
-    smp_sim_asked_list(call, &list);
     if (list.left > kept)
         return RESULT_FAILED;
     if (list.left && list.left < kept && !(call->expander->quirks & QUIRK_SHORT_EVENT_LIST))
@@ -94,10 +98,9 @@ static unsigned check_sources(const struct smp_sim_call *call, size_t kept)
 /* Gives the phy's events their new sources in order; one that changes its source starts from 0. */
 static void set_sources(struct smp_sim_call *call, struct smp_sim_event *event)
 {
-    struct smp_list_iterator list;
+    struct smp_list_iterator list = smp_sim_asked_list(call);
     struct smp_frame element;
 
-    smp_sim_asked_list(call, &list);
     for (; smp_list_next(&list, &element); event++) {
         uint64_t source = smp_frame_value(&element, "phy_event_source");
 
@@ -108,27 +111,28 @@ static void set_sources(struct smp_sim_call *call, struct smp_sim_event *event)
     }
 }
 
-unsigned smp_sim_configure_phy_event(struct smp_sim_call *call)
+static unsigned configure_phy_event(struct smp_sim_call *call)
 {
-    struct smp_sim_event *events = call->expander->events.items;
-    size_t count = call->expander->events.count;
-    size_t first = 0;
-    size_t kept = 0;
-    unsigned result;
+    size_t count;
+    struct smp_sim_event *events = events_of_phy(call, &count);
+    unsigned result = check_sources(call, count);
 
-    while (first < count && events[first].phy < call->phy)
-        first++;
-    while (first + kept < count && events[first + kept].phy == call->phy)
-        kept++;
-    result = check_sources(call, kept);
     if (result)
         return result;
-    set_sources(call, events + first);
-    for (size_t i = first; smp_sim_asked(call, "clear_peaks") && i < first + kept; i++)
+    set_sources(call, events);
+    for (size_t i = 0; smp_sim_asked(call, "clear_peaks") && i < count; i++)
         if (is_peak(events[i].source)) {
             events[i].value = 0;
             smp_sim_count_broadcast(call->expander, BROADCAST_EXPANDER, events[i].phy, REASON_PEAK_CLEARED);
         }
-    call->domain->changed = true;
     return RESULT_ACCEPTED;
 }
+
+static const char need[] = "last_phy_event_list_descriptor_index";
+
+const struct smp_sim_action smp_sim_event_actions[] = {
+    { &smp_function_report_phy_event, report_phy_event, need, GATE_NONE, false },
+    { &smp_function_report_phy_event_list, report_phy_event_list, need, GATE_NONE, false },
+    { &smp_function_configure_phy_event, configure_phy_event, need, GATE_PHY, false },
+    { .function = NULL },
+};

@@ -5,24 +5,25 @@
 
 #include <string.h>
 
-/* The registers that a request is about; NULL: the type, the index or the count is beyond what there is. */
-static uint8_t *find_registers(const struct smp_sim_call *call, uint64_t *count)
+/* The registers that a request is about, *bytes of them; NULL: the type, the index or the count is beyond
+ * what there is. */
+static uint8_t *find_registers(const struct smp_sim_call *call, size_t *bytes)
 {
     struct smp_sim_gpio *gpio = &call->expander->gpio;
     uint64_t type = smp_frame_value(&call->request, "register_type");
     uint64_t index = smp_frame_value(&call->request, "register_index");
+    uint64_t count = smp_frame_value(&call->request, "register_count");
 
-    *count = smp_frame_value(&call->request, "register_count");
-    if (type >= GPIO_TYPES || index + *count > gpio->count[type] || index >= gpio->count[type])
+    *bytes = (size_t)count * SIM_REGISTER;
+    if (type >= GPIO_TYPES || index + count > gpio->count[type] || index >= gpio->count[type])
         return NULL;
     return gpio->registers[type] + index * SIM_REGISTER;
 }
 
-unsigned smp_sim_read_gpio_register(struct smp_sim_call *call)
+static unsigned read_registers(struct smp_sim_call *call)
 {
-    uint64_t count;
-    const uint8_t *registers = find_registers(call, &count);
-    size_t bytes = (size_t)count * SIM_REGISTER;
+    size_t bytes;
+    const uint8_t *registers = find_registers(call, &bytes);
 
     if (!registers)
         return RESULT_FAILED;
@@ -33,41 +34,33 @@ unsigned smp_sim_read_gpio_register(struct smp_sim_call *call)
     return RESULT_ACCEPTED;
 }
 
-/* Of GPIO_CFG[0] only GPIO ENABLE can be written. */
-static void write_register(struct smp_sim_call *call, uint64_t type, uint64_t index, const uint8_t *bytes)
+/* Of GPIO_CFG[0] only GPIO ENABLE can be written, of GPIO_RX_GP only the first register, of GPIO_RX none. */
+static unsigned write_registers(struct smp_sim_call *call)
 {
-    const struct smp_field *row = smp_sim_row(&smp_gpio_cfg_0, "gpio_enable");
-    const struct smp_frame frame = { .table = &smp_gpio_cfg_0, .data = bytes, .length = SIM_REGISTER };
-    uint8_t *target = call->expander->gpio.registers[type] + index * SIM_REGISTER;
-
-    if (type == GPIO_CFG && index == 0)
-        smp_field_put(target, SIM_REGISTER, row, smp_field_number(&frame, row));
-    else
-        memcpy(target, bytes, SIM_REGISTER);
-}
-
-static bool is_writable(uint64_t type, uint64_t index, uint64_t count)
-{
-    if (type == GPIO_RX)
-        return false;
-    return type != GPIO_RX_GP || (index == 0 && count <= 1);
-}
-
-unsigned smp_sim_write_gpio_register(struct smp_sim_call *call)
-{
+    const struct smp_field *enable = smp_sim_row(&smp_gpio_cfg_0, "gpio_enable");
     uint64_t type = smp_frame_value(&call->request, "register_type");
     uint64_t index = smp_frame_value(&call->request, "register_index");
-    uint64_t count;
-    const uint8_t *registers = find_registers(call, &count);
+    size_t bytes;
+    uint8_t *registers = find_registers(call, &bytes);
     size_t length;
     const uint8_t *data = smp_sim_asked_bytes(call, "write_data", &length);
+    const struct smp_frame frame = { .table = &smp_gpio_cfg_0, .data = data, .length = length };
+    size_t fixed = type == GPIO_CFG && index == 0 && bytes ? SIM_REGISTER : 0;
 
-    if (length != count * SIM_REGISTER)
+    if (length != bytes)
         return RESULT_INVALID_LENGTH;
-    if (!registers || !is_writable(type, index, count))
+    if (!registers || type == GPIO_RX || (type == GPIO_RX_GP && (index || bytes > SIM_REGISTER)))
         return RESULT_FAILED;
-    for (uint64_t i = 0; i < count; i++)
-        write_register(call, type, index + i, data + i * SIM_REGISTER);
-    call->domain->changed = true;
+    if (fixed)
+        smp_field_put(registers, SIM_REGISTER, enable, smp_field_number(&frame, enable));
+    memcpy(registers + fixed, data + fixed, bytes - fixed);
     return RESULT_ACCEPTED;
 }
+
+const struct smp_sim_action smp_sim_gpio_actions[] = {
+    { &smp_function_read_gpio_register, read_registers, NULL, GATE_NONE, false },
+    { &smp_function_read_gpio_register_enhanced, read_registers, NULL, GATE_NONE, false },
+    { &smp_function_write_gpio_register, write_registers, NULL, GATE_NONE, false },
+    { &smp_function_write_gpio_register_enhanced, write_registers, NULL, GATE_NONE, false },
+    { .function = NULL },
+};

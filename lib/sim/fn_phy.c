@@ -3,9 +3,10 @@
  * PHY CONTROL and PHY TEST FUNCTION. */
 #include "sim/call.h"
 
+#include <stdio.h>
 #include <string.h>
 
-enum phy_operation {
+enum {
     OPERATION_NOP = 0,
     OPERATION_LINK_RESET = 1,
     OPERATION_HARD_RESET = 2,
@@ -16,213 +17,181 @@ enum phy_operation {
     OPERATION_CLEAR_NEXUS_LOSS = 8,
     OPERATION_SET_DEVICE_NAME = 9
 };
-
 enum { REASON_PHY_CONTROL = 3, REASON_TEST_STOPPED = 8 };
 enum { TEST_STOP = 0, TEST_TRANSMIT = 1 };
 enum { SWITCH_ON = 1, SWITCH_OFF = 2 };
 enum { POWER_NEGATE = 2, POWER_ASSERT = 3 };
 
-static struct smp_sim_phy *phy_of(const struct smp_sim_call *call)
+static bool has_sata(const struct smp_sim_phy *phy)
 {
-    return &call->expander->phys[call->phy];
+    return smp_sim_get(&smp_function_discover, phy->image[IMAGE_PLUGGED], "attached_sata_device");
 }
 
-static uint64_t sata(const struct smp_sim_call *call, const char *key)
+static uint64_t sata(const struct smp_sim_phy *phy, const char *key)
 {
-    return smp_sim_get(&smp_function_report_phy_sata, phy_of(call)->image[IMAGE_SATA], key);
+    return smp_sim_get(&smp_function_report_phy_sata, phy->image[IMAGE_SATA], key);
 }
 
-static void set_sata(struct smp_sim_call *call, const char *key, uint64_t number)
+static void clear_sata(struct smp_sim_phy *phy, const char *key)
 {
-    smp_sim_put(&smp_function_report_phy_sata, phy_of(call)->image[IMAGE_SATA], key, number);
+    smp_sim_put(&smp_function_report_phy_sata, phy->image[IMAGE_SATA], key, 0);
 }
 
-static bool has_sata(const struct smp_sim_call *call)
+/* ---- Phy operations -------------------------------------------------------------------------------- */
+
+static void clear_affiliation(struct smp_sim_call *call)
 {
-    return smp_sim_get(&smp_function_discover, phy_of(call)->image[IMAGE_PLUGGED], "attached_sata_device");
+    clear_sata(call->phy, "affiliation_valid");
+    clear_sata(call->phy, "affiliated_stp_initiator_sas_address");
+    clear_sata(call->phy, "current_affiliation_contexts");
 }
 
-/* ---- Checks ---------------------------------------------------------------------------------------- */
-
-static unsigned check_operation(const struct smp_sim_call *call, uint64_t operation)
+static void clear_error_log(struct smp_sim_call *call)
 {
-    switch (operation) {
-    case OPERATION_NOP:
-    case OPERATION_LINK_RESET:
-    case OPERATION_HARD_RESET:
-    case OPERATION_DISABLE:
-    case OPERATION_CLEAR_ERROR_LOG:
-        return RESULT_ACCEPTED;
-    case OPERATION_CLEAR_AFFILIATION:
-        if (!has_sata(call))
-            return RESULT_PHY_DOES_NOT_SUPPORT_SATA;
-        return sata(call, "affiliation_valid") &&
-                       sata(call, "affiliated_stp_initiator_sas_address") == smp_sim_requester(call)
-                   ? RESULT_ACCEPTED
-                   : RESULT_AFFILIATION_VIOLATION;
-    case OPERATION_PORT_SELECTION:
-        if (smp_sim_discover(phy_of(call), "attached_sata_port_selector"))
-            return RESULT_ACCEPTED;
-        return has_sata(call) ? RESULT_FAILED : RESULT_PHY_DOES_NOT_SUPPORT_SATA;
-    case OPERATION_CLEAR_NEXUS_LOSS:
-    case OPERATION_SET_DEVICE_NAME:
-        if (call->expander->standard < SAS_2)
-            return RESULT_UNKNOWN_PHY_OPERATION;
-        return has_sata(call) ? RESULT_ACCEPTED : RESULT_PHY_DOES_NOT_SUPPORT_SATA;
-    default:
+    memset(call->phy->image[IMAGE_ERROR_LOG], 0, smp_function_report_phy_error_log.response_bytes);
+}
+
+static void reset_link(struct smp_sim_call *call)
+{
+    call->phy->testing = false;
+    smp_sim_link_reset(call->phy, REASON_PHY_CONTROL);
+}
+
+static void reset_hard(struct smp_sim_call *call)
+{
+    clear_affiliation(call);
+    reset_link(call);
+}
+
+static void disable(struct smp_sim_call *call)
+{
+    struct smp_sim_phy *phy = call->phy;
+
+    clear_affiliation(call);
+    phy->testing = false;
+    smp_sim_link_down(phy, RATE_DISABLED);
+    if (call->expander->zone_groups && has_sata(phy) && !smp_sim_discover(phy, "zone_group_persistent"))
+        smp_sim_zone_regroup(phy, smp_sim_discover(phy, "default_zone_group"));
+}
+
+static void clear_nexus_loss(struct smp_sim_call *call)
+{
+    clear_sata(call->phy, "stp_i_t_nexus_loss_occurred");
+    clear_sata(call->phy, "stp_i_t_nexus_loss_sas_address");
+}
+
+static void set_device_name(struct smp_sim_call *call)
+{
+    smp_sim_set_discover(call->phy, "attached_device_name", smp_sim_asked(call, "attached_device_name"));
+}
+
+static const struct operation {
+    bool known;
+    uint8_t since;
+    bool sata; /* only for phys with a SATA device */
+    void (*run)(struct smp_sim_call *call); /* NULL: nothing to see */
+} operations[] = {
+    [OPERATION_NOP] = { true, SAS_1, false, NULL },
+    [OPERATION_LINK_RESET] = { true, SAS_1, false, reset_link },
+    [OPERATION_HARD_RESET] = { true, SAS_1, false, reset_hard },
+    [OPERATION_DISABLE] = { true, SAS_1, false, disable },
+    [OPERATION_CLEAR_ERROR_LOG] = { true, SAS_1, false, clear_error_log },
+    [OPERATION_CLEAR_AFFILIATION] = { true, SAS_1, true, clear_affiliation },
+    [OPERATION_PORT_SELECTION] = { true, SAS_1, true, NULL },
+    [OPERATION_CLEAR_NEXUS_LOSS] = { true, SAS_2, true, clear_nexus_loss },
+    [OPERATION_SET_DEVICE_NAME] = { true, SAS_2, true, set_device_name },
+};
+
+static unsigned check_operation(const struct smp_sim_call *call, uint64_t code)
+{
+    const struct smp_sim_phy *phy = call->phy;
+
+    if (code >= sizeof operations / sizeof *operations || !operations[code].known ||
+        operations[code].since > call->expander->standard)
         return RESULT_UNKNOWN_PHY_OPERATION;
-    }
+    if (code == OPERATION_PORT_SELECTION && smp_sim_discover(phy, "attached_sata_port_selector"))
+        return RESULT_ACCEPTED;
+    if (operations[code].sata && !has_sata(phy))
+        return RESULT_PHY_DOES_NOT_SUPPORT_SATA;
+    if (code == OPERATION_CLEAR_AFFILIATION &&
+        (!sata(phy, "affiliation_valid") ||
+         sata(phy, "affiliated_stp_initiator_sas_address") != smp_sim_requester(call)))
+        return RESULT_AFFILIATION_VIOLATION;
+    return code == OPERATION_PORT_SELECTION ? RESULT_FAILED : RESULT_ACCEPTED;
 }
 
-/* The rate that a request leads to: its own, or the one that the phy has where it asks for no change. */
+/* ---- PHY CONTROL ----------------------------------------------------------------------------------- */
+
+static const char least_key[] = "programmed_minimum_physical_link_rate";
+static const char most_key[] = "programmed_maximum_physical_link_rate";
+
+/* A rate of the phy; zero asks for no change. */
 static uint64_t wanted_rate(const struct smp_sim_call *call, const char *key)
 {
     uint64_t rate = smp_sim_asked(call, key);
 
-    return rate ? rate : smp_sim_discover(phy_of(call), key);
+    return rate ? rate : smp_sim_discover(call->phy, key);
 }
 
 static unsigned check_rates(const struct smp_sim_call *call)
 {
-    uint64_t least = wanted_rate(call, "programmed_minimum_physical_link_rate");
-    uint64_t most = wanted_rate(call, "programmed_maximum_physical_link_rate");
-    bool changes = smp_sim_asked(call, "programmed_minimum_physical_link_rate") ||
-                   smp_sim_asked(call, "programmed_maximum_physical_link_rate");
+    uint64_t least = wanted_rate(call, least_key);
+    uint64_t most = wanted_rate(call, most_key);
 
-    if (!changes || (least <= most &&
-                     least >= smp_sim_discover(phy_of(call), "hardware_minimum_physical_link_rate") &&
-                     most <= smp_sim_discover(phy_of(call), "hardware_maximum_physical_link_rate")))
+    if ((!smp_sim_asked(call, least_key) && !smp_sim_asked(call, most_key)) ||
+        (least <= most && least >= smp_sim_discover(call->phy, "hardware_minimum_physical_link_rate") &&
+         most <= smp_sim_discover(call->phy, "hardware_maximum_physical_link_rate")))
         return RESULT_ACCEPTED;
     return call->expander->standard >= SPL_4 ? RESULT_INVALID_FIELD : RESULT_FAILED;
 }
 
-static unsigned check_power(const struct smp_sim_call *call)
+/* Switches that a phy is capable of; any can be put off. */
+static void apply_switch(struct smp_sim_phy *phy, const char *name, uint64_t asked)
 {
-    uint64_t control = smp_sim_asked(call, "power_disable_control");
+    char capable[64];
+    char enabled[64];
 
-    if (control < POWER_NEGATE || smp_sim_discover(phy_of(call), "pwr_dis_control_capable"))
-        return RESULT_ACCEPTED;
-    return RESULT_FAILED;
-}
-
-/* ---- Effects --------------------------------------------------------------------------------------- */
-
-static void set_if_asked(struct smp_sim_call *call, const char *key)
-{
-    if (smp_sim_asked(call, key))
-        smp_sim_set_discover(phy_of(call), key, smp_sim_asked(call, key));
+    snprintf(capable, sizeof capable, "%s_capable", name);
+    snprintf(enabled, sizeof enabled, "%s_enabled", name);
+    if (asked == SWITCH_OFF || (asked == SWITCH_ON && smp_sim_discover(phy, capable)))
+        smp_sim_set_discover(phy, enabled, asked == SWITCH_ON);
 }
 
 /* Settings that go with any operation. */
 static void apply_settings(struct smp_sim_call *call)
 {
-    static const struct {
-        const char *request;
-        const char *capable;
-        const char *enabled;
-    } switches[] = {
-        { "enable_sas_slumber", "sas_slumber_capable", "sas_slumber_enabled" },
-        { "enable_sas_partial", "sas_partial_capable", "sas_partial_enabled" },
-        { "enable_sata_slumber", "sata_slumber_capable", "sata_slumber_enabled" },
-        { "enable_sata_partial", "sata_partial_capable", "sata_partial_enabled" },
-    };
+    static const char prefix[] = "enable_";
+    const struct smp_table *table = &call->function->request;
     uint64_t control = smp_sim_asked(call, "power_disable_control");
 
-    set_if_asked(call, "programmed_minimum_physical_link_rate");
-    set_if_asked(call, "programmed_maximum_physical_link_rate");
+    smp_sim_set_discover(call->phy, least_key, wanted_rate(call, least_key));
+    smp_sim_set_discover(call->phy, most_key, wanted_rate(call, most_key));
     if (smp_sim_asked(call, "update_partial_pathway_timeout_value"))
-        smp_sim_set_discover(phy_of(call), "partial_pathway_timeout_value",
+        smp_sim_set_discover(call->phy, "partial_pathway_timeout_value",
                              smp_sim_asked(call, "partial_pathway_timeout_value"));
-    for (size_t i = 0; i < sizeof switches / sizeof *switches; i++) {
-        uint64_t asked = smp_sim_asked(call, switches[i].request);
-
-        if (asked == SWITCH_OFF ||
-            (asked == SWITCH_ON && smp_sim_discover(phy_of(call), switches[i].capable)))
-            smp_sim_set_discover(phy_of(call), switches[i].enabled, asked == SWITCH_ON);
-    }
     if (control == POWER_NEGATE || control == POWER_ASSERT)
-        smp_sim_set_discover(phy_of(call), "pwr_dis_signal", control);
+        smp_sim_set_discover(call->phy, "pwr_dis_signal", control);
+    for (size_t i = 0; i < table->count; i++)
+        if (strncmp(table->rows[i].key, prefix, sizeof prefix - 1) == 0)
+            apply_switch(call->phy, table->rows[i].key + sizeof prefix - 1,
+                         smp_sim_asked(call, table->rows[i].key));
 }
 
-static void clear_affiliation(struct smp_sim_call *call)
+static unsigned phy_control(struct smp_sim_call *call)
 {
-    set_sata(call, "affiliation_valid", 0);
-    set_sata(call, "affiliated_stp_initiator_sas_address", 0);
-    set_sata(call, "current_affiliation_contexts", 0);
-}
-
-static void clear_error_log(struct smp_sim_call *call)
-{
-    static const char *const counters[] = { "invalid_dword_count", "running_disparity_error_count",
-                                            "loss_of_dword_synchronization_count",
-                                            "phy_reset_problem_count" };
-
-    for (size_t i = 0; i < sizeof counters / sizeof *counters; i++)
-        smp_sim_put(&smp_function_report_phy_error_log, phy_of(call)->image[IMAGE_ERROR_LOG], counters[i], 0);
-}
-
-static void disable(struct smp_sim_call *call)
-{
-    struct smp_sim_phy *phy = phy_of(call);
-
-    clear_affiliation(call);
-    phy->testing = false;
-    smp_sim_link_down(phy, RATE_DISABLED);
-    if (call->expander->zone_groups && has_sata(call) && !smp_sim_discover(phy, "zone_group_persistent"))
-        smp_sim_zone_regroup(phy, smp_sim_discover(phy, "default_zone_group"));
-}
-
-static void reset(struct smp_sim_call *call, bool hard)
-{
-    if (hard)
-        clear_affiliation(call);
-    phy_of(call)->testing = false;
-    smp_sim_link_reset(phy_of(call), REASON_PHY_CONTROL);
-}
-
-static void operate(struct smp_sim_call *call, uint64_t operation)
-{
-    switch (operation) {
-    case OPERATION_LINK_RESET:
-    case OPERATION_HARD_RESET:
-        reset(call, operation == OPERATION_HARD_RESET);
-        break;
-    case OPERATION_DISABLE:
-        disable(call);
-        break;
-    case OPERATION_CLEAR_ERROR_LOG:
-        clear_error_log(call);
-        break;
-    case OPERATION_CLEAR_AFFILIATION:
-        clear_affiliation(call);
-        break;
-    case OPERATION_CLEAR_NEXUS_LOSS:
-        set_sata(call, "stp_i_t_nexus_loss_occurred", 0);
-        set_sata(call, "stp_i_t_nexus_loss_sas_address", 0);
-        break;
-    case OPERATION_SET_DEVICE_NAME:
-        smp_sim_set_discover(phy_of(call), "attached_device_name",
-                             smp_sim_asked(call, "attached_device_name"));
-        break;
-    default:
-        break;
-    }
-}
-
-unsigned smp_sim_phy_control(struct smp_sim_call *call)
-{
-    uint64_t operation = smp_sim_asked(call, "phy_operation");
-    unsigned result = check_operation(call, operation);
+    uint64_t code = smp_sim_asked(call, "phy_operation");
+    unsigned result = check_operation(call, code);
 
     if (!result)
         result = check_rates(call);
-    if (!result)
-        result = check_power(call);
+    if (!result && smp_sim_asked(call, "power_disable_control") >= POWER_NEGATE &&
+        !smp_sim_discover(call->phy, "pwr_dis_control_capable"))
+        result = RESULT_FAILED;
     if (result)
         return result;
     apply_settings(call);
-    operate(call, operation);
-    call->domain->changed = true;
+    if (operations[code].run)
+        operations[code].run(call);
     return RESULT_ACCEPTED;
 }
 
@@ -237,30 +206,33 @@ static bool can_transmit(const struct smp_sim_call *call)
     uint64_t rate = smp_sim_asked(call, "phy_test_pattern_physical_link_rate");
 
     return pattern && pattern->last == 0 && smp_sim_asked(call, "phy_test_pattern_ssc") <= 2 &&
-           rate >= smp_sim_discover(phy_of(call), "hardware_minimum_physical_link_rate") &&
-           rate <= smp_sim_discover(phy_of(call), "hardware_maximum_physical_link_rate") &&
-           phy_of(call) != call->expander->ingress;
+           rate >= smp_sim_discover(call->phy, "hardware_minimum_physical_link_rate") &&
+           rate <= smp_sim_discover(call->phy, "hardware_maximum_physical_link_rate") &&
+           call->phy != call->expander->ingress;
 }
 
-unsigned smp_sim_phy_test_function(struct smp_sim_call *call)
+static unsigned phy_test_function(struct smp_sim_call *call)
 {
-    struct smp_sim_phy *phy = phy_of(call);
+    struct smp_sim_phy *phy = call->phy;
     uint64_t function = smp_sim_asked(call, "phy_test_function");
+    bool was_testing = phy->testing;
 
     if (function != TEST_STOP && function != TEST_TRANSMIT)
         return RESULT_UNKNOWN_PHY_TEST_FUNCTION;
-    if (function == TEST_STOP) {
-        if (phy->testing) {
-            phy->testing = false;
-            smp_sim_link_reset(phy, REASON_TEST_STOPPED);
-        }
-        return RESULT_ACCEPTED;
-    }
-    if (phy->testing)
+    if (function == TEST_TRANSMIT && was_testing)
         return RESULT_PHY_TEST_FUNCTION_IN_PROGRESS;
-    if (!can_transmit(call))
+    if (function == TEST_TRANSMIT && !can_transmit(call))
         return RESULT_FAILED;
-    phy->testing = true;
-    smp_sim_link_down(phy, RATE_UNKNOWN);
+    phy->testing = function == TEST_TRANSMIT;
+    if (phy->testing)
+        smp_sim_link_down(phy, RATE_UNKNOWN);
+    else if (was_testing)
+        smp_sim_link_reset(phy, REASON_TEST_STOPPED);
     return RESULT_ACCEPTED;
 }
+
+const struct smp_sim_action smp_sim_phy_actions[] = {
+    { &smp_function_phy_control, phy_control, NULL, GATE_PHY, false },
+    { &smp_function_phy_test_function, phy_test_function, NULL, GATE_PHY, false },
+    { .function = NULL },
+};

@@ -1,47 +1,39 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
- * Zone management functions but for those that configure zoning data. */
+ * Zone management functions. Those that configure zoning data change the shadow set; current follows at the
+ * activate step, and so does what is to be saved. */
 #include "sim/call.h"
 
 #include <string.h>
 
 enum { BROADCAST_ZONE_ACTIVATE = 8, TENTH_OF_SECOND_MS = 100 };
+enum { ZONING_KEEP = 0, ZONING_ENABLE = 1, ZONING_DISABLE = 2 };
+
+/* SAVE of requests. */
+enum { SAVE_NOT = 0, SAVE_ONLY = 1, SAVE_IF_SUPPORTED = 2, SAVE_TOO = 3 };
 
 /* ---- Reports --------------------------------------------------------------------------------------- */
 
-unsigned smp_sim_report_zone_permission_table(struct smp_sim_call *call)
+static unsigned report_zone_permission_table(struct smp_sim_call *call)
 {
     const struct smp_sim_expander *expander = call->expander;
     uint64_t set = smp_sim_asked(call, "report_type");
     uint64_t start = smp_sim_asked(call, "starting_source_zone_group");
-    uint64_t most = smp_sim_asked(call, "maximum_number_of_zone_permission_descriptors");
-    size_t kind = expander->zone_groups > 128;
-    size_t size = smp_sim_element_bytes(call, kind);
-    struct smp_sim_element element;
-    unsigned number = 0;
+    size_t size = call->element.size;
 
     if (start >= expander->zone_groups)
         return RESULT_SOURCE_ZONE_GROUP_DOES_NOT_EXIST;
     if (set == ZONE_SAVED && !smp_sim_general(expander, "saving_zone_permission_table_supported"))
         return RESULT_SAVING_NOT_SUPPORTED;
-    while (number < most && start + number < expander->zone_groups &&
-           smp_sim_add_element(call, kind, size, &element)) {
-        memcpy(element.bytes, expander->permission[set] + (start + number) * size, size);
-        number++;
-    }
-    smp_sim_tell(call, "zone_locked", smp_sim_general(expander, "zone_locked"));
-    smp_sim_tell(call, "report_type", set);
-    smp_sim_tell(call, "number_of_zone_groups", kind);
-    smp_sim_tell(call, "zone_permission_descriptor_length", size / 4);
-    smp_sim_tell(call, "starting_source_zone_group", start);
-    smp_sim_tell(call, "number_of_zone_permission_descriptors", number);
+    for (uint64_t group = start; group < expander->zone_groups && smp_sim_add_element(call); group++)
+        memcpy(call->element.bytes, expander->permission[set] + group * size, size);
     return RESULT_ACCEPTED;
 }
 
-unsigned smp_sim_report_zone_manager_password(struct smp_sim_call *call)
+static unsigned report_zone_manager_password(struct smp_sim_call *call)
 {
-    uint64_t set = smp_sim_asked(call, "report_type");
     const struct smp_field *row = smp_sim_row(&call->function->response, "zone_manager_password");
+    uint64_t set = smp_sim_asked(call, "report_type");
 
     if (!smp_sim_general(call->expander, "physical_presence_asserted"))
         return RESULT_NO_PHYSICAL_PRESENCE;
@@ -49,7 +41,6 @@ unsigned smp_sim_report_zone_manager_password(struct smp_sim_call *call)
         return call->expander->standard >= SPL_4 ? RESULT_INVALID_FIELD : RESULT_FAILED;
     if (set == ZONE_SAVED && !smp_sim_general(call->expander, "saving_zone_manager_password_supported"))
         return RESULT_SAVING_NOT_SUPPORTED;
-    smp_sim_tell(call, "report_type", set);
     memcpy(call->response + row->byte, call->expander->password[set], SIM_PASSWORD);
     return RESULT_ACCEPTED;
 }
@@ -61,18 +52,19 @@ static bool is_locked(const struct smp_sim_expander *expander)
     return smp_sim_general(expander, "zone_locked");
 }
 
-bool smp_sim_holds_lock(const struct smp_sim_call *call, const struct smp_sim_expander *expander)
+/* Is the expander locked by this requester? */
+static bool holds_lock(const struct smp_sim_call *call, const struct smp_sim_expander *expander)
 {
     return is_locked(expander) &&
            smp_sim_general(expander, "active_zone_manager_sas_address") == smp_sim_requester(call);
 }
 
-void smp_sim_restart_timer(struct smp_sim_call *call, struct smp_sim_expander *expander)
+/* Each accepted request of the zone manager starts the inactivity timer of the lock again. */
+static void restart_timer(const struct smp_sim_call *call, struct smp_sim_expander *expander)
 {
     uint64_t limit = smp_sim_general(expander, "zone_lock_inactivity_time_limit");
 
     expander->variable[VAR_LOCK_DEADLINE] = limit ? call->now + limit * TENTH_OF_SECOND_MS : 0;
-    call->domain->changed = true;
 }
 
 /* A password that disables locking by password: nobody can give it. */
@@ -84,26 +76,25 @@ static bool is_disabled(const uint8_t *password)
     return true;
 }
 
-/* Does the request carry the current password? */
-static bool knows_password(const struct smp_sim_call *call)
+/* Does the request carry the current password, or does somebody stand beside the expander? */
+static bool may_manage(const struct smp_sim_call *call)
 {
     const uint8_t *current = call->expander->password[ZONE_CURRENT];
     size_t length;
     const uint8_t *given = smp_sim_asked_bytes(call, "zone_manager_password", &length);
 
-    return length == SIM_PASSWORD && !is_disabled(current) && memcmp(given, current, SIM_PASSWORD) == 0;
+    return smp_sim_general(call->expander, "physical_presence_asserted") ||
+           (length == SIM_PASSWORD && !is_disabled(current) && memcmp(given, current, SIM_PASSWORD) == 0);
 }
 
-unsigned smp_sim_zone_lock(struct smp_sim_call *call)
+static unsigned zone_lock(struct smp_sim_call *call)
 {
     struct smp_sim_expander *expander = call->expander;
 
-    if (!knows_password(call) && !smp_sim_general(expander, "physical_presence_asserted"))
+    if (!may_manage(call))
         return RESULT_NO_MANAGEMENT_ACCESS_RIGHTS;
-    if (is_locked(expander) && (!smp_sim_holds_lock(call, expander) || expander->quirks & QUIRK_NO_RELOCK)) {
-        smp_sim_tell(call, "active_zone_manager_sas_address",
-                     smp_sim_general(expander, "active_zone_manager_sas_address"));
-        call->whole = true;
+    if (is_locked(expander) && (!holds_lock(call, expander) || expander->quirks & QUIRK_NO_RELOCK)) {
+        call->whole = true; /* tells who holds the lock */
         return RESULT_ZONE_LOCK_VIOLATION;
     }
     if (!is_locked(expander)) {
@@ -113,14 +104,14 @@ unsigned smp_sim_zone_lock(struct smp_sim_call *call)
     }
     smp_sim_set_general(expander, "zone_lock_inactivity_time_limit",
                         smp_sim_asked(call, "zone_lock_inactivity_time_limit"));
-    smp_sim_restart_timer(call, expander);
+    restart_timer(call, expander);
     smp_sim_tell(call, "active_zone_manager_sas_address", smp_sim_requester(call));
     return RESULT_ACCEPTED;
 }
 
-unsigned smp_sim_zone_unlock_step(struct smp_sim_call *call)
+static unsigned zone_unlock(struct smp_sim_call *call)
 {
-    if (!smp_sim_holds_lock(call, call->expander))
+    if (!holds_lock(call, call->expander))
         return RESULT_ZONE_LOCK_VIOLATION;
     if (smp_sim_asked(call, "activate_required") && !call->expander->variable[VAR_LOCK_ACTIVATED])
         return RESULT_NOT_ACTIVATED;
@@ -128,20 +119,10 @@ unsigned smp_sim_zone_unlock_step(struct smp_sim_call *call)
     return RESULT_ACCEPTED;
 }
 
-/* ---- Activation ------------------------------------------------------------------------------------ */
-
-unsigned smp_sim_zone_activate_step(struct smp_sim_call *call)
-{
-    if (!smp_sim_holds_lock(call, call->expander))
-        return RESULT_ZONE_LOCK_VIOLATION;
-    smp_sim_activate(call, call->expander);
-    return RESULT_ACCEPTED;
-}
-
 /* ---- Password -------------------------------------------------------------------------------------- */
 
 /* The password has no shadow: it changes at once, without a lock. */
-unsigned smp_sim_configure_zone_manager_password(struct smp_sim_call *call)
+static unsigned configure_zone_manager_password(struct smp_sim_call *call)
 {
     struct smp_sim_expander *expander = call->expander;
     bool can_save = smp_sim_general(expander, "saving_zone_manager_password_supported");
@@ -149,21 +130,202 @@ unsigned smp_sim_configure_zone_manager_password(struct smp_sim_call *call)
     size_t length;
     const uint8_t *password = smp_sim_asked_bytes(call, "new_zone_manager_password", &length);
     bool presence = smp_sim_general(expander, "physical_presence_supported");
-    bool disables = is_disabled(password);
 
-    if (!knows_password(call) && !smp_sim_general(expander, "physical_presence_asserted"))
+    if (!may_manage(call))
         return RESULT_NO_MANAGEMENT_ACCESS_RIGHTS;
-    if (disables && presence && !smp_sim_general(expander, "physical_presence_asserted"))
+    if (is_disabled(password) && presence && !smp_sim_general(expander, "physical_presence_asserted"))
         return RESULT_NO_PHYSICAL_PRESENCE;
     if ((save == SAVE_ONLY || save == SAVE_TOO) && !can_save)
         return RESULT_SAVING_NOT_SUPPORTED;
-    if (disables && !presence)
+    if (is_disabled(password) && !presence)
         return RESULT_DISABLED_PASSWORD_NOT_SUPPORTED;
     if (save != SAVE_ONLY)
         memcpy(expander->password[ZONE_CURRENT], password, SIM_PASSWORD);
     if (save != SAVE_NOT && can_save)
         memcpy(expander->password[ZONE_SAVED], password, SIM_PASSWORD);
-    call->domain->changed = true;
+    return RESULT_ACCEPTED;
+}
+
+/* ---- The kinds of zoning data ---------------------------------------------------------------------- */
+
+static unsigned check_enable(const struct smp_sim_call *call)
+{
+    return smp_sim_asked(call, "enable_disable_zoning") > ZONING_DISABLE
+               ? RESULT_UNKNOWN_ENABLE_DISABLE_ZONING_VALUE
+               : RESULT_ACCEPTED;
+}
+
+static void apply_enable(struct smp_sim_call *call, enum smp_sim_zone_set set)
+{
+    uint64_t value = smp_sim_asked(call, "enable_disable_zoning");
+
+    smp_sim_zone_enable(call->expander, set,
+                        value == ZONING_KEEP ? smp_sim_zone_enabled(call->expander, ZONE_SHADOW)
+                                             : value == ZONING_ENABLE);
+}
+
+/* All descriptors are looked at before any is applied. */
+static unsigned check_phys(const struct smp_sim_call *call)
+{
+    struct smp_list_iterator list = smp_sim_asked_list(call);
+    struct smp_frame element;
+
+    while (smp_list_next(&list, &element)) {
+        if (smp_frame_value(&element, "phy_identifier") >= call->expander->phy_count)
+            return RESULT_PHY_DOES_NOT_EXIST;
+        if (smp_frame_value(&element, "zone_group") >= call->expander->zone_groups)
+            return RESULT_ZONE_GROUP_OUT_OF_RANGE;
+    }
+    return RESULT_ACCEPTED;
+}
+
+static void apply_phys(struct smp_sim_call *call, enum smp_sim_zone_set set)
+{
+    struct smp_list_iterator list = smp_sim_asked_list(call);
+    struct smp_frame element;
+    char key[64];
+
+    while (smp_list_next(&list, &element)) {
+        struct smp_sim_phy *phy = &call->expander->phys[smp_frame_value(&element, "phy_identifier")];
+
+        for (size_t i = 0; i < element.table->count; i++) {
+            const struct smp_field *row = &element.table->rows[i];
+
+            if (strcmp(row->key, "phy_identifier") != 0)
+                smp_sim_set_discover(phy, smp_sim_zone_key(set, row->key, key, sizeof key),
+                                     smp_field_number(&element, row));
+        }
+    }
+}
+
+static unsigned check_table(const struct smp_sim_call *call)
+{
+    const struct smp_list_iterator list = smp_sim_asked_list(call);
+
+    if (smp_sim_asked(call, "starting_source_zone_group") + list.left > call->expander->zone_groups)
+        return RESULT_SOURCE_ZONE_GROUP_DOES_NOT_EXIST;
+    return list.left && 8 * list.stride > call->expander->zone_groups ? RESULT_FAILED : RESULT_ACCEPTED;
+}
+
+/* A row of 128 groups given to an expander with 256 leaves the others out of reach. */
+static void apply_table(struct smp_sim_call *call, enum smp_sim_zone_set set)
+{
+    unsigned source = (unsigned)smp_sim_asked(call, "starting_source_zone_group");
+    struct smp_list_iterator list = smp_sim_asked_list(call);
+    struct smp_frame element;
+
+    for (; smp_list_next(&list, &element); source++) {
+        size_t length;
+        const uint8_t *row =
+            smp_field_bytes(&element, smp_frame_row(&element, "zone_permission_bits"), &length);
+
+        for (unsigned group = 0; group < call->expander->zone_groups; group++)
+            smp_sim_permit(call->expander, set, source, group, smp_zone_permits(row, length, group));
+    }
+}
+
+/* A kind of zoning data and the function that configures it. */
+static const struct kind {
+    const struct smp_function *function;
+    const char *saving_key; /* tells whether it can be saved */
+    unsigned what;          /* SAVE_* */
+    unsigned (*check)(const struct smp_sim_call *call); /* of the values; without effect */
+    void (*apply)(struct smp_sim_call *call, enum smp_sim_zone_set set);
+} kinds[] = {
+    { &smp_function_enable_disable_zoning, "saving_zoning_enabled_supported", SAVE_ENABLED, check_enable,
+      apply_enable },
+    { &smp_function_configure_zone_phy_information, "saving_zone_phy_information_supported", SAVE_PHYS,
+      check_phys, apply_phys },
+    { &smp_function_configure_zone_permission_table, "saving_zone_permission_table_supported", SAVE_TABLE,
+      check_table, apply_table },
+};
+
+/* ---- Requests that configure zoning data ----------------------------------------------------------- */
+
+/* All results in their order; "failed" is the last. */
+static unsigned check(const struct smp_sim_call *call, const struct kind *kind)
+{
+    uint64_t save = smp_sim_asked(call, "save");
+    unsigned result = kind->check(call);
+
+    if (result == RESULT_PHY_DOES_NOT_EXIST)
+        return result;
+    if (!holds_lock(call, call->expander))
+        return RESULT_ZONE_LOCK_VIOLATION;
+    if (result && result != RESULT_FAILED)
+        return result;
+    if ((save == SAVE_ONLY || save == SAVE_TOO) && !smp_sim_general(call->expander, kind->saving_key))
+        return RESULT_SAVING_NOT_SUPPORTED;
+    return result;
+}
+
+/* Keeps a request for the activate step. False: no room. */
+static bool keep_request(const struct smp_sim_call *call)
+{
+    struct smp_sim_list *saves = &call->expander->saves;
+    struct smp_sim_save *save = saves->count < SIM_MAX_SAVES ? smp_sim_add(saves, sizeof *save) : NULL;
+
+    if (save)
+        memcpy(save->request, call->request.data, call->request.length);
+    return save != NULL;
+}
+
+static unsigned configure_zoning(struct smp_sim_call *call)
+{
+    const struct kind *kind = kinds;
+    uint64_t save = smp_sim_asked(call, "save");
+    unsigned result;
+
+    while (kind->function != call->function)
+        kind++;
+    result = check(call, kind);
+    if (!result && save == SAVE_ONLY && !keep_request(call))
+        result = RESULT_FAILED;
+    if (result)
+        return result;
+    if (save != SAVE_ONLY)
+        kind->apply(call, ZONE_SHADOW);
+    if ((save == SAVE_IF_SUPPORTED || save == SAVE_TOO) && smp_sim_general(call->expander, kind->saving_key))
+        call->expander->variable[VAR_LOCK_SAVE] |= kind->what;
+    restart_timer(call, call->expander);
+    return RESULT_ACCEPTED;
+}
+
+/* ---- Activation ------------------------------------------------------------------------------------ */
+
+/* Does to the saved set what a request wanted that was kept in the state file: looked at once more. */
+static void save_request(struct smp_sim_expander *expander, const struct smp_sim_save *save)
+{
+    size_t length = SMP_HEADER_BYTES + 4 * (size_t)save->request[SMP_LENGTH_BYTE];
+
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        struct smp_sim_call call = { .expander = expander, .function = kinds[i].function };
+
+        smp_frame_request(&call.request, call.function, save->request, length);
+        if (length >= call.function->request_bytes &&
+            save->request[SMP_FUNCTION_BYTE] == call.function->code &&
+            kinds[i].check(&call) == RESULT_ACCEPTED)
+            kinds[i].apply(&call, ZONE_SAVED);
+    }
+}
+
+/* The activate step with all that goes with it; the requester holds the expander's lock. */
+static void activate(const struct smp_sim_call *call, struct smp_sim_expander *expander)
+{
+    const struct smp_sim_save *saves = expander->saves.items;
+
+    smp_sim_zone_activate(expander);
+    for (size_t i = 0; i < expander->saves.count; i++)
+        save_request(expander, &saves[i]);
+    expander->saves.count = 0;
+    restart_timer(call, expander);
+}
+
+static unsigned zone_activate(struct smp_sim_call *call)
+{
+    if (!holds_lock(call, call->expander))
+        return RESULT_ZONE_LOCK_VIOLATION;
+    activate(call, call->expander);
     return RESULT_ACCEPTED;
 }
 
@@ -189,28 +351,42 @@ static void activate_all(struct smp_sim_call *call)
             const struct smp_sim_phy *near = &reached[i]->phys[phy];
 
             if (near->far && smp_sim_up(near) && smp_sim_discover(near, "inside_zpsds") &&
-                count < SIM_MAX_EXPANDERS && !is_among(reached, count, near->far->expander))
+                !is_among(reached, count, near->far->expander))
                 reached[count++] = near->far->expander;
         }
+        if (holds_lock(call, reached[i]))
+            activate(call, reached[i]);
     }
-    for (size_t i = 0; i < count; i++)
-        if (smp_sim_holds_lock(call, reached[i]))
-            smp_sim_activate(call, reached[i]);
 }
 
-unsigned smp_sim_zoned_broadcast(struct smp_sim_call *call)
+static unsigned zoned_broadcast(struct smp_sim_call *call)
 {
     uint64_t type = smp_sim_asked(call, "broadcast_type");
-    struct smp_list_iterator list;
+    struct smp_list_iterator list = smp_sim_asked_list(call);
     struct smp_frame element;
 
-    smp_sim_asked_list(call, &list);
     while (smp_list_next(&list, &element))
         if (smp_frame_value(&element, "broadcast_source_zone_group") >= call->expander->zone_groups)
             return RESULT_ZONE_GROUP_OUT_OF_RANGE;
     smp_sim_count_broadcast(call->expander, type, SIM_NO_PHY, 0);
     if (type == BROADCAST_ZONE_ACTIVATE)
         activate_all(call);
-    call->domain->changed = true;
     return RESULT_ACCEPTED;
 }
+
+static const char need[] = "zoning_supported";
+
+const struct smp_sim_action smp_sim_zone_actions[] = {
+    { &smp_function_report_zone_permission_table, report_zone_permission_table, need, GATE_NONE, false },
+    { &smp_function_report_zone_manager_password, report_zone_manager_password, need, GATE_NONE, false },
+    { &smp_function_enable_disable_zoning, configure_zoning, need, GATE_NONE, false },
+    { &smp_function_zoned_broadcast, zoned_broadcast, need, GATE_BROADCAST, true },
+    { &smp_function_zone_lock, zone_lock, need, GATE_PRESENCE, false },
+    { &smp_function_zone_activate, zone_activate, need, GATE_NONE, false },
+    { &smp_function_zone_unlock, zone_unlock, need, GATE_NONE, true },
+    { &smp_function_configure_zone_manager_password, configure_zone_manager_password,
+      need, GATE_MANAGE, false },
+    { &smp_function_configure_zone_phy_information, configure_zoning, need, GATE_NONE, false },
+    { &smp_function_configure_zone_permission_table, configure_zoning, need, GATE_NONE, false },
+    { .function = NULL },
+};

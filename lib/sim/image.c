@@ -51,15 +51,20 @@ const struct smp_field *smp_sim_element_row(const struct smp_table *table, const
     return row ? find_row(row->list->kinds[0].table, key) : NULL;
 }
 
-uint64_t smp_sim_get(const struct smp_function *function, const uint8_t *image, const char *key)
+struct smp_frame smp_sim_frame(const struct smp_function *function, const uint8_t *image)
 {
-    const struct smp_field *row = smp_sim_row(&function->response, key);
-    const struct smp_frame frame = {
+    return (struct smp_frame){
         .function = function,
         .table = &function->response,
         .data = image,
         .length = function->response_bytes,
     };
+}
+
+uint64_t smp_sim_get(const struct smp_function *function, const uint8_t *image, const char *key)
+{
+    const struct smp_field *row = smp_sim_row(&function->response, key);
+    const struct smp_frame frame = smp_sim_frame(function, image);
 
     return row ? smp_field_number(&frame, row) : 0;
 }

@@ -29,12 +29,7 @@ static bool is_link_row(const struct smp_field *row)
 void smp_sim_set_link(struct smp_sim_phy *phy, unsigned rate)
 {
     const struct smp_function *discover = &smp_function_discover;
-    const struct smp_frame plugged = {
-        .function = discover,
-        .table = &discover->response,
-        .data = phy->image[IMAGE_PLUGGED],
-        .length = discover->response_bytes,
-    };
+    const struct smp_frame plugged = smp_sim_frame(discover, phy->image[IMAGE_PLUGGED]);
 
     for (size_t i = 0; i < discover->response.count; i++) {
         const struct smp_field *row = &discover->response.rows[i];

@@ -7,237 +7,118 @@
 #include <errno.h>
 #include <string.h>
 
-/* What an expander must have, else the function is unknown to it. */
-enum need {
-    NEEDS_NOTHING,
-    NEEDS_ZONING,
-    NEEDS_GPIO,
-    NEEDS_EVENTS,
-    NEEDS_PHY_ROUTES,     /* phy-based route tables */
-    NEEDS_EXTERNAL,       /* ... that others configure */
-    NEEDS_ROUTES,         /* an expander-based route table */
-    NEEDS_SELF_CONFIGURING
-};
-
-/* Zone group that a requester needs access to while zoning is enabled. */
-enum gate {
-    GATE_NONE,
-    GATE_MANAGE,    /* 2 */
-    GATE_PHY,       /* 2, or the group of the phy */
-    GATE_BROADCAST, /* 3 */
-    GATE_PRESENCE   /* 2, or physical presence */
-};
-
 enum { GROUP_MANAGE = 2, GROUP_BROADCAST = 3 };
 
-struct action {
-    const struct smp_function *function;
-    unsigned (*act)(struct smp_sim_call *call);
-    uint8_t need;
-    uint8_t gate;
-    bool ignores_count; /* expected change count: its bytes are restricted */
-};
-
-static const struct action actions[] = {
-    { .function = &smp_function_report_general, .act = smp_sim_report_general },
-    { .function = &smp_function_report_manufacturer_information,
-      .act = smp_sim_report_manufacturer_information },
-    { .function = &smp_function_read_gpio_register, .act = smp_sim_read_gpio_register, .need = NEEDS_GPIO },
-    { .function = &smp_function_report_self_configuration_status,
-      .act = smp_sim_report_self_configuration_status, .need = NEEDS_SELF_CONFIGURING },
-    { .function = &smp_function_report_zone_permission_table, .act = smp_sim_report_zone_permission_table,
-      .need = NEEDS_ZONING },
-    { .function = &smp_function_report_zone_manager_password, .act = smp_sim_report_zone_manager_password,
-      .need = NEEDS_ZONING },
-    { .function = &smp_function_report_broadcast, .act = smp_sim_report_broadcast },
-    { .function = &smp_function_read_gpio_register_enhanced, .act = smp_sim_read_gpio_register,
-      .need = NEEDS_GPIO },
-    { .function = &smp_function_discover, .act = smp_sim_discover_phy },
-    { .function = &smp_function_report_phy_error_log, .act = smp_sim_report_phy_error_log },
-    { .function = &smp_function_report_phy_sata, .act = smp_sim_report_phy_sata },
-    { .function = &smp_function_report_route_information, .act = smp_sim_report_route_information,
-      .need = NEEDS_PHY_ROUTES },
-    { .function = &smp_function_report_phy_event, .act = smp_sim_report_phy_event, .need = NEEDS_EVENTS },
-    { .function = &smp_function_discover_list, .act = smp_sim_discover_list },
-    { .function = &smp_function_report_phy_event_list, .act = smp_sim_report_phy_event_list,
-      .need = NEEDS_EVENTS },
-    { .function = &smp_function_report_expander_route_table_list,
-      .act = smp_sim_report_expander_route_table_list, .need = NEEDS_ROUTES },
-    { .function = &smp_function_configure_general, .act = smp_sim_configure_general, .gate = GATE_MANAGE },
-    { .function = &smp_function_enable_disable_zoning, .act = smp_sim_configure_zoning,
-      .need = NEEDS_ZONING },
-    { .function = &smp_function_write_gpio_register, .act = smp_sim_write_gpio_register, .need = NEEDS_GPIO },
-    { .function = &smp_function_write_gpio_register_enhanced, .act = smp_sim_write_gpio_register,
-      .need = NEEDS_GPIO },
-    { .function = &smp_function_zoned_broadcast, .act = smp_sim_zoned_broadcast, .need = NEEDS_ZONING,
-      .gate = GATE_BROADCAST, .ignores_count = true },
-    { .function = &smp_function_zone_lock, .act = smp_sim_zone_lock, .need = NEEDS_ZONING,
-      .gate = GATE_PRESENCE },
-    { .function = &smp_function_zone_activate, .act = smp_sim_zone_activate_step, .need = NEEDS_ZONING },
-    { .function = &smp_function_zone_unlock, .act = smp_sim_zone_unlock_step, .need = NEEDS_ZONING,
-      .ignores_count = true },
-    { .function = &smp_function_configure_zone_manager_password,
-      .act = smp_sim_configure_zone_manager_password, .need = NEEDS_ZONING, .gate = GATE_MANAGE },
-    { .function = &smp_function_configure_zone_phy_information, .act = smp_sim_configure_zoning,
-      .need = NEEDS_ZONING },
-    { .function = &smp_function_configure_zone_permission_table,
-      .act = smp_sim_configure_zoning, .need = NEEDS_ZONING },
-    { .function = &smp_function_configure_route_information, .act = smp_sim_configure_route_information,
-      .need = NEEDS_EXTERNAL, .gate = GATE_MANAGE },
-    { .function = &smp_function_phy_control, .act = smp_sim_phy_control, .gate = GATE_PHY },
-    { .function = &smp_function_phy_test_function, .act = smp_sim_phy_test_function, .gate = GATE_PHY },
-    { .function = &smp_function_configure_phy_event, .act = smp_sim_configure_phy_event, .need = NEEDS_EVENTS,
-      .gate = GATE_PHY },
-};
-
-/* ---- Checks ---------------------------------------------------------------------------------------- */
-
-static uint64_t header_number(const uint8_t *request, const char *key)
+static const struct smp_sim_action *find_action(uint8_t code)
 {
-    const struct smp_frame header = { .table = &smp_request_header, .data = request, .length = SMP_HEADER_BYTES };
+    static const struct smp_sim_action *const files[] = {
+        smp_sim_general_actions, smp_sim_discover_actions, smp_sim_event_actions, smp_sim_gpio_actions,
+        smp_sim_phy_actions,     smp_sim_route_actions,    smp_sim_zone_actions,
+    };
 
-    return smp_frame_value(&header, key);
-}
-
-static const struct action *find_action(const uint8_t *request)
-{
-    uint64_t code = header_number(request, "function");
-
-    for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
-        if (actions[i].function->code == code)
-            return &actions[i];
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+        for (const struct smp_sim_action *action = files[i]; action->function; action++)
+            if (action->function->code == code)
+                return action;
     return NULL;
 }
 
-static bool has(const struct smp_sim_expander *expander, enum need need)
-{
-    switch (need) {
-    case NEEDS_ZONING:
-        return expander->zone_groups != 0;
-    case NEEDS_GPIO:
-        return expander->gpio.count[GPIO_CFG] != 0;
-    case NEEDS_EVENTS:
-        return expander->events.count != 0;
-    case NEEDS_PHY_ROUTES:
-        return smp_sim_general(expander, "expander_route_indexes") != 0;
-    case NEEDS_EXTERNAL:
-        return smp_sim_general(expander, "externally_configurable_route_table") != 0;
-    case NEEDS_ROUTES:
-        return smp_sim_general(expander, "maximum_number_of_routed_sas_addresses") != 0;
-    case NEEDS_SELF_CONFIGURING:
-        return smp_sim_general(expander, "configures_others") != 0;
-    case NEEDS_NOTHING:
-        break;
-    }
-    return true;
-}
+/* ---- Checks ---------------------------------------------------------------------------------------- */
 
-static bool knows(const struct smp_sim_expander *expander, const struct action *action)
+static bool knows(const struct smp_sim_call *call, const struct smp_sim_action *action)
 {
-    if (!action || action->function->since > expander->standard || !has(expander, (enum need)action->need))
+    const struct smp_sim_gpio *gpio = &call->expander->gpio;
+
+    if (!action || action->function->since > call->expander->standard)
         return false;
-    return !(action->function->flags & FUNCTION_GUESSED) || expander->gpio.enhanced;
+    if (action->function->flags & FUNCTION_GUESSED)
+        return gpio->enhanced;
+    if (action->function->flags & FUNCTION_NO_LENGTHS)
+        return gpio->count[GPIO_CFG] != 0;
+    return !action->need || smp_sim_get(&smp_function_report_general, call->general, action->need);
 }
 
-/* Length that a request must have: fixed, or with as many descriptors as it says; 0: it contradicts
- * itself. */
-static size_t wanted_length(const struct smp_sim_call *call)
+/* Is the request as long as its function's are, with as many descriptors as it says? */
+static bool has_wanted_length(const struct smp_sim_call *call)
 {
-    const struct smp_field *row = smp_sim_list_row(&call->function->request);
-    struct smp_list_iterator list;
+    const struct smp_table *table = &call->function->request;
+    size_t wanted = call->function->request_bytes;
 
-    if (!row)
-        return call->function->request_bytes;
-    smp_list_begin(&call->request, row, &list);
-    if (list.problem)
-        return 0;
-    return (call->function->request_bytes + list.left * list.stride + 3) / 4 * 4;
-}
+    if (smp_sim_list_row(table)) {
+        const struct smp_list_iterator list = smp_sim_asked_list(call);
 
-static bool ends_open(const struct smp_table *table)
-{
-    return table->count && table->rows[table->count - 1].bits == FIELD_TO_END &&
-           !table->rows[table->count - 1].list;
+        return !list.problem && call->request.length == (wanted + list.left * list.stride + 3) / 4 * 4;
+    }
+    return call->request.length == wanted ||
+           (table->count && table->rows[table->count - 1].bits == FIELD_TO_END);
 }
 
 static bool length_fits(const struct smp_sim_call *call)
 {
     const struct smp_function *function = call->function;
     size_t length = call->request.length;
-    uint64_t told;
+    size_t told = call->request.data[SMP_LENGTH_BYTE];
 
-    if (length < function->request_bytes || length % 4)
-        return false;
-    if (!ends_open(&function->request) && length != wanted_length(call))
+    if (length < function->request_bytes || length % 4 || !has_wanted_length(call))
         return false;
     if (function->flags & FUNCTION_NO_LENGTHS || call->expander->standard < SAS_2)
         return true;
-    told = header_number(call->request.data, "request_length");
     return told == (length - SMP_HEADER_BYTES) / 4 || (told == 0 && function->since < SAS_2);
 }
 
-static bool count_fits(const struct smp_sim_call *call, const struct action *action)
+static bool count_fits(const struct smp_sim_call *call)
 {
     uint64_t expected = smp_sim_asked(call, "expected_expander_change_count");
     uint64_t count = smp_sim_general(call->expander, "expander_change_count");
 
-    return action->ignores_count || expected == 0 || count == 0 || expected == count;
-}
-
-static bool gate_open(const struct smp_sim_call *call, enum gate gate)
-{
-    const struct smp_sim_expander *expander = call->expander;
-
-    switch (gate) {
-    case GATE_MANAGE:
-        return smp_sim_access(expander, GROUP_MANAGE);
-    case GATE_PHY:
-        return smp_sim_access(expander, GROUP_MANAGE) ||
-               !smp_sim_hidden(&expander->phys[call->phy]);
-    case GATE_BROADCAST:
-        return smp_sim_access(expander, GROUP_BROADCAST);
-    case GATE_PRESENCE:
-        return smp_sim_access(expander, GROUP_MANAGE) ||
-               smp_sim_general(expander, "physical_presence_asserted");
-    case GATE_NONE:
-        break;
-    }
-    return true;
+    return expected == 0 || count == 0 || expected == count;
 }
 
 /* Functions about a phy: it must be there, and input functions must be allowed to see it. */
 static unsigned check_phy(struct smp_sim_call *call)
 {
-    bool writes = call->function->flags & FUNCTION_WRITES;
+    uint64_t phy = smp_sim_asked(call, "phy_identifier");
 
     if (!smp_frame_row(&call->request, "phy_identifier"))
         return RESULT_ACCEPTED;
-    call->phy = (unsigned)smp_sim_asked(call, "phy_identifier");
-    if (call->phy >= call->expander->phy_count)
+    if (phy >= call->expander->phy_count)
         return RESULT_PHY_DOES_NOT_EXIST;
-    if (call->expander->phys[call->phy].vacant)
-        return RESULT_PHY_VACANT;
-    if (!writes && !smp_sim_asked(call, "ignore_zone_group") &&
-        smp_sim_hidden(&call->expander->phys[call->phy]))
+    call->phy = &call->expander->phys[phy];
+    if (call->function->flags & FUNCTION_WRITES ? call->phy->vacant : !smp_sim_sees(call, call->phy))
         return RESULT_PHY_VACANT;
     return RESULT_ACCEPTED;
 }
 
+static bool gate_open(const struct smp_sim_call *call, enum smp_sim_gate gate)
+{
+    const struct smp_sim_expander *expander = call->expander;
+
+    if (gate == GATE_NONE ||
+        smp_sim_access(expander, gate == GATE_BROADCAST ? GROUP_BROADCAST : GROUP_MANAGE))
+        return true;
+    return (gate == GATE_PHY && !smp_sim_hidden(call->phy)) ||
+           (gate == GATE_PRESENCE && smp_sim_general(expander, "physical_presence_asserted"));
+}
+
 /* All checks in their order; then the function itself. No check has an effect. */
-static unsigned run(struct smp_sim_call *call, const struct action *action)
+static unsigned run(struct smp_sim_call *call, const struct smp_sim_action *action)
 {
     unsigned result;
 
     if (!length_fits(call))
         return RESULT_INVALID_LENGTH;
-    if (!count_fits(call, action))
+    if (!action->ignores_count && !count_fits(call))
         return RESULT_INVALID_CHANGE_COUNT;
     result = check_phy(call);
     if (result)
         return result;
-    if (!gate_open(call, (enum gate)action->gate))
+    if (!gate_open(call, action->gate))
         return RESULT_ZONE_VIOLATION;
-    return action->act(call);
+    smp_sim_tell_known(call);
+    result = action->act ? action->act(call) : RESULT_ACCEPTED;
+    if (!result && call->function->flags & FUNCTION_WRITES)
+        call->expander->domain->changed = true;
+    return result;
 }
 
 /* ---- The response ---------------------------------------------------------------------------------- */
@@ -248,24 +129,20 @@ static bool is_short(const struct smp_sim_call *call)
     if (call->function->flags & FUNCTION_NO_LENGTHS)
         return false;
     return call->expander->standard < SAS_2 ||
-           (call->function->since < SAS_2 &&
-            header_number(call->request.data, "allocated_response_length") == 0);
+           (call->function->since < SAS_2 && call->request.data[SMP_RESULT_BYTE] == 0);
 }
 
 static void begin_response(struct smp_sim_call *call)
 {
     const struct smp_function *function = call->function;
-    size_t allocated = (size_t)header_number(call->request.data, "allocated_response_length");
 
     call->length = smp_sim_response_bytes(function, call->expander->standard);
     if (is_short(call))
         call->room = function->sas1_response_bytes ? function->sas1_response_bytes : SMP_HEADER_BYTES;
     else if (function->flags & FUNCTION_NO_LENGTHS)
         call->room = SMP_MAX_FRAME;
-    else
-        call->room = SMP_HEADER_BYTES + 4 * allocated;
-    if (call->room > SMP_MAX_FRAME)
-        call->room = SMP_MAX_FRAME;
+    else /* what a response has its result in is the allocated response length of a request */
+        call->room = SMP_HEADER_BYTES + 4 * (size_t)call->request.data[SMP_RESULT_BYTE];
 }
 
 /* Fields that came with SAS-2 are not in the short shape, although their bytes may be. */
@@ -285,29 +162,15 @@ static void tell_vacant(struct smp_sim_call *call)
     if (call->function != &smp_function_discover || call->expander->quirks & QUIRK_NO_ADDRESS_ON_ERROR)
         return;
     call->whole = true;
-    smp_sim_tell(call, "phy_identifier", call->phy);
+    smp_sim_tell(call, "phy_identifier", smp_sim_asked(call, "phy_identifier"));
     smp_sim_tell(call, "sas_address", call->expander->sas_address);
 }
 
-static void put_header(struct smp_sim_call *call, uint64_t function, unsigned result)
+static void put_header(struct smp_sim_call *call, unsigned result)
 {
-    const struct smp_field *length = smp_sim_row(&smp_response_header, "response_length");
-    bool lengths = !call->function || !(call->function->flags & FUNCTION_NO_LENGTHS);
-    bool told = call->function && !is_short(call);
-    const struct {
-        const char *key;
-        uint64_t number;
-    } rows[] = {
-        { "smp_frame_type", SMP_RESPONSE_FRAME },
-        { "function", function },
-        { "function_result", result },
-    };
-
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        smp_field_put(call->response, SMP_MAX_FRAME, smp_sim_row(&smp_response_header, rows[i].key),
-                      rows[i].number);
-    if (lengths)
-        smp_field_put(call->response, SMP_MAX_FRAME, length, told ? (call->length - SMP_HEADER_BYTES) / 4 : 0);
+    call->response[SMP_TYPE_BYTE] = SMP_RESPONSE_FRAME;
+    call->response[SMP_FUNCTION_BYTE] = call->request.data[SMP_FUNCTION_BYTE];
+    call->response[SMP_RESULT_BYTE] = (uint8_t)result;
 }
 
 static void end_response(struct smp_sim_call *call, unsigned result)
@@ -324,7 +187,9 @@ static void end_response(struct smp_sim_call *call, unsigned result)
         smp_sim_tell(call, "expander_change_count", smp_sim_general(call->expander, "expander_change_count"));
     if (is_short(call))
         clear_new_fields(call);
-    put_header(call, call->function->code, result);
+    else if (!(call->function->flags & FUNCTION_NO_LENGTHS))
+        call->response[SMP_LENGTH_BYTE] = (uint8_t)((call->length - SMP_HEADER_BYTES) / 4);
+    put_header(call, result);
 }
 
 /* Zone locks whose time has run out are gone before anything else happens: a request to one expander may
@@ -339,28 +204,27 @@ static void expire_locks(struct smp_sim_domain *domain, uint64_t now)
     }
 }
 
-static void answer(struct smp_sim_call *call, const struct action *action, int forced)
+/* The fault, if any, may force a result. */
+static void answer(struct smp_sim_call *call, const struct smp_sim_action *action,
+                   const struct smp_sim_fault *fault)
 {
-    unsigned result = forced >= 0 ? (unsigned)forced : RESULT_UNKNOWN_FUNCTION;
+    bool forced = fault && fault->kind == FAULT_RESULT;
 
-    if (!knows(call->expander, action)) {
-        call->function = NULL;
-        put_header(call, header_number(call->request.data, "function"), result);
+    if (!knows(call, action)) {
         call->length = SMP_HEADER_BYTES;
+        put_header(call, forced ? fault->number : RESULT_UNKNOWN_FUNCTION);
         return;
     }
-    smp_frame_request(&call->request, action->function, call->request.data, call->request.length);
     begin_response(call);
-    if (forced < 0)
-        result = run(call, action);
-    end_response(call, result);
+    end_response(call, forced ? fault->number : run(call, action));
 }
 
 /* ---- Requests -------------------------------------------------------------------------------------- */
 
 bool smp_sim_writes(const struct smp_sim_domain *domain, const uint8_t *request, size_t length)
 {
-    const struct action *action = length >= SMP_HEADER_BYTES ? find_action(request) : NULL;
+    const struct smp_sim_action *action =
+        length >= SMP_HEADER_BYTES ? find_action(request[SMP_FUNCTION_BYTE]) : NULL;
 
     return (action && action->function->flags & FUNCTION_WRITES) || smp_sim_faults_count(domain);
 }
@@ -369,31 +233,33 @@ void smp_sim_answer(struct smp_sim_domain *domain, struct smp_sim_expander *expa
                     const uint8_t *request, size_t length, struct smp_sim_reply *reply)
 {
     struct smp_sim_call call = {
-        .domain = domain,
         .expander = expander,
         .now = now,
         .request = { .data = request, .length = length },
-        .phy = SIM_NO_PHY,
         .response = reply->frame,
     };
-    const struct action *action;
+    const struct smp_sim_action *action;
     const struct smp_sim_fault *fault;
 
     memset(reply, 0, sizeof *reply);
-    if (length < SMP_HEADER_BYTES || header_number(request, "smp_frame_type") != SMP_REQUEST_FRAME) {
+    if (length < SMP_HEADER_BYTES || request[SMP_TYPE_BYTE] != SMP_REQUEST_FRAME) {
         reply->os_errno = EINVAL;
         return;
     }
-    action = find_action(request);
     expire_locks(domain, now);
-    call.function = action ? action->function : NULL;
+    action = find_action(request[SMP_FUNCTION_BYTE]);
+    if (action) {
+        call.function = action->function;
+        smp_frame_request(&call.request, call.function, request, length);
+    }
     fault = smp_sim_find_fault(&call);
     if (fault && (fault->kind == FAULT_ERRNO || fault->kind == FAULT_TIMEOUT)) {
         reply->os_errno = fault->kind == FAULT_ERRNO ? (int)fault->number : ETIMEDOUT;
         reply->timeout = fault->kind == FAULT_TIMEOUT;
         return;
     }
-    answer(&call, action, fault && fault->kind == FAULT_RESULT ? (int)fault->number : -1);
+    smp_sim_general_now(&call);
+    answer(&call, action, fault);
     if (fault)
         smp_sim_spoil(&call, fault);
     reply->length = call.length;

@@ -69,8 +69,6 @@ bool smp_sim_make_zoning(struct smp_sim_expander *expander, unsigned groups)
             set_cell(expander, set, GROUP_ALL, group, true);
             set_cell(expander, set, group, GROUP_ALL, true);
         }
-    smp_sim_set_general(expander, "zoning_supported", 1);
-    smp_sim_set_general(expander, "number_of_zone_groups", groups > 128);
     return true;
 }
 
@@ -141,11 +139,7 @@ static const struct smp_field *phy_row(enum smp_sim_zone_set set, const char *fi
 
 static uint64_t phy_value(const struct smp_sim_phy *phy, const struct smp_field *row)
 {
-    const struct smp_frame frame = {
-        .function = &smp_function_discover,
-        .data = phy->image[IMAGE_DISCOVER],
-        .length = smp_function_discover.response_bytes,
-    };
+    const struct smp_frame frame = smp_sim_frame(&smp_function_discover, phy->image[IMAGE_DISCOVER]);
 
     return smp_field_number(&frame, row);
 }
