@@ -106,9 +106,7 @@ static bool is_left_out(const struct cli *cli, const struct cli_answer *answer)
  * by number, and the run goes on. Returns the status of what ends the run. */
 static int show_phy(struct cli *cli, struct progress *progress, unsigned phy, struct cli_answer *answer)
 {
-    const struct smp_param about = { .key = "phy_identifier", .number = phy };
     bool left_out = is_left_out(cli, answer);
-    int status;
 
     if (answer->status == SMP_OK)
         add_to(progress->done, phy);
@@ -122,10 +120,7 @@ static int show_phy(struct cli *cli, struct progress *progress, unsigned phy, st
         if (!cli->all_phys)
             progress->status = RESULT_PHY_VACANT;
     }
-    cli->about = &about;
-    status = cli_show(cli, answer);
-    cli->about = NULL;
-    return status;
+    return cli_show(cli, answer);
 }
 
 static void tell_progress(struct cli *cli, struct progress *progress, unsigned failed)

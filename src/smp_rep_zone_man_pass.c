@@ -74,7 +74,7 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
 static int write_file(struct cli *cli, const struct smp_frame *frame)
 {
     struct output_file file;
-    int status = output_file_open(cli, &file, cli_text(cli, "fpass"));
+    int status = output_file_open(cli, &file, cli_text(cli, "fpass"), false);
 
     if (status)
         return status;

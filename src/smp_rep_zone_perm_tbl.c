@@ -204,9 +204,8 @@ static int run(struct cli *cli)
 
     if (!cli_count(cli, "permf") || cli->dry_run)
         return read_table(cli, stdout);
-    if (output_file_open(cli, &file, cli_text(cli, "permf")))
+    if (output_file_open(cli, &file, cli_text(cli, "permf"), true))
         return SMP_OPEN;
-    output_file_share(&file);
     if (cli_count(cli, "append") && file.temporary)
         status = copy_old(cli, file.path, file.out);
     if (status == SMP_OK)

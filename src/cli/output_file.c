@@ -46,29 +46,37 @@ static void guard_unfinished(const char *temporary)
             signal(ends[i], SIG_IGN);
 }
 
-/* A new file beside the place that path leads to; its name is kept in file->temporary. */
-static int open_beside(struct output_file *file)
+/* The permissions of the old file, or those that a new file gets. */
+static mode_t shared_mode(const char *path)
 {
-    size_t length;
+    const mode_t mask = umask(0), all = S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH;
+    struct stat old;
+
+    umask(mask);
+    return stat(path, &old) == 0 ? old.st_mode & all : all & ~mask;
+}
+
+/* A new file beside the place that path leads to; its name is kept in file->temporary. */
+static FILE *open_beside(struct output_file *file)
+{
+    size_t room;
     int fd;
 
     file->place = realpath(file->path, NULL);
     if (!file->place && errno == ENOENT)
         file->place = strdup(file->path);
     if (!file->place)
-        return -1;
-    length = strlen(file->place) + sizeof ".XXXXXX";
-    file->temporary = malloc(length);
+        return NULL;
+    room = strlen(file->place) + sizeof ".XXXXXX";
+    file->temporary = malloc(room);
     if (!file->temporary)
-        return -1;
-    snprintf(file->temporary, length, "%s.XXXXXX", file->place);
+        return NULL;
+    snprintf(file->temporary, room, "%s.XXXXXX", file->place);
     fd = mkstemp(file->temporary);
-    if (fd < 0) {
-        free(file->temporary);
-        file->temporary = NULL;
-    }
+    if (fd < 0)
+        return NULL;
     guard_unfinished(file->temporary);
-    return fd;
+    return fdopen(fd, "w");
 }
 
 static void forget_names(struct output_file *file)
@@ -76,37 +84,22 @@ static void forget_names(struct output_file *file)
     guard_unfinished(NULL);
     free(file->temporary);
     free(file->place);
-    file->temporary = file->place = NULL;
 }
 
-int output_file_open(struct cli *cli, struct output_file *file, const char *path)
+int output_file_open(struct cli *cli, struct output_file *file, const char *path, bool shared)
 {
-    int fd;
-
     *file = (struct output_file){ .out = stdout, .path = path };
     if (strcmp(path, "-") == 0)
         return SMP_OK;
-    if (is_special(path)) {
-        file->out = fopen(path, "w");
-        return file->out ? SMP_OK : fail(cli, path);
+    file->out = is_special(path) ? fopen(path, "w") : open_beside(file);
+    if (!file->out) {
+        fail(cli, path);
+        forget_names(file);
+        return SMP_OPEN;
     }
-    fd = open_beside(file);
-    file->out = fd < 0 ? NULL : fdopen(fd, "w");
-    if (file->out)
-        return SMP_OK;
-    fail(cli, path);
-    forget_names(file);
-    return SMP_OPEN;
-}
-
-void output_file_share(const struct output_file *file)
-{
-    const mode_t mask = umask(0), all = S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH;
-    struct stat old;
-
-    umask(mask);
-    if (file->temporary)
-        fchmod(fileno(file->out), stat(file->path, &old) == 0 ? old.st_mode & all : all & ~mask);
+    if (file->temporary && shared)
+        fchmod(fileno(file->out), shared_mode(path));
+    return SMP_OK;
 }
 
 /* Flushes to the medium and closes; false with errno where that fails. */

@@ -15,11 +15,9 @@ struct output_file {
 };
 
 /* Opens path for writing; "-" is stdout. The old file stays until output_file_close(). A name that is no
- * regular file (a pipe, /dev/null) is written as it is. mode 0600. Returns 0 or SMP_OPEN, reported. */
-int output_file_open(struct cli *cli, struct output_file *file, const char *path);
-
-/* For files that are no secret: the permissions of the old file, or those that a new file gets. */
-void output_file_share(const struct output_file *file);
+ * regular file (a pipe, /dev/null) is written as it is. Only the owner may read the file, but one that is shared has
+ * the permissions of the old file, or those that a new file gets. Returns 0 or SMP_OPEN, reported. */
+int output_file_open(struct cli *cli, struct output_file *file, const char *path, bool shared);
 
 /* Ends the file: with status 0 it takes its place, on failure the old one stays. Returns the status, or
  * SMP_OPEN, reported, if the file cannot be completed. */
