@@ -3,7 +3,7 @@
  * AIX: SCSI commands by struct sc_passthru: DK_PASSTHRU to a raw disk (/dev/rhdisk0), or SCIOCMD to a
  * parallel adapter (/dev/scsi0,ID or /dev/scsi0,ID,LUN), where a path to the device is started first and
  * stopped last. */
-#include "scsi/pass.h"
+#include "scsi/scsi.h"
 
 #include "core/system.h"
 #include "scsi/abi_sciocmd.h"

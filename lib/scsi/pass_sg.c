@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * Linux: SCSI commands by SG_IO, version 3 header, to /dev/sdX, /dev/sgN, /dev/stN and /dev/srN. */
-#include "scsi/pass.h"
+#include "scsi/scsi.h"
 
 #include "core/devnum.h"
 #include "core/system.h"

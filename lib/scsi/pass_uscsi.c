@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * Solaris and illumos: SCSI commands by USCSICMD to raw disk nodes (/dev/rdsk/c0t0d0s2) and SES devices. */
-#include "scsi/pass.h"
+#include "scsi/scsi.h"
 
 #include "core/system.h"
 #include "scsi/abi_uscsi.h"
