@@ -140,7 +140,6 @@ enum smp_match smp_cam_match(const struct smp_target *target, char *reason, size
 /* Asks the transport layer which pass device stands beside the named device: its unit. */
 static int find_pass(const struct smp_target *target, struct cam_name *name, struct smp_error *error)
 {
-    char path[SMP_NAME_MAX];
     union ccb ccb;
     int fd, number;
     bool failed;
@@ -149,9 +148,7 @@ static int find_pass(const struct smp_target *target, struct cam_name *name, str
     ccb.ccb_h.func_code = XPT_GDEVLIST;
     memcpy(ccb.cgdl.periph_name, name->driver, sizeof name->driver);
     ccb.cgdl.unit_number = name->unit;
-    if (!smp_path(path, "%s/dev/xpt0", target->root))
-        return smp_fail(error, SMP_OPEN, ENAMETOOLONG, "cannot open '/dev/xpt0'");
-    fd = smp_sys_open(path, O_RDWR);
+    fd = smp_sys_open(SMP_PATH("%s/dev/xpt0", target->root), O_RDWR);
     if (fd < 0)
         return smp_fail_errno(error, &smp_cam_open_errnos, errno, "cannot open", "/dev/xpt0");
     failed = smp_sys_ioctl(fd, CAMGETPASSTHRU, &ccb) < 0;
@@ -193,7 +190,7 @@ int smp_cam_open(struct smp_device *device, struct smp_error *error)
 {
     const struct smp_target *target = &device->target;
     struct cam_name name;
-    char path[SMP_NAME_MAX];
+    const char *path;
     int status = SMP_OK;
 
     if (!parse_name(target->path, &name))
@@ -202,8 +199,7 @@ int smp_cam_open(struct smp_device *device, struct smp_error *error)
         status = find_pass(target, &name, error);
     if (status)
         return status;
-    if (!smp_path(path, "%s/dev/pass%u", target->root, name.unit))
-        return smp_fail(error, SMP_OPEN, ENAMETOOLONG, "cannot open '%s'", target->given);
+    path = SMP_PATH("%s/dev/pass%u", target->root, name.unit);
     smp_trace(target->trace, 3, "cam: '%s' goes through %s", target->given, path);
     device->fd = smp_sys_open(path, O_RDWR);
     if (device->fd < 0)

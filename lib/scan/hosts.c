@@ -79,7 +79,7 @@ static int collect_hosts(struct smp_scan *scan, struct hosts *hosts)
     struct smp_entries entries;
     const char *name;
 
-    if (!smp_entries_begin(&entries, "%s/sys/class/scsi_host", scan->system.root))
+    if (!smp_entries_begin(&entries, SMP_PATH("%s/sys/class/scsi_host", scan->system.root)))
         return errno;
     while (hosts->count < MAX_HOSTS && (name = smp_entries_next(&entries, "host")))
         add_host(scan, hosts, name);
@@ -153,7 +153,7 @@ static bool has_entry(const struct smp_scan *scan, const char *class, const char
     char wanted[32];
     bool found;
 
-    if (!smp_entries_begin(&entries, "%s/sys/class/%s", scan->system.root, class))
+    if (!smp_entries_begin(&entries, SMP_PATH("%s/sys/class/%s", scan->system.root, class)))
         return false;
     snprintf(wanted, sizeof wanted, "%s%u:", prefix, host->number);
     found = smp_entries_next(&entries, wanted);
@@ -169,14 +169,14 @@ static bool judge_host(struct smp_scan *scan, const struct host *host)
     struct smp_scan_control control;
     const char *root = scan->system.root;
     bool fusion = smp_scan_control(scan, host->name, host->driver, &control);
-    bool transport = smp_sysfs_has("%s/sys/class/sas_host/%s", root, host->name);
+    bool transport = smp_sysfs_has(SMP_PATH("%s/sys/class/sas_host/%s", root, host->name));
     bool expander = (transport || fusion) && has_entry(scan, "sas_device", "expander-", host);
 
     if (driver && driver->controls)
         add_controller(scan, host);
     else if (driver)
         tell(scan, host, driver->why, driver->hint);
-    else if (transport && !smp_sysfs_has("%s/sys/class/bsg/sas_%s", root, host->name))
+    else if (transport && !smp_sysfs_has(SMP_PATH("%s/sys/class/bsg/sas_%s", root, host->name)))
         tell_hidden(scan, host, "it has no bsg node: its driver has no SMP handler, or the kernel no bsg");
     else if ((fusion || transport) && !expander && !has_entry(scan, "sas_device", "end_device-", host) &&
              has_entry(scan, "scsi_device", "", host))
@@ -211,7 +211,7 @@ static void tell_no_hosts(struct smp_scan *scan, int why)
 
     if (why == EACCES || why == EPERM)
         smp_scan_note(scan, true, NULL, "cannot read '%.80s/sys/class/scsi_host': %s", root, strerror(why));
-    else if (!smp_sysfs_has("%s/sys/class", root))
+    else if (!smp_sysfs_has(SMP_PATH("%s/sys/class", root)))
         smp_scan_note(scan, false, "on Linux: mount -t sysfs sysfs /sys",
                       "no sysfs at '%.80s/sys', no node in '/dev/smp' or '/dev/ses*'", root);
     else
@@ -225,14 +225,14 @@ static void tell_no_hosts(struct smp_scan *scan, int why)
 static bool may_send(const struct smp_scan *scan)
 {
     static const char label[] = "\nCapEff:";
-    char path[SMP_NAME_MAX];
     char text[TEXT_ROOM];
     const char *line;
     unsigned long long set;
     char *end;
 
-    if (!smp_path(path, "%s/proc/self/status", scan->system.root) || smp_read_start(path, text, sizeof text) == 0 ||
-        !(line = strstr(text, label)))
+    smp_read_start(SMP_PATH("%s/proc/self/status", scan->system.root), text, sizeof text);
+    line = strstr(text, label);
+    if (!line)
         return true;
     set = strtoull(line + strlen(label), &end, 16);
     return end == line + strlen(label) || set >> CAP_SYS_RAWIO & 1;
