@@ -132,9 +132,12 @@ bool smp_read_line(const char *path, char *line, size_t room);
 int smp_device_open_at(struct smp_device **device, const char *root, const char *name,
                        const struct smp_open_options *options, struct smp_error *error);
 
-/* A device that is not open, with copies of its name and of what the options say; NULL: out of memory. To be freed,
- * or opened by smp_device_begin() and then closed by smp_device_close(). */
-struct smp_device *smp_device_new(const char *root, const char *name, const struct smp_open_options *options);
+/* Makes a device for a name, with copies of what the options say, takes the name apart and hands it to open(), which
+ * finds the interface and begins it. On failure *device is NULL, and nothing is left behind. */
+int smp_device_make(struct smp_device **device, const char *root, const char *name,
+                    const struct smp_open_options *options,
+                    int (*open)(struct smp_device *device, const char *wanted, struct smp_error *error),
+                    struct smp_error *error);
 
 /* Opens a device whose interface and target are set; smp_device_end() closes it. On failure nothing stays open. */
 int smp_device_begin(struct smp_device *device, struct smp_error *error);

@@ -5,7 +5,6 @@
 
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { REASON_ROOM = 160 };
@@ -40,12 +39,9 @@ static const struct smp_interface *pass_named(const char *name)
 /* Finds the pass-through and opens through it. Of those that say no the first one is told: the system's own. */
 static int open_target(struct smp_device *device, const char *wanted, struct smp_error *error)
 {
-    struct smp_target *target = &device->target;
+    const struct smp_target *target = &device->target;
     char reason[REASON_ROOM] = "this program was built without SCSI pass-through";
-    int status = smp_target_parse(target, target->given, error);
 
-    if (status)
-        return status;
     device->interface = wanted ? pass_named(wanted) : smp_interface_surest(passes, target, reason, sizeof reason);
     if (device->interface)
         return smp_device_begin(device, error);
@@ -59,18 +55,7 @@ static int open_target(struct smp_device *device, const char *wanted, struct smp
 int smp_scsi_open(struct smp_device **device, const char *root, const char *name,
                   const struct smp_open_options *options, struct smp_error *error)
 {
-    struct smp_device *made = smp_device_new(root, name, options);
-    int status;
-
-    *device = NULL;
-    if (!made)
-        return smp_fail(error, SMP_RESOURCE, ENOMEM, "cannot open '%s'", name);
-    status = open_target(made, options ? options->interface : NULL, error);
-    if (status)
-        free(made);
-    else
-        *device = made;
-    return status;
+    return smp_device_make(device, root, name, options, open_target, error);
 }
 
 unsigned smp_scsi_seconds(const struct smp_device *device, unsigned largest)
