@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
- * What the system knows of SAS beside a target: which expanders there are, whose requests a target gets, and which way
- * they come. */
+ * What the system knows of SAS beside a target: which expanders there are, whose requests a target gets, and which
+ * way they come. */
 #include "interface/mpt.h"
 #include "interface/sysfs.h"
 

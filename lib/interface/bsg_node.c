@@ -181,7 +181,6 @@ static bool find_by_device(const struct smp_target *target, struct smp_bsg_node 
 {
     char folder[SMP_NAME_MAX];
     char subsystem[ATTRIBUTE_ROOM];
-    const char *slash = strrchr(target->path, '/');
     int number = (int)major(target->status.st_rdev);
 
     snprintf(node->path, sizeof node->path, "%s", target->path);
@@ -199,7 +198,7 @@ static bool find_by_device(const struct smp_target *target, struct smp_bsg_node 
     node->numbered = true;
     node->number = target->status.st_rdev;
     if (!node->name[0]) {
-        snprintf(node->name, sizeof node->name, "%.*s", (int)sizeof node->name - 1, slash ? slash + 1 : target->path);
+        snprintf(node->name, sizeof node->name, "%.*s", (int)sizeof node->name - 1, smp_base_name(target->path));
         classify(node);
     }
     return true;

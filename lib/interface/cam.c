@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
- * FreeBSD: SMP requests through CAM, and what SCSI commands have in common with them. A control block goes to the pass
- * device that stands beside each device; the transport layer's own device, xpt0, knows which one that is.
+ * FreeBSD: SMP requests through CAM, and what SCSI commands have in common with them. A control block goes to the
+ * pass device that stands beside each device; the transport layer's own device, xpt0, knows which one that is.
  *
- * CAM knows no expanders; an SMP request goes to a device, which answers itself if it is an SMP target, or else has it
- * sent to the expander that it hangs on. */
+ * CAM knows no expanders; an SMP request goes to a device, which answers itself if it is an SMP target, or else has
+ * it sent to the expander that it hangs on. */
 #include "interface/cam.h"
 
 #include "core/system.h"
@@ -17,11 +17,9 @@
 #include <string.h>
 
 static const struct smp_cause open_rows[] = {
-    SMP_ERRNO(EACCES, SMP_OPEN, "permission denied",
-              "/dev/xpt0 and /dev/pass* must be open to you: run it as root"),
+    SMP_ERRNO(EACCES, SMP_OPEN, "permission denied", "/dev/xpt0 and /dev/pass* must be open to you: run it as root"),
     SMP_ERRNO(EPERM, SMP_OPEN, "not permitted", "run it as root"),
-    SMP_ERRNO(ENOENT, SMP_OPEN, "no such device, or the kernel has no pass driver",
-              "see 'camcontrol devlist'"),
+    SMP_ERRNO(ENOENT, SMP_OPEN, "no such device, or the kernel has no pass driver", "see 'camcontrol devlist'"),
     SMP_ERRNO(ENXIO, SMP_OPEN, "the device has gone", "see 'camcontrol devlist'"),
     SMP_ERRNO(ENODEV, SMP_OPEN, "the device has gone", "see 'camcontrol devlist'"),
     SMP_ERRNO(EBUSY, SMP_OPEN, "another program holds it exclusively", NULL),
@@ -41,8 +39,7 @@ static const struct smp_cause send_rows[] = {
     SMP_ERRNO(ENOTTY, SMP_OTHER, "program and kernel are of different releases",
               "build this program on the release it runs on"),
     SMP_ERRNO(EPERM, SMP_OTHER, "not permitted", "run it as root"),
-    SMP_ERRNO(EINTR, SMP_OTHER, "a signal ended the wait",
-              "the target may have got the request: find out before sending it again"),
+    SMP_ERRNO_EINTR,
 };
 
 const struct smp_causes smp_cam_send_errnos = SMP_CAUSES("cam: CAMIOCOMMAND", SMP_OTHER, send_rows);
@@ -87,7 +84,7 @@ const struct smp_causes smp_cam_statuses = SMP_CAUSES("cam: CAM status", SMP_OTH
 static const char *const drivers[] = { "ses", "pass", "da", "sa", "cd", "ch", "ada" };
 
 struct cam_name {
-    char driver[DEV_IDLEN];
+    const char *driver;
     unsigned unit;
 };
 
@@ -100,24 +97,18 @@ static bool is_part(const char *text)
 /* Takes "/dev/ses0", "da3p1", "nsa0" apart; false: no name of a CAM device. */
 static bool parse_name(const char *path, struct cam_name *name)
 {
-    const char *slash = strrchr(path, '/');
-    const char *word = slash ? slash + 1 : path;
+    const char *word = smp_base_name(path);
     char rest[8] = "";
-    size_t letters;
 
     if (strncmp(word, "nsa", 3) == 0)
         word++;
-    letters = strspn(word, "abcdefghijklmnopqrstuvwxyz");
-    if (letters == 0 || letters >= sizeof name->driver || !isdigit((unsigned char)word[letters]))
-        return false;
-    memcpy(name->driver, word, letters);
-    name->driver[letters] = '\0';
-    if (strlen(word + letters) > 12 || sscanf(word + letters, "%5u%7s", &name->unit, rest) < 1 ||
-        !is_part(rest))
-        return false;
-    for (size_t i = 0; i < sizeof drivers / sizeof *drivers; i++)
-        if (strcmp(name->driver, drivers[i]) == 0)
-            return true;
+    for (size_t i = 0; i < sizeof drivers / sizeof *drivers; i++) {
+        const char *unit = word + strlen(drivers[i]);
+
+        name->driver = drivers[i];
+        if (strncmp(word, drivers[i], strlen(drivers[i])) == 0 && isdigit((unsigned char)*unit))
+            return strlen(unit) <= 12 && sscanf(unit, "%5u%7s", &name->unit, rest) >= 1 && is_part(rest);
+    }
     return false;
 }
 
@@ -146,7 +137,7 @@ static int find_pass(const struct smp_target *target, struct cam_name *name, str
 
     memset(&ccb, 0, sizeof ccb);
     ccb.ccb_h.func_code = XPT_GDEVLIST;
-    memcpy(ccb.cgdl.periph_name, name->driver, sizeof name->driver);
+    snprintf(ccb.cgdl.periph_name, sizeof ccb.cgdl.periph_name, "%s", name->driver);
     ccb.cgdl.unit_number = name->unit;
     fd = smp_sys_open(SMP_PATH("%s/dev/xpt0", target->root), O_RDWR);
     if (fd < 0)

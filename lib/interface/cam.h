@@ -15,8 +15,8 @@ enum smp_match smp_cam_match(const struct smp_target *target, char *reason, size
 /* Opens the pass-through device of the target into device->fd; with ",force" also one that is not on SAS. */
 int smp_cam_open(struct smp_device *device, struct smp_error *error);
 
-/* Hands a control block to the open pass-through device. Fails where the system call does, and where CAM made something
- * else of it than CAM_REQ_CMP or the accepted status. */
+/* Hands a control block to the open pass-through device. Fails where the system call does, and where CAM made
+ * something else of it than CAM_REQ_CMP or the accepted status. */
 int smp_cam_run(const struct smp_device *device, union ccb *ccb, unsigned accepted, struct smp_error *error);
 
 /* Records what the status of a control block says about a request to name, and returns the status for it. */

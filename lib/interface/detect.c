@@ -144,7 +144,7 @@ static void describe(const struct smp_target *target, const struct stat *status,
     char subsystem[NAME_ROOM];
 
     if (smp_sysfs_of_device(target, status, folder) && smp_sysfs_subsystem(folder, subsystem, sizeof subsystem))
-        snprintf(text, room, "%s (%s %s)", kind, subsystem, strrchr(folder, '/') + 1);
+        snprintf(text, room, "%s (%s %s)", kind, subsystem, smp_base_name(folder));
     else
         snprintf(text, room, "%s", kind);
 }

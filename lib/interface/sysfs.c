@@ -53,10 +53,10 @@ bool smp_sysfs_folder(const struct smp_target *target, const char *path, char *f
 bool smp_sysfs_of_device(const struct smp_target *target, const struct stat *status, char *folder)
 {
     const char *kind = S_ISBLK(status->st_mode) ? "block" : "char";
+    const char *path = SMP_PATH("%s/sys/dev/%s/%u:%u", target->root, kind, (unsigned)major(status->st_rdev),
+                                (unsigned)minor(status->st_rdev));
 
-    return (S_ISBLK(status->st_mode) || S_ISCHR(status->st_mode)) &&
-           smp_sysfs_folder(target, SMP_PATH("%s/sys/dev/%s/%u:%u", target->root, kind, (unsigned)major(status->st_rdev),
-                                             (unsigned)minor(status->st_rdev)), folder);
+    return (S_ISBLK(status->st_mode) || S_ISCHR(status->st_mode)) && smp_sysfs_folder(target, path, folder);
 }
 
 bool smp_sysfs_of_target(const struct smp_target *target, char *folder)
@@ -100,11 +100,9 @@ bool smp_sysfs_subsystem(const char *folder, char *name, size_t room)
 {
     char text[SMP_NAME_MAX];
     ssize_t length = readlink(SMP_PATH("%s/subsystem", folder), text, sizeof text - 1);
-    const char *slash;
 
     text[length > 0 ? length : 0] = '\0';
-    slash = strrchr(text, '/');
-    return copy_name(name, room, slash ? slash + 1 : text, strlen(slash ? slash + 1 : text));
+    return copy_name(name, room, smp_base_name(text), strlen(smp_base_name(text)));
 }
 
 bool smp_sysfs_has(const char *path)
@@ -125,7 +123,8 @@ bool smp_sysfs_read(const char *path, char *line, size_t room)
     return length > 0;
 }
 
-bool smp_sysfs_host(const struct smp_target *target, const char *host, const char *attribute, char *line, size_t room)
+bool smp_sysfs_host(const struct smp_target *target, const char *host, const char *attribute, char *line,
+                    size_t room)
 {
     return smp_sysfs_read(SMP_PATH("%s/sys/class/scsi_host/%s/%s", target->root, host, attribute), line, room);
 }

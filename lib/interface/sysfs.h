@@ -40,7 +40,8 @@ bool smp_sysfs_has(const char *path);
 bool smp_sysfs_read(const char *path, char *line, size_t room);
 
 /* The same of an attribute of a SCSI host ("host6"). */
-bool smp_sysfs_host(const struct smp_target *target, const char *host, const char *attribute, char *line, size_t room);
+bool smp_sysfs_host(const struct smp_target *target, const char *host, const char *attribute, char *line,
+                    size_t room);
 
 /* A SAS address attribute ("0x5001517e85c3efff"), or 0. */
 uint64_t smp_sysfs_address(const char *path);
@@ -59,8 +60,8 @@ int smp_proc_number(const struct smp_target *target, const char *list, const cha
 
 /* ---- Entries of a folder ---------------------------------------------------------------------------- */
 
-/* A bounded number of entries, hidden ones left out, and those that no kernel makes: names that are unprintable, or of
- * 64 bytes and more. */
+/* A bounded number of entries, hidden ones left out, and those that no kernel makes: names that are unprintable, or
+ * of 64 bytes and more. */
 struct smp_entries {
     DIR *listing;
     size_t left;

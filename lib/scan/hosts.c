@@ -161,8 +161,8 @@ static bool has_entry(const struct smp_scan *scan, const char *class, const char
     return found;
 }
 
-/* Says of a SAS host why it has no expander. Returns whether it is a SAS host: its driver is known as one, or uses the
- * SAS transport, so that its SAS objects are in sysfs. */
+/* Says of a SAS host why it has no expander. Returns whether it is a SAS host: its driver is known as one, or uses
+ * the SAS transport, so that its SAS objects are in sysfs. */
 static bool judge_host(struct smp_scan *scan, const struct host *host)
 {
     const struct driver_row *driver = find_driver(host->driver);

@@ -172,7 +172,8 @@ static void find_other_way(struct smp_scan *scan, struct smp_scan_target *target
     smp_scan_note(scan, true, hint, "%s has no bsg node", target->name);
 }
 
-/* Cuts CLASS/NAME off a folder OWNER/CLASS/NAME; false: it has another name, or there are no two components to cut. */
+/* Cuts CLASS/NAME off a folder OWNER/CLASS/NAME; false: it has another name, or there are no two components to
+ * cut. */
 static bool cut_to_owner(char *folder, const char *name)
 {
     char *slash = strrchr(folder, '/');

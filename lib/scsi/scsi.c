@@ -196,8 +196,9 @@ static int fail_sense(const struct smp_scsi_command *command, const char *name, 
     struct sense sense;
     bool decoded = decode_sense(command->sense, command->sense_bytes, &sense);
 
+    smp_sense_text(command->sense, command->sense_bytes, text, sizeof text);
     smp_fail(error, SMP_OTHER, decoded && sense.key == KEY_UNIT_ATTENTION ? EAGAIN : 0,
-             "SCSI command failed on '%s': %s", name, smp_sense_text(command->sense, command->sense_bytes, text, sizeof text));
+             "SCSI command failed on '%s': %s", name, text);
     if (decoded && sense.key == KEY_ILLEGAL_REQUEST)
         smp_hint(error, "the device does not have what was asked for; SATA disks usually do not");
     return SMP_OTHER;
