@@ -77,6 +77,13 @@ void smp_sim_put(const struct smp_function *function, uint8_t *image, const char
         smp_field_put(image, function->response_bytes, row, number);
 }
 
+void smp_sim_fill(const struct smp_function *function, uint8_t *images, size_t count, const struct smp_field *row,
+                  uint64_t number, uint64_t step)
+{
+    for (; count; count--, images += function->response_bytes, number += step)
+        smp_field_put(images, function->response_bytes, row, number);
+}
+
 uint64_t smp_sim_general(const struct smp_sim_expander *expander, const char *key)
 {
     return smp_sim_get(&smp_function_report_general, expander->general, key);

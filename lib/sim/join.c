@@ -136,13 +136,14 @@ static int find_requester(struct smp_sim_domain *domain, struct smp_error *error
     const char *chosen = getenv("SMP_UTILS_SIM_REQUESTER");
 
     if (chosen && *chosen) {
-        domain->requester = smp_sim_host_named(domain, (struct smp_sim_text){ chosen, strlen(chosen) });
+        domain->requester =
+            smp_sim_host_named(domain, (struct smp_sim_text){ .start = chosen, .length = strlen(chosen) });
         return domain->requester ? 0
                                  : smp_fail(error, SMP_OPEN, 0,
                                             "SMP_UTILS_SIM_REQUESTER: no host of '%s' is called '%s'",
                                             domain->file, chosen);
     }
-    domain->requester = name->length ? smp_sim_host_named(domain, *name) : domain->hosts;
+    domain->requester = name->length ? smp_sim_host_named(domain, *name) : domain->hosts.items;
     if (name->length && !domain->requester)
         return smp_fail(error, SMP_OPEN, 0, "%s:%u: no host is called '%.*s'", domain->file,
                         domain->requester_line, (int)name->length, name->start);
