@@ -55,7 +55,7 @@ static const struct smp_sim_phy *phy_named(const struct smp_sim_domain *domain, 
 
     if (!dot || !dot[1] || strlen(dot + 1) > 3 || dot[1 + strspn(dot + 1, "0123456789")])
         return NULL;
-    expander = smp_sim_expander_named(domain, (struct smp_sim_text){ word, (size_t)(dot - word) });
+    expander = smp_sim_expander_named(domain, (struct smp_sim_text){ .start = word, .length = (size_t)(dot - word) });
     number = strtoul(dot + 1, NULL, 10);
     return expander && number < expander->phy_count ? &expander->phys[number] : NULL;
 }

@@ -274,6 +274,8 @@ struct smp_frame smp_sim_frame(const struct smp_function *function, const uint8_
 void smp_sim_fill(const struct smp_function *function, uint8_t *images, size_t count, const struct smp_field *row,
                   uint64_t number, uint64_t step);
 
+/* The number of a row, and of a key, in an image; 0: the function has no such key. */
+uint64_t smp_sim_number(const struct smp_function *function, const uint8_t *image, const struct smp_field *row);
 uint64_t smp_sim_get(const struct smp_function *function, const uint8_t *image, const char *key);
 void smp_sim_put(const struct smp_function *function, uint8_t *image, const char *key, uint64_t number);
 
