@@ -283,6 +283,7 @@ void smp_sim_put(const struct smp_function *function, uint8_t *image, const char
 uint64_t smp_sim_general(const struct smp_sim_expander *expander, const char *key);
 void smp_sim_set_general(struct smp_sim_expander *expander, const char *key, uint64_t number);
 uint64_t smp_sim_discover(const struct smp_sim_phy *phy, const char *key);
+uint64_t smp_sim_plugged(const struct smp_sim_phy *phy, const char *key); /* as it is while the link is up */
 void smp_sim_set_discover(struct smp_sim_phy *phy, const char *key, uint64_t number);
 
 /* Key of a zone phy information field in one of its four sets, into key[room]: "shadow_zone_group". */
@@ -370,16 +371,16 @@ bool smp_sim_zone_enabled(const struct smp_sim_expander *expander, enum smp_sim_
 void smp_sim_zone_enable(struct smp_sim_expander *expander, enum smp_sim_zone_set set, bool enabled);
 
 /* Is zoning data other in the shadow set than in the current one? */
-bool smp_sim_zone_configuring(const struct smp_sim_expander *expander);
+bool smp_sim_shadow_differs(const struct smp_sim_expander *expander);
 
-/* Makes the shadow set equal to the current one. */
-void smp_sim_zone_reload(struct smp_sim_expander *expander);
+/* Makes the kinds of zoning data (SAVE_*) in one set those of another. */
+void smp_sim_copy_zoning(struct smp_sim_expander *expander, enum smp_sim_zone_set to,
+                         enum smp_sim_zone_set from, uint64_t what);
 
 /* Puts a phy into another zone group without a zone manager's doing. */
 void smp_sim_zone_regroup(struct smp_sim_phy *phy, uint64_t group);
 
-/* The activate step, and the end of a zone lock. */
-void smp_sim_zone_activate(struct smp_sim_expander *expander);
+/* The end of a zone lock. */
 void smp_sim_zone_unlock(struct smp_sim_expander *expander);
 
 /* ---- target.c -------------------------------------------------------------------------------------- */

@@ -105,6 +105,11 @@ uint64_t smp_sim_discover(const struct smp_sim_phy *phy, const char *key)
     return smp_sim_get(&smp_function_discover, phy->image[IMAGE_DISCOVER], key);
 }
 
+uint64_t smp_sim_plugged(const struct smp_sim_phy *phy, const char *key)
+{
+    return smp_sim_get(&smp_function_discover, phy->image[IMAGE_PLUGGED], key);
+}
+
 void smp_sim_set_discover(struct smp_sim_phy *phy, const char *key, uint64_t number)
 {
     smp_sim_put(&smp_function_discover, phy->image[IMAGE_DISCOVER], key, number);

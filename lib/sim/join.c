@@ -172,7 +172,7 @@ static void settle_links(struct smp_sim_domain *domain)
             smp_sim_join_zones(phy);
         }
         if (each->zone_groups)
-            smp_sim_zone_reload(each);
+            smp_sim_copy_zoning(each, ZONE_SHADOW, ZONE_CURRENT, SAVE_ALL);
     }
 }
 
