@@ -39,17 +39,17 @@ static unsigned report_route_information(struct smp_sim_call *call)
 static unsigned configure_route_information(struct smp_sim_call *call)
 {
     uint64_t index = smp_sim_asked(call, "expander_route_index");
-    const struct smp_sim_route route = {
-        .phy = smp_sim_phy_number(call->phy),
-        .index = index,
-        .disabled = smp_sim_asked(call, "disable_expander_route_entry") != 0,
-        .sas_address = smp_sim_asked(call, "routed_sas_address"),
-    };
     unsigned result = check_index(call, index);
+    struct smp_sim_route *route;
 
     if (result)
         return result;
-    return smp_sim_set_route(call->expander, &route) ? RESULT_ACCEPTED : RESULT_FAILED;
+    route = smp_sim_route_item(call->expander, smp_sim_phy_number(call->phy), index);
+    if (!route)
+        return RESULT_FAILED;
+    route->disabled = smp_sim_asked(call, "disable_expander_route_entry");
+    route->sas_address = smp_sim_asked(call, "routed_sas_address");
+    return RESULT_ACCEPTED;
 }
 
 /* ---- Expander-based route tables ------------------------------------------------------------------- */

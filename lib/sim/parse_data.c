@@ -46,14 +46,16 @@ void smp_sim_parse_event(struct smp_sim_parser *parser)
 /* "route PHY INDEX ADDRESS [disabled]" */
 void smp_sim_parse_route(struct smp_sim_parser *parser)
 {
-    struct smp_sim_route route;
+    uint64_t phy = smp_sim_take_number(parser, "phy of the route", last_phy(parser));
+    uint64_t index = smp_sim_take_number(parser, "index of the route", UINT16_MAX);
+    struct smp_sim_route *route = smp_sim_route_item(parser->expander, phy, index);
 
-    route.phy = smp_sim_take_number(parser, "phy of the route", last_phy(parser));
-    route.index = smp_sim_take_number(parser, "index of the route", UINT16_MAX);
-    route.sas_address = smp_sim_take_number(parser, "routed SAS address", UINT64_MAX);
-    route.disabled = smp_sim_accept(parser, "disabled");
-    if (!smp_sim_set_route(parser->expander, &route))
+    if (!route) {
         smp_sim_no_memory(parser);
+        return;
+    }
+    route->sas_address = smp_sim_take_number(parser, "routed SAS address", UINT64_MAX);
+    route->disabled = smp_sim_accept(parser, "disabled");
 }
 
 /* "self_configuration STATUS [phy N] [address A] [final]" */
