@@ -55,8 +55,8 @@ static bool no(char *reason, size_t room, const char *text)
 
 /* ---- What a node belongs to ------------------------------------------------------------------------ */
 
-/* The row of the owner's class folder, or of the node's name if there is no owner (""), or none that has a folder that
- * we know; NULL: unknown. */
+/* The row of the owner's class folder, or of the node's name if the owner ("": none) has no folder that we know; NULL:
+ * unknown. */
 static const struct owner_row *find_row(const struct smp_bsg_node *node)
 {
     for (size_t i = 0; node->owner[0] && i < OWNER_ROWS; i++)
