@@ -19,11 +19,5 @@ static const struct smp_option options[] = {
     OPT_FIELD('S', "ssp", "CTL", "ssp_maximum_connect_time_limit", "SSP maximum connect time limit, 100 us"),
 };
 
-static const struct smp_utility utility = {
-    .name = "smp_conf_general",
-    .summary = "Send a CONFIGURE GENERAL request: set time limits of the target.",
-    .function = &smp_function_configure_general,
-    SMP_OPTIONS(options),
-};
-
-SMP_MAIN(utility)
+SMP_UTILITY(.summary = "Send a CONFIGURE GENERAL request: set time limits of the target.",
+            .function = &smp_function_configure_general)

@@ -217,16 +217,10 @@ static int run(struct cli *cli)
     return output_file_close(cli, &file, list_phys(cli, listing));
 }
 
-static const struct smp_utility utility = {
-    .name = "smp_discover_list",
-    .summary = "Send DISCOVER LIST requests and show phys and what is attached to them.",
-    .function = &smp_function_discover_list,
-    .title = "Discover list response header",
-    SMP_OPTIONS(options),
-    .many = true,
-    .check = check,
-    .run = run,
-    .view = view,
-};
-
-SMP_MAIN(utility)
+SMP_UTILITY(.summary = "Send DISCOVER LIST requests and show phys and what is attached to them.",
+            .function = &smp_function_discover_list,
+            .title = "Discover list response header",
+            .many = true,
+            .check = check,
+            .run = run,
+            .view = view)

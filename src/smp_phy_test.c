@@ -20,11 +20,5 @@ static const struct smp_option options[] = {
     OPT_SWITCH('t', "sata", "phy_test_pattern_sata", "the pattern is a SATA one"),
 };
 
-static const struct smp_utility utility = {
-    .name = "smp_phy_test",
-    .summary = "Send a PHY TEST FUNCTION request: a phy transmits a pattern until it is stopped.",
-    .function = &smp_function_phy_test_function,
-    SMP_OPTIONS(options),
-};
-
-SMP_MAIN(utility)
+SMP_UTILITY(.summary = "Send a PHY TEST FUNCTION request: a phy transmits a pattern until it is stopped.",
+            .function = &smp_function_phy_test_function)

@@ -23,14 +23,7 @@ static int run(struct cli *cli)
     return phys_run(cli, &report);
 }
 
-static const struct smp_utility utility = {
-    .name = "smp_rep_phy_err_log",
-    .summary = "Send a REPORT PHY ERROR LOG request and show the link error counters of a phy.",
-    .function = &smp_function_report_phy_error_log,
-    .title = "Report phy error log response",
-    SMP_OPTIONS(options),
-    .many = true,
-    .run = run,
-};
-
-SMP_MAIN(utility)
+SMP_UTILITY(.summary = "Send a REPORT PHY ERROR LOG request and show the link error counters of a phy.",
+            .function = &smp_function_report_phy_error_log,
+            .many = true,
+            .run = run)

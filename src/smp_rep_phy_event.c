@@ -6,8 +6,6 @@
 
 #include <inttypes.h>
 
-static const char list_key[] = "phy_event_descriptor_list";
-
 static const struct smp_option options[] = {
     OPT_FLAG('d', "desc", "a line with its number before each event"),
     OPT_FLAG('e', "enumerate", "list the names of phy event sources, use no target"),
@@ -17,10 +15,7 @@ static const struct smp_option options[] = {
 
 static int check(struct cli *cli)
 {
-    if (!cli_count(cli, "enumerate"))
-        return SMP_OK;
-    phy_event_enumerate(cli->utility->function, list_key);
-    return CLI_DONE;
+    return phy_event_enumerate(cli, &smp_names_phy_event_source_dword);
 }
 
 static void print_event(const struct cli *cli, const struct smp_frame *descriptor)
@@ -104,16 +99,9 @@ static int run(struct cli *cli)
     return phys_run(cli, &report);
 }
 
-static const struct smp_utility utility = {
-    .name = "smp_rep_phy_event",
-    .summary = "Send a REPORT PHY EVENT request and show the events that a phy counts.",
-    .function = &smp_function_report_phy_event,
-    .title = "Report phy event response",
-    SMP_OPTIONS(options),
-    .many = true,
-    .check = check,
-    .run = run,
-    .view = view,
-};
-
-SMP_MAIN(utility)
+SMP_UTILITY(.summary = "Send a REPORT PHY EVENT request and show the events that a phy counts.",
+            .function = &smp_function_report_phy_event,
+            .many = true,
+            .check = check,
+            .run = run,
+            .view = view)

@@ -6,8 +6,6 @@
 
 #include <inttypes.h>
 
-static const char list_key[] = "phy_event_list_descriptor_list";
-
 static const struct smp_option options[] = {
     OPT_FLAG('d', "desc", "a line with its index before each event"),
     OPT_FLAG('e', "enumerate", "list the names of phy event sources, use no target"),
@@ -21,10 +19,7 @@ static const struct smp_option options[] = {
 
 static int check(struct cli *cli)
 {
-    if (!cli_count(cli, "enumerate"))
-        return SMP_OK;
-    phy_event_enumerate(cli->utility->function, list_key);
-    return CLI_DONE;
+    return phy_event_enumerate(cli, &smp_names_phy_event_source);
 }
 
 /* Descriptors from the shown one to the last one, its own included; indexes begin again behind 65535. */
@@ -107,16 +102,9 @@ static const struct chunk_list list = {
     .next = next,
 };
 
-static const struct smp_utility utility = {
-    .name = "smp_rep_phy_event_list",
-    .summary = "Send a REPORT PHY EVENT LIST request and show the events that the phys count.",
-    .function = &smp_function_report_phy_event_list,
-    .title = "Report phy event list response",
-    SMP_OPTIONS(options),
-    .list = &list,
-    .many = true,
-    .check = check,
-    .view = view,
-};
-
-SMP_MAIN(utility)
+SMP_UTILITY(.summary = "Send a REPORT PHY EVENT LIST request and show the events that the phys count.",
+            .function = &smp_function_report_phy_event_list,
+            .list = &list,
+            .many = true,
+            .check = check,
+            .view = view)

@@ -95,14 +95,8 @@ static int run(struct cli *cli)
     return cli_show(cli, &answer);
 }
 
-static const struct smp_utility utility = {
-    .name = "smp_rep_zone_man_pass",
-    .summary = "Send a REPORT ZONE MANAGER PASSWORD request and show the password.",
-    .function = &smp_function_report_zone_manager_password,
-    SMP_OPTIONS(options),
-    .check = check,
-    .run = run,
-    .view = view,
-};
-
-SMP_MAIN(utility)
+SMP_UTILITY(.summary = "Send a REPORT ZONE MANAGER PASSWORD request and show the password.",
+            .function = &smp_function_report_zone_manager_password,
+            .check = check,
+            .run = run,
+            .view = view)

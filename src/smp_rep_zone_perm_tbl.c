@@ -214,17 +214,10 @@ static int run(struct cli *cli)
     return output_file_close(cli, &file, status);
 }
 
-static const struct smp_utility utility = {
-    .name = "smp_rep_zone_perm_tbl",
-    .summary = "Send REPORT ZONE PERMISSION TABLE requests and show which zone groups reach which.",
-    .function = &smp_function_report_zone_permission_table,
-    .title = "Report zone permission table response",
-    SMP_OPTIONS(options),
-    .list = &list,
-    .many = true,
-    .check = check,
-    .run = run,
-    .view = view,
-};
-
-SMP_MAIN(utility)
+SMP_UTILITY(.summary = "Send REPORT ZONE PERMISSION TABLE requests and show which zone groups reach which.",
+            .function = &smp_function_report_zone_permission_table,
+            .list = &list,
+            .many = true,
+            .check = check,
+            .run = run,
+            .view = view)

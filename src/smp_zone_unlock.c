@@ -9,11 +9,5 @@ static const struct smp_option options[] = {
     OPT_EXPECTED,
 };
 
-static const struct smp_utility utility = {
-    .name = "smp_zone_unlock",
-    .summary = "Send a ZONE UNLOCK request: end the zone lock.",
-    .function = &smp_function_zone_unlock,
-    SMP_OPTIONS(options),
-};
-
-SMP_MAIN(utility)
+SMP_UTILITY(.summary = "Send a ZONE UNLOCK request: end the zone lock.",
+            .function = &smp_function_zone_unlock)

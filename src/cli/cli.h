@@ -113,13 +113,14 @@ struct smp_utility {
     const char *(*view)(struct cli *cli, const struct smp_frame *frame);
 };
 
-#define SMP_OPTIONS(array) .options = (array), .option_count = sizeof(array) / sizeof *(array)
-
-/* A utility's main(), which is all that ties it to a program of its own. */
-#define SMP_MAIN(utility) \
+/* The utility of a file, whose option rows are `options`: given are the other members. */
+#define SMP_UTILITY(...) \
+    static const struct smp_utility utility = { \
+        .options = options, .option_count = sizeof options / sizeof *options, __VA_ARGS__ \
+    }; \
     int main(int argc, char **argv) \
     { \
-        return smp_main(&(utility), argc, argv); \
+        return smp_main(&utility, argc, argv); \
     }
 
 int smp_main(const struct smp_utility *utility, int argc, char **argv);
@@ -228,6 +229,12 @@ const char *cli_show_data(struct cli *cli, const struct smp_frame *frame);
 
 /* The heading of the text output, in its brief form where --brief was given. */
 void cli_print_title(const struct cli *cli);
+
+/* The lines of a response behind one key (NULL: from the start) up to another one (NULL: to the end), no list. */
+void cli_print_part(const struct cli *cli, const struct smp_frame *frame, const char *after, const char *until);
+
+/* A line with a label and the bytes of a descriptor. */
+void cli_print_bytes(const char *label, const struct smp_frame *frame);
 
 /* The heading and the lines above the list of a response. */
 void cli_print_header(const struct cli *cli, const struct smp_frame *frame);

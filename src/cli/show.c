@@ -220,13 +220,28 @@ void cli_print_title(const struct cli *cli)
     printf("%s:\n", brief ? utility->brief_title : utility->title);
 }
 
-void cli_print_header(const struct cli *cli, const struct smp_frame *frame)
+void cli_print_part(const struct cli *cli, const struct smp_frame *frame, const char *after, const char *until)
 {
     struct smp_text text = cli_text_style(cli, 2);
 
-    cli_print_title(cli);
     text.header_only = true;
+    text.after = after;
+    text.until = until;
     smp_text_frame(&text, frame);
+}
+
+void cli_print_header(const struct cli *cli, const struct smp_frame *frame)
+{
+    cli_print_title(cli);
+    cli_print_part(cli, frame, NULL, NULL);
+}
+
+void cli_print_bytes(const char *label, const struct smp_frame *frame)
+{
+    fputs(label, stdout);
+    for (size_t i = 0; i < frame->length; i++)
+        printf("%02x ", frame->data[i]);
+    putchar('\n');
 }
 
 void cli_list_begin(const struct smp_frame *frame, struct smp_list_iterator *list)
