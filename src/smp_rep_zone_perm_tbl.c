@@ -73,7 +73,7 @@ static void print_header(const struct cli *cli, FILE *out, const struct smp_fram
     const char *which = multiple ? " (of first request)" : "";
     uint64_t change = smp_frame_value(frame, "expander_change_count");
 
-    fprintf(out, "# %s:\n", cli->utility->title);
+    fprintf(out, "# %s response:\n", cli->function->title);
     if (change || cli->verbose)
         fprintf(out, "#  Expander change count: %" PRIu64 "\n", change);
     fprintf(out, "#  zone locked: %" PRIu64 "\n", smp_frame_value(frame, "zone_locked"));

@@ -90,11 +90,11 @@ struct chunk_place {
 };
 
 struct smp_utility {
-    const char *name;    /* "smp_rep_general" */
+    const char *name;    /* NULL: its function's utility, "smp_rep_general" */
     const char *summary; /* one line of what it does */
     const struct smp_function *function; /* what it sends, or the one that matters most */
     const struct smp_function *also;     /* a second function whose responses it can decode, or NULL */
-    const char *title;       /* heading of the text output, without colon */
+    const char *title;       /* heading of the text output, without colon; NULL: "<function's title> response" */
     const char *brief_title; /* heading with --brief, NULL: title */
     const struct smp_option *options;
     size_t option_count;
@@ -143,6 +143,7 @@ struct cli_answer {
 
 struct cli {
     const struct smp_utility *utility;
+    const char *name;
     int argc;
     char **argv;
     struct option_value values[MAX_OPTIONS]; /* the utility's rows, then the common rows */
@@ -281,7 +282,7 @@ void cli_forget_secrets(struct cli *cli);
 
 /* Help, version, and the names that an option takes, on stdout. */
 void cli_print_help(const struct cli *cli);
-void cli_print_version(const struct smp_utility *utility);
+void cli_print_version(const struct cli *cli);
 void cli_print_names(const struct smp_names *names);
 void cli_print_interfaces(void);
 

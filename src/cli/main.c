@@ -170,8 +170,10 @@ static int close_stdout(struct cli *cli, int status)
 int smp_main(const struct smp_utility *utility, int argc, char **argv)
 {
     struct cli cli = { .utility = utility, .function = utility->function, .argc = argc, .argv = argv };
-    int status = cli_parse(&cli);
+    int status;
 
+    cli.name = utility->name ? utility->name : utility->function->utility;
+    status = cli_parse(&cli);
     if (signal(SIGPIPE, note_broken_pipe) == SIG_IGN)
         signal(SIGPIPE, SIG_IGN);
     if (status == CLI_DONE) {

@@ -286,7 +286,7 @@ static int take_option(struct cli *cli, struct option_value *value, char *text)
     if (strcmp(name, "help") == 0)
         cli_print_help(cli);
     else if (strcmp(name, "version") == 0)
-        cli_print_version(cli->utility);
+        cli_print_version(cli);
     else if (strcmp(name, "interface") == 0 && strcmp(text, "help") == 0)
         cli_print_interfaces();
     else
