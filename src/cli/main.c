@@ -169,7 +169,7 @@ static int close_stdout(struct cli *cli, int status)
 
 int smp_main(const struct smp_utility *utility, int argc, char **argv)
 {
-    struct cli cli = { .utility = utility, .function = utility->function, .argc = argc, .argv = argv };
+    struct cli cli = { .utility = utility, .function = utility->function, .out = stdout, .argc = argc, .argv = argv };
     int status;
 
     cli.name = utility->name ? utility->name : utility->function->utility;

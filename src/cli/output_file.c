@@ -47,7 +47,7 @@ static void guard_unfinished(const char *temporary)
 }
 
 /* A new file beside the place that path leads to; its name is kept in file->temporary. */
-static int open_beside(struct output_file *file)
+static FILE *open_beside(struct output_file *file)
 {
     size_t length;
     int fd;
@@ -56,11 +56,11 @@ static int open_beside(struct output_file *file)
     if (!file->place && errno == ENOENT)
         file->place = strdup(file->path);
     if (!file->place)
-        return -1;
+        return NULL;
     length = strlen(file->place) + sizeof ".XXXXXX";
     file->temporary = malloc(length);
     if (!file->temporary)
-        return -1;
+        return NULL;
     snprintf(file->temporary, length, "%s.XXXXXX", file->place);
     fd = mkstemp(file->temporary);
     if (fd < 0) {
@@ -68,7 +68,7 @@ static int open_beside(struct output_file *file)
         file->temporary = NULL;
     }
     guard_unfinished(file->temporary);
-    return fd;
+    return fd < 0 ? NULL : fdopen(fd, "w");
 }
 
 static void forget_names(struct output_file *file)
@@ -79,53 +79,53 @@ static void forget_names(struct output_file *file)
     file->temporary = file->place = NULL;
 }
 
-int output_file_open(struct cli *cli, struct output_file *file, const char *path)
-{
-    int fd;
-
-    *file = (struct output_file){ .out = stdout, .path = path };
-    if (strcmp(path, "-") == 0)
-        return SMP_OK;
-    if (is_special(path)) {
-        file->out = fopen(path, "w");
-        return file->out ? SMP_OK : fail(cli, path);
-    }
-    fd = open_beside(file);
-    file->out = fd < 0 ? NULL : fdopen(fd, "w");
-    if (file->out)
-        return SMP_OK;
-    fail(cli, path);
-    forget_names(file);
-    return SMP_OPEN;
-}
-
-void output_file_share(const struct output_file *file)
+/* Gives a file that is no secret the permissions of the old one, or those that a new one gets. */
+static void share(const struct output_file *file, int fd)
 {
     const mode_t mask = umask(0), all = S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH;
     struct stat old;
 
     umask(mask);
-    if (file->temporary)
-        fchmod(fileno(file->out), stat(file->path, &old) == 0 ? old.st_mode & all : all & ~mask);
+    fchmod(fd, stat(file->path, &old) == 0 ? old.st_mode & all : all & ~mask);
+}
+
+int output_file_open(struct cli *cli, struct output_file *file, const char *path, bool secret)
+{
+    FILE *out;
+
+    *file = (struct output_file){ .path = path };
+    if (strcmp(path, "-") == 0)
+        return SMP_OK;
+    out = is_special(path) ? fopen(path, "w") : open_beside(file);
+    if (!out) {
+        fail(cli, path);
+        forget_names(file);
+        return SMP_OPEN;
+    }
+    if (file->temporary && !secret)
+        share(file, fileno(out));
+    cli->out = out;
+    return SMP_OK;
 }
 
 /* Flushes to the medium and closes; false with errno where that fails. */
-static bool complete(struct output_file *file)
+static bool complete(const struct output_file *file, FILE *out)
 {
-    bool good = !ferror(file->out) && fflush(file->out) == 0;
+    bool good = !ferror(out) && fflush(out) == 0;
 
     if (good && file->temporary)
-        good = fsync(fileno(file->out)) == 0;
-    return fclose(file->out) == 0 && good;
+        good = fsync(fileno(out)) == 0;
+    return fclose(out) == 0 && good;
 }
 
 int output_file_close(struct cli *cli, struct output_file *file, int status)
 {
     bool good;
 
-    if (file->out == stdout)
+    if (cli->out == stdout)
         return status;
-    good = complete(file);
+    good = complete(file, cli->out);
+    cli->out = stdout;
     if (file->temporary && status == SMP_OK && good)
         good = rename(file->temporary, file->place) == 0;
     if (!good)

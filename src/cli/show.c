@@ -206,7 +206,7 @@ struct smp_text cli_text_style(const struct cli *cli, int indent)
 {
     const struct option_value *brief = cli_option(cli, "brief");
 
-    return (struct smp_text){ .out = stdout,
+    return (struct smp_text){ .out = cli->out,
                               .indent = indent,
                               .verbose = cli->verbose,
                               .brief = brief ? (int)brief->count : 0 };
