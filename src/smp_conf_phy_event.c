@@ -76,5 +76,4 @@ static int check(struct cli *cli)
 }
 
 SMP_UTILITY(.summary = "Send a CONFIGURE PHY EVENT request: choose the events that a phy counts.",
-            .function = &smp_function_configure_phy_event,
-            .check = check)
+            .function = &smp_function_configure_phy_event, .check = check)

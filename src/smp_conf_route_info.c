@@ -17,5 +17,4 @@ static int check(struct cli *cli)
 }
 
 SMP_UTILITY(.summary = "Send a CONFIGURE ROUTE INFORMATION request: set one entry of a phy's route table.",
-            .function = &smp_function_configure_route_information,
-            .check = check)
+            .function = &smp_function_configure_route_information, .check = check)

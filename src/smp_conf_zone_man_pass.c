@@ -58,5 +58,4 @@ static int check(struct cli *cli)
 }
 
 SMP_UTILITY(.summary = "Send a CONFIGURE ZONE MANAGER PASSWORD request: change the password of zone managers.",
-            .function = &smp_function_configure_zone_manager_password,
-            .check = check)
+            .function = &smp_function_configure_zone_manager_password, .check = check)

@@ -98,7 +98,8 @@ static int count_rows(struct cli *cli, struct rows *rows, const char *file)
 
     rows->count = read / row;
     if (read < row || read % row)
-        return cli_fail(cli, SMP_SYNTAX, "%s: %zu bytes are no whole rows of %zu bytes", smp_lines_name(file), read, row);
+        return cli_fail(cli, SMP_SYNTAX, "%s: %zu bytes are no whole rows of %zu bytes", smp_lines_name(file), read,
+                        row);
     if (rows->start + rows->count - 1 > LAST_GROUP)
         return cli_fail(cli, SMP_SYNTAX, "%s: %zu rows from source zone group %" PRIu64 " on go beyond group %d",
                         smp_lines_name(file), rows->count, rows->start, LAST_GROUP);
@@ -153,7 +154,4 @@ static int run(struct cli *cli)
 }
 
 SMP_UTILITY(.summary = "Send CONFIGURE ZONE PERMISSION TABLE requests: write rows of the zone permission table.",
-            .function = &smp_function_configure_zone_permission_table,
-            .many = true,
-            .check = check,
-            .run = run)
+            .function = &smp_function_configure_zone_permission_table, .many = true, .check = check, .run = run)

@@ -35,5 +35,4 @@ static int check(struct cli *cli)
 }
 
 SMP_UTILITY(.summary = "Send a CONFIGURE ZONE PHY INFORMATION request: set the zone groups of phys.",
-            .function = &smp_function_configure_zone_phy_information,
-            .check = check)
+            .function = &smp_function_configure_zone_phy_information, .check = check)

@@ -24,7 +24,8 @@ static const struct smp_option options[] = {
 
 static bool is_summary(const struct cli *cli)
 {
-    return cli_count(cli, "summary") || !(cli_count(cli, "phy") || cli_number(cli, "num") || cli_count(cli, "multiple"));
+    return cli_count(cli, "summary") ||
+           !(cli_count(cli, "phy") || cli_number(cli, "num") || cli_count(cli, "multiple"));
 }
 
 /* Of all phys: their lines, or all their fields? */
@@ -196,9 +197,5 @@ static int run(struct cli *cli)
 }
 
 SMP_UTILITY(.summary = "Send DISCOVER (or DISCOVER LIST) requests and show phys and what is attached to them.",
-            .function = &smp_function_discover,
-            .brief_title = "Discover response (brief)",
-            .many = true,
-            .check = check,
-            .run = run,
-            .view = view)
+            .function = &smp_function_discover, .brief_title = "Discover response (brief)", .many = true,
+            .check = check, .run = run, .view = view)

@@ -12,7 +12,8 @@ static const struct smp_option options[] = {
     OPT_FLAG('c', "cap", "take the phy capabilities apart; one line per phy: say if the attached phy is faster"),
     OPT_FIELD('d', "descriptor", "TY", "descriptor_type", "descriptor type: 0 long, 1 short"),
     OPT_FLAG('D', "dsn", "one line per phy: device slot number (also if SMP_UTILS_DSN is set)"),
-    OPT_FIELD('f', "filter", "FI", "phy_filter", "0 all phys, 1 with expanders, 2 with anything attached, 3 with devices"),
+    OPT_FIELD('f', "filter", "FI", "phy_filter",
+              "0 all phys, 1 with expanders, 2 with anything attached, 3 with devices"),
     OPT_FLAG('i', "ignore", "ignore zone groups: show phys that zoning hides"),
     OPT_FLAG('l', "list", "accepted for compatibility; see --kv"),
     OPT_NUMBER('n', "num", "NUM", 0, 254, "number of phys (default 1; with --summary and --zpi all)", .preset = 1),
@@ -216,9 +217,5 @@ static int run(struct cli *cli)
 }
 
 SMP_UTILITY(.summary = "Send DISCOVER LIST requests and show phys and what is attached to them.",
-            .function = &smp_function_discover_list,
-            .title = "Discover list response header",
-            .many = true,
-            .check = check,
-            .run = run,
-            .view = view)
+            .function = &smp_function_discover_list, .title = "Discover list response header", .many = true,
+            .check = check, .run = run, .view = view)

@@ -24,5 +24,4 @@ static int check(struct cli *cli)
 }
 
 SMP_UTILITY(.summary = "Send an ENABLE DISABLE ZONING request: change the shadow value of zoning enabled.",
-            .function = &smp_function_enable_disable_zoning,
-            .check = check)
+            .function = &smp_function_enable_disable_zoning, .check = check)

@@ -16,16 +16,14 @@ static const struct smp_names operations = SMP_NAMES(short_operations, NULL);
 
 static const struct smp_option options[] = {
     OPT_ADDRESS('a', "attached", "ADN", "attached_device_name", "attached device name, for --op=sadn"),
-    OPT_FIELD('D', "pwrdis", "PDC", "power_disable_control",
-              "power disable signal: 0 no change, 2 negate, 3 assert"),
+    OPT_FIELD('D', "pwrdis", "PDC", "power_disable_control", "power disable signal: 0 no change, 2 negate, 3 assert"),
     OPT_EXPECTED,
     OPT_FORCE,
     OPT_FIELD('l', "sas-sl", "CO", "enable_sas_slumber", "SAS slumber: 0 no change, 1 manage, 2 disable"),
     OPT_FIELD('L', "sata-sl", "CO", "enable_sata_slumber", "SATA slumber: 0 no change, 1 manage, 2 disable"),
     OPT_FIELD('m', "min", "MI", "programmed_minimum_physical_link_rate",
               "minimum rate: 0 no change, 8: 1.5 Gbps, 9: 3, 10: 6, 11: 12, 12: 22.5", .named = true),
-    OPT_FIELD('M', "max", "MA", "programmed_maximum_physical_link_rate", "maximum rate, as --min",
-              .named = true),
+    OPT_FIELD('M', "max", "MA", "programmed_maximum_physical_link_rate", "maximum rate, as --min", .named = true),
     OPT_FIELD('o', "op", "OP", "phy_operation",
               "operation, a number or nop lr hr dis cel ca tspss citnl sadn; --op=help lists names",
               .shorts = &operations),
@@ -81,8 +79,7 @@ static int choose_phys(struct cli *cli, struct progress *progress)
 /* Is a phy just not meant: vacant, or one of all phys without the SATA that the operation is about? */
 static bool is_left_out(const struct cli *cli, const struct cli_answer *answer)
 {
-    return answer->status == RESULT_PHY_VACANT ||
-           (cli->all_phys && answer->status == RESULT_PHY_DOES_NOT_SUPPORT_SATA);
+    return answer->status == RESULT_PHY_VACANT || (cli->all_phys && answer->status == RESULT_PHY_DOES_NOT_SUPPORT_SATA);
 }
 
 /* Shows the answer for one phy. A phy that is left out is named, is a failure in the end if it was asked for
@@ -143,6 +140,4 @@ static int run(struct cli *cli)
 }
 
 SMP_UTILITY(.summary = "Send PHY CONTROL requests: reset, disable or set up phys.",
-            .function = &smp_function_phy_control,
-            .many = true,
-            .run = run)
+            .function = &smp_function_phy_control, .many = true, .run = run)

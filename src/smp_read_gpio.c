@@ -116,7 +116,5 @@ static int run(struct cli *cli)
 }
 
 SMP_UTILITY(.summary = "Send a READ GPIO REGISTER request and show SGPIO registers.",
-            .function = &smp_function_read_gpio_register,
-            .also = &smp_function_read_gpio_register_enhanced,
-            .run = run,
+            .function = &smp_function_read_gpio_register, .also = &smp_function_read_gpio_register_enhanced, .run = run,
             .view = view)

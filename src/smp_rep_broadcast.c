@@ -83,8 +83,4 @@ static int run(struct cli *cli)
 }
 
 SMP_UTILITY(.summary = "Send a REPORT BROADCAST request and show which Broadcasts the expander originated.",
-            .function = &smp_function_report_broadcast,
-            .many = true,
-            .check = check,
-            .run = run,
-            .view = view)
+            .function = &smp_function_report_broadcast, .many = true, .check = check, .run = run, .view = view)

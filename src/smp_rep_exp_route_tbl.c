@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * smp_rep_exp_route_tbl: REPORT EXPANDER ROUTE TABLE LIST, an expander-based route table. */
-#include "cli.h"
+#include "chunks.h"
 
 #include <inttypes.h>
 
@@ -18,11 +18,11 @@ static const struct smp_option options[] = {
 };
 
 /* The last index of a response is that of its own last descriptor. */
-static bool next(const struct smp_frame *frame, uint64_t asked, size_t count, uint64_t *index)
+static bool next(const struct smp_frame *frame, size_t count, uint64_t *index)
 {
     uint64_t last = smp_frame_value(frame, "last_routed_sas_address_index");
 
-    *index = last >= asked ? last + 1 : asked;
+    *index = last >= *index ? last + 1 : *index;
     return count && last < HIGHEST_INDEX;
 }
 
@@ -70,7 +70,5 @@ static const struct chunk_list list = {
 
 SMP_UTILITY(.summary = "Send a REPORT EXPANDER ROUTE TABLE LIST request and show an expander-based route table.",
             .function = &smp_function_report_expander_route_table_list,
-            .title = "Report expander route table response header",
-            .list = &list,
-            .many = true,
+            .title = "Report expander route table response header", .list = &list, .run = chunks_run, .many = true,
             .view = view)

@@ -26,6 +26,4 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
 }
 
 SMP_UTILITY(.summary = "Send a REPORT GENERAL request and show what kind of target it is.",
-            .function = &smp_function_report_general,
-            .brief_title = "Report general, brief response",
-            .view = view)
+            .function = &smp_function_report_general, .brief_title = "Report general, brief response", .view = view)

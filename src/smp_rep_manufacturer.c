@@ -6,5 +6,4 @@
 static const struct smp_option options[] = { OPT_ZERO };
 
 SMP_UTILITY(.summary = "Send a REPORT MANUFACTURER INFORMATION request and show who made the target.",
-            .function = &smp_function_report_manufacturer_information,
-            .title = "Report manufacturer response")
+            .function = &smp_function_report_manufacturer_information, .title = "Report manufacturer response")

@@ -35,8 +35,7 @@ static void print_event(const struct cli *cli, const struct smp_frame *descripto
 }
 
 /* Some firmware gives no descriptor length, or one that is too small. */
-static void note_length(const struct cli *cli, const struct smp_frame *frame,
-                        const struct smp_list_iterator *list)
+static void note_length(const struct cli *cli, const struct smp_frame *frame, const struct smp_list_iterator *list)
 {
     uint64_t dwords = smp_frame_value(frame, "phy_event_descriptor_length");
 
@@ -91,17 +90,9 @@ static const char *print_rows(unsigned phy, const struct smp_frame *frame, const
     return list.problem;
 }
 
-static int run(struct cli *cli)
-{
-    const struct phys_report report = { .heading = "source       value   threshold  event",
-                                        .print_rows = print_rows };
-
-    return phys_run(cli, &report);
-}
+static const struct phys_report report = { .heading = "source       value   threshold  event",
+                                           .print_rows = print_rows };
 
 SMP_UTILITY(.summary = "Send a REPORT PHY EVENT request and show the events that a phy counts.",
-            .function = &smp_function_report_phy_event,
-            .many = true,
-            .check = check,
-            .run = run,
+            .function = &smp_function_report_phy_event, .many = true, .check = check, .phys = &report, .run = phys_run,
             .view = view)

@@ -10,8 +10,7 @@ static const struct smp_option options[] = {
     OPT_FLAG('d', "desc", "a line with its index before each event"),
     OPT_FLAG('e', "enumerate", "list the names of phy event sources, use no target"),
     OPT_FLAG('f', "force", "show also events past the last index"),
-    OPT_FIELD('i', "index", "IN", "starting_phy_event_list_descriptor_index",
-              "first index (default 1)", .preset = 1),
+    OPT_FIELD('i', "index", "IN", "starting_phy_event_list_descriptor_index", "first index (default 1)", .preset = 1),
     OPT_FLAG('l', "long", "phy and number of the source before each event"),
     OPT_FLAG('m', "multiple", "all events from --index on, with as many requests as it takes"),
     OPT_FLAG('n', "nonz", "hide events whose value is zero"),
@@ -28,11 +27,10 @@ static uint64_t left_from(uint64_t index, uint64_t last)
     return last >= index ? last - index + 1 : last + UINT16_MAX - index + 1;
 }
 
-static bool next(const struct smp_frame *frame, uint64_t asked, size_t count, uint64_t *index)
+static bool next(const struct smp_frame *frame, size_t count, uint64_t *index)
 {
     uint64_t first = smp_frame_value(frame, "first_phy_event_list_descriptor_index");
 
-    (void)asked;
     *index = chunk_wrap(first, count);
     return count < left_from(first, smp_frame_value(frame, "last_phy_event_list_descriptor_index"));
 }
@@ -103,8 +101,5 @@ static const struct chunk_list list = {
 };
 
 SMP_UTILITY(.summary = "Send a REPORT PHY EVENT LIST request and show the events that the phys count.",
-            .function = &smp_function_report_phy_event_list,
-            .list = &list,
-            .many = true,
-            .check = check,
-            .view = view)
+            .function = &smp_function_report_phy_event_list, .list = &list, .run = chunks_run, .many = true,
+            .check = check, .view = view)

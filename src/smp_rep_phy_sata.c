@@ -34,16 +34,7 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
     return NULL;
 }
 
-static int run(struct cli *cli)
-{
-    const struct phys_report report = { .columns = columns,
-                                        .column_count = sizeof columns / sizeof *columns };
-
-    return phys_run(cli, &report);
-}
+static const struct phys_report report = { .columns = columns, .column_count = sizeof columns / sizeof *columns };
 
 SMP_UTILITY(.summary = "Send a REPORT PHY SATA request and show the SATA side of a phy.",
-            .function = &smp_function_report_phy_sata,
-            .many = true,
-            .run = run,
-            .view = view)
+            .function = &smp_function_report_phy_sata, .many = true, .phys = &report, .run = phys_run, .view = view)

@@ -9,8 +9,7 @@ static const char start_key[] = "starting_self_configuration_status_descriptor_i
 
 static const struct smp_option options[] = {
     OPT_FLAG('b', "brief", "a line for each descriptor, fewer header lines"),
-    OPT_FIELD('i', "index", "SDI", start_key,
-              "first index (default 1)", .preset = 1),
+    OPT_FIELD('i', "index", "SDI", start_key, "first index (default 1)", .preset = 1),
     OPT_FLAG('l', "last", "the last descriptor that was recorded"),
     OPT_FLAG('m', "multiple", "all descriptors from --index on, with as many requests as it takes"),
     OPT_FLAG('o', "one", "the first descriptor only"),
@@ -22,9 +21,8 @@ enum {
     LENGTH_IN_BYTES = 16 /* a length that is too large for dwords, where firmware errs */
 };
 
-static bool next(const struct smp_frame *frame, uint64_t asked, size_t count, uint64_t *index)
+static bool next(const struct smp_frame *frame, size_t count, uint64_t *index)
 {
-    (void)asked;
     *index = chunk_wrap(smp_frame_value(frame, start_key), count);
     return count < smp_frame_value(frame, "total_number_of_self_configuration_status_descriptors");
 }
@@ -106,8 +104,5 @@ static int run(struct cli *cli)
 }
 
 SMP_UTILITY(.summary = "Send a REPORT SELF-CONFIGURATION STATUS request and show what the expander met.",
-            .function = &smp_function_report_self_configuration_status,
-            .list = &list,
-            .many = true,
-            .run = run,
+            .function = &smp_function_report_self_configuration_status, .list = &list, .many = true, .run = run,
             .view = view)

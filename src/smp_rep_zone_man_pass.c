@@ -68,7 +68,4 @@ static int run(struct cli *cli)
 }
 
 SMP_UTILITY(.summary = "Send a REPORT ZONE MANAGER PASSWORD request and show the password.",
-            .function = &smp_function_report_zone_manager_password,
-            .check = check,
-            .run = run,
-            .view = view)
+            .function = &smp_function_report_zone_manager_password, .check = check, .run = run, .view = view)

@@ -17,7 +17,8 @@ static const struct smp_option options[] = {
     OPT_NUMBER('B', "bits", "COL", 1, MOST_GROUPS, "a table of bits with COL columns, ZP[0,0] at the top left"),
     OPT_FLAG('m', "multiple", "the whole table from --start on, with as many requests as it takes"),
     OPT_FLAG('N', "nocomma", "rows as hex digits without commas"),
-    OPT_FIELD('n', "num", "MD", "maximum_number_of_zone_permission_descriptors", "rows at most (default 0: as many as fit)"),
+    OPT_FIELD('n', "num", "MD", "maximum_number_of_zone_permission_descriptors",
+              "rows at most (default 0: as many as fit)"),
     OPT_TEXT('P', "permf", "FN", "write to the file FN when complete (- is stdout)"),
     OPT_FIELD('R', "report", "RT", "report_type", "table: 0 current, 1 shadow, 2 saved, 3 default"),
     OPT_FIELD('f', "start", "SS", start_key, "first source zone group (default 0)"),
@@ -28,8 +29,7 @@ static int check(struct cli *cli)
     size_t room = chunk_room(cli->function);
 
     if (cli_number(cli, "num") > room)
-        return cli_fail(cli, SMP_SYNTAX, "bad value '%s' for --num: must be 0 to %zu", cli_text(cli, "num"),
-                        room);
+        return cli_fail(cli, SMP_SYNTAX, "bad value '%s' for --num: must be 0 to %zu", cli_text(cli, "num"), room);
     if (cli_count(cli, "multiple") && cli_number(cli, "num"))
         return cli_fail(cli, SMP_SYNTAX, "--multiple and --num clash: give one or the other");
     if (cli_count(cli, "append") && !cli_count(cli, "permf"))
@@ -52,9 +52,8 @@ static unsigned group_count(const struct smp_frame *frame)
     return counts[number(frame, "number_of_zone_groups")];
 }
 
-static bool next(const struct smp_frame *frame, uint64_t asked, size_t count, uint64_t *index)
+static bool next(const struct smp_frame *frame, size_t count, uint64_t *index)
 {
-    (void)asked;
     *index = smp_frame_value(frame, start_key) + count;
     return *index < group_count(frame);
 }
@@ -193,9 +192,5 @@ static int run(struct cli *cli)
 }
 
 SMP_UTILITY(.summary = "Send REPORT ZONE PERMISSION TABLE requests and show which zone groups reach which.",
-            .function = &smp_function_report_zone_permission_table,
-            .list = &list,
-            .many = true,
-            .check = check,
-            .run = run,
-            .view = view)
+            .function = &smp_function_report_zone_permission_table, .list = &list, .many = true, .check = check,
+            .run = run, .view = view)

@@ -224,8 +224,5 @@ static int run(struct cli *cli)
 
 SMP_UTILITY(.name = "smp_scan",
             .summary = "List the SMP targets that can be reached, or what disks say of the expanders they hang on.",
-            .function = &smp_function_report_general,
-            .operands = "[DISK | DOMAIN_FILE | DOMAIN_FILE:DISK]...",
-            .many = true,
-            .check = check,
-            .run = run)
+            .function = &smp_function_report_general, .operands = "[DISK | DOMAIN_FILE | DOMAIN_FILE:DISK]...",
+            .many = true, .check = check, .run = run)

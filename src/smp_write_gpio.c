@@ -40,6 +40,5 @@ static int check(struct cli *cli)
 }
 
 SMP_UTILITY(.summary = "Send a WRITE GPIO REGISTER request: set registers of SFF-8485, such as the lights of drives.",
-            .function = &smp_function_write_gpio_register,
-            .also = &smp_function_write_gpio_register_enhanced,
+            .function = &smp_function_write_gpio_register, .also = &smp_function_write_gpio_register_enhanced,
             .check = check)

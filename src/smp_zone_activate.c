@@ -13,5 +13,4 @@ static int run(struct cli *cli)
 }
 
 SMP_UTILITY(.summary = "Send a ZONE ACTIVATE request: the shadow zoning values become the current ones.",
-            .function = &smp_function_zone_activate,
-            .run = run)
+            .function = &smp_function_zone_activate, .run = run)

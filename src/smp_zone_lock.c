@@ -85,7 +85,4 @@ static int run(struct cli *cli)
 }
 
 SMP_UTILITY(.summary = "Send a ZONE LOCK request: only this host may then change the zoning of the target.",
-            .function = &smp_function_zone_lock,
-            .check = check,
-            .run = run,
-            .view = view)
+            .function = &smp_function_zone_lock, .check = check, .run = run, .view = view)

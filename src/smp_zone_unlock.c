@@ -4,10 +4,8 @@
 #include "cli.h"
 
 static const struct smp_option options[] = {
-    OPT_SWITCH('a', "activate", "activate_required",
-               "fail and stay locked if nothing was activated since the lock"),
+    OPT_SWITCH('a', "activate", "activate_required", "fail and stay locked if nothing was activated since the lock"),
     OPT_EXPECTED,
 };
 
-SMP_UTILITY(.summary = "Send a ZONE UNLOCK request: end the zone lock.",
-            .function = &smp_function_zone_unlock)
+SMP_UTILITY(.summary = "Send a ZONE UNLOCK request: end the zone lock.", .function = &smp_function_zone_unlock)

@@ -43,6 +43,4 @@ static int run(struct cli *cli)
 }
 
 SMP_UTILITY(.summary = "Send a ZONED BROADCAST request: a Broadcast to the ports that zone groups may reach.",
-            .function = &smp_function_zoned_broadcast,
-            .check = check,
-            .run = run)
+            .function = &smp_function_zoned_broadcast, .check = check, .run = run)

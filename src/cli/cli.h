@@ -69,6 +69,8 @@ enum { MAX_NOTICES = 4, NOTICE_BYTES = 200, MAX_OPTIONS = 48, MAX_PARAMS = 24, M
 
 struct cli;
 
+struct phys_report; /* phys.h */
+
 /* A list that a target may report in pieces, and how it is asked for; --multiple asks for all of them. */
 struct chunk_list {
     const char *option; /* option: index of the first descriptor wanted */
@@ -76,9 +78,9 @@ struct chunk_list {
     const char *first;  /* response field: index of its first descriptor */
     int end;            /* function result of a start behind the last descriptor, 0: none */
     const char *most;   /* request field that --num sets (0: as many as a response holds); NULL: no --num */
-    /* Is there more behind this answer, of count descriptors, to a request that began at asked? Then sets
+    /* Is there more behind this answer, of count descriptors, to a request that began at *next? Then sets
      * *next to the index to go on with. */
-    bool (*next)(const struct smp_frame *frame, uint64_t asked, size_t count, uint64_t *next);
+    bool (*next)(const struct smp_frame *frame, size_t count, uint64_t *next);
 };
 
 /* Where a view stands in such a list. */
@@ -98,15 +100,15 @@ struct smp_utility {
     const char *brief_title; /* heading with --brief, NULL: title */
     const struct smp_option *options;
     size_t option_count;
-    const struct chunk_list *list; /* the response is one, or NULL */
+    const struct chunk_list *list;  /* of chunks_run() */
+    const struct phys_report *phys; /* of phys_run() */
     bool many; /* may use several requests: JSON has "responses" instead of "response" */
     const char *operands; /* any number of operands, which run() opens itself: words for them in the help */
 
     /* Conflicts between options and contents of input files, before the target is opened: 0, the exit status
      * after cli_fail(), or CLI_DONE where all is done without a target. May be NULL. */
     int (*check)(struct cli *cli);
-    /* Sends what is to be sent and shows the answers; returns the exit status. NULL: chunks_run() of a list,
-     * else cli_run_one(). */
+    /* Sends what is to be sent and shows the answers; returns the exit status. NULL: cli_run_one(). */
     int (*run)(struct cli *cli);
     /* Text of one usable response, heading included (cli_print_title()); returns why a list is malformed, or
      * NULL. Gets decoded values only. NULL: the heading and smp_text_frame(). */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * The course of every utility: command line, input files, target, requests, end. */
-#include "chunks.h"
+#include "cli.h"
 #include "interface/recording.h"
 
 #include <errno.h>
@@ -137,7 +137,7 @@ static int run(struct cli *cli)
         status = resolve_automatic(cli);
     if (status)
         return status;
-    return utility->run ? utility->run(cli) : utility->list ? chunks_run(cli) : cli_run_one(cli);
+    return utility->run ? utility->run(cli) : cli_run_one(cli);
 }
 
 /* A reader that has gone must not end a utility half way through what it does: that is for close_stdout(). */

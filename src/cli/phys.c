@@ -186,7 +186,7 @@ static int run_phys(struct cli *cli, struct phys_run *run)
     return worst;
 }
 
-int phys_run(struct cli *cli, const struct phys_report *report)
+int phys_run(struct cli *cli)
 {
     const struct phy_query query = { .count = MAX_PHYS, .type = SHORT_DESCRIPTOR };
     bool ask = cli->all_phys || (cli->mode == OUTPUT_TEXT && !cli->dry_run);
@@ -195,7 +195,7 @@ int phys_run(struct cli *cli, const struct phys_report *report)
 
     if (cli->phy_count <= 1)
         return run_one(cli);
-    run.report = report;
+    run.report = cli->utility->phys;
     if (!ask || phy_table_read(cli, &query, &run.table) != CLI_DRY_RUN)
         status = run_phys(cli, &run);
     phy_table_free(&run.table);
