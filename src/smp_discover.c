@@ -89,10 +89,8 @@ static void print_entry(struct cli *cli, const struct phy_line_style *style, con
 {
     if (cli->mode == OUTPUT_JSON || cli->mode == OUTPUT_KV)
         cli_show_data(cli, &entry->frame);
-    else if (cli->mode == OUTPUT_HEX)
-        smp_hex_dump(stdout, entry->bytes, entry->frame.length, cli_count(cli, "hex") > 1);
-    else if (cli->mode == OUTPUT_RAW)
-        smp_raw_dump(stdout, entry->bytes, entry->frame.length);
+    else if (cli->mode != OUTPUT_TEXT)
+        cli_show_bytes(cli, entry->bytes, entry->frame.length);
     else if (shows_fields(cli) && !entry->frame.result)
         print_fields(cli, entry);
     else

@@ -65,7 +65,7 @@ struct option_value {
 
 /* ---- A utility ------------------------------------------------------------------------------------- */
 
-enum { MAX_NOTICES = 4, NOTICE_BYTES = 200, MAX_OPTIONS = 48, MAX_PARAMS = 24, MAX_FIELDS = 6, PHY_BYTES = 32 };
+enum { MAX_NOTICES = 4, NOTICE_BYTES = 200, MAX_OPTIONS = 48, MAX_FIELDS = 24, PHY_BYTES = 32 };
 
 struct cli;
 
@@ -169,7 +169,7 @@ struct cli {
     char notices[MAX_NOTICES][NOTICE_BYTES]; /* what cli_notice() said, for the JSON document */
     size_t notice_count;
     const struct smp_function *function;  /* what cli_request() sends: the utility's, unless check() chose another */
-    struct smp_param fields[MAX_FIELDS];  /* request fields that cli_set() set */
+    struct smp_param fields[MAX_FIELDS];  /* request fields of the options and of cli_set() */
     size_t field_count;
     struct chunk_place chunk;
     const struct smp_param *about; /* request field that tells responses apart in machine output, or NULL */
@@ -209,9 +209,6 @@ void cli_progress(struct cli *cli, const char *format, ...) SMP_PRINTF(2, 3);
 void cli_set(struct cli *cli, const char *key, uint64_t number);
 void cli_set_bytes(struct cli *cli, const char *key, const uint8_t *bytes, size_t length);
 
-/* Request fields that option rows with a key set; returns how many were stored. */
-size_t cli_option_params(const struct cli *cli, struct smp_param *params, size_t room);
-
 /* Builds and sends one request, retries as asked, records, judges the answer. Nothing is printed but
  * diagnosis; returns answer->status. With --dry-run prints the request and returns CLI_DRY_RUN. */
 enum { CLI_DRY_RUN = -1, CLI_DONE = -2 };
@@ -230,6 +227,9 @@ int cli_answer_failure(struct cli *cli, const struct cli_answer *answer);
 
 /* A frame as one response of the JSON document or as key=value lines; for utilities whose text is their own. */
 const char *cli_show_data(struct cli *cli, const struct smp_frame *frame);
+
+/* Bytes as --hex or --raw show them. */
+void cli_show_bytes(const struct cli *cli, const uint8_t *bytes, size_t length);
 
 /* The heading of the text output, in its brief form where --brief was given. */
 void cli_print_title(const struct cli *cli);

@@ -98,7 +98,7 @@ static int resolve_automatic(struct cli *cli)
                             value->row->name);
         if (cli_send(cli, &smp_function_report_general, NULL, 0, &answer))
             return cli_answer_failure(cli, &answer);
-        value->number = smp_frame_value(&answer.frame, "expander_change_count");
+        cli_set(cli, value->row->key, smp_frame_value(&answer.frame, "expander_change_count"));
     }
     return SMP_OK;
 }

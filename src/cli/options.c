@@ -62,43 +62,55 @@ const char *cli_text(const struct cli *cli, const char *name)
 
 /* ---- Request fields -------------------------------------------------------------------------------- */
 
-/* The request field that an option sets; NULL: none. */
-static const struct smp_field *field_of(const struct cli *cli, const struct smp_option *option)
+static void set_field(struct cli *cli, struct smp_param field)
+{
+    size_t i = 0;
+
+    while (i < cli->field_count && strcmp(cli->fields[i].key, field.key) != 0)
+        i++;
+    if (i == MAX_FIELDS)
+        abort();
+    cli->fields[i] = field;
+    cli->field_count += i == cli->field_count;
+}
+
+void cli_set(struct cli *cli, const char *key, uint64_t number)
+{
+    set_field(cli, (struct smp_param){ .key = key, .number = number });
+}
+
+void cli_set_bytes(struct cli *cli, const char *key, const uint8_t *bytes, size_t length)
+{
+    set_field(cli, (struct smp_param){ .key = key, .bytes = bytes, .length = length });
+}
+
+/* A request as the frame that its rows read. */
+static struct smp_frame request_of(const struct cli *cli)
 {
     struct smp_frame request;
 
-    if (!option->key)
-        return NULL;
     smp_frame_request(&request, cli->utility->function, NULL, 0);
-    return smp_frame_row(&request, option->key);
+    return request;
 }
 
-/* Was an option given that sets this request field? */
-static bool is_set(const struct cli *cli, const char *key)
+/* Sets what the options say. A request field update_X tells the target to take field X: it is set for the options
+ * that were given. */
+static void set_fields(struct cli *cli)
 {
-    for (const struct option_value *value = cli->values; value->row; value++)
-        if (value->row->key && value->count && strcmp(value->row->key, key) == 0)
-            return true;
-    return false;
-}
+    const struct smp_frame request = request_of(cli);
 
-/* A request field update_X tells the target to take field X: it is set for the options that were given. */
-size_t cli_option_params(const struct cli *cli, struct smp_param *params, size_t room)
-{
-    static const char update[] = "update_";
-    const struct smp_table *request = &cli->utility->function->request;
-    size_t count = 0;
+    for (const struct option_value *value = cli->values; value->row; value++) {
+        const struct smp_field *update;
+        char key[96];
 
-    for (const struct option_value *value = cli->values; value->row && count < room; value++)
-        if (value->row->key)
-            params[count++] = (struct smp_param){ .key = value->row->key, .number = value->number };
-    for (size_t i = 0; i < request->count && count < room; i++) {
-        const char *key = request->rows[i].key;
-
-        if (key && strncmp(key, update, sizeof update - 1) == 0 && is_set(cli, key + sizeof update - 1))
-            params[count++] = (struct smp_param){ .key = key, .number = 1 };
+        if (!value->row->key)
+            continue;
+        cli_set(cli, value->row->key, value->number);
+        snprintf(key, sizeof key, "update_%s", value->row->key);
+        update = smp_frame_row(&request, key);
+        if (update && value->count)
+            cli_set(cli, update->key, 1);
     }
-    return count;
 }
 
 /* ---- Values ---------------------------------------------------------------------------------------- */
@@ -122,7 +134,8 @@ static bool find_name(const struct option_value *value, const struct smp_names *
 static int set_number(struct cli *cli, struct option_value *value)
 {
     const struct smp_option *option = value->row;
-    const struct smp_field *field = field_of(cli, option);
+    const struct smp_frame request = request_of(cli);
+    const struct smp_field *field = option->key ? smp_frame_row(&request, option->key) : NULL;
     const struct smp_names *names = field ? field->names : NULL;
     uint64_t high = option->high ? option->high : field ? smp_field_max(field) : UINT64_MAX;
     bool is_number = !cli_parse_number(value->text, true, &value->number);
@@ -359,5 +372,6 @@ int cli_parse(struct cli *cli)
     if (!cli->utility->operands && cli->operand_count > 1)
         return cli_fail(cli, SMP_SYNTAX, "surplus argument '%s'", cli->operands[1]);
     cli->hide_arguments = false;
+    set_fields(cli);
     return SMP_OK;
 }

@@ -263,6 +263,14 @@ static const char *show_text(struct cli *cli, const struct smp_frame *frame)
     return smp_text_frame(&text, frame);
 }
 
+void cli_show_bytes(const struct cli *cli, const uint8_t *bytes, size_t length)
+{
+    if (cli->mode == OUTPUT_HEX)
+        smp_hex_dump(stdout, bytes, length, cli_count(cli, "hex") > 1);
+    else
+        fwrite(bytes, 1, length, stdout);
+}
+
 /* Has an answer fields to show as text: accepted, or truncated behind its header? Functions that carry no
  * data show none. */
 static bool has_text(const struct cli_answer *answer)
@@ -280,10 +288,8 @@ int cli_show(struct cli *cli, const struct cli_answer *answer)
 
     if (answer->status == CLI_DRY_RUN)
         return SMP_OK;
-    if (cli->mode == OUTPUT_HEX)
-        smp_hex_dump(stdout, answer->bytes, length, cli_count(cli, "hex") > 1);
-    else if (cli->mode == OUTPUT_RAW)
-        smp_raw_dump(stdout, answer->bytes, length);
+    if (cli->mode == OUTPUT_HEX || cli->mode == OUTPUT_RAW)
+        cli_show_bytes(cli, answer->bytes, length);
     else if (length && !answer->foreign && cli->mode != OUTPUT_TEXT)
         problem = cli_show_data(cli, &answer->frame);
     else if (has_text(answer))
