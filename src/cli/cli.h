@@ -137,8 +137,7 @@ struct cli_answer {
     int status;  /* 0 accepted, 1-63 function result, else enum smp_status */
     int result;  /* function result, 0 if there was no response */
     size_t received;
-    bool foreign; /* what came is no response to the function: its bytes mean nothing here */
-    struct smp_frame frame; /* view on bytes */
+    struct smp_frame frame; /* view on bytes; empty if they are no response to the function */
     struct smp_error error; /* status in words */
     uint8_t bytes[SMP_MAX_FRAME];
 };
@@ -172,7 +171,6 @@ struct cli {
     struct smp_param fields[MAX_FIELDS];  /* request fields of the options and of cli_set() */
     size_t field_count;
     struct chunk_place chunk;
-    const struct smp_param *about; /* request field that tells responses apart in machine output, or NULL */
     void *data;              /* of the utility, between check and run */
 };
 

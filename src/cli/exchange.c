@@ -44,8 +44,9 @@ void cli_name_result(struct cli_answer *answer, const char *which)
 
 void cli_judge(struct cli_answer *answer)
 {
-    answer->foreign = !smp_response_answers(answer->function, answer->bytes, answer->received);
-    smp_frame_response(&answer->frame, answer->function, answer->bytes, answer->received);
+    bool answers = smp_response_answers(answer->function, answer->bytes, answer->received);
+
+    smp_frame_response(&answer->frame, answer->function, answer->bytes, answers ? answer->received : 0);
     answer->status = smp_response_check(answer->function, answer->bytes, answer->received, &answer->result,
                                         &answer->error);
     if (answer->status || !answer->result)

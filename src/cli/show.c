@@ -140,14 +140,16 @@ void cli_json_request(struct cli *cli, const struct smp_function *function, cons
     smp_json_end_object(&cli->json);
 }
 
-/* Which request a response answers, where its own fields need not tell. */
+/* Which of several phys a response is about: its own fields need not tell. */
 static void put_request(struct cli *cli)
 {
-    if (!cli->about)
-        return;
-    smp_json_object(&cli->json, "request");
-    smp_json_number(&cli->json, cli->about->key, cli->about->number);
-    smp_json_end_object(&cli->json);
+    for (size_t i = 0; cli->phy_count > 1 && i < cli->field_count; i++) {
+        if (strcmp(cli->fields[i].key, "phy_identifier") != 0)
+            continue;
+        smp_json_object(&cli->json, "request");
+        smp_json_number(&cli->json, cli->fields[i].key, cli->fields[i].number);
+        smp_json_end_object(&cli->json);
+    }
 }
 
 /* Lines have the fields side by side with the function result. */
@@ -278,22 +280,22 @@ static bool has_text(const struct cli_answer *answer)
     bool usable = answer->status == SMP_OK ||
                   (answer->status == SMP_MALFORMED && answer->frame.length > SMP_HEADER_BYTES);
 
-    return usable && !answer->foreign && answer->function->response.count > 0;
+    return usable && answer->function->response.count > 0;
 }
 
 int cli_show(struct cli *cli, const struct cli_answer *answer)
 {
+    const struct smp_frame *frame = &answer->frame;
     const char *problem = NULL;
-    size_t length = answer->foreign ? answer->received : answer->frame.length;
 
     if (answer->status == CLI_DRY_RUN)
         return SMP_OK;
     if (cli->mode == OUTPUT_HEX || cli->mode == OUTPUT_RAW)
-        cli_show_bytes(cli, answer->bytes, length);
-    else if (length && !answer->foreign && cli->mode != OUTPUT_TEXT)
-        problem = cli_show_data(cli, &answer->frame);
-    else if (has_text(answer))
-        problem = show_text(cli, &answer->frame);
+        cli_show_bytes(cli, answer->bytes, frame->length ? frame->length : answer->received);
+    else if (cli->mode == OUTPUT_TEXT && has_text(answer))
+        problem = show_text(cli, frame);
+    else if (cli->mode != OUTPUT_TEXT && frame->length)
+        problem = cli_show_data(cli, frame);
     if (answer->status)
         return cli_answer_failure(cli, answer);
     if (problem)
