@@ -148,6 +148,7 @@ struct cli {
     int argc;
     char **argv;
     struct option_value values[MAX_OPTIONS]; /* the utility's rows, then the common rows */
+    const struct option_value *automatic;    /* the one whose number is still to be asked of the target, or NULL */
     enum output_mode mode;
     int verbose;
     bool dry_run;
@@ -257,12 +258,10 @@ struct smp_text cli_text_style(const struct cli *cli, int indent);
 const char *cli_parse_number(const char *text, bool multipliers, uint64_t *number);
 
 /* The value that a text names by its key ("link_reset", also with dashes) or by its words ("6 Gbps"), in full
- * or as far as it is unique (whole words). */
-bool cli_find_name(const struct smp_names *names, const char *text, uint64_t *number);
-
-/* The value of the first name whose first two letters are those of the text, whatever follows. */
-enum { CLI_SHORT_LETTERS = 2 };
-bool cli_find_short(const struct smp_names *shorts, const char *text, uint64_t *number);
+ * or as far as it is unique (whole words). Shorts, if there are any, come first: names of which the first two letters
+ * are those of the text, whatever follows. Both may be NULL. */
+bool cli_find_name(const struct smp_names *names, const struct smp_names *shorts, const char *text,
+                   uint64_t *number);
 
 /* Phy identifiers: N, N-M, lists of them, all. Fills cli->phys. Returns why not, or NULL. */
 const char *cli_parse_phys(struct cli *cli, const char *text);
@@ -275,15 +274,11 @@ int cli_parse(struct cli *cli);
 /* What the command line says of an option, NULL: the utility has none of this name. */
 const struct option_value *cli_option(const struct cli *cli, const char *name);
 
-/* Is the number of an option still to be asked of the target? */
-bool cli_is_automatic(const struct option_value *value);
-
 /* Frees the passwords of the command line. */
 void cli_forget_secrets(struct cli *cli);
 
-/* Help, version, and the names that an option takes, on stdout. */
+/* Help, and the names that an option takes, on stdout. */
 void cli_print_help(const struct cli *cli);
-void cli_print_version(const struct cli *cli);
 void cli_print_names(const struct smp_names *names);
 void cli_print_interfaces(void);
 
