@@ -170,10 +170,10 @@ static void json_phy(const struct phy_user *user, const struct disk_phy *phy)
     smp_json_object(user->json, NULL);
     smp_json_object(user->json, "port");
     smp_json_frame(user->json, &phy->port);
-    smp_json_end_object(user->json);
+    smp_json_end(user->json);
     smp_json_frame(user->json, &phy->phy);
     put_text(user->json, "smp_device", phy->device);
-    smp_json_end_object(user->json);
+    smp_json_end(user->json);
 }
 
 /* Lines have less, and the device first. */
@@ -193,10 +193,10 @@ void scan_disk_json(struct smp_json *json, const struct scan_disk *disk)
     smp_json_array(json, "phys");
     if (disk->page)
         each_phy(disk, &user, &problem);
-    smp_json_end_array(json);
+    smp_json_end(json);
     if (!json->lines) {
         put_text(json, "smp_device", device);
         put_text(json, "error", disk->error.text);
     }
-    smp_json_end_object(json);
+    smp_json_end(json);
 }

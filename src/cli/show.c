@@ -102,7 +102,7 @@ void cli_json_begin(struct cli *cli)
     smp_json_array(json, "arguments");
     for (int i = 1; i < cli->argc && !cli->hide_arguments; i++)
         smp_json_string(json, NULL, cli->argv[i]);
-    smp_json_end_array(json);
+    smp_json_end(json);
     if (!cli->device)
         return;
     smp_json_object(json, "target");
@@ -110,7 +110,7 @@ void cli_json_begin(struct cli *cli)
     smp_json_string(json, "interface", smp_device_interface(cli->device));
     if (smp_device_sas_address(cli->device))
         smp_json_address(json, "sas_address", smp_device_sas_address(cli->device));
-    smp_json_end_object(json);
+    smp_json_end(json);
 }
 
 /* Begins an element of the document's "responses" or "requests". */
@@ -129,7 +129,7 @@ static void json_code(struct smp_json *json, const char *key, unsigned code, con
     smp_json_number(json, "code", code);
     if (name)
         smp_json_string(json, "name", name);
-    smp_json_end_object(json);
+    smp_json_end(json);
 }
 
 void cli_json_request(struct cli *cli, const struct smp_function *function, const uint8_t *request, size_t length)
@@ -137,7 +137,7 @@ void cli_json_request(struct cli *cli, const struct smp_function *function, cons
     begin_element(cli, "requests");
     json_code(&cli->json, "function", function->code, function->name);
     smp_json_bytes(&cli->json, "bytes", request, length);
-    smp_json_end_object(&cli->json);
+    smp_json_end(&cli->json);
 }
 
 /* Which of several phys a response is about: its own fields need not tell. */
@@ -148,7 +148,7 @@ static void put_request(struct cli *cli)
             continue;
         smp_json_object(&cli->json, "request");
         smp_json_number(&cli->json, cli->fields[i].key, cli->fields[i].number);
-        smp_json_end_object(&cli->json);
+        smp_json_end(&cli->json);
     }
 }
 
@@ -172,10 +172,10 @@ const char *cli_show_data(struct cli *cli, const struct smp_frame *frame)
         json_code(json, "function_result", result, smp_result_text(frame->result));
         smp_json_object(json, "response");
         problem = smp_json_frame(json, frame);
-        smp_json_end_object(json);
+        smp_json_end(json);
     }
     if (cli->utility->many)
-        smp_json_end_object(json);
+        smp_json_end(json);
     return problem;
 }
 
@@ -187,19 +187,19 @@ void cli_json_end(struct cli *cli, int status)
         return;
     cli_json_begin(cli);
     if (cli->list_open)
-        smp_json_end_array(json);
+        smp_json_end(json);
     if (cli->notice_count) {
         smp_json_array(json, "warnings");
         for (size_t i = 0; i < cli->notice_count; i++)
             smp_json_string(json, NULL, cli->notices[i]);
-        smp_json_end_array(json);
+        smp_json_end(json);
     }
     if (cli->error.text[0])
         smp_json_string(json, "error", cli->error.text);
     if (cli->error.hint[0])
         smp_json_string(json, "hint", cli->error.hint);
     smp_json_number(json, "exit_status", (uint64_t)status);
-    smp_json_end_object(json);
+    smp_json_end(json);
 }
 
 /* ---- Answers --------------------------------------------------------------------------------------- */
