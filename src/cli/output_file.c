@@ -63,12 +63,10 @@ static FILE *open_beside(struct output_file *file)
         return NULL;
     snprintf(file->temporary, length, "%s.XXXXXX", file->place);
     fd = mkstemp(file->temporary);
-    if (fd < 0) {
-        free(file->temporary);
-        file->temporary = NULL;
-    }
+    if (fd < 0)
+        return NULL;
     guard_unfinished(file->temporary);
-    return fd < 0 ? NULL : fdopen(fd, "w");
+    return fdopen(fd, "w");
 }
 
 static void forget_names(struct output_file *file)
@@ -76,7 +74,6 @@ static void forget_names(struct output_file *file)
     guard_unfinished(NULL);
     free(file->temporary);
     free(file->place);
-    file->temporary = file->place = NULL;
 }
 
 /* Gives a file that is no secret the permissions of the old one, or those that a new one gets. */
@@ -91,12 +88,11 @@ static void share(const struct output_file *file, int fd)
 
 int output_file_open(struct cli *cli, struct output_file *file, const char *path, bool secret)
 {
-    FILE *out;
+    FILE *out = stdout;
 
     *file = (struct output_file){ .path = path };
-    if (strcmp(path, "-") == 0)
-        return SMP_OK;
-    out = is_special(path) ? fopen(path, "w") : open_beside(file);
+    if (strcmp(path, "-") != 0)
+        out = is_special(path) ? fopen(path, "w") : open_beside(file);
     if (!out) {
         fail(cli, path);
         forget_names(file);
@@ -108,23 +104,16 @@ int output_file_open(struct cli *cli, struct output_file *file, const char *path
     return SMP_OK;
 }
 
-/* Flushes to the medium and closes; false with errno where that fails. */
-static bool complete(const struct output_file *file, FILE *out)
-{
-    bool good = !ferror(out) && fflush(out) == 0;
-
-    if (good && file->temporary)
-        good = fsync(fileno(out)) == 0;
-    return fclose(out) == 0 && good;
-}
-
 int output_file_close(struct cli *cli, struct output_file *file, int status)
 {
     bool good;
 
     if (cli->out == stdout)
         return status;
-    good = complete(file, cli->out);
+    good = !ferror(cli->out) && fflush(cli->out) == 0;
+    if (good && file->temporary)
+        good = fsync(fileno(cli->out)) == 0;
+    good = fclose(cli->out) == 0 && good;
     cli->out = stdout;
     if (file->temporary && status == SMP_OK && good)
         good = rename(file->temporary, file->place) == 0;
