@@ -59,10 +59,8 @@ static int check(struct cli *cli)
     static uint8_t bytes[SMP_MAX_FRAME];
     const struct request_list list = request_list_of(&smp_function_configure_phy_event, 0);
 
-    if (cli_count(cli, "enumerate")) {
-        phy_event_enumerate(&smp_function_report_phy_event_list, "phy_event_list_descriptor_list");
+    if (phy_event_enumerate(cli, &smp_names_phy_event_source))
         return CLI_DONE;
-    }
     if (cli_count(cli, "inhex"))
         return SMP_OK;
     for (size_t i = 0; i < sizeof once / sizeof *once; i++)
@@ -77,12 +75,5 @@ static int check(struct cli *cli)
     return cli_text(cli, "file") ? read_file(cli, &list, bytes) : read_lists(cli, &list, bytes);
 }
 
-static const struct smp_utility utility = {
-    .name = "smp_conf_phy_event",
-    .summary = "Send a CONFIGURE PHY EVENT request: choose the events that a phy counts.",
-    .function = &smp_function_configure_phy_event,
-    SMP_OPTIONS(options),
-    .check = check,
-};
-
-SMP_MAIN(utility)
+SMP_UTILITY(.summary = "Send a CONFIGURE PHY EVENT request: choose the events that a phy counts.",
+            .function = &smp_function_configure_phy_event, .check = check)

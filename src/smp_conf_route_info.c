@@ -16,12 +16,5 @@ static int check(struct cli *cli)
     return cli_check_address(cli, "--routed", cli_number(cli, "routed"));
 }
 
-static const struct smp_utility utility = {
-    .name = "smp_conf_route_info",
-    .summary = "Send a CONFIGURE ROUTE INFORMATION request: set one entry of a phy's route table.",
-    .function = &smp_function_configure_route_information,
-    SMP_OPTIONS(options),
-    .check = check,
-};
-
-SMP_MAIN(utility)
+SMP_UTILITY(.summary = "Send a CONFIGURE ROUTE INFORMATION request: set one entry of a phy's route table.",
+            .function = &smp_function_configure_route_information, .check = check)

@@ -57,12 +57,5 @@ static int check(struct cli *cli)
     return status ? status : check_new(cli, &next);
 }
 
-static const struct smp_utility utility = {
-    .name = "smp_conf_zone_man_pass",
-    .summary = "Send a CONFIGURE ZONE MANAGER PASSWORD request: change the password of zone managers.",
-    .function = &smp_function_configure_zone_manager_password,
-    SMP_OPTIONS(options),
-    .check = check,
-};
-
-SMP_MAIN(utility)
+SMP_UTILITY(.summary = "Send a CONFIGURE ZONE MANAGER PASSWORD request: change the password of zone managers.",
+            .function = &smp_function_configure_zone_manager_password, .check = check)

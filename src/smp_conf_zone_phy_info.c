@@ -34,12 +34,5 @@ static int check(struct cli *cli)
     return SMP_OK;
 }
 
-static const struct smp_utility utility = {
-    .name = "smp_conf_zone_phy_info",
-    .summary = "Send a CONFIGURE ZONE PHY INFORMATION request: set the zone groups of phys.",
-    .function = &smp_function_configure_zone_phy_information,
-    SMP_OPTIONS(options),
-    .check = check,
-};
-
-SMP_MAIN(utility)
+SMP_UTILITY(.summary = "Send a CONFIGURE ZONE PHY INFORMATION request: set the zone groups of phys.",
+            .function = &smp_function_configure_zone_phy_information, .check = check)

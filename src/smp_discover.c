@@ -24,7 +24,8 @@ static const struct smp_option options[] = {
 
 static bool is_summary(const struct cli *cli)
 {
-    return cli_count(cli, "summary") || !(cli_count(cli, "phy") || cli_number(cli, "num") || cli_count(cli, "multiple"));
+    return cli_count(cli, "summary") ||
+           !(cli_count(cli, "phy") || cli_number(cli, "num") || cli_count(cli, "multiple"));
 }
 
 /* Of all phys: their lines, or all their fields? */
@@ -193,17 +194,6 @@ static int run(struct cli *cli)
     return several && !cli_count(cli, "my") ? run_table(cli) : run_one(cli);
 }
 
-static const struct smp_utility utility = {
-    .name = "smp_discover",
-    .summary = "Send DISCOVER (or DISCOVER LIST) requests and show phys and what is attached to them.",
-    .function = &smp_function_discover,
-    .title = "Discover response",
-    .brief_title = "Discover response (brief)",
-    SMP_OPTIONS(options),
-    .many = true,
-    .check = check,
-    .run = run,
-    .view = view,
-};
-
-SMP_MAIN(utility)
+SMP_UTILITY(.summary = "Send DISCOVER (or DISCOVER LIST) requests and show phys and what is attached to them.",
+            .function = &smp_function_discover, .brief_title = "Discover response (brief)", .many = true,
+            .check = check, .run = run, .view = view)

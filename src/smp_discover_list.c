@@ -3,7 +3,6 @@
  * smp_discover_list: DISCOVER LIST, many phys in one response. */
 #include "discover.h"
 #include "output_file.h"
-#include "zone_phy_file.h"
 
 #include <inttypes.h>
 
@@ -13,7 +12,8 @@ static const struct smp_option options[] = {
     OPT_FLAG('c', "cap", "take the phy capabilities apart; one line per phy: say if the attached phy is faster"),
     OPT_FIELD('d', "descriptor", "TY", "descriptor_type", "descriptor type: 0 long, 1 short"),
     OPT_FLAG('D', "dsn", "one line per phy: device slot number (also if SMP_UTILS_DSN is set)"),
-    OPT_FIELD('f', "filter", "FI", "phy_filter", "0 all phys, 1 with expanders, 2 with anything attached, 3 with devices"),
+    OPT_FIELD('f', "filter", "FI", "phy_filter",
+              "0 all phys, 1 with expanders, 2 with anything attached, 3 with devices"),
     OPT_FLAG('i', "ignore", "ignore zone groups: show phys that zoning hides"),
     OPT_FLAG('l', "list", "accepted for compatibility; see --kv"),
     OPT_NUMBER('n', "num", "NUM", 0, 254, "number of phys (default 1; with --summary and --zpi all)", .preset = 1),
@@ -28,7 +28,7 @@ struct listing {
     struct phy_line_style style;
     struct phy_query query;
     bool one_line;
-    FILE *zpi;      /* zone phy information goes here, or NULL */
+    bool zpi;       /* zone phy information is written */
     unsigned next;  /* phy identifier to go on with */
     unsigned left;  /* phys still to list */
     unsigned end;   /* first phy identifier that the target has not */
@@ -116,7 +116,7 @@ static void print_header(struct cli *cli, const struct listing *listing, const s
     unsigned most = cli_count(cli, "num") ? (unsigned)cli_number(cli, "num") : MAX_PHYS - 1;
 
     if (listing->zpi && !cli_count(cli, "brief"))
-        zone_phy_file_head(listing->zpi, header, most);
+        zone_phy_file_head(cli->out, header, most);
     else if (!listing->zpi && !listing->one_line)
         cli_print_header(cli, header);
 }
@@ -124,7 +124,7 @@ static void print_header(struct cli *cli, const struct listing *listing, const s
 static void print_element(struct cli *cli, struct listing *listing, const struct smp_frame *header,
                           const struct smp_frame *frame, unsigned phy)
 {
-    if (listing->zpi && !zone_phy_file_line(cli, listing->zpi, frame, phy))
+    if (listing->zpi && !zone_phy_file_line(cli, frame, phy))
         listing->worst = SMP_OTHER;
     else if (!listing->zpi && !listing->one_line)
         full_text(cli, listing, header, frame, phy);
@@ -210,22 +210,12 @@ static int run(struct cli *cli)
         printf("Given phy_id=%u equals or exceeds number of phys (%u)\n", listing->next, listing->end);
     if (!cli_count(cli, "zpi") || cli->dry_run)
         return list_phys(cli, listing);
-    if (output_file_open(cli, &file, cli_text(cli, "zpi"), true))
+    if (output_file_open(cli, &file, cli_text(cli, "zpi"), false))
         return SMP_OPEN;
-    listing->zpi = file.out;
+    listing->zpi = true;
     return output_file_close(cli, &file, list_phys(cli, listing));
 }
 
-static const struct smp_utility utility = {
-    .name = "smp_discover_list",
-    .summary = "Send DISCOVER LIST requests and show phys and what is attached to them.",
-    .function = &smp_function_discover_list,
-    .title = "Discover list response header",
-    SMP_OPTIONS(options),
-    .many = true,
-    .check = check,
-    .run = run,
-    .view = view,
-};
-
-SMP_MAIN(utility)
+SMP_UTILITY(.summary = "Send DISCOVER LIST requests and show phys and what is attached to them.",
+            .function = &smp_function_discover_list, .title = "Discover list response header", .many = true,
+            .check = check, .run = run, .view = view)

@@ -23,12 +23,5 @@ static int check(struct cli *cli)
     return SMP_OK;
 }
 
-static const struct smp_utility utility = {
-    .name = "smp_ena_dis_zoning",
-    .summary = "Send an ENABLE DISABLE ZONING request: change the shadow value of zoning enabled.",
-    .function = &smp_function_enable_disable_zoning,
-    SMP_OPTIONS(options),
-    .check = check,
-};
-
-SMP_MAIN(utility)
+SMP_UTILITY(.summary = "Send an ENABLE DISABLE ZONING request: change the shadow value of zoning enabled.",
+            .function = &smp_function_enable_disable_zoning, .check = check)

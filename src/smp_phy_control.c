@@ -16,16 +16,14 @@ static const struct smp_names operations = SMP_NAMES(short_operations, NULL);
 
 static const struct smp_option options[] = {
     OPT_ADDRESS('a', "attached", "ADN", "attached_device_name", "attached device name, for --op=sadn"),
-    OPT_FIELD('D', "pwrdis", "PDC", "power_disable_control",
-              "power disable signal: 0 no change, 2 negate, 3 assert"),
+    OPT_FIELD('D', "pwrdis", "PDC", "power_disable_control", "power disable signal: 0 no change, 2 negate, 3 assert"),
     OPT_EXPECTED,
     OPT_FORCE,
     OPT_FIELD('l', "sas-sl", "CO", "enable_sas_slumber", "SAS slumber: 0 no change, 1 manage, 2 disable"),
     OPT_FIELD('L', "sata-sl", "CO", "enable_sata_slumber", "SATA slumber: 0 no change, 1 manage, 2 disable"),
     OPT_FIELD('m', "min", "MI", "programmed_minimum_physical_link_rate",
               "minimum rate: 0 no change, 8: 1.5 Gbps, 9: 3, 10: 6, 11: 12, 12: 22.5", .named = true),
-    OPT_FIELD('M', "max", "MA", "programmed_maximum_physical_link_rate", "maximum rate, as --min",
-              .named = true),
+    OPT_FIELD('M', "max", "MA", "programmed_maximum_physical_link_rate", "maximum rate, as --min", .named = true),
     OPT_FIELD('o', "op", "OP", "phy_operation",
               "operation, a number or nop lr hr dis cel ca tspss citnl sadn; --op=help lists names",
               .shorts = &operations),
@@ -35,34 +33,14 @@ static const struct smp_option options[] = {
     OPT_FIELD('Q', "sata-pa", "CO", "enable_sata_partial", "SATA partial: 0 no change, 1 manage, 2 disable"),
 };
 
-/* How far a run over several phys got. */
+/* How far a run over several phys got: what became of each phy, and the status of one that was left out. */
 struct progress {
-    unsigned end;            /* first phy that is not asked for any more */
-    uint8_t done[PHY_BYTES]; /* bit set of phys whose request was accepted */
-    uint8_t left[PHY_BYTES]; /* and of those that were not tried */
-    int status;              /* of a phy that was left out */
+    enum { NOT_ASKED, WAITING, ACCEPTED, ENDED } of[LAST_PHY + 1];
+    int status;
 };
 
-static int run_single(struct cli *cli)
-{
-    cli_set(cli, "phy_identifier", cli_first_phy(cli));
-    return cli_run_one(cli);
-}
-
-/* ---- Several phys ---------------------------------------------------------------------------------- */
-
-static bool is_in(const uint8_t *set, unsigned phy)
-{
-    return set[phy / 8] >> phy % 8 & 1;
-}
-
-static void add_to(uint8_t *set, unsigned phy)
-{
-    set[phy / 8] |= (uint8_t)(1U << phy % 8);
-}
-
-/* The phys of a set as the option takes them: "0-3,8", or "none". */
-static const char *list_text(const uint8_t *set, char *text, size_t room)
+/* The phys of one kind as the option takes them: "0-3,8", or "none". */
+static const char *list_text(const struct progress *progress, unsigned kind, char *text, size_t room)
 {
     size_t used = 0;
 
@@ -70,9 +48,9 @@ static const char *list_text(const uint8_t *set, char *text, size_t room)
     for (unsigned phy = 0; phy <= LAST_PHY && used < room; phy++) {
         unsigned first = phy;
 
-        if (!is_in(set, phy))
+        if (progress->of[phy] != kind)
             continue;
-        while (phy < LAST_PHY && is_in(set, phy + 1))
+        while (phy < LAST_PHY && progress->of[phy + 1] == kind)
             phy++;
         used += (size_t)snprintf(text + used, room - used, "%s%u", used ? "," : "", first);
         if (phy > first && used < room)
@@ -81,75 +59,65 @@ static const char *list_text(const uint8_t *set, char *text, size_t room)
     return text;
 }
 
-/* "all" is as many phys as the target says it has; with --dry-run the first one stands for them. */
-static int find_end(struct cli *cli, struct progress *progress)
+/* The phys to ask. "all" is as many phys as the target says it has; with --dry-run the first one stands for them. */
+static int choose_phys(struct cli *cli, struct progress *progress)
 {
+    unsigned end = LAST_PHY + 1;
     struct cli_answer answer;
 
-    progress->end = LAST_PHY + 1;
-    if (!cli->all_phys)
-        return SMP_OK;
-    if (cli_send(cli, &smp_function_report_general, NULL, 0, &answer) > 0)
+    if (cli->all_phys && cli_send(cli, &smp_function_report_general, NULL, 0, &answer) > 0)
         return cli_answer_failure(cli, &answer);
-    progress->end = cli->dry_run ? 1 : (unsigned)smp_frame_value(&answer.frame, "number_of_phys");
-    return progress->end ? SMP_OK : cli_fail(cli, SMP_OTHER, "the target tells no number of phys");
+    if (cli->all_phys)
+        end = cli->dry_run ? 1 : (unsigned)smp_frame_value(&answer.frame, "number_of_phys");
+    if (end == 0)
+        return cli_fail(cli, SMP_OTHER, "the target tells no number of phys");
+    for (unsigned phy = 0; phy < end; phy++)
+        progress->of[phy] = cli_phy_wanted(cli, phy) ? WAITING : NOT_ASKED;
+    return SMP_OK;
 }
 
 /* Is a phy just not meant: vacant, or one of all phys without the SATA that the operation is about? */
 static bool is_left_out(const struct cli *cli, const struct cli_answer *answer)
 {
-    return answer->status == RESULT_PHY_VACANT ||
-           (cli->all_phys && answer->status == RESULT_PHY_DOES_NOT_SUPPORT_SATA);
+    return answer->status == RESULT_PHY_VACANT || (cli->all_phys && answer->status == RESULT_PHY_DOES_NOT_SUPPORT_SATA);
 }
 
 /* Shows the answer for one phy. A phy that is left out is named, is a failure in the end if it was asked for
  * by number, and the run goes on. Returns the status of what ends the run. */
 static int show_phy(struct cli *cli, struct progress *progress, unsigned phy, struct cli_answer *answer)
 {
-    bool left_out = is_left_out(cli, answer);
+    const char *words = answer->status == SMP_OK ? "accepted" : NULL;
 
-    if (answer->status == SMP_OK)
-        add_to(progress->done, phy);
-    if (cli->mode == OUTPUT_TEXT && answer->status == SMP_OK)
-        printf("  phy %3u: accepted\n", phy);
-    if (cli->mode == OUTPUT_TEXT && left_out)
-        printf("  phy %3u: %s\n", phy,
-               answer->status == RESULT_PHY_VACANT ? "inaccessible (phy vacant)" : "no SATA");
-    if (left_out) {
+    progress->of[phy] = answer->status == SMP_OK ? ACCEPTED : ENDED;
+    if (is_left_out(cli, answer)) {
+        words = answer->status == RESULT_PHY_VACANT ? "inaccessible (phy vacant)" : "no SATA";
         answer->status = SMP_OK;
         if (!cli->all_phys)
             progress->status = RESULT_PHY_VACANT;
     }
+    if (cli->mode == OUTPUT_TEXT && words)
+        printf("  phy %3u: %s\n", phy, words);
     return cli_show(cli, answer);
-}
-
-static void tell_progress(struct cli *cli, struct progress *progress, unsigned failed)
-{
-    char done[256], left[256];
-
-    for (unsigned phy = failed + 1; phy < progress->end; phy++)
-        if (cli_phy_wanted(cli, phy))
-            add_to(progress->left, phy);
-    cli_progress(cli, "failed at phy %u; phys done: %s; not tried: %s", failed,
-                 list_text(progress->done, done, sizeof done),
-                 list_text(progress->left, left, sizeof left));
 }
 
 static int run_several(struct cli *cli)
 {
-    struct progress progress = { .end = 0 };
-    int status = find_end(cli, &progress);
+    struct progress progress = { .status = SMP_OK };
+    int status = choose_phys(cli, &progress);
+    char done[256], left[256];
 
-    for (unsigned phy = 0; status == SMP_OK && phy < progress.end; phy++) {
+    for (unsigned phy = 0; status == SMP_OK && phy <= LAST_PHY; phy++) {
         struct cli_answer answer;
 
-        if (!cli_phy_wanted(cli, phy))
+        if (progress.of[phy] != WAITING)
             continue;
         cli_set(cli, "phy_identifier", phy);
         if (cli_request(cli, &answer) != CLI_DRY_RUN)
             status = show_phy(cli, &progress, phy, &answer);
         if (status)
-            tell_progress(cli, &progress, phy);
+            cli_progress(cli, "failed at phy %u; phys done: %s; not tried: %s", phy,
+                             list_text(&progress, ACCEPTED, done, sizeof done),
+                             list_text(&progress, WAITING, left, sizeof left));
         /* It belongs to the first request: what that does moves the count. */
         cli_set(cli, "expected_expander_change_count", 0);
     }
@@ -158,22 +126,13 @@ static int run_several(struct cli *cli)
 
 static int run(struct cli *cli)
 {
-    int status = SMP_OK;
+    int status = cli_number(cli, "op") == DISABLE ? guard_disable(cli) : SMP_OK;
 
-    if (cli_number(cli, "op") == DISABLE)
-        status = guard_disable(cli);
-    if (status)
-        return status;
-    return cli->phy_count > 1 ? run_several(cli) : run_single(cli);
+    if (status == SMP_OK && cli->phy_count > 1)
+        return run_several(cli);
+    cli_set(cli, "phy_identifier", cli_first_phy(cli));
+    return status ? status : cli_run_one(cli);
 }
 
-static const struct smp_utility utility = {
-    .name = "smp_phy_control",
-    .summary = "Send PHY CONTROL requests: reset, disable or set up phys.",
-    .function = &smp_function_phy_control,
-    SMP_OPTIONS(options),
-    .many = true,
-    .run = run,
-};
-
-SMP_MAIN(utility)
+SMP_UTILITY(.summary = "Send PHY CONTROL requests: reset, disable or set up phys.",
+            .function = &smp_function_phy_control, .many = true, .run = run)

@@ -7,8 +7,7 @@ enum { DEFAULT_PATTERN = 0x02, DEFAULT_RATE = 0x0a }; /* CJTPAT at 6 Gbps */
 
 static const struct smp_option options[] = {
     OPT_FIELD('c', "control", "CO", "phy_test_pattern_dwords_control", "phy test pattern dwords control"),
-    OPT_ADDRESS('d', "dwords", "DW", "phy_test_pattern_dwords",
-                "phy test pattern dwords, 64 bits; -1 is all ones"),
+    OPT_ADDRESS('d', "dwords", "DW", "phy_test_pattern_dwords", "phy test pattern dwords, 64 bits; -1 is all ones"),
     OPT_EXPECTED,
     OPT_FIELD('f', "function", "FN", "phy_test_function", "0 stop (default), 1 transmit pattern"),
     OPT_FIELD('l', "linkrate", "LR", "phy_test_pattern_physical_link_rate",
@@ -20,11 +19,5 @@ static const struct smp_option options[] = {
     OPT_SWITCH('t', "sata", "phy_test_pattern_sata", "the pattern is a SATA one"),
 };
 
-static const struct smp_utility utility = {
-    .name = "smp_phy_test",
-    .summary = "Send a PHY TEST FUNCTION request: a phy transmits a pattern until it is stopped.",
-    .function = &smp_function_phy_test_function,
-    SMP_OPTIONS(options),
-};
-
-SMP_MAIN(utility)
+SMP_UTILITY(.summary = "Send a PHY TEST FUNCTION request: a phy transmits a pattern until it is stopped.",
+            .function = &smp_function_phy_test_function)

@@ -8,7 +8,7 @@
 
 enum { HIGHEST_PHY = 254, HIGHEST_INDEX = 255, DRIVES = 4, KEY_ROOM = 40, VALUE_ROOM = 80 };
 
-enum register_type { TYPE_CFG, TYPE_RX, TYPE_RX_GP, TYPE_TX, TYPE_TX_GP };
+enum register_type { TYPE_CFG, TYPE_RX, TYPE_RX_GP, TYPE_TX, TYPE_TX_GP, TYPE_UNKNOWN };
 
 static const struct smp_option options[] = {
     OPT_FIELD('c', "count", "CO", "register_count", "number of registers (default 1)", .low = 1, .preset = 1),
@@ -18,28 +18,23 @@ static const struct smp_option options[] = {
     OPT_FIELD('t', "type", "TY", "register_type", "register type (default 0: GPIO_CFG)"),
 };
 
-/* Which rows read the registers of a type from first to last. */
-static const struct register_kind {
-    uint8_t type;
-    uint8_t first, last;
-    const struct smp_table *table;
-} kinds[] = {
-    { TYPE_CFG, 0, 0, &smp_gpio_cfg_0 },
-    { TYPE_CFG, 1, 1, &smp_gpio_cfg_1 },
-    { TYPE_RX, 0, HIGHEST_INDEX, &smp_gpio_rx },
-    { TYPE_RX_GP, 0, 0, &smp_gpio_rx_gp_cfg },
-    { TYPE_RX_GP, 1, HIGHEST_INDEX, &smp_gpio_gp_data },
-    { TYPE_TX, 0, HIGHEST_INDEX, &smp_gpio_tx },
-    { TYPE_TX_GP, 0, 0, &smp_gpio_tx_gp_cfg },
-    { TYPE_TX_GP, 1, HIGHEST_INDEX, &smp_gpio_gp_data },
-};
-
+/* The rows that read a register, NULL: its layout is not known. */
 static const struct smp_table *find_table(uint64_t type, uint64_t index)
 {
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (kinds[i].type == type && index >= kinds[i].first && index <= kinds[i].last)
-            return kinds[i].table;
-    return NULL;
+    switch (index <= HIGHEST_INDEX ? type : TYPE_UNKNOWN) {
+    case TYPE_CFG:
+        return index == 0 ? &smp_gpio_cfg_0 : index == 1 ? &smp_gpio_cfg_1 : NULL;
+    case TYPE_RX:
+        return &smp_gpio_rx;
+    case TYPE_TX:
+        return &smp_gpio_tx;
+    case TYPE_RX_GP:
+        return index == 0 ? &smp_gpio_rx_gp_cfg : &smp_gpio_gp_data;
+    case TYPE_TX_GP:
+        return index == 0 ? &smp_gpio_tx_gp_cfg : &smp_gpio_gp_data;
+    default:
+        return NULL;
+    }
 }
 
 /* A line for each drive: a register holds four, numbered on from register to register. */
@@ -85,39 +80,28 @@ static bool print_register(const struct cli *cli, const uint8_t *bytes, uint64_t
     return true;
 }
 
-/* Registers wanted: what was asked for, or all that a file holds. */
-static size_t wanted(const struct cli *cli, size_t received)
-{
-    return cli_count(cli, "inhex") && !cli_count(cli, "count") ? received : (size_t)cli_number(cli, "count");
-}
-
 static const char *view(struct cli *cli, const struct smp_frame *frame)
 {
     const size_t register_bytes = smp_gpio_cfg_0.bytes;
-    bool known = true;
-    size_t length, count;
-    const uint8_t *bytes = smp_field_bytes(frame, smp_frame_row(frame, "read_data"), &length);
+    size_t received, count = (size_t)cli_number(cli, "count");
+    const uint8_t *bytes = smp_field_bytes(frame, smp_frame_row(frame, "read_data"), &received);
 
+    received /= register_bytes;
+    if (cli_count(cli, "inhex") && !cli_count(cli, "count"))
+        count = received;
     printf("Read GPIO register%s response:\n", frame->function == cli->utility->also ? " enhanced" : "");
-    count = wanted(cli, length / register_bytes);
-    for (size_t i = 0; known && i < count && i < length / register_bytes; i++)
-        known = print_register(cli, bytes + i * register_bytes, cli_number(cli, "index") + i);
-    if (!known)
+    for (size_t i = 0; i < count && i < received; i++) {
+        if (print_register(cli, bytes + i * register_bytes, cli_number(cli, "index") + i))
+            continue;
         cli_warn(cli, "the layout of these registers is not known: use --hex or --raw to see them");
-    return length / register_bytes < count ? "fewer registers received than asked for" : NULL;
-}
-
-/* A pass-through that is not told the length gives all of its buffer: what was not asked for is cut off. */
-static void cut(const struct cli *cli, struct cli_answer *answer)
-{
-    size_t most = smp_response_header.bytes + (size_t)cli_number(cli, "count") * smp_gpio_cfg_0.bytes;
-
-    if (answer->frame.length > most)
-        answer->frame.length = most;
+        break;
+    }
+    return received < count ? "fewer registers received than asked for" : NULL;
 }
 
 static int run(struct cli *cli)
 {
+    size_t most = smp_response_header.bytes + (size_t)cli_number(cli, "count") * smp_gpio_cfg_0.bytes;
     struct cli_answer answer;
 
     if (cli_count(cli, "enhanced")) {
@@ -125,19 +109,12 @@ static int run(struct cli *cli)
         cli_set(cli, "allocated_response_length", cli_number(cli, "count"));
     }
     cli_request(cli, &answer);
-    cut(cli, &answer);
+    /* A pass-through that is not told the length gives all of its buffer: what was not asked for is cut off. */
+    if (answer.frame.length > most)
+        answer.frame.length = most;
     return cli_show(cli, &answer);
 }
 
-static const struct smp_utility utility = {
-    .name = "smp_read_gpio",
-    .summary = "Send a READ GPIO REGISTER request and show SGPIO registers.",
-    .function = &smp_function_read_gpio_register,
-    .also = &smp_function_read_gpio_register_enhanced,
-    .title = "Read GPIO register response",
-    SMP_OPTIONS(options),
-    .run = run,
-    .view = view,
-};
-
-SMP_MAIN(utility)
+SMP_UTILITY(.summary = "Send a READ GPIO REGISTER request and show SGPIO registers.",
+            .function = &smp_function_read_gpio_register, .also = &smp_function_read_gpio_register_enhanced, .run = run,
+            .view = view)

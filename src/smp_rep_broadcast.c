@@ -39,48 +39,25 @@ static void print_descriptor(const struct cli *cli, const struct smp_frame *desc
         printf("     phy id: %" PRIu64 "\n", phy);
     printf("     broadcast reason: %" PRIu64 "\n     broadcast count: %" PRIu64 "\n",
            smp_frame_value(descriptor, "broadcast_reason"), smp_frame_value(descriptor, "broadcast_count"));
-    if (cli->verbose < SHOW_BYTES)
-        return;
-    fputs("     ", stdout);
-    for (size_t i = 0; i < descriptor->length; i++)
-        printf("%02x ", descriptor->data[i]);
-    putchar('\n');
+    if (cli->verbose >= SHOW_BYTES)
+        cli_print_bytes("     ", descriptor);
 }
 
 static const char *view(struct cli *cli, const struct smp_frame *frame)
 {
-    struct smp_text text = cli_text_style(cli, 2);
     struct smp_list_iterator list;
     struct smp_frame descriptor;
 
     cli_print_title(cli);
-    smp_text_key(&text, frame, "expander_change_count");
+    cli_print_part(cli, frame, NULL, "expander_change_count");
     print_type(frame, 2);
-    text.after = "broadcast_type";
-    text.header_only = true;
-    smp_text_frame(&text, frame);
+    cli_print_part(cli, frame, "broadcast_type", NULL);
     cli_list_begin(frame, &list);
     while (smp_list_next(&list, &descriptor)) {
         printf("   Descriptor %zu:\n", list.index);
         print_descriptor(cli, &descriptor, smp_frame_value(frame, "broadcast_type"));
     }
     return list.problem;
-}
-
-/* Types without a name are left out: nothing is counted for them. */
-static int run_types(struct cli *cli)
-{
-    const struct smp_names *types = &smp_names_broadcast_type;
-    int status = SMP_OK;
-
-    for (size_t i = 0; status == SMP_OK && i < types->count; i++) {
-        const struct smp_param type = { .key = "broadcast_type", .number = types->rows[i].value };
-        struct cli_answer answer;
-
-        cli_send(cli, cli->utility->function, &type, 1, &answer);
-        status = cli_show(cli, &answer);
-    }
-    return status;
 }
 
 static int check(struct cli *cli)
@@ -90,23 +67,20 @@ static int check(struct cli *cli)
     return SMP_OK;
 }
 
+/* Of all types, those without a name are left out: nothing is counted for them. */
 static int run(struct cli *cli)
 {
-    bool all = cli->mode == OUTPUT_JSON && !cli_count(cli, "broadcast");
+    const struct smp_names *types = &smp_names_broadcast_type;
+    int status = SMP_OK;
 
-    return all || cli_count(cli, "multiple") ? run_types(cli) : cli_run_one(cli);
+    if (!cli_count(cli, "multiple") && (cli->mode != OUTPUT_JSON || cli_count(cli, "broadcast")))
+        return cli_run_one(cli);
+    for (size_t i = 0; status == SMP_OK && i < types->count; i++) {
+        cli_set(cli, "broadcast_type", types->rows[i].value);
+        status = cli_run_one(cli);
+    }
+    return status;
 }
 
-static const struct smp_utility utility = {
-    .name = "smp_rep_broadcast",
-    .summary = "Send a REPORT BROADCAST request and show which Broadcasts the expander originated.",
-    .function = &smp_function_report_broadcast,
-    .title = "Report broadcast response",
-    SMP_OPTIONS(options),
-    .many = true,
-    .check = check,
-    .run = run,
-    .view = view,
-};
-
-SMP_MAIN(utility)
+SMP_UTILITY(.summary = "Send a REPORT BROADCAST request and show which Broadcasts the expander originated.",
+            .function = &smp_function_report_broadcast, .many = true, .check = check, .run = run, .view = view)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * smp_rep_exp_route_tbl: REPORT EXPANDER ROUTE TABLE LIST, an expander-based route table. */
-#include "cli.h"
+#include "chunks.h"
 
 #include <inttypes.h>
 
@@ -18,29 +18,25 @@ static const struct smp_option options[] = {
 };
 
 /* The last index of a response is that of its own last descriptor. */
-static bool next(const struct smp_frame *frame, uint64_t asked, size_t count, uint64_t *index)
+static bool next(const struct smp_frame *frame, size_t count, uint64_t *index)
 {
     uint64_t last = smp_frame_value(frame, "last_routed_sas_address_index");
 
-    *index = last >= asked ? last + 1 : asked;
+    *index = last >= *index ? last + 1 : *index;
     return count && last < HIGHEST_INDEX;
 }
 
 /* The header of the first of several answers: what belongs to that request only is said so. */
 static void print_first_header(const struct cli *cli, const struct smp_frame *frame)
 {
-    struct smp_text text = cli_text_style(cli, 2);
-
     cli_print_title(cli);
-    text.until = "expander_route_table_descriptor_length";
-    text.header_only = true;
-    smp_text_frame(&text, frame);
+    cli_print_part(cli, frame, NULL, "expander_route_table_descriptor_length");
     printf("  number of expander route table descriptors (of first request): %" PRIu64 "\n",
            smp_frame_value(frame, "number_of_expander_route_table_descriptors"));
-    smp_text_key(&text, frame, "first_routed_sas_address_index");
+    cli_print_part(cli, frame, "number_of_expander_route_table_descriptors", "first_routed_sas_address_index");
     printf("  last routed SAS address index (of first request): %" PRIu64 "\n",
            smp_frame_value(frame, "last_routed_sas_address_index"));
-    smp_text_key(&text, frame, "starting_phy_identifier");
+    cli_print_part(cli, frame, "last_routed_sas_address_index", NULL);
 }
 
 static const char *view(struct cli *cli, const struct smp_frame *frame)
@@ -72,15 +68,7 @@ static const struct chunk_list list = {
     .next = next,
 };
 
-static const struct smp_utility utility = {
-    .name = "smp_rep_exp_route_tbl",
-    .summary = "Send a REPORT EXPANDER ROUTE TABLE LIST request and show an expander-based route table.",
-    .function = &smp_function_report_expander_route_table_list,
-    .title = "Report expander route table response header",
-    SMP_OPTIONS(options),
-    .list = &list,
-    .many = true,
-    .view = view,
-};
-
-SMP_MAIN(utility)
+SMP_UTILITY(.summary = "Send a REPORT EXPANDER ROUTE TABLE LIST request and show an expander-based route table.",
+            .function = &smp_function_report_expander_route_table_list,
+            .title = "Report expander route table response header", .list = &list, .run = chunks_run, .many = true,
+            .view = view)

@@ -25,14 +25,5 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
     return smp_text_frame(&text, frame);
 }
 
-static const struct smp_utility utility = {
-    .name = "smp_rep_general",
-    .summary = "Send a REPORT GENERAL request and show what kind of target it is.",
-    .function = &smp_function_report_general,
-    .title = "Report general response",
-    .brief_title = "Report general, brief response",
-    SMP_OPTIONS(options),
-    .view = view,
-};
-
-SMP_MAIN(utility)
+SMP_UTILITY(.summary = "Send a REPORT GENERAL request and show what kind of target it is.",
+            .function = &smp_function_report_general, .brief_title = "Report general, brief response", .view = view)

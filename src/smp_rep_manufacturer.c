@@ -5,12 +5,5 @@
 
 static const struct smp_option options[] = { OPT_ZERO };
 
-static const struct smp_utility utility = {
-    .name = "smp_rep_manufacturer",
-    .summary = "Send a REPORT MANUFACTURER INFORMATION request and show who made the target.",
-    .function = &smp_function_report_manufacturer_information,
-    .title = "Report manufacturer response",
-    SMP_OPTIONS(options),
-};
-
-SMP_MAIN(utility)
+SMP_UTILITY(.summary = "Send a REPORT MANUFACTURER INFORMATION request and show who made the target.",
+            .function = &smp_function_report_manufacturer_information, .title = "Report manufacturer response")

@@ -15,22 +15,7 @@ static const struct phys_column columns[] = {
     { "phy_reset_problem_count", "reset problems" },
 };
 
-static int run(struct cli *cli)
-{
-    const struct phys_report report = { .columns = columns,
-                                        .column_count = sizeof columns / sizeof *columns };
+static const struct phys_report report = { .columns = columns, .column_count = sizeof columns / sizeof *columns };
 
-    return phys_run(cli, &report);
-}
-
-static const struct smp_utility utility = {
-    .name = "smp_rep_phy_err_log",
-    .summary = "Send a REPORT PHY ERROR LOG request and show the link error counters of a phy.",
-    .function = &smp_function_report_phy_error_log,
-    .title = "Report phy error log response",
-    SMP_OPTIONS(options),
-    .many = true,
-    .run = run,
-};
-
-SMP_MAIN(utility)
+SMP_UTILITY(.summary = "Send a REPORT PHY ERROR LOG request and show the link error counters of a phy.",
+            .function = &smp_function_report_phy_error_log, .many = true, .phys = &report, .run = phys_run)

@@ -6,8 +6,6 @@
 
 #include <inttypes.h>
 
-static const char list_key[] = "phy_event_descriptor_list";
-
 static const struct smp_option options[] = {
     OPT_FLAG('d', "desc", "a line with its number before each event"),
     OPT_FLAG('e', "enumerate", "list the names of phy event sources, use no target"),
@@ -17,10 +15,7 @@ static const struct smp_option options[] = {
 
 static int check(struct cli *cli)
 {
-    if (!cli_count(cli, "enumerate"))
-        return SMP_OK;
-    phy_event_enumerate(cli->utility->function, list_key);
-    return CLI_DONE;
+    return phy_event_enumerate(cli, &smp_names_phy_event_source_dword);
 }
 
 static void print_event(const struct cli *cli, const struct smp_frame *descriptor)
@@ -40,8 +35,7 @@ static void print_event(const struct cli *cli, const struct smp_frame *descripto
 }
 
 /* Some firmware gives no descriptor length, or one that is too small. */
-static void note_length(const struct cli *cli, const struct smp_frame *frame,
-                        const struct smp_list_iterator *list)
+static void note_length(const struct cli *cli, const struct smp_frame *frame, const struct smp_list_iterator *list)
 {
     uint64_t dwords = smp_frame_value(frame, "phy_event_descriptor_length");
 
@@ -96,24 +90,9 @@ static const char *print_rows(unsigned phy, const struct smp_frame *frame, const
     return list.problem;
 }
 
-static int run(struct cli *cli)
-{
-    const struct phys_report report = { .heading = "source       value   threshold  event",
-                                        .print_rows = print_rows };
+static const struct phys_report report = { .heading = "source       value   threshold  event",
+                                           .print_rows = print_rows };
 
-    return phys_run(cli, &report);
-}
-
-static const struct smp_utility utility = {
-    .name = "smp_rep_phy_event",
-    .summary = "Send a REPORT PHY EVENT request and show the events that a phy counts.",
-    .function = &smp_function_report_phy_event,
-    .title = "Report phy event response",
-    SMP_OPTIONS(options),
-    .many = true,
-    .check = check,
-    .run = run,
-    .view = view,
-};
-
-SMP_MAIN(utility)
+SMP_UTILITY(.summary = "Send a REPORT PHY EVENT request and show the events that a phy counts.",
+            .function = &smp_function_report_phy_event, .many = true, .check = check, .phys = &report, .run = phys_run,
+            .view = view)

@@ -6,14 +6,11 @@
 
 #include <inttypes.h>
 
-static const char list_key[] = "phy_event_list_descriptor_list";
-
 static const struct smp_option options[] = {
     OPT_FLAG('d', "desc", "a line with its index before each event"),
     OPT_FLAG('e', "enumerate", "list the names of phy event sources, use no target"),
     OPT_FLAG('f', "force", "show also events past the last index"),
-    OPT_FIELD('i', "index", "IN", "starting_phy_event_list_descriptor_index",
-              "first index (default 1)", .preset = 1),
+    OPT_FIELD('i', "index", "IN", "starting_phy_event_list_descriptor_index", "first index (default 1)", .preset = 1),
     OPT_FLAG('l', "long", "phy and number of the source before each event"),
     OPT_FLAG('m', "multiple", "all events from --index on, with as many requests as it takes"),
     OPT_FLAG('n', "nonz", "hide events whose value is zero"),
@@ -21,10 +18,7 @@ static const struct smp_option options[] = {
 
 static int check(struct cli *cli)
 {
-    if (!cli_count(cli, "enumerate"))
-        return SMP_OK;
-    phy_event_enumerate(cli->utility->function, list_key);
-    return CLI_DONE;
+    return phy_event_enumerate(cli, &smp_names_phy_event_source);
 }
 
 /* Descriptors from the shown one to the last one, its own included; indexes begin again behind 65535. */
@@ -33,11 +27,10 @@ static uint64_t left_from(uint64_t index, uint64_t last)
     return last >= index ? last - index + 1 : last + UINT16_MAX - index + 1;
 }
 
-static bool next(const struct smp_frame *frame, uint64_t asked, size_t count, uint64_t *index)
+static bool next(const struct smp_frame *frame, size_t count, uint64_t *index)
 {
     uint64_t first = smp_frame_value(frame, "first_phy_event_list_descriptor_index");
 
-    (void)asked;
     *index = chunk_wrap(first, count);
     return count < left_from(first, smp_frame_value(frame, "last_phy_event_list_descriptor_index"));
 }
@@ -107,16 +100,6 @@ static const struct chunk_list list = {
     .next = next,
 };
 
-static const struct smp_utility utility = {
-    .name = "smp_rep_phy_event_list",
-    .summary = "Send a REPORT PHY EVENT LIST request and show the events that the phys count.",
-    .function = &smp_function_report_phy_event_list,
-    .title = "Report phy event list response",
-    SMP_OPTIONS(options),
-    .list = &list,
-    .many = true,
-    .check = check,
-    .view = view,
-};
-
-SMP_MAIN(utility)
+SMP_UTILITY(.summary = "Send a REPORT PHY EVENT LIST request and show the events that the phys count.",
+            .function = &smp_function_report_phy_event_list, .list = &list, .run = chunks_run, .many = true,
+            .check = check, .view = view)

@@ -24,36 +24,17 @@ static const struct phys_column columns[] = {
 static const char *view(struct cli *cli, const struct smp_frame *frame)
 {
     const struct smp_field *fis = smp_frame_row(frame, "register_device_to_host_fis");
-    struct smp_text text = cli_text_style(cli, 2);
     char bytes[FIS_ROOM];
 
     cli_print_title(cli);
-    text.until = "stp_sas_address";
-    smp_text_frame(&text, frame);
+    cli_print_part(cli, frame, NULL, "stp_sas_address");
     if (smp_field_present(frame, fis))
         printf("  %s:\n%*s%s\n", fis->label, FIS_INDENT, "", smp_text_value(frame, fis, bytes, sizeof bytes));
-    text.until = NULL;
-    text.after = fis->key;
-    return smp_text_frame(&text, frame);
+    cli_print_part(cli, frame, fis->key, NULL);
+    return NULL;
 }
 
-static int run(struct cli *cli)
-{
-    const struct phys_report report = { .columns = columns,
-                                        .column_count = sizeof columns / sizeof *columns };
+static const struct phys_report report = { .columns = columns, .column_count = sizeof columns / sizeof *columns };
 
-    return phys_run(cli, &report);
-}
-
-static const struct smp_utility utility = {
-    .name = "smp_rep_phy_sata",
-    .summary = "Send a REPORT PHY SATA request and show the SATA side of a phy.",
-    .function = &smp_function_report_phy_sata,
-    .title = "Report phy SATA response",
-    SMP_OPTIONS(options),
-    .many = true,
-    .run = run,
-    .view = view,
-};
-
-SMP_MAIN(utility)
+SMP_UTILITY(.summary = "Send a REPORT PHY SATA request and show the SATA side of a phy.",
+            .function = &smp_function_report_phy_sata, .many = true, .phys = &report, .run = phys_run, .view = view)

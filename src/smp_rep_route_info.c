@@ -8,8 +8,7 @@
 enum { HIGHEST_INDEX = 65535, HIGHEST_PHY = 254, DISABLED_IN_A_ROW = 4 };
 
 static const struct smp_option options[] = {
-    OPT_FIELD('i', "index", "IN", "expander_route_index",
-              "route index, with --multiple the first one (default 0)"),
+    OPT_FIELD('i', "index", "IN", "expander_route_index", "route index, with --multiple the first one (default 0)"),
     OPT_FLAG('m', "multiple", "all entries from --index on, a line for each that is enabled"),
     OPT_NUMBER('n', "num", "NUM", 0, HIGHEST_INDEX + 1,
                "entries with --multiple (default 0: until 4 disabled ones in a row)"),
@@ -36,21 +35,11 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
     return problem;
 }
 
-static int send_request(struct cli *cli, uint64_t index, struct cli_answer *answer)
-{
-    const struct smp_param params[] = { { .key = "expander_route_index", .number = index },
-                                        { .key = "phy_identifier", .number = cli_number(cli, "phy") } };
-
-    return cli_send(cli, cli->utility->function, params, sizeof params / sizeof *params, answer);
-}
-
 /* Shows an entry of several. The heading comes with the first one, behind its dump with --hex. */
 static int show_entry(struct cli *cli, const struct cli_answer *answer, uint64_t index, bool first)
 {
-    int status = SMP_OK;
+    int status = cli->mode != OUTPUT_TEXT || answer->status ? cli_show(cli, answer) : SMP_OK;
 
-    if (cli->mode != OUTPUT_TEXT || answer->status)
-        status = cli_show(cli, answer);
     if (status)
         return status;
     if (first && (cli->mode == OUTPUT_TEXT || cli->mode == OUTPUT_HEX))
@@ -61,81 +50,55 @@ static int show_entry(struct cli *cli, const struct cli_answer *answer, uint64_t
     return SMP_OK;
 }
 
-/* What is to be asked for. */
-struct span {
-    uint64_t first, end; /* the index behind the last one */
-    bool whole;          /* disabled entries do not end it */
-};
-
-/* As many entries as asked for, or all that the target has: JSON and key=value take its word for how many
- * that are, the other outputs go by the entries themselves. */
-static struct span find_span(struct cli *cli)
+/* How many entries the target has, for JSON and key=value, which take its word; the other outputs go by the entries
+ * themselves: 0. */
+static uint64_t ask_count(struct cli *cli)
 {
-    struct span span = { .first = cli_number(cli, "index"), .end = HIGHEST_INDEX + 1 };
-    uint64_t most = cli_number(cli, "num"), indexes;
     struct cli_answer answer;
 
-    span.whole = most > 0;
-    if (most && span.first + most < span.end)
-        span.end = span.first + most;
-    if (most || cli->dry_run || (cli->mode != OUTPUT_JSON && cli->mode != OUTPUT_KV))
-        return span;
-    if (cli_send(cli, &smp_function_report_general, NULL, 0, &answer) == SMP_OK &&
-        (indexes = smp_frame_value(&answer.frame, "expander_route_indexes")) > 0) {
-        span.end = indexes;
-        span.whole = true;
-    }
-    return span;
+    if (cli->dry_run || (cli->mode != OUTPUT_JSON && cli->mode != OUTPUT_KV) ||
+        cli_send(cli, &smp_function_report_general, NULL, 0, &answer))
+        return 0;
+    return smp_frame_value(&answer.frame, "expander_route_indexes");
 }
 
-/* Does the list end behind disabled entries? Then says where it goes on. */
-static bool gives_up(struct cli *cli, const struct span *span, uint64_t index, unsigned disabled)
-{
-    if (span->whole || disabled < DISABLED_IN_A_ROW)
-        return false;
-    if (index < HIGHEST_INDEX)
-        cli_notice(cli,
-                   "stopped behind %d disabled entries: --index=%" PRIu64
-                   " goes on, --num=NUM shows NUM entries", DISABLED_IN_A_ROW, index + 1);
-    return true;
-}
-
+/* As many entries as asked for, or all that the target has; where it is not known how many that are, until several
+ * disabled ones in a row. */
 static int run_table(struct cli *cli)
 {
-    const struct span span = find_span(cli);
+    const uint64_t first = cli_number(cli, "index"), most = cli_number(cli, "num");
+    uint64_t end = most ? first + most : ask_count(cli);
+    bool whole = end > 0;
     unsigned disabled = 0;
-    uint64_t index = span.first;
 
-    do {
+    if (!whole || end > HIGHEST_INDEX + 1)
+        end = HIGHEST_INDEX + 1;
+    for (uint64_t index = first; index == first || index < end; index++) {
         struct cli_answer answer;
-        int status = send_request(cli, index, &answer);
+        int status;
 
-        if (status == CLI_DRY_RUN || (status == RESULT_INDEX_DOES_NOT_EXIST && index > span.first))
+        cli_set(cli, "expander_route_index", index);
+        status = cli_request(cli, &answer);
+        if (status == CLI_DRY_RUN || (status == RESULT_INDEX_DOES_NOT_EXIST && index > first))
             return SMP_OK;
-        status = show_entry(cli, &answer, index, index == span.first);
+        status = show_entry(cli, &answer, index, index == first);
         if (status)
             return status;
         disabled = is_disabled(&answer.frame) ? disabled + 1 : 0;
-    } while (!gives_up(cli, &span, index, disabled) && ++index < span.end);
+        if (whole || disabled < DISABLED_IN_A_ROW)
+            continue;
+        if (index < HIGHEST_INDEX)
+            cli_notice(cli, "stopped behind %d disabled entries: --index=%" PRIu64
+                       " goes on, --num=NUM shows NUM entries", DISABLED_IN_A_ROW, index + 1);
+        return SMP_OK;
+    }
     return SMP_OK;
 }
 
 static int run(struct cli *cli)
 {
-    if (cli_count(cli, "multiple") || cli->mode == OUTPUT_JSON)
-        return run_table(cli);
-    return cli_run_one(cli);
+    return cli_count(cli, "multiple") || cli->mode == OUTPUT_JSON ? run_table(cli) : cli_run_one(cli);
 }
 
-static const struct smp_utility utility = {
-    .name = "smp_rep_route_info",
-    .summary = "Send REPORT ROUTE INFORMATION requests and show entries of the route table of a phy.",
-    .function = &smp_function_report_route_information,
-    .title = "Report route information response",
-    SMP_OPTIONS(options),
-    .many = true,
-    .run = run,
-    .view = view,
-};
-
-SMP_MAIN(utility)
+SMP_UTILITY(.summary = "Send REPORT ROUTE INFORMATION requests and show entries of the route table of a phy.",
+            .function = &smp_function_report_route_information, .many = true, .run = run, .view = view)

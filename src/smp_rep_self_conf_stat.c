@@ -9,8 +9,7 @@ static const char start_key[] = "starting_self_configuration_status_descriptor_i
 
 static const struct smp_option options[] = {
     OPT_FLAG('b', "brief", "a line for each descriptor, fewer header lines"),
-    OPT_FIELD('i', "index", "SDI", start_key,
-              "first index (default 1)", .preset = 1),
+    OPT_FIELD('i', "index", "SDI", start_key, "first index (default 1)", .preset = 1),
     OPT_FLAG('l', "last", "the last descriptor that was recorded"),
     OPT_FLAG('m', "multiple", "all descriptors from --index on, with as many requests as it takes"),
     OPT_FLAG('o', "one", "the first descriptor only"),
@@ -22,83 +21,62 @@ enum {
     LENGTH_IN_BYTES = 16 /* a length that is too large for dwords, where firmware errs */
 };
 
-static bool next(const struct smp_frame *frame, uint64_t asked, size_t count, uint64_t *index)
+static bool next(const struct smp_frame *frame, size_t count, uint64_t *index)
 {
-    (void)asked;
     *index = chunk_wrap(smp_frame_value(frame, start_key), count);
     return count < smp_frame_value(frame, "total_number_of_self_configuration_status_descriptors");
 }
 
-static void print_brief(const struct smp_frame *descriptor, size_t number, uint64_t index, const char *mark)
+static void print_descriptor(const struct cli *cli, const struct smp_frame *descriptor, size_t number, uint64_t index,
+                             const char *mark)
 {
-    printf("    %s%zu [%" PRIu64 "]: status=0x%" PRIx64 " flag=%" PRIu64, mark, number, index,
-           smp_frame_value(descriptor, "status_type"), smp_frame_value(descriptor, "final"));
-    printf(" pi=%" PRIu64 " sa=0x%016" PRIx64 "\n", smp_frame_value(descriptor, "phy_identifier"),
-           smp_frame_value(descriptor, "sas_address"));
-}
-
-static void print_full(const struct smp_frame *descriptor, size_t number, uint64_t index, const char *mark)
-{
-    const struct smp_field *status = smp_frame_row(descriptor, "status_type");
+    const struct smp_field *row = smp_frame_row(descriptor, "status_type");
+    unsigned status = (unsigned)smp_field_number(descriptor, row);
+    unsigned final = (unsigned)smp_frame_value(descriptor, "final");
+    unsigned phy = (unsigned)smp_frame_value(descriptor, "phy_identifier");
+    uint64_t address = smp_frame_value(descriptor, "sas_address");
     char words[VALUE_ROOM];
 
-    printf("   Descriptor %zu [%sindex=%" PRIu64 "]:\n     status: %s [0x%" PRIx64 "]\n", number, mark, index,
-           smp_text_value(descriptor, status, words, sizeof words), smp_field_number(descriptor, status));
-    printf("     final: %" PRIu64 "\n     phy id: %" PRIu64 "\n     sas address: 0x%016" PRIx64 "\n",
-           smp_frame_value(descriptor, "final"), smp_frame_value(descriptor, "phy_identifier"),
-           smp_frame_value(descriptor, "sas_address"));
+    if (cli_count(cli, "brief"))
+        printf("    %s%zu [%" PRIu64 "]: status=0x%x flag=%u pi=%u sa=0x%016" PRIx64 "\n", mark, number, index, status,
+               final, phy, address);
+    else
+        printf("   Descriptor %zu [%sindex=%" PRIu64 "]:\n     status: %s [0x%x]\n     final: %u\n     phy id: %u\n"
+               "     sas address: 0x%016" PRIx64 "\n", number, mark, index,
+               smp_text_value(descriptor, row, words, sizeof words), status, final, phy, address);
+    if (cli->verbose >= SHOW_BYTES)
+        cli_print_bytes("     in hex: ", descriptor);
 }
 
-static void print_bytes(const struct smp_frame *descriptor)
+static void print_header(const struct cli *cli, const struct smp_frame *frame)
 {
-    fputs("     in hex: ", stdout);
-    for (size_t i = 0; i < descriptor->length; i++)
-        printf("%02x ", descriptor->data[i]);
-    putchar('\n');
+    static const char length[] = "self_configuration_status_descriptor_length";
+
+    cli_print_title(cli);
+    cli_print_part(cli, frame, NULL, length);
+    if (smp_frame_value(frame, length) == LENGTH_IN_BYTES && !cli_count(cli, "brief"))
+        puts("      <<assume that value is not dwords but bytes>>");
+    cli_print_part(cli, frame, length, NULL);
 }
 
-static const char *print_descriptors(const struct cli *cli, const struct smp_frame *frame)
+static const char *view(struct cli *cli, const struct smp_frame *frame)
 {
-    size_t before = cli->chunk.before;
     uint64_t first = smp_frame_value(frame, start_key);
     uint64_t last = smp_frame_value(frame, "last_self_configuration_status_descriptor_index");
     struct smp_list_iterator list;
     struct smp_frame descriptor;
 
+    if (!cli->chunk.more)
+        print_header(cli, frame);
     cli_list_begin(frame, &list);
     while (smp_list_next(&list, &descriptor)) {
         uint64_t index = chunk_wrap(first, list.index - 1);
-        const char *mark = index == last ? ">>> " : "";
 
-        if (cli_count(cli, "brief"))
-            print_brief(&descriptor, before + list.index, index, mark);
-        else
-            print_full(&descriptor, before + list.index, index, mark);
-        if (cli->verbose >= SHOW_BYTES)
-            print_bytes(&descriptor);
+        print_descriptor(cli, &descriptor, cli->chunk.before + list.index, index, index == last ? ">>> " : "");
         if (cli_count(cli, "one"))
             return NULL;
     }
     return list.problem;
-}
-
-static const char *view(struct cli *cli, const struct smp_frame *frame)
-{
-    static const char length[] = "self_configuration_status_descriptor_length";
-    struct smp_text text = cli_text_style(cli, 2);
-
-    if (cli->chunk.more)
-        return print_descriptors(cli, frame);
-    cli_print_title(cli);
-    text.header_only = true;
-    text.until = length;
-    smp_text_frame(&text, frame);
-    if (smp_frame_value(frame, length) == LENGTH_IN_BYTES && !cli_count(cli, "brief"))
-        puts("      <<assume that value is not dwords but bytes>>");
-    text.until = NULL;
-    text.after = length;
-    smp_text_frame(&text, frame);
-    return print_descriptors(cli, frame);
 }
 
 /* A second request where the first one tells that its start was not the last descriptor. */
@@ -125,16 +103,6 @@ static int run(struct cli *cli)
     return cli_count(cli, "one") ? cli_run_one(cli) : chunks_run(cli);
 }
 
-static const struct smp_utility utility = {
-    .name = "smp_rep_self_conf_stat",
-    .summary = "Send a REPORT SELF-CONFIGURATION STATUS request and show what the expander met.",
-    .function = &smp_function_report_self_configuration_status,
-    .title = "Report self-configuration status response",
-    SMP_OPTIONS(options),
-    .list = &list,
-    .many = true,
-    .run = run,
-    .view = view,
-};
-
-SMP_MAIN(utility)
+SMP_UTILITY(.summary = "Send a REPORT SELF-CONFIGURATION STATUS request and show what the expander met.",
+            .function = &smp_function_report_self_configuration_status, .list = &list, .many = true, .run = run,
+            .view = view)

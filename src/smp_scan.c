@@ -222,15 +222,7 @@ static int run(struct cli *cli)
     return status;
 }
 
-static const struct smp_utility utility = {
-    .name = "smp_scan",
-    .summary = "List the SMP targets that can be reached, or what disks say of the expanders they hang on.",
-    .function = &smp_function_report_general,
-    .operands = "[DISK | DOMAIN_FILE | DOMAIN_FILE:DISK]...",
-    SMP_OPTIONS(options),
-    .many = true,
-    .check = check,
-    .run = run,
-};
-
-SMP_MAIN(utility)
+SMP_UTILITY(.name = "smp_scan",
+            .summary = "List the SMP targets that can be reached, or what disks say of the expanders they hang on.",
+            .function = &smp_function_report_general, .operands = "[DISK | DOMAIN_FILE | DOMAIN_FILE:DISK]...",
+            .many = true, .check = check, .run = run)

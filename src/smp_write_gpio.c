@@ -39,13 +39,6 @@ static int check(struct cli *cli)
     return SMP_OK;
 }
 
-static const struct smp_utility utility = {
-    .name = "smp_write_gpio",
-    .summary = "Send a WRITE GPIO REGISTER request: set registers of SFF-8485, such as the lights of drives.",
-    .function = &smp_function_write_gpio_register,
-    .also = &smp_function_write_gpio_register_enhanced,
-    SMP_OPTIONS(options),
-    .check = check,
-};
-
-SMP_MAIN(utility)
+SMP_UTILITY(.summary = "Send a WRITE GPIO REGISTER request: set registers of SFF-8485, such as the lights of drives.",
+            .function = &smp_function_write_gpio_register, .also = &smp_function_write_gpio_register_enhanced,
+            .check = check)

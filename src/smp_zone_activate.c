@@ -12,12 +12,5 @@ static int run(struct cli *cli)
     return status ? status : cli_run_one(cli);
 }
 
-static const struct smp_utility utility = {
-    .name = "smp_zone_activate",
-    .summary = "Send a ZONE ACTIVATE request: the shadow zoning values become the current ones.",
-    .function = &smp_function_zone_activate,
-    SMP_OPTIONS(options),
-    .run = run,
-};
-
-SMP_MAIN(utility)
+SMP_UTILITY(.summary = "Send a ZONE ACTIVATE request: the shadow zoning values become the current ones.",
+            .function = &smp_function_zone_activate, .run = run)

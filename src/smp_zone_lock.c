@@ -84,14 +84,5 @@ static int run(struct cli *cli)
     return status;
 }
 
-static const struct smp_utility utility = {
-    .name = "smp_zone_lock",
-    .summary = "Send a ZONE LOCK request: only this host may then change the zoning of the target.",
-    .function = &smp_function_zone_lock,
-    SMP_OPTIONS(options),
-    .check = check,
-    .run = run,
-    .view = view,
-};
-
-SMP_MAIN(utility)
+SMP_UTILITY(.summary = "Send a ZONE LOCK request: only this host may then change the zoning of the target.",
+            .function = &smp_function_zone_lock, .check = check, .run = run, .view = view)

@@ -4,16 +4,8 @@
 #include "cli.h"
 
 static const struct smp_option options[] = {
-    OPT_SWITCH('a', "activate", "activate_required",
-               "fail and stay locked if nothing was activated since the lock"),
+    OPT_SWITCH('a', "activate", "activate_required", "fail and stay locked if nothing was activated since the lock"),
     OPT_EXPECTED,
 };
 
-static const struct smp_utility utility = {
-    .name = "smp_zone_unlock",
-    .summary = "Send a ZONE UNLOCK request: end the zone lock.",
-    .function = &smp_function_zone_unlock,
-    SMP_OPTIONS(options),
-};
-
-SMP_MAIN(utility)
+SMP_UTILITY(.summary = "Send a ZONE UNLOCK request: end the zone lock.", .function = &smp_function_zone_unlock)

@@ -42,13 +42,5 @@ static int run(struct cli *cli)
     return status ? status : cli_run_one(cli);
 }
 
-static const struct smp_utility utility = {
-    .name = "smp_zoned_broadcast",
-    .summary = "Send a ZONED BROADCAST request: a Broadcast to the ports that zone groups may reach.",
-    .function = &smp_function_zoned_broadcast,
-    SMP_OPTIONS(options),
-    .check = check,
-    .run = run,
-};
-
-SMP_MAIN(utility)
+SMP_UTILITY(.summary = "Send a ZONED BROADCAST request: a Broadcast to the ports that zone groups may reach.",
+            .function = &smp_function_zoned_broadcast, .check = check, .run = run)

@@ -66,15 +66,16 @@ static bool repeats(const struct cli *cli, const struct cli_answer *answer, uint
            smp_frame_value(&answer->frame, cli->utility->list->first) == first && count_descriptors(&answer->frame);
 }
 
-/* Is there more behind an answer that was shown? Then sets *next. Where the target announces more and gives
+/* Is there more behind an answer that was shown? Then sets *next, which was asked for. Where the target announces more and gives
  * none *status is set, reported. */
-static bool go_on(struct cli *cli, const struct smp_frame *frame, uint64_t asked, uint64_t *next, int *status)
+static bool go_on(struct cli *cli, const struct smp_frame *frame, uint64_t *next, int *status)
 {
     struct chunk_place *place = &cli->chunk;
+    const uint64_t asked = *next;
     size_t count = count_descriptors(frame);
 
     place->before += count;
-    if (!cli->utility->list->next(frame, asked, count, next) || (count == 0 && !place->more))
+    if (!cli->utility->list->next(frame, count, next) || (count == 0 && !place->more))
         return false;
     place->more = *next != asked && count && place->before <= HIGHEST_INDEX;
     if (place->more)
@@ -88,7 +89,7 @@ int chunks_run(struct cli *cli)
 {
     const struct chunk_list *list = cli->utility->list;
     uint64_t most = list->most ? cli_number(cli, "num") : 0;
-    uint64_t asked, first = 0, next = cli_number(cli, list->option);
+    uint64_t first = 0, next = cli_number(cli, list->option);
     struct change change = { .known = { false } };
     struct cli_answer answer;
     int status;
@@ -98,19 +99,18 @@ int chunks_run(struct cli *cli)
     if (list->most)
         cli_set(cli, list->most, most ? most : chunk_room(cli->function));
     do {
-        asked = next;
-        cli_set(cli, list->start, asked);
+        cli_set(cli, list->start, next);
         status = cli_request(cli, &answer);
         if (status && status == list->end && cli->chunk.more)
             return SMP_OK;
         if (repeats(cli, &answer, first))
             return cli_fail(cli, SMP_MALFORMED, "%s: index %" PRIu64 " comes again instead of %" PRIu64,
-                            answer.function->name, first, asked);
+                            answer.function->name, first, next);
         status = cli_show(cli, &answer);
         if (status || answer.status == CLI_DRY_RUN || !cli->chunk.multiple)
             return status;
         tell_change(cli, &change, &answer.frame);
         first = smp_frame_value(&answer.frame, list->first);
-    } while (go_on(cli, &answer.frame, asked, &next, &status));
+    } while (go_on(cli, &answer.frame, &next, &status));
     return status;
 }

@@ -55,12 +55,15 @@ struct smp_option {
 #define OPT_ZERO \
     OPT_FLAG('z', "zero", "SAS-1.1 framing: request length fields are zero (clears no counter)")
 
+enum { SECRET_BYTES = 40 }; /* no password may be as long */
+
 /* What the command line says of one option. */
 struct option_value {
     const struct smp_option *row; /* NULL: behind the last option */
-    unsigned count;  /* times given */
-    uint64_t number; /* last one given, or the preset */
-    char *text;      /* last argument as given, or NULL; of a password a copy */
+    unsigned count;    /* times given */
+    uint64_t number;   /* last one given, or the preset */
+    const char *text;  /* last argument as given, or NULL */
+    char secret[SECRET_BYTES]; /* the text, if it is a password */
 };
 
 /* ---- A utility ------------------------------------------------------------------------------------- */
@@ -69,6 +72,8 @@ enum { MAX_NOTICES = 4, NOTICE_BYTES = 200, MAX_OPTIONS = 48, MAX_FIELDS = 24, P
 
 struct cli;
 
+struct phys_report; /* phys.h */
+
 /* A list that a target may report in pieces, and how it is asked for; --multiple asks for all of them. */
 struct chunk_list {
     const char *option; /* option: index of the first descriptor wanted */
@@ -76,9 +81,9 @@ struct chunk_list {
     const char *first;  /* response field: index of its first descriptor */
     int end;            /* function result of a start behind the last descriptor, 0: none */
     const char *most;   /* request field that --num sets (0: as many as a response holds); NULL: no --num */
-    /* Is there more behind this answer, of count descriptors, to a request that began at asked? Then sets
+    /* Is there more behind this answer, of count descriptors, to a request that began at *next? Then sets
      * *next to the index to go on with. */
-    bool (*next)(const struct smp_frame *frame, uint64_t asked, size_t count, uint64_t *next);
+    bool (*next)(const struct smp_frame *frame, size_t count, uint64_t *next);
 };
 
 /* Where a view stands in such a list. */
@@ -90,36 +95,37 @@ struct chunk_place {
 };
 
 struct smp_utility {
-    const char *name;    /* "smp_rep_general" */
+    const char *name;    /* NULL: its function's utility, "smp_rep_general" */
     const char *summary; /* one line of what it does */
     const struct smp_function *function; /* what it sends, or the one that matters most */
     const struct smp_function *also;     /* a second function whose responses it can decode, or NULL */
-    const char *title;       /* heading of the text output, without colon */
+    const char *title;       /* heading of the text output, without colon; NULL: "<function's title> response" */
     const char *brief_title; /* heading with --brief, NULL: title */
     const struct smp_option *options;
     size_t option_count;
-    const struct chunk_list *list; /* the response is one, or NULL */
+    const struct chunk_list *list;  /* of chunks_run() */
+    const struct phys_report *phys; /* of phys_run() */
     bool many; /* may use several requests: JSON has "responses" instead of "response" */
     const char *operands; /* any number of operands, which run() opens itself: words for them in the help */
 
     /* Conflicts between options and contents of input files, before the target is opened: 0, the exit status
      * after cli_fail(), or CLI_DONE where all is done without a target. May be NULL. */
     int (*check)(struct cli *cli);
-    /* Sends what is to be sent and shows the answers; returns the exit status. NULL: chunks_run() of a list,
-     * else cli_run_one(). */
+    /* Sends what is to be sent and shows the answers; returns the exit status. NULL: cli_run_one(). */
     int (*run)(struct cli *cli);
     /* Text of one usable response, heading included (cli_print_title()); returns why a list is malformed, or
      * NULL. Gets decoded values only. NULL: the heading and smp_text_frame(). */
     const char *(*view)(struct cli *cli, const struct smp_frame *frame);
 };
 
-#define SMP_OPTIONS(array) .options = (array), .option_count = sizeof(array) / sizeof *(array)
-
-/* A utility's main(), which is all that ties it to a program of its own. */
-#define SMP_MAIN(utility) \
+/* The utility of a file, whose option rows are `options`: given are the other members. */
+#define SMP_UTILITY(...) \
+    static const struct smp_utility utility = { \
+        .options = options, .option_count = sizeof options / sizeof *options, __VA_ARGS__ \
+    }; \
     int main(int argc, char **argv) \
     { \
-        return smp_main(&(utility), argc, argv); \
+        return smp_main(&utility, argc, argv); \
     }
 
 int smp_main(const struct smp_utility *utility, int argc, char **argv);
@@ -141,6 +147,7 @@ struct cli_answer {
 
 struct cli {
     const struct smp_utility *utility;
+    const char *name;
     int argc;
     char **argv;
     struct option_value values[MAX_OPTIONS]; /* the utility's rows, then the common rows */
@@ -148,6 +155,7 @@ struct cli {
     enum output_mode mode;
     int verbose;
     bool dry_run;
+    FILE *out;               /* of the text: stdout, or the file of output_file.h */
     char **operands;         /* the target name, or all that a utility opens itself */
     int operand_count;
     uint64_t sas_address;    /* of the target, or 0 */
@@ -228,6 +236,12 @@ void cli_show_bytes(const struct cli *cli, const uint8_t *bytes, size_t length);
 /* The heading of the text output, in its brief form where --brief was given. */
 void cli_print_title(const struct cli *cli);
 
+/* The lines of a response behind one key (NULL: from the start) up to another one (NULL: to the end), no list. */
+void cli_print_part(const struct cli *cli, const struct smp_frame *frame, const char *after, const char *until);
+
+/* A line with a label and the bytes of a descriptor. */
+void cli_print_bytes(const char *label, const struct smp_frame *frame);
+
 /* The heading and the lines above the list of a response. */
 void cli_print_header(const struct cli *cli, const struct smp_frame *frame);
 
@@ -262,9 +276,6 @@ int cli_parse(struct cli *cli);
 
 /* What the command line says of an option, NULL: the utility has none of this name. */
 const struct option_value *cli_option(const struct cli *cli, const char *name);
-
-/* Frees the passwords of the command line. */
-void cli_forget_secrets(struct cli *cli);
 
 /* Help, and the names that an option takes, on stdout. */
 void cli_print_help(const struct cli *cli);

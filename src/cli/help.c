@@ -26,7 +26,7 @@ void cli_print_help(const struct cli *cli)
 {
     const struct smp_utility *utility = cli->utility;
 
-    printf("usage: %s [OPTION...] %s\n\n%s\n\n", utility->name,
+    printf("usage: %s [OPTION...] %s\n\n%s\n\n", cli->name,
            utility->operands ? utility->operands : "SMP_DEVICE[,N]", utility->summary);
     for (size_t i = 0; cli->values[i].row; i++) {
         if (i == utility->option_count)
@@ -37,7 +37,7 @@ void cli_print_help(const struct cli *cli)
            "environment variable SMP_UTILS_DEVICE stands in for it. Exit status: 0, an SMP function result\n"
            "(1 to 63), 91 syntax, 92 target cannot be used, 97 malformed response, 99 other errors.\n"
            "More: man %s, man smp_utils\n",
-           utility->name);
+           cli->name);
 }
 
 void cli_print_names(const struct smp_names *names)

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * The course of every utility: command line, input files, target, requests, end. */
-#include "chunks.h"
+#include "cli.h"
 #include "interface/recording.h"
 
 #include <errno.h>
 #include <inttypes.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { NAA_SHIFT = 60, NAA_IEEE_REGISTERED = 5, NAA_LOCALLY_ASSIGNED = 3 };
 
@@ -135,7 +136,7 @@ static int run(struct cli *cli)
         status = resolve_automatic(cli);
     if (status)
         return status;
-    return utility->run ? utility->run(cli) : utility->list ? chunks_run(cli) : cli_run_one(cli);
+    return utility->run ? utility->run(cli) : cli_run_one(cli);
 }
 
 /* A reader that has gone must not end a utility half way through what it does: that is for close_stdout(). */
@@ -167,9 +168,11 @@ static int close_stdout(struct cli *cli, int status)
 
 int smp_main(const struct smp_utility *utility, int argc, char **argv)
 {
-    struct cli cli = { .utility = utility, .function = utility->function, .argc = argc, .argv = argv };
-    int status = cli_parse(&cli);
+    struct cli cli = { .utility = utility, .function = utility->function, .out = stdout, .argc = argc, .argv = argv };
+    int status;
 
+    cli.name = utility->name ? utility->name : utility->function->utility;
+    status = cli_parse(&cli);
     if (signal(SIGPIPE, note_broken_pipe) == SIG_IGN)
         signal(SIGPIPE, SIG_IGN);
     if (status == CLI_DONE) {
@@ -182,6 +185,6 @@ int smp_main(const struct smp_utility *utility, int argc, char **argv)
         cli_json_end(&cli, status);
     }
     smp_device_close(cli.device);
-    cli_forget_secrets(&cli);
+    memset(cli.values, 0, sizeof cli.values);
     return close_stdout(&cli, status);
 }

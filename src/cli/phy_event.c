@@ -4,36 +4,17 @@
 #include "phy_event.h"
 
 #include <inttypes.h>
-#include <stdio.h>
 
-/* What the 32 bits of a value and its threshold hold. */
-enum value_format {
-    FORMAT_COUNT,
-    FORMAT_PEAK_COUNT,   /* 8 bits */
-    FORMAT_WAIT_TIME,    /* 16 bits as ARBITRATION WAIT TIME: us, from 8000h on ms behind 32,768 us */
-    FORMAT_MICROSECONDS
+/* Sources that are no plain counters: peak value detectors. */
+enum {
+    NO_EVENT = 0x00,
+    PEAK_PATHWAY_BLOCKED_COUNT = 0x2b, /* 8 bits */
+    PEAK_ARBITRATION_WAIT_TIME = 0x2c, /* 16 bits as ARBITRATION WAIT TIME: us, from 8000h on ms behind 32,768 us */
+    PEAK_ARBITRATION_TIME = 0x2d,      /* us */
+    PEAK_CONNECTION_TIME = 0x2e,       /* us */
+    WAIT_TIME_STEP = 0x8000,
+    WAIT_TIME_STEP_MS = 33
 };
-
-/* The sources that are no plain counters. */
-static const struct peak_source {
-    uint8_t source;
-    uint8_t format;
-} peak_sources[] = {
-    { 0x2b, FORMAT_PEAK_COUNT },
-    { 0x2c, FORMAT_WAIT_TIME },
-    { 0x2d, FORMAT_MICROSECONDS },
-    { 0x2e, FORMAT_MICROSECONDS },
-};
-
-enum { NO_EVENT = 0x00, WAIT_TIME_STEP = 0x8000, WAIT_TIME_STEP_MS = 33 };
-
-static enum value_format find_format(unsigned source)
-{
-    for (size_t i = 0; i < sizeof peak_sources / sizeof *peak_sources; i++)
-        if (peak_sources[i].source == source)
-            return (enum value_format)peak_sources[i].format;
-    return FORMAT_COUNT;
-}
 
 /* A wait time as whole us, or as ms where it is a long one. */
 static uint32_t wait_time(uint16_t raw, const char **unit)
@@ -45,28 +26,32 @@ static uint32_t wait_time(uint16_t raw, const char **unit)
 void phy_event_decode(const struct smp_frame *descriptor, struct phy_event *event)
 {
     const struct smp_field *row = smp_frame_row(descriptor, "phy_event_source");
-    const struct smp_name *name;
-    enum value_format format;
+    const struct smp_name *name = smp_names_find(row->names, smp_field_number(descriptor, row));
 
     *event = (struct phy_event){
         .source = (unsigned)smp_field_number(descriptor, row),
+        .name = name ? name->text : NULL,
         .value = (uint32_t)smp_frame_value(descriptor, "phy_event"),
         .threshold = (uint32_t)smp_frame_value(descriptor, "peak_value_detector_threshold"),
         .unit = "",
         .threshold_unit = "",
+        .peak = true,
     };
-    name = smp_names_find(row->names, event->source);
-    event->name = name ? name->text : NULL;
-    format = find_format(event->source);
-    event->peak = format != FORMAT_COUNT;
-    if (format == FORMAT_PEAK_COUNT) {
+    switch (event->source) {
+    case PEAK_PATHWAY_BLOCKED_COUNT:
         event->value = (uint8_t)event->value;
         event->threshold = (uint8_t)event->threshold;
-    } else if (format == FORMAT_WAIT_TIME) {
+        break;
+    case PEAK_ARBITRATION_WAIT_TIME:
         event->value = wait_time((uint16_t)event->value, &event->unit);
         event->threshold = wait_time((uint16_t)event->threshold, &event->threshold_unit);
-    } else if (format == FORMAT_MICROSECONDS) {
+        break;
+    case PEAK_ARBITRATION_TIME:
+    case PEAK_CONNECTION_TIME:
         event->unit = " (us)";
+        break;
+    default:
+        event->peak = false;
     }
 }
 
@@ -82,17 +67,13 @@ void phy_event_print(const struct phy_event *event, int indent)
                event->threshold);
 }
 
-void phy_event_enumerate(const struct smp_function *function, const char *list_key)
+int phy_event_enumerate(const struct cli *cli, const struct smp_names *sources)
 {
-    struct smp_frame response;
-    struct smp_frame descriptor = { .function = function };
-    const struct smp_names *names;
-
-    smp_frame_response(&response, function, NULL, 0);
-    descriptor.table = smp_frame_row(&response, list_key)->list->kinds[0].table;
-    names = smp_frame_row(&descriptor, "phy_event_source")->names;
+    if (!cli_count(cli, "enumerate"))
+        return SMP_OK;
     puts("Phy Event Source names (preceded by hex value):");
-    for (size_t i = 0; i < names->count; i++)
-        if (names->rows[i].text)
-            printf("    [0x%02" PRIx32 "] %s\n", names->rows[i].value, names->rows[i].text);
+    for (size_t i = 0; i < sources->count; i++)
+        if (sources->rows[i].text)
+            printf("    [0x%02" PRIx32 "] %s\n", sources->rows[i].value, sources->rows[i].text);
+    return CLI_DONE;
 }

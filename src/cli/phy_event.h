@@ -4,7 +4,8 @@
 #ifndef SRC_CLI_PHY_EVENT_H
 #define SRC_CLI_PHY_EVENT_H
 
-#include "core/field.h"
+#include "cli.h"
+#include "frames/names.h"
 
 /* A phy event descriptor taken apart for people. */
 struct phy_event {
@@ -24,7 +25,7 @@ void phy_event_decode(const struct smp_frame *descriptor, struct phy_event *even
  * event must have a name. */
 void phy_event_print(const struct phy_event *event, int indent);
 
-/* Prints the sources that have names, as the descriptors of this function call them. */
-void phy_event_enumerate(const struct smp_function *function, const char *list_key);
+/* With --enumerate prints the sources that have words, and says that this was all: CLI_DONE. */
+int phy_event_enumerate(const struct cli *cli, const struct smp_names *sources);
 
 #endif

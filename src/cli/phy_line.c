@@ -220,20 +220,14 @@ void phy_text(const struct cli *cli, const struct smp_frame *frame, const char *
 {
     static const char *const words[] = { "programmed_phy_capabilities", "current_phy_capabilities",
                                          "attached_phy_capabilities" };
-    struct smp_text text = cli_text_style(cli, 2);
-    bool capabilities = cli_count(cli, "cap") && !text.brief;
+    bool short_of_all = cli_count(cli, "brief") > 1 && !is_set(frame, "attached_device_type");
 
-    text.after = after;
-    if (text.brief >= 2 && !is_set(frame, "attached_device_type"))
-        text.until = "attached_device_type";
-    for (size_t i = 0; capabilities && i < sizeof words / sizeof *words; i++) {
-        text.until = words[i];
-        smp_text_frame(&text, frame);
+    for (size_t i = 0; cli_count(cli, "cap") && !cli_count(cli, "brief") && i < sizeof words / sizeof *words; i++) {
+        cli_print_part(cli, frame, after, words[i]);
         print_capabilities(frame, words[i], cli->verbose);
-        text.until = NULL;
-        text.after = words[i];
+        after = words[i];
     }
-    smp_text_frame(&text, frame);
+    cli_print_part(cli, frame, after, short_of_all ? "attached_device_type" : NULL);
 }
 
 /* The order of a short descriptor's lines; names of LINE rows are their labels. */

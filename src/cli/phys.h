@@ -26,6 +26,6 @@ struct phys_report {
  * answers. Several phys: vacant and disabled ones and those without what is asked for are named and are no
  * failure; a listed phy that does not exist gives its result as status and the run goes on; any other
  * failure ends it. Returns the exit status. */
-int phys_run(struct cli *cli, const struct phys_report *report);
+int phys_run(struct cli *cli);
 
 #endif

@@ -14,9 +14,9 @@ enum { JSON_FORMAT_VERSION = 1 };
 
 int cli_report(struct cli *cli, const struct smp_error *error)
 {
-    fprintf(stderr, "%s: %s\n", cli->utility->name, error->text);
+    fprintf(stderr, "%s: %s\n", cli->name, error->text);
     if (error->hint[0])
-        fprintf(stderr, "%s: %s\n", cli->utility->name, error->hint);
+        fprintf(stderr, "%s: %s\n", cli->name, error->hint);
     cli->error = *error;
     return error->status;
 }
@@ -32,7 +32,7 @@ int cli_fail(struct cli *cli, int status, const char *format, ...)
     va_end(args);
     smp_fail(&error, status, 0, "%s", text);
     if (status == SMP_SYNTAX)
-        smp_hint(&error, "try '%s --help'", cli->utility->name);
+        smp_hint(&error, "try '%s --help'", cli->name);
     return cli_report(cli, &error);
 }
 
@@ -46,7 +46,7 @@ void cli_warn(const struct cli *cli, const char *format, ...)
     vsnprintf(text, sizeof text, format, args);
     va_end(args);
     smp_fail(&safe, SMP_OTHER, 0, "%s", text);
-    fprintf(stderr, "%s: %s\n", cli->utility->name, safe.text);
+    fprintf(stderr, "%s: %s\n", cli->name, safe.text);
 }
 
 void cli_notice(struct cli *cli, const char *format, ...)
@@ -97,7 +97,7 @@ void cli_json_begin(struct cli *cli)
         return;
     smp_json_object(json, NULL);
     smp_json_number(json, "format_version", JSON_FORMAT_VERSION);
-    smp_json_string(json, "utility", cli->utility->name);
+    smp_json_string(json, "utility", cli->name);
     smp_json_string(json, "version", PACKAGE_VERSION);
     smp_json_array(json, "arguments");
     for (int i = 1; i < cli->argc && !cli->hide_arguments; i++)
@@ -208,7 +208,7 @@ struct smp_text cli_text_style(const struct cli *cli, int indent)
 {
     const struct option_value *brief = cli_option(cli, "brief");
 
-    return (struct smp_text){ .out = stdout,
+    return (struct smp_text){ .out = cli->out,
                               .indent = indent,
                               .verbose = cli->verbose,
                               .brief = brief ? (int)brief->count : 0 };
@@ -217,18 +217,37 @@ struct smp_text cli_text_style(const struct cli *cli, int indent)
 void cli_print_title(const struct cli *cli)
 {
     const struct smp_utility *utility = cli->utility;
-    bool brief = utility->brief_title && cli_text_style(cli, 0).brief;
 
-    printf("%s:\n", brief ? utility->brief_title : utility->title);
+    if (utility->brief_title && cli_text_style(cli, 0).brief)
+        printf("%s:\n", utility->brief_title);
+    else if (utility->title)
+        printf("%s:\n", utility->title);
+    else
+        printf("%s response:\n", utility->function->title);
+}
+
+void cli_print_part(const struct cli *cli, const struct smp_frame *frame, const char *after, const char *until)
+{
+    struct smp_text text = cli_text_style(cli, 2);
+
+    text.header_only = true;
+    text.after = after;
+    text.until = until;
+    smp_text_frame(&text, frame);
 }
 
 void cli_print_header(const struct cli *cli, const struct smp_frame *frame)
 {
-    struct smp_text text = cli_text_style(cli, 2);
-
     cli_print_title(cli);
-    text.header_only = true;
-    smp_text_frame(&text, frame);
+    cli_print_part(cli, frame, NULL, NULL);
+}
+
+void cli_print_bytes(const char *label, const struct smp_frame *frame)
+{
+    fputs(label, stdout);
+    for (size_t i = 0; i < frame->length; i++)
+        printf("%02x ", frame->data[i]);
+    putchar('\n');
 }
 
 void cli_list_begin(const struct smp_frame *frame, struct smp_list_iterator *list)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * Writing zone phy information files through the rows of CONFIGURE ZONE PHY INFORMATION. */
-#include "zone_phy_file.h"
+#include "discover.h"
 
 #include <inttypes.h>
 
@@ -27,13 +27,13 @@ void zone_phy_file_head(FILE *out, const struct smp_frame *header, unsigned most
             smp_frame_value(header, "zoning_enabled"));
 }
 
-bool zone_phy_file_line(const struct cli *cli, FILE *out, const struct smp_frame *frame, unsigned phy)
+bool zone_phy_file_line(const struct cli *cli, const struct smp_frame *frame, unsigned phy)
 {
     const struct smp_table *table = descriptor_rows();
     uint8_t bytes[MOST_BYTES] = { 0 };
 
     if (frame->result == RESULT_PHY_VACANT) {
-        fprintf(out, "# phy %x: vacant\n", phy);
+        fprintf(cli->out, "# phy %x: vacant\n", phy);
         return true;
     }
     if (frame->result) {
@@ -43,6 +43,6 @@ bool zone_phy_file_line(const struct cli *cli, FILE *out, const struct smp_frame
     for (size_t i = 0; i < table->count; i++)
         smp_field_put(bytes, sizeof bytes, &table->rows[i], smp_frame_value(frame, table->rows[i].key));
     for (size_t i = 0; i < table->bytes; i++)
-        fprintf(out, "%x%c", bytes[i], i + 1 < table->bytes ? ',' : '\n');
+        fprintf(cli->out, "%x%c", bytes[i], i + 1 < table->bytes ? ',' : '\n');
     return true;
 }

@@ -9,7 +9,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static const struct smp_utility utility = { .name = "fuzz", .function = &smp_function_configure_phy_event };
+static const struct smp_utility utility = { .function = &smp_function_configure_phy_event };
 
 static char path[] = "/tmp/smp_fuzz.XXXXXX";
 
@@ -34,16 +34,13 @@ static void write_file(const uint8_t *data, size_t size)
 static void read_numbers(struct cli *cli, const char *text)
 {
     const struct request_list events = request_list_of(utility.function, 0);
-    struct smp_frame descriptor = { .table = events.table };
-    struct number_list list = { .row_count = 2, .most = 2 * events.most };
-    struct number_list listed;
+    uint8_t bytes[SMP_MAX_FRAME];
+    struct payload list = payload_of_numbers(&events, bytes, "phy_event_source", "peak_value_detector_threshold");
+    struct payload listed = list;
 
-    list.rows[0] = smp_frame_row(&descriptor, "phy_event_source");
-    list.rows[1] = smp_frame_row(&descriptor, "peak_value_detector_threshold");
-    listed = list;
-    numbers_read(cli, &list, path);
-    numbers_parse(cli, &listed, "option", text);
-    if (list.count > list.most || listed.count > list.most)
+    payload_read(cli, &list, path);
+    payload_parse(cli, &listed, "option", text);
+    if (list.count > 2 * events.most || listed.count > 2 * events.most)
         abort();
 }
 
@@ -64,7 +61,7 @@ static void read_bytes(struct cli *cli, const char *text)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    struct cli cli = { .utility = &utility };
+    struct cli cli = { .utility = &utility, .name = "fuzz" };
     char *text = malloc(size + 1);
     uint64_t number;
 
