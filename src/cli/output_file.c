@@ -49,17 +49,7 @@ static void guard_unfinished(const char *temporary)
 /* A new file beside the place that path leads to; its name is kept in file->temporary. */
 static FILE *open_beside(struct output_file *file)
 {
-    const mode_t mask = umask(0), all = S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH;
-    struct stat old;
-
-    umask(mask);
-    return stat(path, &old) == 0 ? old.st_mode & all : all & ~mask;
-}
-
-/* A new file beside the place that path leads to; its name is kept in file->temporary. */
-static FILE *open_beside(struct output_file *file)
-{
-    size_t room;
+    size_t length;
     int fd;
 
     file->place = realpath(file->path, NULL);
