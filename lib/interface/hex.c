@@ -125,7 +125,7 @@ static bool read_lines(struct smp_hex *hex, struct smp_lines *lines)
     char *line;
 
     while ((line = smp_lines_next(lines))) {
-        if (lines->number == 1 && strncmp(line, SMP_RECORDING_SIGNATURE, strlen(SMP_RECORDING_SIGNATURE)) == 0)
+        if (lines->number == 1 && smp_behind(line, SMP_RECORDING_SIGNATURE))
             return refuse(hex, "this is a recording, which is named as a target");
         if (!smp_hex_line(hex, line))
             return false;
