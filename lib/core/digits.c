@@ -1,12 +1,20 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
- * Numbers and bytes written with digits. */
+ * Reading the beginning of a text. */
 #include "core/digits.h"
 
 #include <ctype.h>
 #include <errno.h>
+#include <string.h>
 
 enum { NO_DIGIT = 16 };
+
+const char *smp_behind(const char *text, const char *prefix)
+{
+    size_t length = strlen(prefix);
+
+    return strncmp(text, prefix, length) == 0 ? text + length : NULL;
+}
 
 static unsigned digit_value(char c)
 {

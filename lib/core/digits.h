@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
- * Numbers and bytes written with digits. */
+ * Reading the beginning of a text: a prefix, numbers and bytes written with digits. */
 #ifndef LIB_CORE_DIGITS_H
 #define LIB_CORE_DIGITS_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+/* What stands behind prefix in text; NULL: it does not begin so. */
+const char *smp_behind(const char *text, const char *prefix);
 
 /* Reads digits of base 10 or 16 from text up to end. Returns the first character that is none; NULL with errno
  * EINVAL: there is no digit, or ERANGE: the number is too large. */

@@ -21,24 +21,16 @@ void smp_make_safe(char *text)
             *text = '.';
 }
 
-/* Writes ": " and the operating system's words for os_errno, or nothing for 0. */
-static void describe_errno(char *reason, size_t room, int os_errno)
+static void format_safe(char *text, size_t room, const char *format, va_list arguments)
 {
-    char words[REASON_MAX - 2];
-
-    reason[0] = '\0';
-    if (os_errno == 0)
-        return;
-    if (strerror_r(os_errno, words, sizeof words) != 0)
-        snprintf(words, sizeof words, "error %d", os_errno);
-    snprintf(reason, room, ": %s", words);
+    vsnprintf(text, room, format, arguments);
+    smp_make_safe(text);
 }
 
 /* Fills the error object; a text that is too long is cut in front of the operating system's reason. */
 int smp_fail(struct smp_error *error, int status, int os_errno, const char *format, ...)
 {
-    char reason[REASON_MAX];
-    size_t used;
+    char reason[REASON_MAX] = ": ";
     va_list arguments;
 
     if (!error)
@@ -46,17 +38,18 @@ int smp_fail(struct smp_error *error, int status, int os_errno, const char *form
     error->status = status;
     error->os_errno = os_errno;
     error->hint[0] = '\0';
-    describe_errno(reason, sizeof reason, os_errno);
+    if (!os_errno)
+        reason[0] = '\0';
+    else if (strerror_r(os_errno, reason + 2, sizeof reason - 2) != 0)
+        snprintf(reason, sizeof reason, ": error %d", os_errno);
     va_start(arguments, format);
-    vsnprintf(error->text, sizeof error->text - strlen(reason), format, arguments);
+    format_safe(error->text, sizeof error->text - strlen(reason), format, arguments);
     va_end(arguments);
-    used = strlen(error->text);
-    snprintf(error->text + used, sizeof error->text - used, "%s", reason);
-    smp_make_safe(error->text);
+    smp_make_safe(reason);
+    strncat(error->text, reason, sizeof error->text - strlen(error->text) - 1);
     return status;
 }
 
-/* Fills the hint, made safe as the text is. */
 void smp_hint(struct smp_error *error, const char *format, ...)
 {
     va_list arguments;
@@ -64,9 +57,8 @@ void smp_hint(struct smp_error *error, const char *format, ...)
     if (!error)
         return;
     va_start(arguments, format);
-    vsnprintf(error->hint, sizeof error->hint, format, arguments);
+    format_safe(error->hint, sizeof error->hint, format, arguments);
     va_end(arguments);
-    smp_make_safe(error->hint);
 }
 
 /* Makes the line only if somebody wants it. */
@@ -78,8 +70,7 @@ void smp_trace(const struct smp_trace *trace, int level, const char *format, ...
     if (!trace || !trace->line || level > trace->level)
         return;
     va_start(arguments, format);
-    vsnprintf(line, sizeof line, format, arguments);
+    format_safe(line, sizeof line, format, arguments);
     va_end(arguments);
-    smp_make_safe(line);
     trace->line(trace->user, level, line);
 }

@@ -32,8 +32,15 @@ static bool is_filled_in(const struct smp_function *function, const struct smp_f
            (row->byte != SMP_RESULT_BYTE || function->flags & FUNCTION_NO_LENGTHS);
 }
 
-static int put_bytes(uint8_t *frame, size_t room, size_t *length, const struct smp_field *row,
-                     const struct smp_param *param, struct smp_error *error)
+/* A request that is being built. */
+struct draft {
+    const struct smp_function *function;
+    uint8_t bytes[SMP_MAX_FRAME];
+    size_t length;
+};
+
+static int put_bytes(struct draft *draft, const struct smp_field *row, const struct smp_param *param,
+                     struct smp_error *error)
 {
     size_t place = row->bits == FIELD_TO_END ? (param->length + 3) / 4 * 4 : row->bits / 8U;
 
@@ -42,64 +49,63 @@ static int put_bytes(uint8_t *frame, size_t room, size_t *length, const struct s
     if (param->length > place)
         return smp_fail(error, SMP_SYNTAX, 0, "%zu bytes are too long for %s: at most %zu", param->length,
                         row->key, place);
-    if (row->byte + place > room)
+    if (row->byte + place > sizeof draft->bytes)
         return smp_fail(error, SMP_SYNTAX, 0, "%s does not fit a frame: %zu bytes", row->key, param->length);
     if (param->length)
-        memcpy(frame + row->byte, param->bytes, param->length);
-    if (row->byte + place > *length)
-        *length = row->byte + place;
-    return 0;
+        memcpy(draft->bytes + row->byte, param->bytes, param->length);
+    if (row->byte + place > draft->length)
+        draft->length = row->byte + place;
+    return SMP_OK;
 }
 
-static int put_number(uint8_t *frame, size_t length, const struct smp_field *row, const struct smp_param *param,
-                      struct smp_error *error)
+static int put_param(struct draft *draft, const struct smp_param *param, struct smp_error *error)
 {
+    const struct smp_function *function = draft->function;
+    const struct smp_field *row;
+    struct smp_frame view;
+
+    smp_frame_request(&view, function, draft->bytes, draft->length);
+    row = smp_frame_row(&view, param->key);
+    if (!row)
+        return smp_fail(error, SMP_SYNTAX, 0, "%s has no request field '%s'", function->name, param->key);
+    if (is_filled_in(function, row))
+        return smp_fail(error, SMP_SYNTAX, 0, "request field '%s' of %s is filled in and cannot be set",
+                        param->key, function->name);
+    if (row->type == SMP_ASCII || row->type == SMP_BYTES)
+        return put_bytes(draft, row, param, error);
     if (param->bytes || param->length)
         return smp_fail(error, SMP_SYNTAX, 0, "%s takes a number, not bytes", row->key);
-    if (!smp_field_put(frame, length, row, param->number))
+    if (!smp_field_put(draft->bytes, draft->length, row, param->number))
         return smp_fail(error, SMP_SYNTAX, 0, "%" PRIu64 " is out of range for %s: at most %" PRIu64,
                         param->number, row->key, smp_field_max(row));
-    return 0;
-}
-
-static int put_param(const struct smp_frame *view, uint8_t *frame, size_t room, size_t *length,
-                     const struct smp_param *param, struct smp_error *error)
-{
-    const struct smp_field *row = smp_frame_row(view, param->key);
-
-    if (!row)
-        return smp_fail(error, SMP_SYNTAX, 0, "%s has no request field '%s'", view->function->name, param->key);
-    if (is_filled_in(view->function, row))
-        return smp_fail(error, SMP_SYNTAX, 0, "request field '%s' of %s is filled in and cannot be set",
-                        param->key, view->function->name);
-    if (row->type == SMP_ASCII || row->type == SMP_BYTES)
-        return put_bytes(frame, room, length, row, param, error);
-    return put_number(frame, *length, row, param, error);
+    return SMP_OK;
 }
 
 int smp_request_build(const struct smp_function *function, const struct smp_param *params, size_t count,
                       uint8_t *frame, size_t room, size_t *length, struct smp_error *error)
 {
-    struct smp_frame view;
-    uint8_t built[SMP_MAX_FRAME] = { [SMP_TYPE_BYTE] = SMP_REQUEST_FRAME, [SMP_FUNCTION_BYTE] = function->code };
-    size_t used = function->request_bytes;
+    struct draft draft = {
+        .function = function,
+        .bytes = { [SMP_TYPE_BYTE] = SMP_REQUEST_FRAME, [SMP_FUNCTION_BYTE] = function->code },
+        .length = function->request_bytes,
+    };
     bool has_lengths = !(function->flags & FUNCTION_NO_LENGTHS);
-    int status = SMP_OK;
 
-    smp_frame_request(&view, function, built, used);
     if (has_lengths)
-        built[SMP_RESULT_BYTE] = allocated_dwords(function);
-    for (size_t i = 0; i < count && !status; i++)
-        status = put_param(&view, built, sizeof built, &used, &params[i], error);
-    if (status)
-        return status;
+        draft.bytes[SMP_RESULT_BYTE] = allocated_dwords(function);
+    for (size_t i = 0; i < count; i++) {
+        int status = put_param(&draft, &params[i], error);
+
+        if (status)
+            return status;
+    }
     if (has_lengths)
-        built[SMP_LENGTH_BYTE] = (uint8_t)((used - SMP_HEADER_BYTES) / 4);
-    if (used > room)
-        return smp_fail(error, SMP_SYNTAX, 0, "%s request of %zu bytes does not fit %zu", function->name, used,
-                        room);
-    memcpy(frame, built, used);
-    *length = used;
+        draft.bytes[SMP_LENGTH_BYTE] = (uint8_t)((draft.length - SMP_HEADER_BYTES) / 4);
+    if (draft.length > room)
+        return smp_fail(error, SMP_SYNTAX, 0, "%s request of %zu bytes does not fit %zu", function->name,
+                        draft.length, room);
+    memcpy(frame, draft.bytes, draft.length);
+    *length = draft.length;
     return SMP_OK;
 }
 

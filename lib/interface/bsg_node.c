@@ -6,6 +6,7 @@
 #include "interface/bsg_node.h"
 
 #include "core/devnum.h"
+#include "core/digits.h"
 #include "interface/sysfs.h"
 
 #include <stdio.h>
@@ -55,15 +56,15 @@ static bool no(char *reason, size_t room, const char *text)
 
 /* ---- What a node belongs to ------------------------------------------------------------------------ */
 
-/* The row of the owner's class folder, or of the node's name if the owner ("": none) has no folder that we know; NULL:
- * unknown. */
+/* The row of the owner's class folder, or of the node's name if the owner ("": none) has no folder that we know;
+ * NULL: unknown. */
 static const struct owner_row *find_row(const struct smp_bsg_node *node)
 {
     for (size_t i = 0; node->owner[0] && i < OWNER_ROWS; i++)
         if (owner_rows[i].folder && smp_sysfs_has(SMP_PATH("%s/%s", node->owner, owner_rows[i].folder)))
             return &owner_rows[i];
     for (size_t i = 0; i < OWNER_ROWS; i++)
-        if (owner_rows[i].prefix && strncmp(node->name, owner_rows[i].prefix, strlen(owner_rows[i].prefix)) == 0)
+        if (owner_rows[i].prefix && smp_behind(node->name, owner_rows[i].prefix))
             return &owner_rows[i];
     return NULL;
 }
@@ -106,7 +107,7 @@ static void read_host(const struct smp_target *target, struct smp_bsg_node *node
     for (size_t i = 0; i < sizeof driver_rows / sizeof *driver_rows; i++)
         if (strcmp(driver, driver_rows[i].name) == 0)
             node->driver = driver_rows[i].driver;
-    if (!node->sas_address && strncmp(node->name, "sas_host", strlen("sas_host")) == 0)
+    if (!node->sas_address && smp_behind(node->name, "sas_host"))
         node->sas_address =
             smp_sysfs_address(SMP_PATH("%s/sys/class/scsi_host/%s/host_sas_address", target->root, host));
 }
@@ -117,8 +118,7 @@ static bool read_node(const struct smp_target *target, struct smp_bsg_node *node
     const char *slash = strrchr(folder, '/');
     int length = (int)(slash - folder) - (int)strlen("/bsg");
 
-    if (length < 0 || strncmp(folder + length, "/bsg/", strlen("/bsg/")) != 0 ||
-        strlen(slash + 1) >= sizeof node->name)
+    if (length < 0 || !smp_behind(folder + length, "/bsg/") || strlen(slash + 1) >= sizeof node->name)
         return false;
     snprintf(node->owner, sizeof node->owner, "%.*s", length, folder);
     snprintf(node->name, sizeof node->name, "%s", slash + 1);
@@ -135,12 +135,12 @@ static bool read_node(const struct smp_target *target, struct smp_bsg_node *node
  * bsg/NAME. */
 static bool device_of_folder(const struct smp_target *target, struct smp_bsg_node *node, const char *folder)
 {
-    char name[ATTRIBUTE_ROOM];
+    char devname[ATTRIBUTE_ROOM];
+    const char *name = smp_sysfs_devname(folder, devname, sizeof devname) ? smp_behind(devname, "bsg/") : NULL;
 
-    if (!smp_sysfs_devname(folder, name, sizeof name) || strncmp(name, "bsg/", 4) != 0 || strchr(name + 4, '/') ||
-        name[4] == '.')
-        snprintf(name, sizeof name, "bsg/%s", node->name);
-    return smp_path(node->path, "%s/dev/%s", target->root, name)[0];
+    if (!name || strchr(name, '/') || name[0] == '.')
+        name = node->name;
+    return smp_path(node->path, "%s/dev/bsg/%s", target->root, name)[0];
 }
 
 /* Resolves the node's folder from any folder that leads to one: its own, its owner's, or one of a class. */

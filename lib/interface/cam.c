@@ -7,6 +7,7 @@
  * it sent to the expander that it hangs on. */
 #include "interface/cam.h"
 
+#include "core/digits.h"
 #include "core/system.h"
 #include "interface/sysfs.h"
 
@@ -100,13 +101,13 @@ static bool parse_name(const char *path, struct cam_name *name)
     const char *word = smp_base_name(path);
     char rest[8] = "";
 
-    if (strncmp(word, "nsa", 3) == 0)
+    if (smp_behind(word, "nsa"))
         word++;
     for (size_t i = 0; i < sizeof drivers / sizeof *drivers; i++) {
-        const char *unit = word + strlen(drivers[i]);
+        const char *unit = smp_behind(word, drivers[i]);
 
         name->driver = drivers[i];
-        if (strncmp(word, drivers[i], strlen(drivers[i])) == 0 && isdigit((unsigned char)*unit))
+        if (unit && isdigit((unsigned char)*unit))
             return strlen(unit) <= 12 && sscanf(unit, "%5u%7s", &name->unit, rest) >= 1 && is_part(rest);
     }
     return false;

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * Choosing the interface for a target: by name, or by asking every interface how sure it is. */
-#include "interface/interface.h"
-
+#include "core/digits.h"
 #include "interface/sim.h"
 #include "interface/sysfs.h"
 
@@ -75,7 +74,7 @@ const struct smp_interface *smp_interface_find(const char *name)
 /* Does the text begin as "force"? Three letters have always been enough. */
 static bool means_force(const char *text)
 {
-    return strncmp(text, "for", 3) == 0;
+    return smp_behind(text, "for");
 }
 
 /* Reads NAME[,force] or force into the interface (NULL: none named) and target->force. What is not known is
@@ -162,10 +161,9 @@ static void list_names(char *names, size_t room)
 /* The interface whose nodes usually have the name of a target that does not exist, and what to do; or NULL. */
 static const struct smp_interface *owner_of(const struct smp_target *target, const char **advice)
 {
-    size_t root = strlen(target->root);
-    const char *path = strncmp(target->path, target->root, root) == 0 ? target->path + root : target->path;
+    const char *path = smp_behind(target->path, target->root);
 
-    if (target->exists || strncmp(path, "/dev/", strlen("/dev/")) != 0)
+    if (target->exists || !path || !smp_behind(path, "/dev/"))
         return NULL;
     for (size_t i = 0; i < INTERFACE_COUNT; i++) {
         *advice = interfaces[i]->missing ? interfaces[i]->missing(path) : NULL;

@@ -18,8 +18,6 @@
 #include <stdarg.h>
 #include <string.h>
 
-static const char blanks[] = " ,";
-
 /* Records what is wrong with a line. */
 static bool SMP_PRINTF(2, 3) refuse(struct smp_hex *hex, const char *format, ...)
 {
@@ -48,47 +46,43 @@ static bool clean(struct smp_hex *hex, char *line)
     return true;
 }
 
-/* Adds the byte or the packed bytes of a word of length characters. */
-static bool add_word(struct smp_hex *hex, const char *word, size_t length)
+/* Adds the byte or the packed bytes of a word. */
+static bool add_word(struct smp_hex *hex, const char *word)
 {
-    const char *text = word;
-    size_t left = length;
+    bool prefixed = word[0] == '0' && (word[1] == 'x' || word[1] == 'X') && word[2];
+    const char *text = prefixed ? word + 2 : word;
+    size_t length = strlen(text);
 
-    if (left > 2 && text[0] == '0' && (text[1] == 'x' || text[1] == 'X')) {
-        text += 2;
-        left -= 2;
-    }
-    if (strspn(text, "0123456789abcdefABCDEF") < left)
-        return refuse(hex, "'%.*s' is no hex byte", (int)(length < 40 ? length : 40), word);
-    if (left > 2 && left % 2 != 0)
-        return refuse(hex, "'%.*s' has an odd number of hex digits", (int)(length < 40 ? length : 40), word);
-    if ((left + 1) / 2 > hex->room - hex->length)
+    if (strspn(text, "0123456789abcdefABCDEF") < length)
+        return refuse(hex, "'%.40s' is no hex byte", word);
+    if (length > 2 && length % 2 != 0)
+        return refuse(hex, "'%.40s' has an odd number of hex digits", word);
+    if ((length + 1) / 2 > hex->room - hex->length)
         return refuse(hex, "more than %zu bytes", hex->room);
-    smp_read_hex(text, left, hex->data + hex->length);
-    hex->length += (left + 1) / 2;
+    smp_read_hex(text, length, hex->data + hex->length);
+    hex->length += (length + 1) / 2;
     return true;
 }
 
 /* Adds all words of a text without offset. */
-static bool add_words(struct smp_hex *hex, const char *text)
+static bool add_words(struct smp_hex *hex, char *text)
 {
-    for (text += strspn(text, blanks); *text != '\0'; text += strspn(text, blanks)) {
-        size_t length = strcspn(text, blanks);
+    char *rest;
 
-        if (!add_word(hex, text, length))
+    for (char *word = strtok_r(text, " ,", &rest); word; word = strtok_r(NULL, " ,", &rest))
+        if (!add_word(hex, word))
             return false;
-        text += length;
-    }
     return true;
 }
 
-/* Is the offset word the number of bytes so far? */
-static bool check_offset(struct smp_hex *hex, const char *word, size_t length)
+/* Is the offset the number of bytes so far? */
+static bool check_offset(struct smp_hex *hex, const char *word)
 {
+    const char *end = word + strlen(word);
     uint64_t offset;
 
-    if (smp_read_digits(word, word + length, 16, &offset) != word + length)
-        return refuse(hex, "'%.*s' is no offset", (int)(length < 40 ? length : 40), word);
+    if (smp_read_digits(word, end, 16, &offset) != end)
+        return refuse(hex, "'%.40s' is no offset", word);
     if (offset != hex->length)
         return refuse(hex, "offset 0x%" PRIx64 " where 0x%zx is expected", offset, hex->length);
     return true;
@@ -98,25 +92,26 @@ static bool check_offset(struct smp_hex *hex, const char *word, size_t length)
 bool smp_hex_line(struct smp_hex *hex, char *line)
 {
     char *word = line + strspn(line, " \t");
-    size_t length, gap;
-    bool colon;
-    char *rest, *column;
+    char *end, *bytes, *column;
+    bool colon, wide;
 
     if (!clean(hex, word) || *word == '\0')
         return *word == '\0';
-    length = strcspn(word, " ,:");
-    colon = word[length] == ':';
-    rest = word + length + colon;
-    gap = strspn(rest, " ");
-    column = colon ? strstr(rest + gap, "  ") : gap >= 3 ? strstr(rest + gap, "   ") : strchr(rest, '|');
-    if (!colon && gap < 3 && !column)
-        return hex->columns && *rest == '\0' ? check_offset(hex, word, length) : add_words(hex, word);
-    if (!check_offset(hex, word, length))
-        return false;
-    hex->columns |= !colon && gap < 3;
+    end = word + strcspn(word, " ,:");
+    colon = *end == ':';
+    wide = strspn(end, " ") >= 3;
+    bytes = end + colon;
+    bytes += strspn(bytes, " ");
+    column = colon ? strstr(bytes, "  ") : wide ? strstr(bytes, "   ") : strchr(bytes, '|');
+    if (!colon && !wide && !column)
+        return hex->columns && *end == '\0' ? check_offset(hex, word) : add_words(hex, word);
     if (column)
         *column = '\0';
-    return add_words(hex, rest + gap);
+    if (*bytes == ',')
+        bytes++;
+    *end = '\0';
+    hex->columns |= !colon && !wide;
+    return check_offset(hex, word) && add_words(hex, bytes);
 }
 
 /* Reads all lines; false: hex->problem tells. */
@@ -125,7 +120,7 @@ static bool read_lines(struct smp_hex *hex, struct smp_lines *lines)
     char *line;
 
     while ((line = smp_lines_next(lines))) {
-        if (lines->number == 1 && strncmp(line, SMP_RECORDING_SIGNATURE, strlen(SMP_RECORDING_SIGNATURE)) == 0)
+        if (lines->number == 1 && smp_behind(line, SMP_RECORDING_SIGNATURE))
             return refuse(hex, "this is a recording, which is named as a target");
         if (!smp_hex_line(hex, line))
             return false;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * Reading recordings. */
+#include "core/digits.h"
 #include "core/field.h"
 #include "core/lines.h"
 #include "interface/recording.h"
@@ -161,11 +162,11 @@ static const struct keyword {
 /* The first line is the signature with a version that is known. */
 static int read_signature(struct reader *reader, const char *line)
 {
-    size_t length = strlen(SMP_RECORDING_SIGNATURE);
+    const char *version = smp_behind(line, SMP_RECORDING_SIGNATURE);
 
-    if (strncmp(line, SMP_RECORDING_SIGNATURE, length) != 0)
+    if (!version)
         return wrong(reader, "this is no recording");
-    if (strtol(line + length, NULL, 10) != SMP_RECORDING_VERSION)
+    if (strtol(version, NULL, 10) != SMP_RECORDING_VERSION)
         return wrong(reader, "unknown version of recording");
     return SMP_OK;
 }
@@ -186,13 +187,12 @@ static int read_line(struct reader *reader, char *line)
     if (*text == '\0' || *text == '#' || begins_exchange(reader, line))
         return SMP_OK;
     for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++) {
-        size_t length = strlen(keywords[i].word);
+        const char *rest = smp_behind(text, keywords[i].word);
 
-        if (strncmp(text, keywords[i].word, length) == 0 && !isalnum((unsigned char)text[length])) {
+        if (rest && !isalnum((unsigned char)*rest)) {
             int status = end_block(reader);
 
-            text += length;
-            return status ? status : keywords[i].read(reader, text + strspn(text, ": \t"));
+            return status ? status : keywords[i].read(reader, rest + strspn(rest, ": \t"));
         }
     }
     if (!reader->block)

@@ -9,6 +9,7 @@
 #include "interface/bsg_node.h"
 
 #include "core/bytes.h"
+#include "core/digits.h"
 #include "core/field.h"
 #include "core/system.h"
 #include "interface/abi_bsg.h"
@@ -94,9 +95,7 @@ static enum smp_match match(const struct smp_target *target, char *reason, size_
 
 static const char *missing(const char *path)
 {
-    return strncmp(path, "/dev/bsg/", strlen("/dev/bsg/")) == 0
-               ? "was it unplugged or renumbered? see /dev/bsg and /sys/class/bsg"
-               : NULL;
+    return smp_behind(path, "/dev/bsg/") ? "was it unplugged or renumbered? see /dev/bsg and /sys/class/bsg" : NULL;
 }
 
 /* The node to open; with force the name itself where no node is found. */

@@ -42,12 +42,12 @@ static bool resolve(const char *path, char *resolved)
 bool smp_sysfs_folder(const struct smp_target *target, const char *path, char *folder)
 {
     char top[SMP_NAME_MAX];
-    size_t length;
+    const char *rest;
 
     if (!resolve(path, folder) || !resolve(SMP_PATH("%s/sys", target->root), top))
         return false;
-    length = strlen(top);
-    return strncmp(folder, top, length) == 0 && folder[length] == '/';
+    rest = smp_behind(folder, top);
+    return rest && *rest == '/';
 }
 
 bool smp_sysfs_of_device(const struct smp_target *target, const struct stat *status, char *folder)
@@ -83,7 +83,7 @@ const char *smp_sysfs_find_above(const char *folder, const char *prefix)
     const char *last = NULL;
 
     for (const char *slash = strchr(folder, '/'); slash; slash = strchr(slash + 1, '/'))
-        if (strncmp(slash + 1, prefix, strlen(prefix)) == 0)
+        if (smp_behind(slash + 1, prefix))
             last = slash + 1;
     return last;
 }
@@ -133,13 +133,11 @@ bool smp_sysfs_host(const struct smp_target *target, const char *host, const cha
 uint64_t smp_sysfs_address(const char *path)
 {
     char line[LINE_ROOM];
-    const char *end;
+    const char *digits = smp_sysfs_read(path, line, sizeof line) ? smp_behind(line, "0x") : NULL;
+    const char *end = line + strlen(line);
     uint64_t address;
 
-    if (!smp_sysfs_read(path, line, sizeof line) || strncmp(line, "0x", 2) != 0)
-        return 0;
-    end = line + strlen(line);
-    return smp_read_digits(line + 2, end, 16, &address) == end ? address : 0;
+    return digits && smp_read_digits(digits, end, 16, &address) == end ? address : 0;
 }
 
 uint64_t smp_sysfs_sas_device(const struct smp_target *target, const char *name)
@@ -185,7 +183,7 @@ int smp_proc_number(const struct smp_target *target, const char *list, const cha
 
     if (smp_read_start(SMP_PATH("%s/proc/%s", target->root, list), text, sizeof text) == 0)
         return SMP_PROC_NO_LIST;
-    while (*line && strncmp(line, "Block", strlen("Block")) != 0) {
+    while (*line && !smp_behind(line, "Block")) {
         const char *end = line + strcspn(line, "\n");
         uint64_t number;
         const char *at = smp_read_digits(line + strspn(line, " "), end, 10, &number);
@@ -223,8 +221,7 @@ const char *smp_entries_next(struct smp_entries *entries, const char *prefix)
 
     while (entries->left > 0 && (entry = readdir(entries->listing))) {
         entries->left--;
-        if (entry->d_name[0] != '.' && strncmp(entry->d_name, prefix, strlen(prefix)) == 0 &&
-            is_printable(entry->d_name))
+        if (entry->d_name[0] != '.' && smp_behind(entry->d_name, prefix) && is_printable(entry->d_name))
             return entry->d_name;
     }
     return NULL;

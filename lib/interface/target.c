@@ -18,8 +18,7 @@
 /* Is this a path of the running system, which a built tree replaces? */
 static bool is_system_path(const char *path)
 {
-    return strncmp(path, "/dev/", strlen("/dev/")) == 0 || strncmp(path, "/sys/", strlen("/sys/")) == 0 ||
-           strncmp(path, "/proc/", strlen("/proc/")) == 0;
+    return smp_behind(path, "/dev/") || smp_behind(path, "/sys/") || smp_behind(path, "/proc/");
 }
 
 /* Sets target->path to the first length bytes of name, without final slashes, and looks it up. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * Solaris and illumos: SMP targets under /dev/smp, through the USMPCMD ioctl of the smp driver. */
+#include "core/digits.h"
 #include "core/field.h"
 #include "core/system.h"
 #include "interface/abi_usmp.h"
@@ -62,7 +63,7 @@ static bool leads_to_smp(const char *path)
 
 static enum smp_match match(const struct smp_target *target, char *reason, size_t room)
 {
-    bool named = strncmp(target->path, "/dev/smp/", strlen("/dev/smp/")) == 0;
+    bool named = smp_behind(target->path, "/dev/smp/");
 
     if (!target->exists)
         return smp_verdict(reason, room, MATCH_NO, named ? "no such node in /dev/smp" : "no such file");
@@ -78,9 +79,7 @@ static enum smp_match match(const struct smp_target *target, char *reason, size_
 
 static const char *missing(const char *path)
 {
-    return strncmp(path, "/dev/smp/", strlen("/dev/smp/")) == 0
-               ? "see 'ls /dev/smp'; 'devfsadm -i smp' makes missing links"
-               : NULL;
+    return smp_behind(path, "/dev/smp/") ? "see 'ls /dev/smp'; 'devfsadm -i smp' makes missing links" : NULL;
 }
 
 static int open_node(struct smp_device *device, struct smp_error *error)

@@ -14,29 +14,23 @@ enum { MAX_HOSTS = 1024, TEXT_ROOM = 4096, CAP_SYS_RAWIO = 17 };
 /* SAS drivers of which sysfs shows too little. */
 static const struct driver_row {
     const char *name;
-    bool controls;    /* SMP goes through its control node: struct smp_interface aac */
-    const char *why;
+    const char *why; /* NULL: SMP goes through its control node: struct smp_interface aac */
     const char *hint;
 } drivers[] = {
-    { "aacraid", true, "", "" },
-    { "hpsa", false, "its driver has no SMP handler", "the vendor's tool ssacli shows what is attached" },
-    { "megaraid_sas", false, "its driver keeps the SAS objects to itself",
+    { "aacraid", NULL, NULL },
+    { "hpsa", "its driver has no SMP handler", "the vendor's tool ssacli shows what is attached" },
+    { "megaraid_sas", "its driver keeps the SAS objects to itself",
       "the vendor's tool (storcli, perccli) shows expanders" },
-    { "arcmsr", false, "its driver keeps the SAS objects to itself", "the vendor's tool shows expanders" },
-    { "3w-sas", false, "its driver keeps the SAS objects to itself", "the vendor's tool shows expanders" },
-    { "mptspi", false, "a parallel SCSI adapter", "" },
-    { "mptfc", false, "a Fibre Channel adapter", "" },
+    { "arcmsr", "its driver keeps the SAS objects to itself", "the vendor's tool shows expanders" },
+    { "3w-sas", "its driver keeps the SAS objects to itself", "the vendor's tool shows expanders" },
+    { "mptspi", "a parallel SCSI adapter", NULL },
+    { "mptfc", "a Fibre Channel adapter", NULL },
 };
 
 struct host {
     unsigned number;
     char name[32];
     char driver[32];
-};
-
-struct hosts {
-    struct host *rows;
-    size_t count;
 };
 
 /* ---- Collecting ------------------------------------------------------------------------------------ */
@@ -52,42 +46,51 @@ static bool read_number(const char *text, unsigned *number)
     return true;
 }
 
-static void add_host(const struct smp_scan *scan, struct hosts *hosts, const char *name)
+static int compare_numbers(const void *a, const void *b)
 {
-    struct host *host = &hosts->rows[hosts->count];
+    unsigned one = *(const unsigned *)a;
+    unsigned other = *(const unsigned *)b;
 
-    memset(host, 0, sizeof *host);
-    if (strlen(name) >= sizeof host->name || !read_number(name + strlen("host"), &host->number))
-        return;
-    snprintf(host->name, sizeof host->name, "%.31s", name);
-    if (!smp_sysfs_host(&scan->system, name, "proc_name", host->driver, sizeof host->driver))
-        snprintf(host->driver, sizeof host->driver, "unknown driver");
-    hosts->count++;
+    return one < other ? -1 : one > other;
 }
 
-static int compare_hosts(const void *a, const void *b)
-{
-    const struct host *one = a;
-    const struct host *other = b;
-
-    return one->number < other->number ? -1 : one->number > other->number;
-}
-
-/* Returns 0, or why the hosts cannot be listed. */
-static int collect_hosts(struct smp_scan *scan, struct hosts *hosts)
+/* The numbers of the hosts, in order; returns 0, or why they cannot be listed. */
+static int list_hosts(struct smp_scan *scan, unsigned *numbers, size_t *count)
 {
     struct smp_entries entries;
     const char *name;
 
+    *count = 0;
     if (!smp_entries_begin(&entries, SMP_PATH("%s/sys/class/scsi_host", scan->system.root)))
         return errno;
-    while (hosts->count < MAX_HOSTS && (name = smp_entries_next(&entries, "host")))
-        add_host(scan, hosts, name);
-    if (hosts->count == MAX_HOSTS && smp_entries_next(&entries, "host"))
+    while (*count < MAX_HOSTS && (name = smp_entries_next(&entries, "host")))
+        *count += read_number(name + strlen("host"), &numbers[*count]);
+    if (*count == MAX_HOSTS && smp_entries_next(&entries, "host"))
         scan->cut = true;
     smp_scan_end(scan, &entries);
-    qsort(hosts->rows, hosts->count, sizeof *hosts->rows, compare_hosts);
+    qsort(numbers, *count, sizeof *numbers, compare_numbers);
     return 0;
+}
+
+static struct host read_host(const struct smp_scan *scan, unsigned number)
+{
+    struct host host = { .number = number };
+
+    snprintf(host.name, sizeof host.name, "host%u", number);
+    if (!smp_sysfs_host(&scan->system, host.name, "proc_name", host.driver, sizeof host.driver))
+        snprintf(host.driver, sizeof host.driver, "unknown driver");
+    return host;
+}
+
+/* Adds a driver's name to a list of them, " ahci virtio", if it is not there yet. */
+static void add_driver(char *list, size_t room, const char *name)
+{
+    size_t length = strlen(name);
+
+    for (const char *at = strstr(list, name); at; at = strstr(at + 1, name))
+        if (at[-1] == ' ' && (at[length] == ' ' || at[length] == '\0'))
+            return;
+    snprintf(list + strlen(list), room - strlen(list), " %s", name);
 }
 
 /* ---- Telling --------------------------------------------------------------------------------------- */
@@ -172,7 +175,7 @@ static bool judge_host(struct smp_scan *scan, const struct host *host)
     bool transport = smp_sysfs_has(SMP_PATH("%s/sys/class/sas_host/%s", root, host->name));
     bool expander = (transport || fusion) && has_entry(scan, "sas_device", "expander-", host);
 
-    if (driver && driver->controls)
+    if (driver && !driver->why)
         add_controller(scan, host);
     else if (driver)
         tell(scan, host, driver->why, driver->hint);
@@ -186,22 +189,6 @@ static bool judge_host(struct smp_scan *scan, const struct host *host)
     else if (transport && !expander)
         tell(scan, host, "no expander is attached to it", NULL);
     return driver || fusion || transport;
-}
-
-/* No host is a SAS host: names their drivers, each once. */
-static void tell_no_sas(struct smp_scan *scan, const struct hosts *hosts)
-{
-    char *text = smp_scan_note(scan, false, NULL, "none of the SCSI hosts is a SAS host adapter:");
-
-    for (size_t i = 0; text && i < hosts->count; i++) {
-        size_t used = strlen(text);
-        size_t before = 0;
-
-        while (before < i && strcmp(hosts->rows[before].driver, hosts->rows[i].driver) != 0)
-            before++;
-        if (before == i)
-            snprintf(text + used, SMP_NOTE_ROOM - used, " %s", hosts->rows[i].driver);
-    }
 }
 
 /* There are no hosts at all. */
@@ -252,21 +239,21 @@ static void check_permission(struct smp_scan *scan)
 
 void smp_scan_hosts(struct smp_scan *scan)
 {
-    struct hosts hosts = { .rows = malloc(MAX_HOSTS * sizeof *hosts.rows) };
+    unsigned numbers[MAX_HOSTS];
+    char seen[SMP_NOTE_ROOM] = "";
+    size_t count;
+    int why = list_hosts(scan, numbers, &count);
     bool sas = false;
-    int why;
 
-    if (!hosts.rows) {
-        scan->cut = true;
-        return;
+    for (size_t i = 0; i < count; i++) {
+        const struct host host = read_host(scan, numbers[i]);
+
+        sas |= judge_host(scan, &host);
+        add_driver(seen, sizeof seen, host.driver);
     }
-    why = collect_hosts(scan, &hosts);
-    for (size_t i = 0; i < hosts.count; i++)
-        sas |= judge_host(scan, &hosts.rows[i]);
-    if (hosts.count && !sas)
-        tell_no_sas(scan, &hosts);
-    else if (!hosts.count && !scan->target_count)
+    if (count && !sas)
+        smp_scan_note(scan, false, NULL, "none of the SCSI hosts is a SAS host adapter:%s", seen);
+    else if (!count && !scan->target_count)
         tell_no_hosts(scan, why);
     check_permission(scan);
-    free(hosts.rows);
 }

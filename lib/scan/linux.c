@@ -4,6 +4,7 @@
  * reached through the control node of a Fusion MPT adapter. */
 #include "scan/scan.h"
 
+#include "core/digits.h"
 #include "interface/mpt.h"
 #include "interface/bsg_node.h"
 #include "interface/sysfs.h"
@@ -82,11 +83,13 @@ static void read_expander(const struct smp_target *system, struct smp_scan_targe
 /* What drivers tell of an adapter; its address is that of its first phy where the driver does not say. */
 static void read_adapter(const struct smp_target *system, struct smp_scan_target *target)
 {
+    const char *number = smp_behind(target->host, "host");
+
     smp_sysfs_host(system, target->host, "board_name", target->product, sizeof target->product);
     smp_sysfs_host(system, target->host, "version_fw", target->revision, sizeof target->revision);
-    if (!target->sas_address && strlen(target->host) > strlen("host"))
-        target->sas_address = smp_sysfs_address(SMP_PATH("%s/sys/class/sas_phy/phy-%s:0/sas_address", system->root,
-                                                         target->host + strlen("host")));
+    if (!target->sas_address && number && *number)
+        target->sas_address =
+            smp_sysfs_address(SMP_PATH("%s/sys/class/sas_phy/phy-%s:0/sas_address", system->root, number));
 }
 
 /* Fills in what the owner's folder and its place tell: ".../host6/port-6:0/expander-6:0". */
@@ -97,13 +100,13 @@ static void read_owner(const struct smp_target *system, const char *owner, struc
     count_phys(owner, target);
     if (smp_sysfs_above(owner, "host", target->host, sizeof target->host))
         smp_sysfs_host(system, target->host, "proc_name", target->driver, sizeof target->driver);
-    if (strncmp(target->name, "sas_host", strlen("sas_host")) == 0) {
+    if (smp_behind(target->name, "sas_host")) {
         target->kind = "host adapter";
         target->adapter = true;
         read_adapter(system, target);
         return;
     }
-    target->kind = strncmp(target->name, "expander-", strlen("expander-")) == 0 ? "expander" : "SMP target";
+    target->kind = smp_behind(target->name, "expander-") ? "expander" : "SMP target";
     snprintf(above, sizeof above, "%.*s", (int)(strrchr(owner, '/') - owner), owner);
     if (!smp_sysfs_above(above, "expander-", target->attached_to, sizeof target->attached_to))
         smp_sysfs_above(above, "host", target->attached_to, sizeof target->attached_to);

@@ -51,38 +51,31 @@ void smp_scan_nodes(struct smp_scan *scan)
 
 /* ---- Are the nodes there, and open to this user? ----------------------------------------------------- */
 
-/* What is opened for a target, and how: CAM is asked through nodes of its own. */
-static const struct access_row {
-    const char *interface;
-    const char *node; /* NULL: the target's own */
-    int mode;
-} access_rows[] = {
-    { "sgv4", NULL, R_OK },       { "mpt", NULL, R_OK }, { "usmp", NULL, R_OK },
-    { "aac", NULL, R_OK | W_OK }, { "cam", "/dev/xpt0", R_OK | W_OK },
-};
-
-/* Who makes the node of a target. */
-static const char *maker_of(const struct smp_scan_target *target)
+/* What is opened for a target: CAM is asked through a node of its own. */
+static const char *node_of(const struct smp_scan_target *target)
 {
-    if (strcmp(target->interface, "aac") == 0)
-        return "the system makes none for this driver; a request to it tells how to make one";
-    return "udev or devtmpfs makes it; containers must be given it";
+    return strcmp(target->interface, "cam") == 0 ? "/dev/xpt0" : target->device;
 }
 
 /* A node that the system knows may be missing in /dev: in containers, or without devtmpfs. */
-static void check_node(struct smp_scan *scan, const struct smp_scan_target *target, const struct access_row *row)
+static void check_node(struct smp_scan *scan, const struct smp_scan_target *target)
 {
-    const char *device = row->node ? row->node : target->device;
-    int length = (int)strcspn(device, ",");
+    const char *node = node_of(target);
+    bool is_aac = strcmp(target->interface, "aac") == 0;
+    int mode = is_aac || node != target->device ? R_OK | W_OK : R_OK;
+    int length = (int)strcspn(node, ",");
     int shown = length < 100 ? length : 100;
 
-    if (faccessat(AT_FDCWD, SMP_PATH("%s%.*s", scan->system.root, length, device), row->mode, AT_EACCESS) == 0)
+    if (faccessat(AT_FDCWD, SMP_PATH("%s%.*s", scan->system.root, length, node), mode, AT_EACCESS) == 0)
         return;
     if (errno == EACCES)
         smp_scan_note(scan, true, "run utilities as root, or change the mode of the node",
-                      "no permission to open '%.*s'", shown, device);
-    else if (errno == ENOENT && !row->node)
-        smp_scan_note(scan, true, maker_of(target), "the device node '%.*s' does not exist", shown, device);
+                      "no permission to open '%.*s'", shown, node);
+    else if (errno == ENOENT && node == target->device)
+        smp_scan_note(scan, true,
+                      is_aac ? "the system makes none for this driver; a request to it tells how to make one"
+                             : "udev or devtmpfs makes it; containers must be given it",
+                      "the device node '%.*s' does not exist", shown, node);
 }
 
 /* A copied tree may come without /dev, which tells nothing. Several targets may share one node. */
@@ -95,15 +88,10 @@ void smp_scan_check_nodes(struct smp_scan *scan)
     for (size_t i = 0; i < scan->target_count; i++) {
         const struct smp_scan_target *target = &scan->targets[i];
 
-        for (size_t k = 0; target->device[0] && k < sizeof access_rows / sizeof *access_rows; k++) {
-            const struct access_row *row = &access_rows[k];
-            const char *node = row->node ? row->node : target->device;
-
-            if (strcmp(row->interface, target->interface) != 0 || strcmp(node, before) == 0)
-                continue;
-            check_node(scan, target, row);
-            before = node;
-        }
+        if (!target->device[0] || strcmp(node_of(target), before) == 0)
+            continue;
+        check_node(scan, target);
+        before = node_of(target);
     }
 }
 

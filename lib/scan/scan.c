@@ -35,14 +35,14 @@ struct smp_scan_target *smp_scan_add(struct smp_scan *scan)
     return &targets[scan->target_count++];
 }
 
-char *smp_scan_note(struct smp_scan *scan, bool problem, const char *hint, const char *format, ...)
+void smp_scan_note(struct smp_scan *scan, bool problem, const char *hint, const char *format, ...)
 {
     struct smp_scan_note *notes = grow(scan->notes, scan->note_count, sizeof *notes);
     va_list arguments;
 
     if (!notes) {
         scan->cut = true;
-        return NULL;
+        return;
     }
     scan->notes = notes;
     notes += scan->note_count++;
@@ -51,7 +51,6 @@ char *smp_scan_note(struct smp_scan *scan, bool problem, const char *hint, const
     va_start(arguments, format);
     vsnprintf(notes->text, sizeof notes->text, format, arguments);
     va_end(arguments);
-    return notes->text;
 }
 
 bool smp_scan_begin(struct smp_scan *scan, struct smp_entries *entries, const char *folder)

@@ -89,8 +89,8 @@ void smp_scan_disk(const char *root, const char *name, struct smp_scan_disk *dis
 /* A new zeroed target at the end of the scan's; NULL: no more room, which the scan notes. */
 struct smp_scan_target *smp_scan_add(struct smp_scan *scan);
 
-/* Adds a note: its text, and what to do or NULL. Returns its text to be continued, or NULL: no more room. */
-char *smp_scan_note(struct smp_scan *scan, bool problem, const char *hint, const char *format, ...) SMP_PRINTF(4, 5);
+/* Adds a note: its text, and what to do or NULL. */
+void smp_scan_note(struct smp_scan *scan, bool problem, const char *hint, const char *format, ...) SMP_PRINTF(4, 5);
 
 /* Opens a folder of the system to go through its entries; one that may not be read is noted. false: there are no
  * entries, and smp_scan_end() is not needed. */

@@ -5,6 +5,7 @@
  * stopped last. */
 #include "scsi/scsi.h"
 
+#include "core/digits.h"
 #include "core/system.h"
 #include "interface/sysfs.h"
 #include "scsi/abi_sciocmd.h"
@@ -62,10 +63,10 @@ static const char *const adapter_texts[] = {
 /* What follows prefix and digits in text; NULL: it does not begin so. */
 static const char *behind_number(const char *text, const char *prefix)
 {
-    size_t letters = strlen(prefix);
-    size_t digits = strncmp(text, prefix, letters) == 0 ? strspn(text + letters, "0123456789") : 0;
+    const char *number = smp_behind(text, prefix);
+    size_t digits = number ? strspn(number, "0123456789") : 0;
 
-    return digits ? text + letters + digits : NULL;
+    return digits ? number + digits : NULL;
 }
 
 static bool is_disk(const char *path)

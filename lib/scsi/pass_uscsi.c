@@ -3,6 +3,7 @@
  * Solaris and illumos: SCSI commands by USCSICMD to raw disk nodes (/dev/rdsk/c0t0d0s2) and SES devices. */
 #include "scsi/scsi.h"
 
+#include "core/digits.h"
 #include "core/system.h"
 #include "scsi/abi_uscsi.h"
 
@@ -40,7 +41,7 @@ static bool is_raw(const char *path)
     bool raw = length > 4 && strcmp(real + length - 4, ",raw") == 0;
 
     for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
-        raw |= strncmp(path, folders[i], strlen(folders[i])) == 0;
+        raw |= smp_behind(path, folders[i]) != NULL;
     free(real);
     return raw;
 }

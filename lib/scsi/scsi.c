@@ -79,46 +79,43 @@ static const char *const keys[16] = {
     "reserved", "volume overflow", "miscompare", "completed",
 };
 
-enum { ANY_QUALIFIER = 0x100 };
+/* Additional sense codes with their qualifiers, and codes for all other qualifiers: those that reading a log page or
+ * inquiry data can bring. */
+enum { ANY_QUALIFIER = 0x10000 };
 
-struct code_row {
-    uint8_t code;
-    uint16_t qualifier; /* or ANY_QUALIFIER, behind the exact ones */
-    const char *text;
+static const struct smp_cause code_rows[] = {
+    { .number = 0x0000, .why = "no additional sense" },
+    { .number = 0x0400, .why = "not ready, cause not reportable" },
+    { .number = 0x0401, .why = "becoming ready" },
+    { .number = 0x0402, .why = "needs a start command" },
+    { .number = 0x0403, .why = "needs manual intervention" },
+    { .number = 0x0404, .why = "format in progress" },
+    { .number = 0x0409, .why = "self-test in progress" },
+    { .number = 0x041b, .why = "sanitize in progress" },
+    { .number = ANY_QUALIFIER | 0x04, .why = "not ready" },
+    { .number = 0x0500, .why = "logical unit does not respond to selection" },
+    { .number = 0x0800, .why = "logical unit communication failure" },
+    { .number = ANY_QUALIFIER | 0x0b, .why = "warning" },
+    { .number = 0x1a00, .why = "parameter list length error" },
+    { .number = 0x2000, .why = "command not supported" },
+    { .number = 0x2400, .why = "invalid field in CDB" },
+    { .number = 0x2500, .why = "logical unit not supported" },
+    { .number = 0x2600, .why = "invalid field in parameter list" },
+    { .number = ANY_QUALIFIER | 0x29, .why = "power on or reset occurred" },
+    { .number = ANY_QUALIFIER | 0x2a, .why = "parameters changed" },
+    { .number = ANY_QUALIFIER | 0x2f, .why = "commands cleared" },
+    { .number = ANY_QUALIFIER | 0x3a, .why = "medium not present" },
+    { .number = ANY_QUALIFIER | 0x3e, .why = "logical unit not configured or failed" },
+    { .number = ANY_QUALIFIER | 0x3f, .why = "target operating conditions changed" },
+    { .number = 0x4400, .why = "internal target failure" },
+    { .number = ANY_QUALIFIER | 0x47, .why = "transmission error" },
+    { .number = ANY_QUALIFIER | 0x4b, .why = "data phase error" },
+    { .number = 0x4e00, .why = "overlapped commands attempted" },
+    { .number = ANY_QUALIFIER | 0x55, .why = "system resource failure" },
+    { .number = ANY_QUALIFIER | 0x5d, .why = "failure prediction threshold exceeded" },
 };
 
-/* Those that reading a log page or inquiry data can bring. */
-static const struct code_row codes[] = {
-    { 0x00, 0x00, "no additional sense" },
-    { 0x04, 0x00, "not ready, cause not reportable" },
-    { 0x04, 0x01, "becoming ready" },
-    { 0x04, 0x02, "needs a start command" },
-    { 0x04, 0x03, "needs manual intervention" },
-    { 0x04, 0x04, "format in progress" },
-    { 0x04, 0x09, "self-test in progress" },
-    { 0x04, 0x1b, "sanitize in progress" },
-    { 0x04, ANY_QUALIFIER, "not ready" },
-    { 0x05, 0x00, "logical unit does not respond to selection" },
-    { 0x08, 0x00, "logical unit communication failure" },
-    { 0x0b, ANY_QUALIFIER, "warning" },
-    { 0x1a, 0x00, "parameter list length error" },
-    { 0x20, 0x00, "command not supported" },
-    { 0x24, 0x00, "invalid field in CDB" },
-    { 0x25, 0x00, "logical unit not supported" },
-    { 0x26, 0x00, "invalid field in parameter list" },
-    { 0x29, ANY_QUALIFIER, "power on or reset occurred" },
-    { 0x2a, ANY_QUALIFIER, "parameters changed" },
-    { 0x2f, ANY_QUALIFIER, "commands cleared" },
-    { 0x3a, ANY_QUALIFIER, "medium not present" },
-    { 0x3e, ANY_QUALIFIER, "logical unit not configured or failed" },
-    { 0x3f, ANY_QUALIFIER, "target operating conditions changed" },
-    { 0x44, 0x00, "internal target failure" },
-    { 0x47, ANY_QUALIFIER, "transmission error" },
-    { 0x4b, ANY_QUALIFIER, "data phase error" },
-    { 0x4e, 0x00, "overlapped commands attempted" },
-    { 0x55, ANY_QUALIFIER, "system resource failure" },
-    { 0x5d, ANY_QUALIFIER, "failure prediction threshold exceeded" },
-};
+static const struct smp_causes codes = SMP_CAUSES("additional sense", SMP_OTHER, code_rows);
 
 /* Reads fixed and descriptor format; false: too short, or neither. */
 static bool decode_sense(const uint8_t *sense, size_t bytes, struct sense *decoded)
@@ -140,27 +137,19 @@ static bool decode_sense(const uint8_t *sense, size_t bytes, struct sense *decod
     return true;
 }
 
-/* Words of a code and qualifier, NULL: none known. */
-static const char *code_text(const struct sense *sense)
-{
-    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
-        if (codes[i].code == sense->code &&
-            (codes[i].qualifier == sense->qualifier || codes[i].qualifier == ANY_QUALIFIER))
-            return codes[i].text;
-    return NULL;
-}
-
 const char *smp_sense_text(const uint8_t *sense, size_t bytes, char *buffer, size_t room)
 {
+    const struct smp_cause *row;
     struct sense decoded;
-    const char *text;
 
     if (!decode_sense(sense, bytes, &decoded)) {
         snprintf(buffer, room, "no usable sense data");
         return buffer;
     }
-    text = code_text(&decoded);
-    snprintf(buffer, room, "%s%s%s (%x/%02x/%02x)", keys[decoded.key], text ? ", " : "", text ? text : "",
+    row = smp_cause_find(&codes, (unsigned)decoded.code << 8 | decoded.qualifier);
+    if (!row)
+        row = smp_cause_find(&codes, ANY_QUALIFIER | decoded.code);
+    snprintf(buffer, room, "%s%s%s (%x/%02x/%02x)", keys[decoded.key], row ? ", " : "", row ? row->why : "",
              decoded.key, decoded.code, decoded.qualifier);
     return buffer;
 }
