@@ -190,16 +190,14 @@ void smp_sim_zone_regroup(struct smp_sim_phy *phy, uint64_t group)
 
 void smp_sim_zone_unlock(struct smp_sim_expander *expander)
 {
-    static const enum smp_sim_variable ended[] = { VAR_LOCK_DEADLINE, VAR_LOCK_ACTIVATED, VAR_LOCK_CHANGED,
-                                                   VAR_LOCK_SAVE };
     bool changed = expander->variable[VAR_LOCK_CHANGED];
 
     smp_sim_copy_zoning(expander, ZONE_SHADOW, ZONE_CURRENT, SAVE_ALL);
     smp_sim_set_general(expander, "zone_locked", 0);
     if (!(expander->quirks & QUIRK_KEEP_MANAGER))
         smp_sim_set_general(expander, "active_zone_manager_sas_address", 0);
-    for (size_t i = 0; i < sizeof ended / sizeof *ended; i++)
-        expander->variable[ended[i]] = 0;
+    for (unsigned i = VAR_LOCK_DEADLINE; i <= VAR_LOCK_SAVE; i++)
+        expander->variable[i] = 0;
     expander->saves.count = 0;
     expander->domain->changed = true;
     if (changed)
