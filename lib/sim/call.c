@@ -68,11 +68,17 @@ void smp_sim_write_all(const struct smp_sim_piece *piece, const struct smp_frame
     }
 }
 
+void smp_sim_put_header(uint8_t *response, uint8_t code, unsigned result, size_t length)
+{
+    response[SMP_TYPE_BYTE] = SMP_RESPONSE_FRAME;
+    response[SMP_FUNCTION_BYTE] = code;
+    response[SMP_RESULT_BYTE] = (uint8_t)result;
+    response[SMP_LENGTH_BYTE] = (uint8_t)(length ? (length - SMP_HEADER_BYTES) / 4 : 0);
+}
+
 /* The image whose copy the response is; NULL: none. */
 static const uint8_t *image_of(const struct smp_sim_call *call)
 {
-    if (call->function == &smp_function_report_general)
-        return call->general;
     if (call->function == &smp_function_report_general)
         return call->general;
     if (call->function == &smp_function_report_manufacturer_information)
@@ -86,12 +92,7 @@ static const uint8_t *image_of(const struct smp_sim_call *call)
 /* Makes the list of the response ready for elements: fields that are told already choose their kind. */
 static void begin_list(struct smp_sim_call *call, const struct smp_field *row)
 {
-    const struct smp_frame response = {
-        .function = call->function,
-        .table = &call->function->response,
-        .data = call->response.bytes,
-        .length = call->length,
-    };
+    const struct smp_frame response = smp_sim_frame(call->function, call->response.bytes);
     struct smp_list_iterator list;
     char most[80];
 
@@ -124,7 +125,7 @@ void smp_sim_tell_known(struct smp_sim_call *call)
 
 bool smp_sim_add_element(struct smp_sim_call *call)
 {
-    const struct smp_field *row = smp_sim_list_row(&call->function->response);
+    const struct smp_field *row = smp_sim_list_row(call->response.table);
 
     if (call->elements >= call->most_elements || call->length + call->element.size > call->room)
         return false;

@@ -16,15 +16,15 @@ struct smp_sim_piece {
 
 struct smp_sim_call {
     struct smp_sim_expander *expander;
-    uint64_t now; /* ms since 1970 */
+    uint64_t now;                        /* ms since 1970 */
     const struct smp_function *function; /* NULL: one that nobody knows */
     struct smp_frame request;
     struct smp_sim_phy *phy;        /* of a function that is about a phy */
     uint8_t general[SMP_MAX_FRAME]; /* what REPORT GENERAL tells at this time */
-    struct smp_sim_piece response; /* its fields; a list follows */
-    size_t length; /* of the response so far */
-    size_t room;   /* most bytes that the requester takes */
-    bool whole;    /* a result other than accepted still carries the response's fields */
+    struct smp_sim_piece response;  /* its fields; a list follows */
+    size_t length;                  /* of the response so far */
+    size_t room;                    /* most bytes that the requester takes */
+    bool whole; /* a result other than accepted still carries the response's fields */
     struct smp_sim_piece element; /* of the response's list: the last that was added */
     uint64_t elements;            /* so many were added */
     uint64_t most_elements;       /* so many the requester wants */
@@ -67,6 +67,9 @@ void smp_sim_write(const struct smp_sim_piece *piece, const char *key, uint64_t 
 
 /* Writes the number of each field that from has as well. */
 void smp_sim_write_all(const struct smp_sim_piece *piece, const struct smp_frame *from);
+
+/* Writes the header of a response of so many bytes, or (0) of one that does not tell its length. */
+void smp_sim_put_header(uint8_t *response, uint8_t code, unsigned result, size_t length);
 
 /* Tells what is known before the function is called. */
 void smp_sim_tell_known(struct smp_sim_call *call);

@@ -83,9 +83,7 @@ static void fill_long(const struct smp_sim_call *call, const struct smp_sim_phy 
     } else if (!(call->expander->quirks & QUIRK_NO_ADDRESS_ON_ERROR)) {
         smp_sim_write(element, "sas_address", call->expander->sas_address);
     }
-    smp_sim_write(element, "smp_frame_type", SMP_RESPONSE_FRAME);
-    smp_sim_write(element, "function", smp_function_discover.code);
-    smp_sim_write(element, "response_length", element->size / 4 - 1);
+    smp_sim_put_header(element->bytes, smp_function_discover.code, RESULT_ACCEPTED, element->size);
     smp_sim_write(element, "expander_change_count", smp_sim_general(call->expander, "expander_change_count"));
 }
 
@@ -93,13 +91,12 @@ static void fill_long(const struct smp_sim_call *call, const struct smp_sim_phy 
 static void fill_short(const struct smp_sim_call *call, const struct smp_sim_phy *phy,
                        const struct smp_field *const *sources)
 {
-    const struct smp_frame discover = smp_sim_frame(&smp_function_discover, phy->image[IMAGE_DISCOVER]);
     const struct smp_sim_piece *element = &call->element;
 
     for (size_t i = 0; i < element->table->count; i++)
         if (sources[i])
             smp_field_put(element->bytes, element->size, &element->table->rows[i],
-                          smp_field_number(&discover, sources[i]));
+                          smp_sim_number(&smp_function_discover, phy->image[IMAGE_DISCOVER], sources[i]));
 }
 
 unsigned smp_sim_do_discover_list(struct smp_sim_call *call)

@@ -24,29 +24,14 @@ static bool add_event(struct smp_sim_call *call, const struct smp_sim_event *eve
     return true;
 }
 
-/* The events of the call's phy: *count of them. */
-static struct smp_sim_event *events_of_phy(const struct smp_sim_call *call, size_t *count)
-{
-    const struct smp_sim_list *list = &call->expander->events;
-    struct smp_sim_event *event = list->items;
-    struct smp_sim_event *end = event + list->count;
-    size_t number = 0;
-
-    while (event < end && event->phy < smp_sim_phy_number(call->phy))
-        event++;
-    while (event + number < end && event[number].phy == smp_sim_phy_number(call->phy))
-        number++;
-    *count = number;
-    return event;
-}
-
 unsigned smp_sim_do_report_phy_event(struct smp_sim_call *call)
 {
-    size_t count;
-    const struct smp_sim_event *events = events_of_phy(call, &count);
+    const struct smp_sim_list *list = &call->expander->events;
+    const struct smp_sim_event *events = list->items;
 
-    for (size_t i = 0; i < count && add_event(call, &events[i]); i++)
-        ;
+    for (size_t i = 0; i < list->count; i++)
+        if (events[i].phy == smp_sim_phy_number(call->phy))
+            add_event(call, &events[i]);
     if (call->expander->quirks & QUIRK_NO_EVENT_LENGTH)
         smp_sim_write(&call->response, "phy_event_descriptor_length", 0);
     return RESULT_ACCEPTED;
@@ -104,14 +89,21 @@ static void set_sources(struct smp_sim_call *call, struct smp_sim_event *event)
 
 unsigned smp_sim_do_configure_phy_event(struct smp_sim_call *call)
 {
-    size_t count;
-    struct smp_sim_event *events = events_of_phy(call, &count);
-    unsigned result = check_sources(call, count);
+    struct smp_sim_event *events = call->expander->events.items;
+    size_t count = call->expander->events.count;
+    size_t first = 0;
+    size_t kept = 0;
+    unsigned result;
 
-    if (result)
+    while (first < count && events[first].phy < smp_sim_phy_number(call->phy))
+        first++;
+    while (first + kept < count && events[first + kept].phy == smp_sim_phy_number(call->phy))
+        kept++;
+    result = check_sources(call, kept);
+    if (result || !kept)
         return result;
-    set_sources(call, events);
-    for (size_t i = 0; smp_sim_asked(call, "clear_peaks") && i < count; i++)
+    set_sources(call, &events[first]);
+    for (size_t i = first; smp_sim_asked(call, "clear_peaks") && i < first + kept; i++)
         if (is_peak(events[i].source)) {
             events[i].value = 0;
             smp_sim_count_broadcast(call->expander, BROADCAST_EXPANDER, events[i].phy, REASON_PEAK_CLEARED);

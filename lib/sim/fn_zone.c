@@ -12,6 +12,11 @@ enum { ZONING_KEEP = 0, ZONING_ENABLE = 1 };
 /* SAVE of requests. */
 enum { SAVE_NOT = 0, SAVE_ONLY = 1, SAVE_IF_SUPPORTED = 2, SAVE_TOO = 3 };
 
+static bool must_save(uint64_t save)
+{
+    return save == SAVE_ONLY || save == SAVE_TOO;
+}
+
 /* ---- Reports --------------------------------------------------------------------------------------- */
 
 unsigned smp_sim_do_report_zone_permission_table(struct smp_sim_call *call)
@@ -131,7 +136,7 @@ unsigned smp_sim_do_configure_zone_manager_password(struct smp_sim_call *call)
         return RESULT_NO_MANAGEMENT_ACCESS_RIGHTS;
     if (is_disabled(password) && presence && !smp_sim_general(expander, "physical_presence_asserted"))
         return RESULT_NO_PHYSICAL_PRESENCE;
-    if ((save == SAVE_ONLY || save == SAVE_TOO) && !can_save)
+    if (must_save(save) && !can_save)
         return RESULT_SAVING_NOT_SUPPORTED;
     if (is_disabled(password) && !presence)
         return RESULT_DISABLED_PASSWORD_NOT_SUPPORTED;
@@ -240,22 +245,6 @@ static const struct kind {
 
 /* ---- Requests that configure zoning data ----------------------------------------------------------- */
 
-/* All results in their order; "failed" is the last. */
-static unsigned check(const struct smp_sim_call *call, const struct kind *kind, uint64_t save)
-{
-    unsigned result = kind->check(call);
-
-    if (result == RESULT_PHY_DOES_NOT_EXIST)
-        return result;
-    if (!holds_lock(call, call->expander))
-        return RESULT_ZONE_LOCK_VIOLATION;
-    if (result && result != RESULT_FAILED)
-        return result;
-    if ((save == SAVE_ONLY || save == SAVE_TOO) && !smp_sim_general(call->expander, kind->saving_key))
-        return RESULT_SAVING_NOT_SUPPORTED;
-    return result;
-}
-
 /* Keeps a request for the activate step. False: no room. */
 static bool keep_request(const struct smp_sim_call *call)
 {
@@ -267,22 +256,29 @@ static bool keep_request(const struct smp_sim_call *call)
     return save != NULL;
 }
 
+/* Results have an order: that a phy is not there comes first, "failed" last. */
 unsigned smp_sim_do_configure_zoning(struct smp_sim_call *call)
 {
     const struct kind *kind = kinds;
     uint64_t save = smp_sim_asked(call, "save");
+    bool can_save;
     unsigned result;
 
     while (kind->function != call->function)
         kind++;
-    result = check(call, kind, save);
+    can_save = smp_sim_general(call->expander, kind->saving_key);
+    result = kind->check(call);
+    if (result != RESULT_PHY_DOES_NOT_EXIST && !holds_lock(call, call->expander))
+        result = RESULT_ZONE_LOCK_VIOLATION;
+    if ((!result || result == RESULT_FAILED) && must_save(save) && !can_save)
+        result = RESULT_SAVING_NOT_SUPPORTED;
     if (!result && save == SAVE_ONLY && !keep_request(call))
         result = RESULT_FAILED;
     if (result)
         return result;
     if (save != SAVE_ONLY)
         kind->apply(call, ZONE_SHADOW);
-    if ((save == SAVE_IF_SUPPORTED || save == SAVE_TOO) && smp_sim_general(call->expander, kind->saving_key))
+    if (save != SAVE_ONLY && save != SAVE_NOT && can_save)
         call->expander->variable[VAR_LOCK_SAVE] |= kind->what;
     restart_timer(call, call->expander);
     return RESULT_ACCEPTED;

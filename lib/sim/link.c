@@ -29,14 +29,13 @@ static bool is_link_row(const struct smp_field *row)
 void smp_sim_set_link(struct smp_sim_phy *phy, unsigned rate)
 {
     const struct smp_function *discover = &smp_function_discover;
-    const struct smp_frame plugged = smp_sim_frame(discover, phy->image[IMAGE_PLUGGED]);
 
     for (size_t i = 0; i < discover->response.count; i++) {
         const struct smp_field *row = &discover->response.rows[i];
 
         if (is_link_row(row))
             smp_field_put(phy->image[IMAGE_DISCOVER], discover->response_bytes, row,
-                          rate >= RATE_G1 ? smp_field_number(&plugged, row) : 0);
+                          rate >= RATE_G1 ? smp_sim_number(discover, phy->image[IMAGE_PLUGGED], row) : 0);
     }
     smp_sim_set_discover(phy, "negotiated_logical_link_rate", rate);
     smp_sim_set_discover(phy, "negotiated_physical_link_rate", rate);

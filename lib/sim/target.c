@@ -182,13 +182,6 @@ static void tell_vacant(struct smp_sim_call *call)
     smp_sim_write(&call->response, "sas_address", call->expander->sas_address);
 }
 
-static void put_header(struct smp_sim_call *call, unsigned result)
-{
-    call->response.bytes[SMP_TYPE_BYTE] = SMP_RESPONSE_FRAME;
-    call->response.bytes[SMP_FUNCTION_BYTE] = call->request.data[SMP_FUNCTION_BYTE];
-    call->response.bytes[SMP_RESULT_BYTE] = (uint8_t)result;
-}
-
 static void end_response(struct smp_sim_call *call, unsigned result)
 {
     if (result == RESULT_PHY_VACANT)
@@ -204,9 +197,8 @@ static void end_response(struct smp_sim_call *call, unsigned result)
                       smp_sim_general(call->expander, "expander_change_count"));
     if (is_short(call))
         clear_new_fields(call);
-    else if (!(call->function->flags & FUNCTION_NO_LENGTHS))
-        call->response.bytes[SMP_LENGTH_BYTE] = (uint8_t)((call->length - SMP_HEADER_BYTES) / 4);
-    put_header(call, result);
+    smp_sim_put_header(call->response.bytes, call->function->code, result,
+                       is_short(call) || call->function->flags & FUNCTION_NO_LENGTHS ? 0 : call->length);
 }
 
 /* Zone locks whose time has run out are gone before anything else happens: a request to one expander may
@@ -229,7 +221,8 @@ static void answer(struct smp_sim_call *call, const struct action *action,
 
     if (!knows(call, action)) {
         call->length = SMP_HEADER_BYTES;
-        put_header(call, forced ? fault->number : RESULT_UNKNOWN_FUNCTION);
+        smp_sim_put_header(call->response.bytes, call->request.data[SMP_FUNCTION_BYTE],
+                           forced ? fault->number : RESULT_UNKNOWN_FUNCTION, call->length);
         return;
     }
     begin_response(call);

@@ -138,15 +138,10 @@ static const struct smp_field *phy_row(enum smp_sim_zone_set set, const char *fi
     return smp_sim_row(&smp_function_discover.response, smp_sim_zone_key(set, field, key, sizeof key));
 }
 
-static uint64_t phy_value(const struct smp_sim_phy *phy, const struct smp_field *row)
-{
-    const struct smp_frame frame = smp_sim_frame(&smp_function_discover, phy->image[IMAGE_DISCOVER]);
-
-    return smp_field_number(&frame, row);
-}
-
 bool smp_sim_shadow_differs(const struct smp_sim_expander *expander)
 {
+    const struct smp_function *discover = &smp_function_discover;
+
     if (smp_sim_zone_enabled(expander, ZONE_SHADOW) != smp_sim_zone_enabled(expander, ZONE_CURRENT) ||
         memcmp(expander->permission[ZONE_SHADOW], expander->permission[ZONE_CURRENT], table_bytes(expander)))
         return true;
@@ -154,9 +149,12 @@ bool smp_sim_shadow_differs(const struct smp_sim_expander *expander)
         const struct smp_field *shadow = phy_row(ZONE_SHADOW, phy_fields[i]);
         const struct smp_field *current = phy_row(ZONE_CURRENT, phy_fields[i]);
 
-        for (unsigned phy = 0; phy < expander->phy_count; phy++)
-            if (phy_value(&expander->phys[phy], shadow) != phy_value(&expander->phys[phy], current))
+        for (unsigned phy = 0; phy < expander->phy_count; phy++) {
+            const uint8_t *image = expander->phys[phy].image[IMAGE_DISCOVER];
+
+            if (smp_sim_number(discover, image, shadow) != smp_sim_number(discover, image, current))
                 return true;
+        }
     }
     return false;
 }
@@ -164,6 +162,8 @@ bool smp_sim_shadow_differs(const struct smp_sim_expander *expander)
 void smp_sim_copy_zoning(struct smp_sim_expander *expander, enum smp_sim_zone_set to,
                          enum smp_sim_zone_set from, uint64_t what)
 {
+    const struct smp_function *discover = &smp_function_discover;
+
     if (what & SAVE_ENABLED)
         smp_sim_zone_enable(expander, to, smp_sim_zone_enabled(expander, from));
     if (what & SAVE_TABLE)
@@ -172,9 +172,11 @@ void smp_sim_copy_zoning(struct smp_sim_expander *expander, enum smp_sim_zone_se
         const struct smp_field *target = phy_row(to, phy_fields[i]);
         const struct smp_field *source = phy_row(from, phy_fields[i]);
 
-        for (unsigned phy = 0; phy < expander->phy_count; phy++)
-            smp_field_put(expander->phys[phy].image[IMAGE_DISCOVER], smp_function_discover.response_bytes,
-                          target, phy_value(&expander->phys[phy], source));
+        for (unsigned phy = 0; phy < expander->phy_count; phy++) {
+            uint8_t *image = expander->phys[phy].image[IMAGE_DISCOVER];
+
+            smp_field_put(image, discover->response_bytes, target, smp_sim_number(discover, image, source));
+        }
     }
 }
 
@@ -188,16 +190,14 @@ void smp_sim_zone_regroup(struct smp_sim_phy *phy, uint64_t group)
 
 void smp_sim_zone_unlock(struct smp_sim_expander *expander)
 {
-    static const enum smp_sim_variable ended[] = { VAR_LOCK_DEADLINE, VAR_LOCK_ACTIVATED, VAR_LOCK_CHANGED,
-                                                   VAR_LOCK_SAVE };
     bool changed = expander->variable[VAR_LOCK_CHANGED];
 
     smp_sim_copy_zoning(expander, ZONE_SHADOW, ZONE_CURRENT, SAVE_ALL);
     smp_sim_set_general(expander, "zone_locked", 0);
     if (!(expander->quirks & QUIRK_KEEP_MANAGER))
         smp_sim_set_general(expander, "active_zone_manager_sas_address", 0);
-    for (size_t i = 0; i < sizeof ended / sizeof *ended; i++)
-        expander->variable[ended[i]] = 0;
+    for (unsigned i = VAR_LOCK_DEADLINE; i <= VAR_LOCK_SAVE; i++)
+        expander->variable[i] = 0;
     expander->saves.count = 0;
     expander->domain->changed = true;
     if (changed)
