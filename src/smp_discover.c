@@ -4,7 +4,6 @@
 #include "discover.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
 
 static const struct smp_option options[] = {
     OPT_FLAG('A', "adn", "one line per phy: attached device name instead of rate and zone group"),
@@ -87,12 +86,10 @@ static void print_fields(const struct cli *cli, const struct phy_entry *entry)
 
 static void print_entry(struct cli *cli, const struct phy_line_style *style, const struct phy_entry *entry)
 {
-    if (cli->mode == OUTPUT_JSON || cli->mode == OUTPUT_KV)
+    if (cli_show_bytes(cli, entry->bytes, entry->frame.length))
+        return;
+    if (cli->mode != OUTPUT_TEXT)
         cli_show_data(cli, &entry->frame);
-    else if (cli->mode == OUTPUT_HEX)
-        smp_hex_dump(stdout, entry->bytes, entry->frame.length, cli_count(cli, "hex") > 1);
-    else if (cli->mode == OUTPUT_RAW)
-        smp_raw_dump(stdout, entry->bytes, entry->frame.length);
     else if (shows_fields(cli) && !entry->frame.result)
         print_fields(cli, entry);
     else
@@ -162,23 +159,20 @@ static struct phy_query make_query(const struct cli *cli)
 
 static int run_table(struct cli *cli)
 {
+    static struct phy_table table;
     const struct phy_query query = make_query(cli);
-    struct phy_table *table = calloc(1, sizeof *table);
-    int status = SMP_OK;
+    int status;
 
-    if (!table)
-        return cli_fail(cli, SMP_RESOURCE, "out of memory");
-    if (phy_table_read(cli, &query, table) != CLI_DRY_RUN) {
-        warn(cli, &query, table);
-        print_table(cli, table);
-        status = cli_answer_failure(cli, &table->last);
-        if (status == SMP_OK)
-            status = check_wanted(cli, table);
-        if (table->moved)
-            cli_notice(cli, "the expander change count moved twice while reading: phys may not fit together");
-    }
-    phy_table_free(table);
-    free(table);
+    if (phy_table_read(cli, &query, &table) == CLI_DRY_RUN)
+        return SMP_OK;
+    warn(cli, &query, &table);
+    print_table(cli, &table);
+    status = cli_answer_failure(cli, &table.last);
+    if (status == SMP_OK)
+        status = check_wanted(cli, &table);
+    if (table.moved)
+        cli_notice(cli, "the expander change count moved twice while reading: phys may not fit together");
+    phy_table_free(&table);
     return status;
 }
 

@@ -24,14 +24,9 @@ static void print_event(const struct cli *cli, const struct smp_frame *descripto
 
     phy_event_decode(descriptor, &event);
     fputs("     ", stdout);
-    if (!event.name) {
-        printf("Unknown phy event source: 0x%x, val=%" PRIu32 ", thresh_val=%" PRIu32 "\n", event.source,
-               event.value, event.threshold);
-        return;
-    }
-    if (cli_count(cli, "long"))
+    if (cli_count(cli, "long") && event.name)
         printf("[0x%x] ", event.source);
-    phy_event_print(&event, 9);
+    phy_event_print(&event, 9, true);
 }
 
 /* Some firmware gives no descriptor length, or one that is too small. */

@@ -54,11 +54,7 @@ static void print_event(const struct cli *cli, int phy, int last, const struct s
         printf("    phy_id=%d: [0x%x] ", phy, event.source);
     else
         print_phy(phy, phy == last);
-    if (event.name)
-        phy_event_print(&event, 6);
-    else
-        printf("Unknown phy event source: %u, val=%" PRIu32 ", thresh_val=%" PRIu32 "\n", event.source,
-               event.value, event.threshold);
+    phy_event_print(&event, 6, false);
 }
 
 /* The events up to the last index, and where to go on. */

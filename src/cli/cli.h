@@ -228,6 +228,9 @@ int cli_show(struct cli *cli, const struct cli_answer *answer);
 /* Reports an answer's failure on stderr. Returns the exit status. */
 int cli_answer_failure(struct cli *cli, const struct cli_answer *answer);
 
+/* Bytes in hex or as they are, if that is the output mode: true. */
+bool cli_show_bytes(const struct cli *cli, const uint8_t *bytes, size_t length);
+
 /* A frame as one response of the JSON document or as key=value lines; for utilities whose text is their own. */
 const char *cli_show_data(struct cli *cli, const struct smp_frame *frame);
 

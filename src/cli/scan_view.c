@@ -183,24 +183,16 @@ static bool show_columns(const struct scan_view *view, void (*put)(FILE *cells, 
     return good;
 }
 
-static void show_bytes(const struct cli *cli, const struct scan_view *view)
-{
-    for (size_t i = 0; i < view->disk_count; i++)
-        if (cli->mode == OUTPUT_HEX)
-            smp_hex_dump(stdout, view->disks[i].page, view->disks[i].length, cli_count(cli, "hex") > 1);
-        else
-            smp_raw_dump(stdout, view->disks[i].page, view->disks[i].length);
-}
-
 int scan_show(struct cli *cli, const struct scan_view *view, bool all)
 {
     if (view->listed)
         print_notes(cli, view->listed, all);
     if (cli->mode == OUTPUT_JSON || cli->mode == OUTPUT_KV)
         show_data(cli, view);
-    else if (cli->mode != OUTPUT_TEXT)
-        show_bytes(cli, view);
-    else if (!show_columns(view, put_targets, TEXT_COLUMNS) || !show_columns(view, scan_put_disks, scan_disk_columns))
+    for (size_t i = 0; i < view->disk_count; i++)
+        cli_show_bytes(cli, view->disks[i].page, view->disks[i].length);
+    if (cli->mode == OUTPUT_TEXT &&
+        !(show_columns(view, put_targets, TEXT_COLUMNS) && show_columns(view, scan_put_disks, scan_disk_columns)))
         return cli_fail(cli, SMP_RESOURCE, "cannot show all phys: %s", strerror(ENOMEM));
     return SMP_OK;
 }

@@ -273,6 +273,15 @@ static bool has_text(const struct cli_answer *answer)
     return usable && !answer->foreign && answer->function->response.count > 0;
 }
 
+bool cli_show_bytes(const struct cli *cli, const uint8_t *bytes, size_t length)
+{
+    if (cli->mode == OUTPUT_HEX)
+        smp_hex_dump(stdout, bytes, length, cli_count(cli, "hex") > 1);
+    else if (cli->mode == OUTPUT_RAW)
+        smp_raw_dump(stdout, bytes, length);
+    return cli->mode == OUTPUT_HEX || cli->mode == OUTPUT_RAW;
+}
+
 int cli_show(struct cli *cli, const struct cli_answer *answer)
 {
     const char *problem = NULL;
@@ -280,10 +289,8 @@ int cli_show(struct cli *cli, const struct cli_answer *answer)
 
     if (answer->status == CLI_DRY_RUN)
         return SMP_OK;
-    if (cli->mode == OUTPUT_HEX)
-        smp_hex_dump(stdout, answer->bytes, length, cli_count(cli, "hex") > 1);
-    else if (cli->mode == OUTPUT_RAW)
-        smp_raw_dump(stdout, answer->bytes, length);
+    if (cli_show_bytes(cli, answer->bytes, length))
+        problem = NULL;
     else if (length && !answer->foreign && cli->mode != OUTPUT_TEXT)
         problem = cli_show_data(cli, &answer->frame);
     else if (has_text(answer))
