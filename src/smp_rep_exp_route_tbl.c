@@ -61,7 +61,6 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
 
 static const struct chunk_list list = {
     .option = "index",
-    .start = "starting_routed_sas_address_index",
     .first = "first_routed_sas_address_index",
     .end = RESULT_INDEX_DOES_NOT_EXIST,
     .most = "maximum_number_of_expander_route_table_descriptors",

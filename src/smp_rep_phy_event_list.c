@@ -91,7 +91,6 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
 
 static const struct chunk_list list = {
     .option = "index",
-    .start = "starting_phy_event_list_descriptor_index",
     .first = "first_phy_event_list_descriptor_index",
     .next = next,
 };

@@ -33,15 +33,6 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
     return NULL;
 }
 
-/* A refusal may tell who holds the lock. */
-static void tell_holder(const struct cli *cli, const struct cli_answer *answer)
-{
-    uint64_t address;
-
-    if (smp_frame_get(&answer->frame, manager, &address) && address)
-        cli_warn(cli, "Active zone manager SAS address (hex): %016" PRIx64, address);
-}
-
 /* Is the target known not to be locked? */
 static bool is_free(struct cli *cli)
 {
@@ -71,12 +62,14 @@ static int run(struct cli *cli)
 {
     bool was_free = is_free(cli);
     struct cli_answer answer;
+    uint64_t holder;
     int status;
 
     cli_request(cli, &answer);
     status = cli_show(cli, &answer);
-    if (answer.result)
-        tell_holder(cli, &answer);
+    /* A refusal may tell who holds the lock. */
+    if (answer.result && smp_frame_get(&answer.frame, manager, &holder) && holder)
+        cli_warn(cli, "Active zone manager SAS address (hex): %016" PRIx64, holder);
     if (answer.status == SMP_MALFORMED)
         cli_progress(cli, "the target may be locked now");
     if (answer.status == SMP_OK && fflush(stdout))

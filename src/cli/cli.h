@@ -74,7 +74,6 @@ struct phys_report; /* phys.h */
 /* A list that a target may report in pieces, and how it is asked for; --multiple asks for all of them. */
 struct chunk_list {
     const char *option; /* option: index of the first descriptor wanted */
-    const char *start;  /* request field of that option */
     const char *first;  /* response field: index of its first descriptor */
     int end;            /* function result of a start behind the last descriptor, 0: none */
     const char *most;   /* request field that --num sets (0: as many as a response holds); NULL: no --num */
