@@ -86,10 +86,10 @@ static void print_fields(const struct cli *cli, const struct phy_entry *entry)
 
 static void print_entry(struct cli *cli, const struct phy_line_style *style, const struct phy_entry *entry)
 {
-    if (cli_show_bytes(cli, entry->bytes, entry->frame.length))
-        return;
-    if (cli->mode != OUTPUT_TEXT)
+    if (cli->mode == OUTPUT_JSON || cli->mode == OUTPUT_KV)
         cli_show_data(cli, &entry->frame);
+    else if (cli->mode != OUTPUT_TEXT)
+        cli_show_bytes(cli, entry->bytes, entry->frame.length);
     else if (shows_fields(cli) && !entry->frame.result)
         print_fields(cli, entry);
     else

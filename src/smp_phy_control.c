@@ -86,9 +86,7 @@ static bool is_left_out(const struct cli *cli, const struct cli_answer *answer)
  * by number, and the run goes on. Returns the status of what ends the run. */
 static int show_phy(struct cli *cli, struct progress *progress, unsigned phy, struct cli_answer *answer)
 {
-    const struct smp_param about = { .key = "phy_identifier", .number = phy };
     const char *words = answer->status == SMP_OK ? "accepted" : NULL;
-    int status;
 
     progress->of[phy] = answer->status == SMP_OK ? ACCEPTED : ENDED;
     if (is_left_out(cli, answer)) {
@@ -99,10 +97,7 @@ static int show_phy(struct cli *cli, struct progress *progress, unsigned phy, st
     }
     if (cli->mode == OUTPUT_TEXT && words)
         printf("  phy %3u: %s\n", phy, words);
-    cli->about = &about;
-    status = cli_show(cli, answer);
-    cli->about = NULL;
-    return status;
+    return cli_show(cli, answer);
 }
 
 static int run_several(struct cli *cli)

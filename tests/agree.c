@@ -606,7 +606,7 @@ static void compare_json(const struct subject *subject)
     writer.out = raw.out;
     smp_json_object(&writer, NULL);
     check_ending(subject, "JSON", smp_json_frame(&writer, &subject->frame));
-    smp_json_end_object(&writer);
+    smp_json_end(&writer);
     lines_end(&raw);
     document = json_read(raw.text, raw.length, &problem);
     lines_open(&got);
@@ -621,10 +621,12 @@ static void compare_json(const struct subject *subject)
 
 static void compare_kv(const struct subject *subject)
 {
+    struct smp_json writer = { .lines = true };
     struct lines raw, got;
 
     lines_open(&raw);
-    check_ending(subject, "key=value", smp_kv_frame(raw.out, "", &subject->frame));
+    writer.out = raw.out;
+    check_ending(subject, "key=value", smp_json_frame(&writer, &subject->frame));
     lines_end(&raw);
     lines_open(&got);
     if (!read_kv(got.out, raw.text, raw.length))

@@ -150,7 +150,7 @@ static void judge(struct run *run, const struct smp_function *function)
 static void show(struct run *run, const struct smp_function *function, unsigned turn)
 {
     const struct smp_text text = { .out = run->out, .brief = turn % 16 == 8, .verbose = turn % 16 == 0 };
-    struct smp_json json = { .out = run->out };
+    struct smp_json json = { .out = run->out, .lines = turn % 8 == 4 };
     struct smp_frame frame;
 
     smp_frame_response(&frame, function, run->data, run->length);
@@ -161,10 +161,10 @@ static void show(struct run *run, const struct smp_function *function, unsigned 
     case 2:
         smp_json_object(&json, NULL);
         smp_json_frame(&json, &frame);
-        smp_json_end_object(&json);
+        smp_json_end(&json);
         break;
     case 4:
-        smp_kv_frame(run->out, "", &frame);
+        smp_json_frame(&json, &frame);
         break;
     case 6:
         smp_hex_dump(run->out, run->data, run->length % 100, true);

@@ -6,7 +6,7 @@
 
 #include "fake_system.h"
 #include "scsi/log_page.h"
-#include "scsi/pass.h"
+#include "scsi/scsi.h"
 
 /* LOG SENSE of 200 bytes, and "illegal request, invalid field in CDB" in fixed format. */
 static const uint8_t scsi_cdb[10] = { 0x4d, 0x00, 0x58, 0, 0, 0, 0, 0x00, 0xc8, 0x00 };

@@ -2,7 +2,7 @@
  * Copyright (c) 2026 The smp_utils authors
  * The interface to FreeBSD's CAM, against a fake transport layer and pass driver. */
 #include "fake_system.h"
-#include "interface/cam_pass.h"
+#include "interface/cam.h"
 
 static const uint8_t request[8] = { 0x40, 0x00, 0x11, 0x00, 0x00, 0x00, 0x00, 0x00 };
 

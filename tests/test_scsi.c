@@ -159,7 +159,7 @@ static void test_outputs(void)
     smp_log_phy_next(&port, &phy, &problem);
     smp_json_object(&json, NULL);
     smp_json_frame(&json, &phy);
-    smp_json_end_object(&json);
+    smp_json_end(&json);
     fclose(out);
     has_str(text, "number of phys: 1\n", "text of a port");
     has_str(text, "attached SAS address: 0x500056b3789abdff\n", "text of a phy");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * SCSI commands through FreeBSD's CAM, against a fake pass driver. */
-#include "interface/cam_pass.h"
+#include "interface/cam.h"
 #include "scsi_data.h"
 
 static union ccb seen;

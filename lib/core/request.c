@@ -11,7 +11,7 @@
 enum { MAX_DWORDS = 255, LABEL_ROOM = 96 };
 
 /* Largest response that the function can have, in dwords behind the header, as a request asks for it. */
-static uint64_t allocated_dwords(const struct smp_function *function)
+static uint8_t allocated_dwords(const struct smp_function *function)
 {
     const struct smp_table *table = &function->response;
 
@@ -19,25 +19,17 @@ static uint64_t allocated_dwords(const struct smp_function *function)
         return 0;
     if (table->count && table->rows[table->count - 1].bits == FIELD_TO_END)
         return MAX_DWORDS;
-    return (function->response_bytes - SMP_HEADER_BYTES) / 4U;
-}
-
-/* Writes a header row by key; header rows are known to exist and to fit. */
-static void put_header(uint8_t *frame, const char *key, uint64_t number)
-{
-    for (size_t i = 0; i < smp_request_header.count; i++)
-        if (strcmp(smp_request_header.rows[i].key, key) == 0)
-            smp_field_put(frame, SMP_HEADER_BYTES, &smp_request_header.rows[i], number);
+    return (uint8_t)((function->response_bytes - SMP_HEADER_BYTES) / 4);
 }
 
 /* Is this row of a request made by smp_request_build() alone? Of the header only the allocated response length
  * is the caller's, and that where the function has one. */
 static bool is_filled_in(const struct smp_function *function, const struct smp_field *row)
 {
-    for (size_t i = 0; i < smp_request_header.count; i++)
-        if (row == &smp_request_header.rows[i])
-            return row->byte != SMP_RESULT_BYTE || function->flags & FUNCTION_NO_LENGTHS;
-    return false;
+    const struct smp_field *header = smp_request_header.rows;
+
+    return row >= header && row < header + smp_request_header.count &&
+           (row->byte != SMP_RESULT_BYTE || function->flags & FUNCTION_NO_LENGTHS);
 }
 
 static int put_bytes(uint8_t *frame, size_t room, size_t *length, const struct smp_field *row,
@@ -89,28 +81,26 @@ int smp_request_build(const struct smp_function *function, const struct smp_para
                       uint8_t *frame, size_t room, size_t *length, struct smp_error *error)
 {
     struct smp_frame view;
-    uint8_t built[SMP_MAX_FRAME] = { 0 };
+    uint8_t built[SMP_MAX_FRAME] = { [SMP_TYPE_BYTE] = SMP_REQUEST_FRAME, [SMP_FUNCTION_BYTE] = function->code };
     size_t used = function->request_bytes;
+    bool has_lengths = !(function->flags & FUNCTION_NO_LENGTHS);
+    int status = SMP_OK;
 
     smp_frame_request(&view, function, built, used);
-    put_header(built, "smp_frame_type", SMP_REQUEST_FRAME);
-    put_header(built, "function", function->code);
-    if (!(function->flags & FUNCTION_NO_LENGTHS))
-        put_header(built, "allocated_response_length", allocated_dwords(function));
-    for (size_t i = 0; i < count; i++) {
-        int status = put_param(&view, built, sizeof built, &used, &params[i], error);
-
-        if (status)
-            return status;
-    }
-    if (!(function->flags & FUNCTION_NO_LENGTHS))
-        put_header(built, "request_length", (used - SMP_HEADER_BYTES) / 4);
+    if (has_lengths)
+        built[SMP_RESULT_BYTE] = allocated_dwords(function);
+    for (size_t i = 0; i < count && !status; i++)
+        status = put_param(&view, built, sizeof built, &used, &params[i], error);
+    if (status)
+        return status;
+    if (has_lengths)
+        built[SMP_LENGTH_BYTE] = (uint8_t)((used - SMP_HEADER_BYTES) / 4);
     if (used > room)
         return smp_fail(error, SMP_SYNTAX, 0, "%s request of %zu bytes does not fit %zu", function->name, used,
                         room);
     memcpy(frame, built, used);
     *length = used;
-    return 0;
+    return SMP_OK;
 }
 
 /* Smallest accepted response that can be used: the SAS-1.1 shape, or the part before a list. What reads without

@@ -36,8 +36,7 @@ static const struct smp_cause send_rows[] = {
     SMP_ERRNO(ETIMEDOUT, SMP_OTHER, "no answer in time", NULL),
     SMP_ERRNO(ENODEV, SMP_OPEN, "the controller has gone", NULL),
     SMP_ERRNO(ENOTTY, SMP_OTHER, "not a node of the driver aacraid", NULL),
-    SMP_ERRNO(EINTR, SMP_OTHER, "a signal ended the wait",
-              "the target may have got the request: find out before sending it again"),
+    SMP_ERRNO_EINTR,
 };
 
 const struct smp_causes smp_aac_send_errnos = SMP_CAUSES("aac: FSACTL_SENDFIB", SMP_OTHER,
@@ -48,8 +47,7 @@ const struct smp_causes smp_aac_send_errnos = SMP_CAUSES("aac: FSACTL_SENDFIB", 
 /* The controller's number of a name /dev/aac or /dev/aacN; false: another name. */
 static bool controller_named(const char *path, unsigned *number)
 {
-    const char *slash = strrchr(path, '/');
-    const char *name = slash ? slash + 1 : path;
+    const char *name = smp_base_name(path);
     char rest;
 
     *number = 0;
@@ -167,10 +165,11 @@ static int fail_state(const struct exchange *exchange, struct smp_error *error)
 {
     static const char *const texts[] = { "it ended early", "error", "busy", "time out", "invalid parameter" };
     const struct smp_target *target = &exchange->device->target;
-    uint32_t state = exchange->state;
+    unsigned state = exchange->state;
+    const char *text = state < sizeof texts / sizeof *texts ? texts[state] : "unexpected state";
 
     smp_fail(error, SMP_OTHER, state == 2 ? EBUSY : 0, "SMP request failed on '%s': %s (controller status 0x%x)",
-             target->given, state < sizeof texts / sizeof *texts ? texts[state] : "unexpected state", (unsigned)state);
+             target->given, text, state);
     if (state == 4)
         smp_hint(error, "does the controller have an expander %u? see 'arcconf expanderlist'", target->number);
     return SMP_OTHER;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
- * What the system knows of SAS beside a target: which expanders there are, whose requests a target gets, and which way
- * they come. */
+ * What the system knows of SAS beside a target: which expanders there are, whose requests a target gets, and which
+ * way they come. */
 #include "interface/mpt.h"
 #include "interface/sysfs.h"
 
@@ -42,7 +42,7 @@ bool smp_sysfs_expander(const struct smp_target *target, struct smp_known_expand
     unsigned number, lowest = 0;
 
     *found = (struct smp_known_expander){ 0 };
-    if (!smp_entries_begin(&entries, "%s/sys/class/sas_expander", target->root))
+    if (!smp_entries_begin(&entries, SMP_PATH("%s/sys/class/sas_expander", target->root)))
         return false;
     while ((name = smp_entries_next(&entries, prefix))) {
         struct smp_known_expander each;
@@ -73,14 +73,14 @@ static size_t own_addresses(const struct smp_target *target, uint64_t *addresses
     const char *name;
     size_t count = 0;
 
-    if (!smp_entries_begin(&entries, "%s/sys/class/sas_phy", target->root))
+    if (!smp_entries_begin(&entries, SMP_PATH("%s/sys/class/sas_phy", target->root)))
         return 0;
     while (count < room && (name = smp_entries_next(&entries, prefix))) {
         uint64_t address = 0;
         size_t i = 0;
 
         if (read_pair(name + strlen(prefix), &host, &number))
-            address = smp_sysfs_address("%s/sys/class/sas_phy/%s/sas_address", target->root, name);
+            address = smp_sysfs_address(SMP_PATH("%s/sys/class/sas_phy/%s/sas_address", target->root, name));
         while (i < count && addresses[i] != address)
             i++;
         if (address && i == count)

@@ -71,7 +71,7 @@ static void classify(struct smp_bsg_node *node)
     while (strncmp(node->name, row->folder, strlen(row->folder)) != 0)
         row++;
     for (size_t i = 0; node->owner[0] && i < sizeof owner_rows / sizeof *owner_rows; i++)
-        if (smp_sysfs_has("%s/%s", node->owner, owner_rows[i].folder)) {
+        if (smp_sysfs_has(SMP_PATH("%s/%s", node->owner, owner_rows[i].folder))) {
             row = &owner_rows[i];
             break;
         }
@@ -85,11 +85,12 @@ static void read_sas_device(struct smp_bsg_node *node)
     char name[ATTRIBUTE_ROOM];
     char protocols[ATTRIBUTE_ROOM];
 
-    if (!smp_entries_only(node->owner, "sas_device", name, sizeof name))
+    if (!smp_entries_only(SMP_PATH("%s/sas_device", node->owner), name, sizeof name))
         return;
-    node->sas_address = smp_sysfs_address("%s/sas_device/%s/sas_address", node->owner, name);
+    node->sas_address = smp_sysfs_address(SMP_PATH("%s/sas_device/%s/sas_address", node->owner, name));
     if (node->match == MATCH_POSSIBLE &&
-        smp_sysfs_read(protocols, sizeof protocols, "%s/sas_device/%s/target_port_protocols", node->owner, name) &&
+        smp_sysfs_read(SMP_PATH("%s/sas_device/%s/target_port_protocols", node->owner, name), protocols,
+                       sizeof protocols) &&
         strstr(protocols, "smp")) {
         node->match = MATCH_CERTAIN;
         node->kind = "an SMP target";
@@ -109,7 +110,8 @@ static void read_host(const struct smp_target *target, struct smp_bsg_node *node
         if (strcmp(driver, driver_rows[i].name) == 0)
             node->driver = driver_rows[i].driver;
     if (!node->sas_address && strncmp(node->name, "sas_host", strlen("sas_host")) == 0)
-        node->sas_address = smp_sysfs_address("%s/sys/class/scsi_host/%s/host_sas_address", target->root, host);
+        node->sas_address =
+            smp_sysfs_address(SMP_PATH("%s/sys/class/scsi_host/%s/host_sas_address", target->root, host));
 }
 
 /* Fills node from its folder OWNER/bsg/NAME. */
@@ -141,21 +143,20 @@ static bool device_of_folder(const struct smp_target *target, struct smp_bsg_nod
     if (!smp_sysfs_devname(folder, name, sizeof name) || strncmp(name, "bsg/", 4) != 0 || strchr(name + 4, '/') ||
         name[4] == '.')
         snprintf(name, sizeof name, "bsg/%s", node->name);
-    return smp_path(node->path, "%s/dev/%s", target->root, name);
+    return smp_path(node->path, "%s/dev/%s", target->root, name)[0];
 }
 
-/* Finds the node's folder from any folder that leads to one: its own, its owner's, or one of a class. */
-static bool find_in_folder(const char *folder, char *found)
+/* Resolves the node's folder from any folder that leads to one: its own, its owner's, or one of a class. */
+static bool find_in_folder(const struct smp_target *target, const char *folder, char *found)
 {
     static const char *const ways[] = { "bsg", "device/bsg" };
     char name[ATTRIBUTE_ROOM];
 
     if (smp_sysfs_subsystem(folder, name, sizeof name) && strcmp(name, "bsg") == 0)
-        return smp_path(found, "%s", folder);
+        return smp_sysfs_folder(target, folder, found);
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
-        if (smp_entries_only(folder, ways[i], name, sizeof name) &&
-            smp_path(found, "%s/%s/%s", folder, ways[i], name))
-            return true;
+        if (smp_entries_only(SMP_PATH("%s/%s", folder, ways[i]), name, sizeof name))
+            return smp_sysfs_folder(target, SMP_PATH("%s/%s/%s", folder, ways[i], name), found);
     return false;
 }
 
@@ -168,8 +169,8 @@ static bool find_by_folder(const struct smp_target *target, const char *path, st
 
     if (!smp_sysfs_folder(target, path, folder))
         return no(reason, room, "a directory that is not in sysfs");
-    if (!find_in_folder(folder, found) || !smp_sysfs_folder(target, found, folder) ||
-        !read_node(target, node, folder) || !device_of_folder(target, node, folder))
+    if (!find_in_folder(target, folder, found) || !read_node(target, node, found) ||
+        !device_of_folder(target, node, found))
         return no(reason, room, "a sysfs folder without a bsg node");
     return true;
 }
@@ -180,7 +181,6 @@ static bool find_by_device(const struct smp_target *target, struct smp_bsg_node 
 {
     char folder[SMP_NAME_MAX];
     char subsystem[ATTRIBUTE_ROOM];
-    const char *slash = strrchr(target->path, '/');
     int number = (int)major(target->status.st_rdev);
 
     snprintf(node->path, sizeof node->path, "%s", target->path);
@@ -198,7 +198,7 @@ static bool find_by_device(const struct smp_target *target, struct smp_bsg_node 
     node->numbered = true;
     node->number = target->status.st_rdev;
     if (!node->name[0]) {
-        snprintf(node->name, sizeof node->name, "%.*s", (int)sizeof node->name - 1, slash ? slash + 1 : target->path);
+        snprintf(node->name, sizeof node->name, "%.*s", (int)sizeof node->name - 1, smp_base_name(target->path));
         classify(node);
     }
     return true;
@@ -207,7 +207,7 @@ static bool find_by_device(const struct smp_target *target, struct smp_bsg_node 
 /* By what kind of file the name is; one without slash that is no file is a name of the class: "expander-6:0". */
 bool smp_bsg_find(const struct smp_target *target, struct smp_bsg_node *node, char *reason, size_t room)
 {
-    char path[SMP_NAME_MAX];
+    const char *path = SMP_PATH("%s/sys/class/bsg/%s", target->root, target->path);
     mode_t mode = target->status.st_mode;
 
     memset(node, 0, sizeof *node);
@@ -217,8 +217,7 @@ bool smp_bsg_find(const struct smp_target *target, struct smp_bsg_node *node, ch
         return find_by_folder(target, target->path, node, reason, room);
     if (target->exists)
         return no(reason, room, S_ISBLK(mode) ? "a block device" : "no device node");
-    if (strchr(target->path, '/') || target->path[0] == '.' ||
-        !smp_path(path, "%s/sys/class/bsg/%s", target->root, target->path) || !smp_sysfs_has("%s", path))
+    if (strchr(target->path, '/') || target->path[0] == '.' || !smp_sysfs_has(path))
         return no(reason, room, "no such file, and no such name in /sys/class/bsg");
     return find_by_folder(target, path, node, reason, room);
 }

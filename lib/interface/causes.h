@@ -37,6 +37,9 @@ struct smp_causes {
 };
 
 #define SMP_ERRNO(e, s, w, h) { .number = (e), .symbol = #e, .status = (s), .os_errno = (e), .why = (w), .hint = (h) }
+#define SMP_ERRNO_EINTR                                            \
+    SMP_ERRNO(EINTR, SMP_OTHER, "a signal ended the wait",         \
+              "the target may have got the request: find out before sending it again")
 #define SMP_CAUSES(n, s, array) \
     { .name = (n), .status = (s), .rows = (array), .count = sizeof(array) / sizeof *(array) }
 

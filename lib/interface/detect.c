@@ -40,17 +40,15 @@ const char *smp_interface_help(size_t index)
     return index < INTERFACE_COUNT ? interfaces[index]->help : NULL;
 }
 
-/* Is name[length] one of the words of aliases? "sg*" is every word that begins with sg. */
-static bool is_alias(const char *aliases, const char *name, size_t length)
+/* Is name[length] one of the words? "sg*" is every word that begins with sg. */
+static bool is_word(const char *words, const char *name, size_t length)
 {
-    while (aliases && *aliases != '\0') {
-        size_t word = strcspn(aliases, " ");
-        bool open_end = word > 0 && aliases[word - 1] == '*';
-        size_t fixed = open_end ? word - 1 : word;
+    for (size_t word; *words; words += word + strspn(words + word, " ")) {
+        word = strcspn(words, " ");
+        size_t fixed = words[word - 1] == '*' ? word - 1 : word;
 
-        if ((open_end ? length >= fixed : length == fixed) && strncmp(aliases, name, fixed) == 0)
+        if ((fixed < word ? length >= fixed : length == fixed) && strncmp(words, name, fixed) == 0)
             return true;
-        aliases += word + strspn(aliases + word, " ");
     }
     return false;
 }
@@ -58,14 +56,12 @@ static bool is_alias(const char *aliases, const char *name, size_t length)
 /* Names come before the aliases of other interfaces. */
 static const struct smp_interface *find(const char *name, size_t length)
 {
-    for (size_t i = 0; i < INTERFACE_COUNT; i++) {
-        if (strlen(interfaces[i]->name) == length && strncmp(interfaces[i]->name, name, length) == 0)
+    for (size_t i = 0; i < INTERFACE_COUNT; i++)
+        if (is_word(interfaces[i]->name, name, length))
             return interfaces[i];
-    }
-    for (size_t i = 0; i < INTERFACE_COUNT; i++) {
-        if (is_alias(interfaces[i]->aliases, name, length))
+    for (size_t i = 0; i < INTERFACE_COUNT; i++)
+        if (interfaces[i]->aliases && is_word(interfaces[i]->aliases, name, length))
             return interfaces[i];
-    }
     return NULL;
 }
 
@@ -107,18 +103,6 @@ static const struct smp_interface *read_wanted(struct smp_target *target, const 
 
 /* ---- What the target is ---------------------------------------------------------------------------- */
 
-/* Words for the kind of an existing file. */
-static const char *kind_of(const struct stat *status)
-{
-    return S_ISBLK(status->st_mode)    ? "a block device"
-           : S_ISCHR(status->st_mode)  ? "a character device"
-           : S_ISDIR(status->st_mode)  ? "a directory, but not the sysfs folder of an SMP target"
-           : S_ISFIFO(status->st_mode) ? "a FIFO"
-           : S_ISSOCK(status->st_mode) ? "a socket"
-           : S_ISREG(status->st_mode)  ? "a file, but neither a simulated domain nor a recording"
-                                       : "of an unknown kind";
-}
-
 /* The expander that a device of this system is attached to. */
 static bool find_expander(const struct smp_target *target, char *name, size_t room)
 {
@@ -148,13 +132,21 @@ static void hint_what_to_name(const struct smp_target *target, struct smp_error 
 /* Words for an existing file, for a device with sysfs's names of it: "a block device (block sda)". */
 static void describe(const struct smp_target *target, const struct stat *status, char *text, size_t room)
 {
+    mode_t mode = status->st_mode;
+    const char *kind = S_ISBLK(mode)    ? "a block device"
+                       : S_ISCHR(mode)  ? "a character device"
+                       : S_ISDIR(mode)  ? "a directory, but not the sysfs folder of an SMP target"
+                       : S_ISFIFO(mode) ? "a FIFO"
+                       : S_ISSOCK(mode) ? "a socket"
+                       : S_ISREG(mode)  ? "a file, but neither a simulated domain nor a recording"
+                                        : "of an unknown kind";
     char folder[SMP_NAME_MAX];
     char subsystem[NAME_ROOM];
 
     if (smp_sysfs_of_device(target, status, folder) && smp_sysfs_subsystem(folder, subsystem, sizeof subsystem))
-        snprintf(text, room, "%s (%s %s)", kind_of(status), subsystem, strrchr(folder, '/') + 1);
+        snprintf(text, room, "%s (%s %s)", kind, subsystem, smp_base_name(folder));
     else
-        snprintf(text, room, "%s", kind_of(status));
+        snprintf(text, room, "%s", kind);
 }
 
 /* Names of all interfaces, "sgv4, sim, replay". */
@@ -165,12 +157,6 @@ static void list_names(char *names, size_t room)
     names[0] = '\0';
     for (size_t i = 0; i < INTERFACE_COUNT && used < room; i++)
         used += (size_t)snprintf(names + used, room - used, "%s%s", i == 0 ? "" : ", ", interfaces[i]->name);
-}
-
-/* May this process read the file? If not errno tells why. */
-static bool is_readable(const char *path)
-{
-    return faccessat(AT_FDCWD, path, R_OK, AT_EACCESS) == 0;
 }
 
 /* The interface whose nodes usually have the name of a target that does not exist, and what to do; or NULL. */
@@ -189,37 +175,29 @@ static const struct smp_interface *owner_of(const struct smp_target *target, con
     return NULL;
 }
 
-/* A name of an interface's nodes without a node: that interface tells why, better than all of them. */
-static int fail_missing(const struct smp_target *target, const struct smp_interface *owner,
-                        const char *advice, struct smp_error *error)
-{
-    char reason[REASON_ROOM];
-
-    owner->match(target, reason, sizeof reason);
-    smp_fail(error, SMP_OPEN, ENOENT, "cannot open '%s': interface %s: %s", target->given, owner->name, reason);
-    smp_hint(error, "%s", advice);
-    return SMP_OPEN;
-}
-
-/* No interface claims the target: says what it is, and who was asked. */
+/* No interface claims the target: says what it is, and who was asked. A name of an interface's nodes without a node:
+ * that interface tells why, better than all of them. */
 static int fail_unknown(const struct smp_target *target, struct smp_error *error)
 {
+    char text[REASON_ROOM];
     char names[NAMES_ROOM];
-    char kind[REASON_ROOM];
-    const struct smp_interface *owner;
     const char *advice;
+    const struct smp_interface *owner = owner_of(target, &advice);
     struct stat status;
 
-    owner = owner_of(target, &advice);
-    if (owner)
-        return fail_missing(target, owner, advice, error);
+    if (owner) {
+        owner->match(target, text, sizeof text);
+        smp_fail(error, SMP_OPEN, ENOENT, "cannot open '%s': interface %s: %s", target->given, owner->name, text);
+        smp_hint(error, "%s", advice);
+        return SMP_OPEN;
+    }
     list_names(names, sizeof names);
-    if (stat(target->path, &status) != 0 || (S_ISREG(status.st_mode) && !is_readable(target->path))) {
+    if (stat(target->path, &status) != 0 ||
+        (S_ISREG(status.st_mode) && faccessat(AT_FDCWD, target->path, R_OK, AT_EACCESS) != 0)) {
         smp_fail(error, SMP_OPEN, errno, "cannot open '%s' (tried %s)", target->given, names);
     } else {
-        describe(target, &status, kind, sizeof kind);
-        smp_fail(error, SMP_OPEN, 0, "'%s' is no SMP target: it is %s (tried %s)", target->given, kind,
-                 names);
+        describe(target, &status, text, sizeof text);
+        smp_fail(error, SMP_OPEN, 0, "'%s' is no SMP target: it is %s (tried %s)", target->given, text, names);
     }
     hint_what_to_name(target, error);
     return SMP_OPEN;
@@ -251,8 +229,7 @@ static int fail_refused(const struct smp_target *target, const struct smp_interf
 static enum smp_match ask(const struct smp_interface *interface, const struct smp_target *target,
                           char *reason, size_t room)
 {
-    static const char *const verdicts[] = {
-        [MATCH_NO] = "no", [MATCH_POSSIBLE] = "possible", [MATCH_CERTAIN] = "yes"};
+    static const char *const verdicts[] = { "no", "possible", "yes" };
     enum smp_match match;
 
     reason[0] = '\0';
@@ -290,17 +267,17 @@ int smp_detect(struct smp_target *target, const char *wanted, const struct smp_i
     if (named) {
         *chosen = named;
         claimed = ask(named, target, reason, sizeof reason) != MATCH_NO;
-        if (!claimed && !target->force)
-            return fail_refused(target, named, reason, error);
     } else {
         *chosen = smp_interface_surest(interfaces, target, reason, sizeof reason);
         claimed = *chosen;
-        if (!claimed && !target->force)
-            return fail_unknown(target, error);
-        *chosen = claimed ? *chosen : interfaces[0];
     }
-    if (!claimed)
-        smp_trace(target->trace, 1, "interface %s is forced although it does not claim '%s'", (*chosen)->name,
-                  target->given);
+    if (claimed)
+        return SMP_OK;
+    if (!target->force)
+        return named ? fail_refused(target, named, reason, error) : fail_unknown(target, error);
+    if (!named)
+        *chosen = interfaces[0];
+    smp_trace(target->trace, 1, "interface %s is forced although it does not claim '%s'", (*chosen)->name,
+              target->given);
     return SMP_OK;
 }

@@ -14,22 +14,41 @@ enum { DEFAULT_TIMEOUT_MS = 20000 };
 
 /* ---- Opening --------------------------------------------------------------------------------------- */
 
-struct smp_device *smp_device_new(const char *root, const char *name, const struct smp_open_options *options)
+/* Options of a caller who did not say how large they are may hold anything. */
+int smp_device_make(struct smp_device **device, const char *root, const char *name,
+                    const struct smp_open_options *options,
+                    int (*open)(struct smp_device *device, const char *wanted, struct smp_error *error),
+                    struct smp_error *error)
 {
+    static const struct smp_open_options defaults = { .size = sizeof defaults };
     size_t length = strlen(name) + 1;
-    struct smp_device *device = calloc(1, sizeof *device + length);
+    struct smp_device *made;
+    int status;
 
-    if (!device)
-        return NULL;
-    device->target.given = memcpy(device + 1, name, length);
-    device->target.root = root;
-    device->target.timeout_ms = options && options->timeout_ms ? options->timeout_ms : DEFAULT_TIMEOUT_MS;
-    if (options) {
-        device->target.trace = options->trace;
-        device->target.sas_address = options->sas_address;
-        device->sas_address = options->sas_address;
-    }
-    return device;
+    *device = NULL;
+    if (!options)
+        options = &defaults;
+    if (options->size < sizeof *options)
+        return smp_fail(error, SMP_SYNTAX, 0,
+                        "options of %zu bytes: size must be sizeof(struct smp_open_options), %zu", options->size,
+                        sizeof *options);
+    made = calloc(1, sizeof *made + length);
+    if (!made)
+        return smp_fail(error, SMP_RESOURCE, ENOMEM, "cannot open '%s'", name);
+    made->target.given = memcpy(made + 1, name, length);
+    made->target.root = root;
+    made->target.timeout_ms = options->timeout_ms ? options->timeout_ms : DEFAULT_TIMEOUT_MS;
+    made->target.trace = options->trace;
+    made->target.sas_address = options->sas_address;
+    made->sas_address = options->sas_address;
+    status = smp_target_parse(&made->target, made->target.given, error);
+    if (!status)
+        status = open(made, options->interface, error);
+    if (status)
+        free(made);
+    else
+        *device = made;
+    return status;
 }
 
 static void release(struct smp_device *device)
@@ -90,10 +109,8 @@ static void ignore_address(struct smp_device *device)
 static int open_target(struct smp_device *device, const char *wanted, struct smp_error *error)
 {
     struct smp_target *target = &device->target;
-    int status = smp_target_parse(target, target->given, error);
+    int status = smp_detect(target, wanted, &device->interface, error);
 
-    if (!status)
-        status = smp_detect(target, wanted, &device->interface, error);
     if (status)
         return status;
     if (device->interface->flags & INTERFACE_NEEDS_ADDRESS && !target->sas_address)
@@ -106,27 +123,10 @@ static int open_target(struct smp_device *device, const char *wanted, struct smp
     return status;
 }
 
-/* Options of a caller who did not say how large they are may hold anything. */
 int smp_device_open_at(struct smp_device **device, const char *root, const char *name,
                        const struct smp_open_options *options, struct smp_error *error)
 {
-    struct smp_device *made;
-    int status;
-
-    *device = NULL;
-    if (options && options->size < sizeof *options)
-        return smp_fail(error, SMP_SYNTAX, 0,
-                        "options of %zu bytes: size must be sizeof(struct smp_open_options), %zu", options->size,
-                        sizeof *options);
-    made = smp_device_new(root, name, options);
-    if (!made)
-        return smp_fail(error, SMP_RESOURCE, ENOMEM, "cannot open '%s'", name);
-    status = open_target(made, options ? options->interface : NULL, error);
-    if (status)
-        free(made);
-    else
-        *device = made;
-    return status;
+    return smp_device_make(device, root, name, options, open_target, error);
 }
 
 int smp_device_open(struct smp_device **device, const char *name, const struct smp_open_options *options,
@@ -171,9 +171,11 @@ static int check_received(const struct smp_device *device, struct smp_transfer *
 int smp_device_exchange(struct smp_device *device, const uint8_t *request, size_t request_bytes, uint8_t *response,
                         size_t room, size_t *received, struct smp_error *error)
 {
-    struct smp_transfer transfer = { .request_bytes = request_bytes, .room = room < SMP_MAX_FRAME ? room : SMP_MAX_FRAME };
+    struct smp_transfer transfer = { .request_bytes = request_bytes, .room = room };
     int status;
 
+    if (transfer.room > SMP_MAX_FRAME)
+        transfer.room = SMP_MAX_FRAME;
     memcpy(transfer.request, request, request_bytes);
     status = device->interface->send(device, &transfer, error);
     if (!status)

@@ -94,48 +94,29 @@ static bool check_offset(struct smp_hex *hex, const char *word, size_t length)
     return true;
 }
 
-/* Cuts text at its first run of count blanks. */
-static void cut_at_gap(char *text, size_t count)
-{
-    for (size_t run = 0; *text != '\0'; text++) {
-        run = *text == ' ' ? run + 1 : 0;
-        if (run == count) {
-            *text = '\0';
-            return;
-        }
-    }
-}
-
 /* The offset is asked for first: characters of a column may be bars and colons. */
 bool smp_hex_line(struct smp_hex *hex, char *line)
 {
     char *word = line + strspn(line, " \t");
-    size_t length;
-    size_t gap;
-    char *rest;
-    char *bar;
+    size_t length, gap;
+    bool colon;
+    char *rest, *column;
 
     if (!clean(hex, word) || *word == '\0')
         return *word == '\0';
     length = strcspn(word, " ,:");
-    rest = word + length + (word[length] == ':');
+    colon = word[length] == ':';
+    rest = word + length + colon;
     gap = strspn(rest, " ");
-    bar = strchr(rest, '|');
-    if (word[length] == ':' || gap >= 3 || bar) {
-        if (!check_offset(hex, word, length))
-            return false;
-        rest += gap;
-        if (word[length] == ':' || gap >= 3) {
-            cut_at_gap(rest, word[length] == ':' ? 2 : 3);
-        } else {
-            *bar = '\0';
-            hex->columns = true;
-        }
-        return add_words(hex, rest);
-    }
-    if (hex->columns && *rest == '\0')
-        return check_offset(hex, word, length);
-    return add_words(hex, word);
+    column = colon ? strstr(rest + gap, "  ") : gap >= 3 ? strstr(rest + gap, "   ") : strchr(rest, '|');
+    if (!colon && gap < 3 && !column)
+        return hex->columns && *rest == '\0' ? check_offset(hex, word, length) : add_words(hex, word);
+    if (!check_offset(hex, word, length))
+        return false;
+    hex->columns |= !colon && gap < 3;
+    if (column)
+        *column = '\0';
+    return add_words(hex, rest + gap);
 }
 
 /* Reads all lines; false: hex->problem tells. */

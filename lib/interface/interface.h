@@ -112,6 +112,9 @@ int smp_target_parse(struct smp_target *target, const char *name, struct smp_err
 /* Writes the reason of a match() and returns the verdict, so that `return smp_verdict(...)` ends it. */
 enum smp_match smp_verdict(char *reason, size_t room, enum smp_match match, const char *format, ...) SMP_PRINTF(4, 5);
 
+/* The last component of a path. */
+const char *smp_base_name(const char *path);
+
 /* Opens a device node without hanging: what is none (a FIFO, forced) is opened with O_NONBLOCK, a node is not,
  * since some drivers take that for every request. A descriptor, or -1 with errno set. */
 int smp_open_node(const char *path, int flags);
@@ -132,9 +135,12 @@ bool smp_read_line(const char *path, char *line, size_t room);
 int smp_device_open_at(struct smp_device **device, const char *root, const char *name,
                        const struct smp_open_options *options, struct smp_error *error);
 
-/* A device that is not open, with copies of its name and of what the options say; NULL: out of memory. To be freed,
- * or opened by smp_device_begin() and then closed by smp_device_close(). */
-struct smp_device *smp_device_new(const char *root, const char *name, const struct smp_open_options *options);
+/* Makes a device for a name, with copies of what the options say, takes the name apart and hands it to open(), which
+ * finds the interface and begins it. On failure *device is NULL, and nothing is left behind. */
+int smp_device_make(struct smp_device **device, const char *root, const char *name,
+                    const struct smp_open_options *options,
+                    int (*open)(struct smp_device *device, const char *wanted, struct smp_error *error),
+                    struct smp_error *error);
 
 /* Opens a device whose interface and target are set; smp_device_end() closes it. On failure nothing stays open. */
 int smp_device_begin(struct smp_device *device, struct smp_error *error);
@@ -163,8 +169,8 @@ const struct smp_interface *smp_interface_find(const char *name);
 /* The index-th interface in probing order, NULL past the last. */
 const struct smp_interface *smp_interface_at(size_t index);
 
-/* The interface of a list ended by NULL that is surest of a target, the first of equals, or NULL; reason[room] is what
- * the first one said. */
+/* The interface of a list ended by NULL that is surest of a target, the first of equals, or NULL; reason[room] is
+ * what the first one said. */
 const struct smp_interface *smp_interface_surest(const struct smp_interface *const *list,
                                                  const struct smp_target *target, char *reason, size_t room);
 

@@ -67,8 +67,7 @@ static const struct smp_cause send_rows[] = {
     SMP_ERRNO(ENODEV, SMP_OPEN, "no adapter of this family with this number",
               "the number behind the comma is unique_id in /sys/class/scsi_host/host*"),
     SMP_ERRNO(EINVAL, SMP_OTHER, "the driver refuses the request", NULL),
-    SMP_ERRNO(EFAULT, SMP_OTHER, "the adapter is not operational (disabled, or being reset)",
-              "try again later"),
+    SMP_ERRNO(EFAULT, SMP_OTHER, "the adapter is not operational (disabled, or being reset)", "try again later"),
     SMP_ERRNO(EAGAIN, SMP_OTHER, "the adapter is busy or being reset", "try again, or --retries=N"),
     SMP_ERRNO(EBUSY, SMP_OTHER, "the adapter is being reset", "try again, or --retries=N"),
     SMP_ERRNO(ENOMEM, SMP_RESOURCE, "the kernel has no memory for it", NULL),
@@ -76,8 +75,7 @@ static const struct smp_cause send_rows[] = {
               "mpt2ctl, mpt3ctl: the driver has reset the whole adapter: do not repeat it blindly"),
     SMP_ERRNO(ETIME, SMP_OTHER, "no answer in time",
               "the driver has reset the whole adapter: do not repeat it blindly"),
-    SMP_ERRNO(EINTR, SMP_OTHER, "a signal ended the wait",
-              "the target may have got the request: find out before sending it again"),
+    SMP_ERRNO_EINTR,
     SMP_ERRNO(ENOTTY, SMP_OTHER, "not a control node of this driver", NULL),
     SMP_ERRNO(EPERM, SMP_OTHER, "not permitted", "run it as root"),
 };
@@ -88,10 +86,8 @@ const struct smp_causes smp_mpt_send_errnos = SMP_CAUSES("mpt: COMMAND", SMP_OTH
 
 const struct smp_mpt_family *smp_mpt_family_named(const char *path)
 {
-    const char *slash = strrchr(path, '/');
-
     for (size_t i = 0; i < SMP_MPT_FAMILIES; i++)
-        if (strcmp(slash ? slash + 1 : path, smp_mpt_families[i].node) == 0)
+        if (strcmp(smp_base_name(path), smp_mpt_families[i].node) == 0)
             return &smp_mpt_families[i];
     return NULL;
 }
@@ -134,17 +130,18 @@ static enum smp_match match(const struct smp_target *target, char *reason, size_
     const struct smp_mpt_family *family;
     bool certain;
 
+    if (!target->exists && !smp_mpt_family_named(target->path))
+        return smp_verdict(reason, room, MATCH_NO, "no such file");
     if (!target->exists)
-        return smp_verdict(reason, room, MATCH_NO, smp_mpt_family_named(target->path) ? "no such node" : "no such file");
+        return smp_verdict(reason, room, MATCH_NO, "no such node");
     if (!is_misc(target))
         return smp_verdict(reason, room, MATCH_NO, "not a character device of major number 10");
     family = family_of(target, &certain);
     if (!family)
         return smp_verdict(reason, room, MATCH_NO, "misc device 10:%u is no node of an MPT driver",
                            minor(target->status.st_rdev));
-    if (certain)
-        return smp_verdict(reason, room, MATCH_CERTAIN, "node of %s", family->node);
-    return smp_verdict(reason, room, MATCH_POSSIBLE, "has the device number of %s, nothing to prove it", family->node);
+    return smp_verdict(reason, room, certain ? MATCH_CERTAIN : MATCH_POSSIBLE,
+                       certain ? "node of %s" : "has the device number of %s, nothing to prove it", family->node);
 }
 
 /* ---- Opening --------------------------------------------------------------------------------------- */

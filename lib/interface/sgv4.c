@@ -40,15 +40,17 @@ struct sgv4_state {
     enum smp_bsg_driver driver;
 };
 
+static const char unplugged[] = "was it unplugged or renumbered? see /sys/class/bsg";
+static const char not_root[] = "run it as root: CAP_SYS_RAWIO is needed, the mode of the node does not help";
+static const char no_expander[] = "name the node of an expander: /dev/bsg/expander-HOST:NUMBER";
+static const char was_reset[] = "such a reset disturbs all its devices: look at the kernel log before trying again";
+
 static const struct smp_cause open_rows[] = {
     SMP_ERRNO(EACCES, SMP_OPEN, "the node is for root only", "run it as root"),
     SMP_ERRNO(EPERM, SMP_OPEN, "not permitted", "run it as root (CAP_SYS_RAWIO is needed)"),
-    SMP_ERRNO(ENOENT, SMP_OPEN, "there is no such node",
-              "was it unplugged or renumbered? see /sys/class/bsg"),
-    SMP_ERRNO(ENXIO, SMP_OPEN, "the device behind the node has gone",
-              "was it unplugged or renumbered? see /sys/class/bsg"),
-    SMP_ERRNO(ENODEV, SMP_OPEN, "the device behind the node has gone",
-              "was it unplugged or renumbered? see /sys/class/bsg"),
+    SMP_ERRNO(ENOENT, SMP_OPEN, "there is no such node", unplugged),
+    SMP_ERRNO(ENXIO, SMP_OPEN, "the device behind the node has gone", unplugged),
+    SMP_ERRNO(ENODEV, SMP_OPEN, "the device behind the node has gone", unplugged),
     SMP_ERRNO(EBUSY, SMP_OPEN, "another program holds it", "try again later"),
     SMP_ERRNO(ENOMEM, SMP_RESOURCE, "the kernel has no memory for it", NULL),
 };
@@ -56,24 +58,17 @@ static const struct smp_cause open_rows[] = {
 const struct smp_causes smp_sgv4_open_errnos = SMP_CAUSES("sgv4: open", SMP_OPEN, open_rows);
 
 static const struct smp_cause send_rows[] = {
-    SMP_ERRNO(EPERM, SMP_OTHER, "a privilege is missing",
-              "run it as root: CAP_SYS_RAWIO is needed, the mode of the node does not help"),
-    SMP_ERRNO(EACCES, SMP_OTHER, "a privilege is missing",
-              "run it as root: CAP_SYS_RAWIO is needed, the mode of the node does not help"),
+    SMP_ERRNO(EPERM, SMP_OTHER, "a privilege is missing", not_root),
+    SMP_ERRNO(EACCES, SMP_OTHER, "a privilege is missing", not_root),
     SMP_ERRNO(EINVAL, SMP_OTHER, "the node is no SMP target, or its driver refuses the size of the frame",
-              "name the node of an expander: /dev/bsg/expander-HOST:NUMBER"),
-    SMP_ERRNO(ENOTTY, SMP_OTHER, "it is no bsg node",
-              "name the node of an expander: /dev/bsg/expander-HOST:NUMBER"),
-    SMP_ERRNO(ENOSYS, SMP_OTHER, "it is a SCSI generic node, not a bsg node",
-              "name the node of an expander: /dev/bsg/expander-HOST:NUMBER"),
-    SMP_ERRNO(EOPNOTSUPP, SMP_OTHER, "this node or kernel does not pass SMP frames",
-              "name the node of an expander: /dev/bsg/expander-HOST:NUMBER"),
+              no_expander),
+    SMP_ERRNO(ENOTTY, SMP_OTHER, "it is no bsg node", no_expander),
+    SMP_ERRNO(ENOSYS, SMP_OTHER, "it is a SCSI generic node, not a bsg node", no_expander),
+    SMP_ERRNO(EOPNOTSUPP, SMP_OTHER, "this node or kernel does not pass SMP frames", no_expander),
     SMP_ERRNO(ECOMM, SMP_OTHER, "the target does not answer", "is the expander powered and still attached?"),
     SMP_ERRNO(EMSGSIZE, SMP_MALFORMED, "the response is longer than its room", NULL),
-    SMP_ERRNO(ETIMEDOUT, SMP_OTHER, "no answer in time; the host adapter was reset",
-              "such a reset disturbs all its devices: look at the kernel log before trying again"),
-    SMP_ERRNO(ETIME, SMP_OTHER, "no answer in time; the host adapter was reset",
-              "such a reset disturbs all its devices: look at the kernel log before trying again"),
+    SMP_ERRNO(ETIMEDOUT, SMP_OTHER, "no answer in time; the host adapter was reset", was_reset),
+    SMP_ERRNO(ETIME, SMP_OTHER, "no answer in time; the host adapter was reset", was_reset),
     SMP_ERRNO(EFAULT, SMP_OTHER, "the host adapter is being reset", "try again in a minute"),
     SMP_ERRNO(EAGAIN, SMP_OTHER, "the driver is busy", "try again, or --retries=N"),
     SMP_ERRNO(EBUSY, SMP_OTHER, "the driver is busy", "try again, or --retries=N"),
@@ -81,8 +76,7 @@ static const struct smp_cause send_rows[] = {
     SMP_ERRNO(EIO, SMP_OTHER, "the request failed in the driver", "look at the kernel log"),
     SMP_ERRNO(ENODEV, SMP_OPEN, "the target has gone", "was it unplugged? see /sys/class/bsg"),
     SMP_ERRNO(ENOMEM, SMP_RESOURCE, "the kernel has no memory for it", NULL),
-    SMP_ERRNO(EINTR, SMP_OTHER, "a signal ended the wait",
-              "the target may have got the request: find out before sending it again"),
+    SMP_ERRNO_EINTR,
 };
 
 const struct smp_causes smp_sgv4_send_errnos = SMP_CAUSES("sgv4: SG_IO", SMP_OTHER, send_rows);
@@ -276,8 +270,8 @@ static bool is_blank(const uint8_t *bytes, size_t length)
 /* What came of a response, though it be more than the room. The frame itself tells where it is the response to this
  * request, even if the driver counts nothing; otherwise the driver's count, less what can only be the CRC.
  *
- * A count of the whole room tells nothing either: then, as without a count, a header before cleared memory came alone.
- * But the SAS-1.1 shape announces no data, and may be all zeros where a driver counts it. */
+ * A count of the whole room tells nothing either: then, as without a count, a header before cleared memory came
+ * alone. But the SAS-1.1 shape announces no data, and may be all zeros where a driver counts it. */
 static size_t measure(const struct smp_transfer *transfer, size_t came)
 {
     const struct smp_function *function = smp_function_by_code(transfer->request[SMP_FUNCTION_BYTE]);

@@ -3,6 +3,8 @@
  * Interface "sim": a domain file as target. Each request locks the domain, sees what others have changed and
  * leaves its own changes in the state file before it is answered. */
 #include "interface/sim.h"
+
+#include "core/system.h"
 #include "sim/disk.h"
 #include "sim/store.h"
 
@@ -13,105 +15,72 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 enum { MAX_COMMENT = 1024 * 1024 }; /* bytes of blanks and comments before the first word */
 
 struct sim {
     struct smp_sim_store store;
     struct smp_sim_domain domain;
-    struct smp_sim_expander *expander;
-    uint64_t sas_address; /* of the expander: it may be built anew */
+    struct smp_sim_expander *expander; /* NULL: the domain is to be built anew */
     unsigned index;
 };
 
 /* ---- Detection ------------------------------------------------------------------------------------- */
 
-/* How many of the bytes of text[length] are blank or belong to a comment; *comment: inside of one. */
-static size_t count_blank(const char *text, size_t length, bool *comment)
+/* Does the first line that is not blank or a comment begin with the signature? Long comments are passed over, but
+ * not without end. */
+static bool has_signature(FILE *file)
 {
-    size_t i = 0;
-
-    for (; i < length; i++) {
-        if (*comment || text[i] == '#')
-            *comment = text[i] != '\n';
-        else if (text[i] == '\0' || !strchr(" \t\r\n", text[i]))
-            break;
-    }
-    return i;
-}
-
-/* Does the first line that is not blank or a comment begin with the signature? 1 or 0, -1 with errno: it
- * cannot be read. Long comments are passed over, but not without end. */
-static int has_signature(int fd)
-{
-    char text[4096];
+    static const char signature[] = "smp_domain";
+    char text[sizeof signature] = "";
     bool comment = false;
-    ssize_t length = pread(fd, text, sizeof text - 1, 0);
-    off_t at;
+    size_t passed = 0;
+    int c = 0;
 
-    text[length > 0 ? length : 0] = '\0';
-    at = (off_t)smp_sim_mark_bytes(text);
-    while (length > 0 && at < MAX_COMMENT && (length = pread(fd, text, sizeof text - 1, at)) > 0) {
-        size_t blank = count_blank(text, (size_t)length, &comment);
-
-        text[length] = '\0';
-        at += (off_t)blank;
-        if (blank == 0)
-            return strncmp(text, "smp_domain", 10) == 0 && (text[10] == ' ' || text[10] == '\t');
-    }
-    return length < 0 ? -1 : 0;
-}
-
-/* Why a file cannot be read. */
-static void tell_errno(int number, char *reason, size_t room)
-{
-    char words[80];
-
-    if (strerror_r(number, words, sizeof words) != 0)
-        snprintf(words, sizeof words, "error %d", number);
-    snprintf(reason, room, "cannot be read: %s", words);
+    if (!fread(text, 1, 3, file))
+        return false;
+    fseek(file, (long)smp_sim_mark_bytes(text), SEEK_SET);
+    while (passed++ < MAX_COMMENT && (c = getc(file)) != EOF &&
+           (comment || c == '#' || c == ' ' || c == '\t' || c == '\r' || c == '\n'))
+        comment = c != '\n' && (comment || c == '#');
+    ungetc(c, file);
+    return !comment && fread(text, 1, sizeof text, file) == sizeof text &&
+           memcmp(text, signature, sizeof text - 1) == 0 &&
+           (text[sizeof text - 1] == ' ' || text[sizeof text - 1] == '\t');
 }
 
 static enum smp_match match(const struct smp_target *target, char *reason, size_t room)
 {
-    int found;
-    int fd;
+    struct smp_error error = { 0 };
+    bool found;
+    FILE *file;
 
-    if (!target->exists || !S_ISREG(target->status.st_mode)) {
-        snprintf(reason, room, "not a regular file");
-        return MATCH_NO;
-    }
-    fd = open(target->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    found = fd < 0 ? -1 : has_signature(fd);
-    if (found < 0)
-        tell_errno(errno, reason, room);
-    if (fd >= 0)
-        close(fd);
-    if (found < 0)
-        return MATCH_NO;
-    if (!found) {
-        snprintf(reason, room, "does not begin with 'smp_domain'");
-        return MATCH_NO;
-    }
-    snprintf(reason, room, "a domain file: begins with 'smp_domain'");
-    return MATCH_CERTAIN;
+    if (!target->exists || !S_ISREG(target->status.st_mode))
+        return smp_verdict(reason, room, MATCH_NO, "not a regular file");
+    file = fopen(target->path, "r");
+    found = file && has_signature(file);
+    if (!file || ferror(file))
+        smp_fail(&error, SMP_OPEN, errno, "cannot be read");
+    if (file)
+        fclose(file);
+    if (found)
+        return smp_verdict(reason, room, MATCH_CERTAIN, "a domain file: begins with 'smp_domain'");
+    return smp_verdict(reason, room, MATCH_NO, "%s", *error.text ? error.text : "does not begin with 'smp_domain'");
 }
 
 /* ---- Opening --------------------------------------------------------------------------------------- */
 
 /* Makes the domain of its file and of the state that was read. */
-static int build(struct sim *sim, const char *path, struct smp_error *error)
+static int build(struct sim *sim, struct smp_error *error)
 {
-    const char *state = smp_sim_store_text(&sim->store);
     int status;
 
     smp_sim_free(&sim->domain);
-    sim->domain.file = path;
+    sim->domain.file = sim->store.path;
     sim->domain.text = sim->store.text;
     status = smp_sim_parse(&sim->domain, error);
-    if (!status && state)
-        status = smp_sim_apply(&sim->domain, sim->store.state_path, state, error);
+    if (!status && sim->store.state)
+        status = smp_sim_apply(&sim->domain, sim->store.state_path, sim->store.state, error);
     sim->domain.changed = false;
     sim->expander = status ? NULL : smp_sim_expander_at(&sim->domain, sim->index);
     return status;
@@ -148,32 +117,27 @@ static void close_sim(struct smp_device *device)
 
     smp_sim_free(&sim->domain);
     smp_sim_store_close(&sim->store);
-    free(sim);
-    device->state = NULL;
 }
 
 static int open_sim(struct smp_device *device, struct smp_error *error)
 {
-    struct sim *sim = calloc(1, sizeof *sim);
+    const char *path = device->target.path;
+    struct sim *sim = device->state;
     int status;
 
-    if (!sim)
-        return smp_fail(error, SMP_RESOURCE, 0, "out of memory for domain '%s'", device->target.path);
-    status = smp_sim_store_open(&sim->store, device->target.path, error);
-    if (status) {
-        free(sim);
-        return status;
-    }
-    device->state = sim;
-    status = build(sim, device->target.path, error);
+    device->fd = smp_sys_open(path, O_RDONLY | O_NONBLOCK);
+    if (device->fd < 0)
+        return smp_fail(error, SMP_OPEN, errno, "cannot open domain file '%s'", path);
+    status = smp_sim_store_open(&sim->store, device->fd, path, error);
+    if (!status)
+        status = build(sim, error);
     if (!status)
         status = choose(sim, &device->target, error);
-    if (status) {
+    if (status)
         close_sim(device);
-        return status;
-    }
-    device->sas_address = sim->expander->sas_address;
-    return 0;
+    else
+        device->sas_address = sim->expander->sas_address;
+    return status;
 }
 
 /* ---- Requests -------------------------------------------------------------------------------------- */
@@ -202,14 +166,12 @@ static bool wait_latency(const struct sim *sim, uint32_t timeout_ms)
 }
 
 /* Sees what other processes have changed; the lock is held. */
-static int refresh(struct sim *sim, const char *path, struct smp_error *error)
+static int refresh(struct sim *sim, struct smp_error *error)
 {
-    bool changed = false;
+    bool changed;
     int status = smp_sim_store_read(&sim->store, &changed, error);
 
-    if (!status && (changed || !sim->expander))
-        status = build(sim, path, error);
-    return status;
+    return status || (!changed && sim->expander) ? status : build(sim, error);
 }
 
 static int keep(struct sim *sim, struct smp_error *error)
@@ -226,41 +188,24 @@ static int keep(struct sim *sim, struct smp_error *error)
 }
 
 /* The request reaches the expander, if a path leads there; the lock is held. */
-static int deliver(struct sim *sim, const char *path, bool writes, const uint8_t *request, size_t length,
-                   struct smp_sim_reply *reply, struct smp_error *error)
+static int deliver(struct sim *sim, bool writes, const struct smp_transfer *transfer, struct smp_sim_reply *reply,
+                   struct smp_error *error)
 {
-    int status = refresh(sim, path, error);
+    const struct smp_sim_host *requester;
+    int status = refresh(sim, error);
 
     if (status)
         return status;
     smp_sim_find_paths(&sim->domain);
-    if (sim->domain.requester && !sim->expander->ingress) {
-        smp_fail(error, SMP_OTHER, ENXIO, "no link leads from '%.*s' to expander '%.*s'",
-                 (int)sim->domain.requester->name.length, sim->domain.requester->name.start,
-                 (int)sim->expander->name.length, sim->expander->name.start);
+    requester = sim->domain.requester;
+    if (requester && !sim->expander->ingress) {
+        smp_fail(error, SMP_OTHER, ENXIO, "no link leads from '%.*s' to expander '%.*s'", (int)requester->name.length,
+                 requester->name.start, (int)sim->expander->name.length, sim->expander->name.start);
         smp_hint(error, "remove '%s' to bring the domain back to its first state", sim->store.state_path);
         return SMP_OTHER;
     }
-    smp_sim_answer(&sim->domain, sim->expander, now_ms(), request, length, reply);
+    smp_sim_answer(&sim->domain, sim->expander, now_ms(), transfer->request, transfer->request_bytes, reply);
     return writes && sim->domain.changed ? keep(sim, error) : 0;
-}
-
-static int give(const struct smp_sim_reply *reply, const char *path, uint32_t timeout_ms,
-                struct smp_transfer *transfer, struct smp_error *error)
-{
-    if (reply->timeout)
-        return smp_fail(error, SMP_OTHER, ETIMEDOUT, "'%s' gave no answer within %" PRIu32 " ms", path,
-                        timeout_ms);
-    if (reply->os_errno)
-        return smp_fail(error, SMP_OTHER, reply->os_errno, "'%s': SMP request failed", path);
-    transfer->received = reply->length < transfer->room ? reply->length : transfer->room;
-    memcpy(transfer->response, reply->frame, transfer->received);
-    if (reply->length > transfer->room)
-        return smp_fail(error, SMP_MALFORMED, 0, "'%s': response of %zu bytes does not fit %zu", path,
-                        reply->length, transfer->room);
-    if (reply->length == 0)
-        return smp_fail(error, SMP_MALFORMED, 0, "'%s': empty response", path);
-    return 0;
 }
 
 static int send_sim(struct smp_device *device, struct smp_transfer *transfer, struct smp_error *error)
@@ -268,18 +213,26 @@ static int send_sim(struct smp_device *device, struct smp_transfer *transfer, st
     struct sim *sim = device->state;
     const struct smp_target *target = &device->target;
     bool writes = smp_sim_writes(&sim->domain, transfer->request, transfer->request_bytes);
-    struct smp_sim_reply reply;
-    int status;
+    struct smp_sim_reply reply = { .timeout = !wait_latency(sim, target->timeout_ms) };
+    int status = 0;
 
-    if (!wait_latency(sim, target->timeout_ms))
-        return smp_fail(error, SMP_OTHER, ETIMEDOUT, "'%s' gave no answer within %" PRIu32 " ms",
-                        target->path, target->timeout_ms);
-    status = smp_sim_store_lock(&sim->store, target->path, writes, target->timeout_ms, error);
+    if (!reply.timeout) {
+        status = smp_sim_store_lock(&sim->store, writes, target->timeout_ms, error);
+        if (status)
+            return status;
+        status = deliver(sim, writes, transfer, &reply, error);
+        smp_sim_store_unlock(&sim->store);
+    }
     if (status)
         return status;
-    status = deliver(sim, target->path, writes, transfer->request, transfer->request_bytes, &reply, error);
-    smp_sim_store_unlock(&sim->store);
-    return status ? status : give(&reply, target->path, target->timeout_ms, transfer, error);
+    if (reply.timeout)
+        return smp_fail(error, SMP_OTHER, ETIMEDOUT, "'%s' gave no answer within %" PRIu32 " ms", target->path,
+                        target->timeout_ms);
+    if (reply.os_errno)
+        return smp_fail(error, SMP_OTHER, reply.os_errno, "'%s': SMP request failed", target->path);
+    transfer->received = reply.length;
+    memcpy(transfer->response, reply.frame, reply.length);
+    return 0;
 }
 
 uint64_t smp_sim_requester_address(const struct smp_device *device)
@@ -289,23 +242,14 @@ uint64_t smp_sim_requester_address(const struct smp_device *device)
     return sim && sim->domain.requester ? sim->domain.requester->sas_address : 0;
 }
 
-/* What the phys of an expander towards the requester are attached to, or NULL. */
-static const struct smp_sim_phy *phy_upward(struct sim *sim, const struct smp_sim_expander *expander)
-{
-    smp_sim_find_paths(&sim->domain);
-    return expander ? expander->ingress : NULL;
-}
-
 static uint64_t next_hop(const struct smp_device *device)
 {
     struct sim *sim = device->state;
-    const struct smp_sim_phy *up = phy_upward(sim, sim->expander);
 
-    if (!up)
+    smp_sim_find_paths(&sim->domain);
+    if (!sim->expander || !sim->expander->ingress)
         return 0;
-    if (up->plug == PLUG_EXPANDER)
-        return up->far->expander->sas_address;
-    return up->plug == PLUG_HOST ? up->host->sas_address : 0;
+    return smp_sim_discover(sim->expander->ingress, "attached_sas_address");
 }
 
 static int zoning_comes(const struct smp_device *device)
@@ -341,12 +285,11 @@ static void copy_text(char *text, size_t room, struct smp_sim_text from)
 int smp_sim_refresh(struct smp_device *device, struct smp_error *error)
 {
     struct sim *sim = device->state;
-    const struct smp_target *target = &device->target;
-    int status = smp_sim_store_lock(&sim->store, target->path, false, target->timeout_ms, error);
+    int status = smp_sim_store_lock(&sim->store, false, device->target.timeout_ms, error);
 
     if (status)
         return status;
-    status = refresh(sim, target->path, error);
+    status = refresh(sim, error);
     smp_sim_store_unlock(&sim->store);
     return status;
 }
@@ -357,22 +300,18 @@ bool smp_sim_summarize(struct smp_device *device, unsigned index, struct smp_sim
     const struct smp_sim_expander *expander = smp_sim_expander_at(&sim->domain, index);
     const struct smp_sim_phy *up;
 
-    memset(summary, 0, sizeof *summary);
     if (!expander)
         return false;
+    *summary = (struct smp_sim_summary){ .sas_address = expander->sas_address, .phys = expander->phy_count };
     copy_text(summary->name, sizeof summary->name, expander->name);
-    summary->sas_address = expander->sas_address;
-    summary->phys = expander->phy_count;
     read_text(expander, "vendor_identification", summary->vendor, sizeof summary->vendor);
     read_text(expander, "product_identification", summary->product, sizeof summary->product);
     read_text(expander, "product_revision_level", summary->revision, sizeof summary->revision);
-    up = phy_upward(sim, expander);
-    if (!up)
-        return true;
-    if (up->plug == PLUG_HOST)
-        copy_text(summary->attached_to, sizeof summary->attached_to, up->host->name);
-    else if (up->plug == PLUG_EXPANDER)
-        copy_text(summary->attached_to, sizeof summary->attached_to, up->far->expander->name);
+    smp_sim_find_paths(&sim->domain);
+    up = expander->ingress;
+    if (up)
+        copy_text(summary->attached_to, sizeof summary->attached_to,
+                  up->far ? up->far->expander->name : up->host->name);
     return true;
 }
 
@@ -397,6 +336,7 @@ int smp_sim_disk_page(const struct smp_device *device, const char *disk, uint8_t
 const struct smp_interface smp_interface_sim = {
     .name = "sim",
     .help = "simulated SAS domain: a domain file, FILE or FILE,N for its N-th expander from 0",
+    .state_bytes = sizeof(struct sim),
     .match = match,
     .open = open_sim,
     .send = send_sim,

@@ -6,7 +6,6 @@
 #include "core/devnum.h"
 #include "core/digits.h"
 
-#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,44 +16,35 @@ enum { LINE_ROOM = 256, TEXT_ROOM = 8192, MAX_ENTRIES = 65536, NAME_ROOM = 64 };
 
 /* ---- Paths ----------------------------------------------------------------------------------------- */
 
-static bool format_path(char *path, const char *format, va_list arguments)
-{
-    int length = vsnprintf(path, SMP_NAME_MAX, format, arguments);
-
-    if (length >= 0 && length < SMP_NAME_MAX)
-        return true;
-    errno = ENAMETOOLONG;
-    return false;
-}
-
-bool smp_path(char *path, const char *format, ...)
+const char *smp_path(char *path, const char *format, ...)
 {
     va_list arguments;
-    bool fits;
+    int length;
 
     va_start(arguments, format);
-    fits = format_path(path, format, arguments);
+    length = vsnprintf(path, SMP_NAME_MAX, format, arguments);
     va_end(arguments);
-    return fits;
+    if (length < 0 || length >= SMP_NAME_MAX)
+        path[0] = '\0';
+    return path;
 }
 
 static bool resolve(const char *path, char *resolved)
 {
     char *real = realpath(path, NULL);
-    bool fits = real && smp_path(resolved, "%s", real);
 
+    smp_path(resolved, "%s", real ? real : "");
     free(real);
-    return fits;
+    return resolved[0];
 }
 
 /* Links are followed once, here; afterwards all is below one real folder. */
 bool smp_sysfs_folder(const struct smp_target *target, const char *path, char *folder)
 {
-    char sys[SMP_NAME_MAX];
     char top[SMP_NAME_MAX];
     size_t length;
 
-    if (!resolve(path, folder) || !smp_path(sys, "%s/sys", target->root) || !resolve(sys, top))
+    if (!resolve(path, folder) || !resolve(SMP_PATH("%s/sys", target->root), top))
         return false;
     length = strlen(top);
     return strncmp(folder, top, length) == 0 && folder[length] == '/';
@@ -62,13 +52,11 @@ bool smp_sysfs_folder(const struct smp_target *target, const char *path, char *f
 
 bool smp_sysfs_of_device(const struct smp_target *target, const struct stat *status, char *folder)
 {
-    char path[SMP_NAME_MAX];
+    const char *kind = S_ISBLK(status->st_mode) ? "block" : "char";
+    const char *path = SMP_PATH("%s/sys/dev/%s/%u:%u", target->root, kind, (unsigned)major(status->st_rdev),
+                                (unsigned)minor(status->st_rdev));
 
-    if (!S_ISBLK(status->st_mode) && !S_ISCHR(status->st_mode))
-        return false;
-    return smp_path(path, "%s/sys/dev/%s/%u:%u", target->root, S_ISBLK(status->st_mode) ? "block" : "char",
-                    (unsigned)major(status->st_rdev), (unsigned)minor(status->st_rdev)) &&
-           smp_sysfs_folder(target, path, folder);
+    return (S_ISBLK(status->st_mode) || S_ISCHR(status->st_mode)) && smp_sysfs_folder(target, path, folder);
 }
 
 bool smp_sysfs_of_target(const struct smp_target *target, char *folder)
@@ -110,75 +98,45 @@ bool smp_sysfs_above(const char *folder, const char *prefix, char *name, size_t 
 /* Reads the link itself: where it points to need not exist. */
 bool smp_sysfs_subsystem(const char *folder, char *name, size_t room)
 {
-    char path[SMP_NAME_MAX];
     char text[SMP_NAME_MAX];
-    const char *slash;
-    ssize_t length;
+    ssize_t length = readlink(SMP_PATH("%s/subsystem", folder), text, sizeof text - 1);
 
-    if (!smp_path(path, "%s/subsystem", folder) || (length = readlink(path, text, sizeof text - 1)) <= 0)
-        return false;
-    text[length] = '\0';
-    slash = strrchr(text, '/');
-    return copy_name(name, room, slash ? slash + 1 : text, strlen(slash ? slash + 1 : text));
+    text[length > 0 ? length : 0] = '\0';
+    return copy_name(name, room, smp_base_name(text), strlen(smp_base_name(text)));
 }
 
-bool smp_sysfs_has(const char *format, ...)
+bool smp_sysfs_has(const char *path)
 {
-    char path[SMP_NAME_MAX];
     struct stat status;
-    va_list arguments;
-    bool fits;
 
-    va_start(arguments, format);
-    fits = format_path(path, format, arguments);
-    va_end(arguments);
-    return fits && stat(path, &status) == 0;
+    return stat(path, &status) == 0;
 }
 
 /* ---- Attributes ------------------------------------------------------------------------------------ */
 
-static bool read_attribute(char *line, size_t room, const char *format, va_list arguments)
+bool smp_sysfs_read(const char *path, char *line, size_t room)
 {
-    char path[SMP_NAME_MAX];
-    size_t length;
+    size_t length = smp_read_line(path, line, room) ? strlen(line) : 0;
 
-    if (!format_path(path, format, arguments) || !smp_read_line(path, line, room))
-        return false;
-    length = strlen(line);
     while (length > 0 && line[length - 1] == ' ')
         line[--length] = '\0';
     return length > 0;
 }
 
-bool smp_sysfs_read(char *line, size_t room, const char *format, ...)
+bool smp_sysfs_host(const struct smp_target *target, const char *host, const char *attribute, char *line,
+                    size_t room)
 {
-    va_list arguments;
-    bool good;
-
-    va_start(arguments, format);
-    good = read_attribute(line, room, format, arguments);
-    va_end(arguments);
-    return good;
-}
-
-bool smp_sysfs_host(const struct smp_target *target, const char *host, const char *attribute, char *line, size_t room)
-{
-    return smp_sysfs_read(line, room, "%s/sys/class/scsi_host/%s/%s", target->root, host, attribute);
+    return smp_sysfs_read(SMP_PATH("%s/sys/class/scsi_host/%s/%s", target->root, host, attribute), line, room);
 }
 
 /* The kernel prints addresses as 0x and 16 hex digits; anything else is no address. */
-uint64_t smp_sysfs_address(const char *format, ...)
+uint64_t smp_sysfs_address(const char *path)
 {
     char line[LINE_ROOM];
     const char *end;
     uint64_t address;
-    va_list arguments;
-    bool good;
 
-    va_start(arguments, format);
-    good = read_attribute(line, sizeof line, format, arguments);
-    va_end(arguments);
-    if (!good || strncmp(line, "0x", 2) != 0)
+    if (!smp_sysfs_read(path, line, sizeof line) || strncmp(line, "0x", 2) != 0)
         return 0;
     end = line + strlen(line);
     return smp_read_digits(line + 2, end, 16, &address) == end ? address : 0;
@@ -186,24 +144,19 @@ uint64_t smp_sysfs_address(const char *format, ...)
 
 uint64_t smp_sysfs_sas_device(const struct smp_target *target, const char *name)
 {
-    return smp_sysfs_address("%s/sys/class/sas_device/%s/sas_address", target->root, name);
+    return smp_sysfs_address(SMP_PATH("%s/sys/class/sas_device/%s/sas_address", target->root, name));
 }
 
 /* Reads no more than a uevent file can hold. */
 bool smp_sysfs_devname(const char *folder, char *name, size_t room)
 {
     static const char key[] = "\nDEVNAME=";
-    char path[SMP_NAME_MAX];
     char text[TEXT_ROOM] = "\n";
     const char *line;
 
-    if (!smp_path(path, "%s/uevent", folder) || smp_read_start(path, text + 1, sizeof text - 1) == 0)
-        return false;
+    smp_read_start(SMP_PATH("%s/uevent", folder), text + 1, sizeof text - 1);
     line = strstr(text, key);
-    if (!line)
-        return false;
-    line += strlen(key);
-    return copy_name(name, room, line, strcspn(line, "\n"));
+    return line && copy_name(name, room, line + strlen(key), strcspn(line + strlen(key), "\n"));
 }
 
 bool smp_sysfs_number(const char *folder, dev_t *number)
@@ -212,7 +165,7 @@ bool smp_sysfs_number(const char *folder, dev_t *number)
     const char *end, *colon;
     uint64_t first, second;
 
-    if (!smp_sysfs_read(line, sizeof line, "%s/dev", folder))
+    if (!smp_sysfs_read(SMP_PATH("%s/dev", folder), line, sizeof line))
         return false;
     end = line + strlen(line);
     colon = smp_read_digits(line, end, 10, &first);
@@ -226,12 +179,11 @@ bool smp_sysfs_number(const char *folder, dev_t *number)
 /* Lines are "248 bsg"; those of character devices end where the block devices begin. */
 int smp_proc_number(const struct smp_target *target, const char *list, const char *name, int wanted)
 {
-    char path[SMP_NAME_MAX];
     char text[TEXT_ROOM];
     const char *line = text;
     int found = SMP_PROC_NONE;
 
-    if (!smp_path(path, "%s/proc/%s", target->root, list) || smp_read_start(path, text, sizeof text) == 0)
+    if (smp_read_start(SMP_PATH("%s/proc/%s", target->root, list), text, sizeof text) == 0)
         return SMP_PROC_NO_LIST;
     while (*line && strncmp(line, "Block", strlen("Block")) != 0) {
         const char *end = line + strcspn(line, "\n");
@@ -248,16 +200,9 @@ int smp_proc_number(const struct smp_target *target, const char *list, const cha
 
 /* ---- Entries of a folder ---------------------------------------------------------------------------- */
 
-bool smp_entries_begin(struct smp_entries *entries, const char *format, ...)
+bool smp_entries_begin(struct smp_entries *entries, const char *folder)
 {
-    char path[SMP_NAME_MAX];
-    va_list arguments;
-    bool fits;
-
-    va_start(arguments, format);
-    fits = format_path(path, format, arguments);
-    va_end(arguments);
-    entries->listing = fits ? opendir(path) : NULL;
+    entries->listing = opendir(folder);
     entries->left = MAX_ENTRIES;
     return entries->listing;
 }
@@ -293,13 +238,13 @@ bool smp_entries_end(struct smp_entries *entries)
     return cut;
 }
 
-bool smp_entries_only(const char *folder, const char *sub, char *name, size_t room)
+bool smp_entries_only(const char *folder, char *name, size_t room)
 {
     struct smp_entries entries;
     const char *first;
     bool only;
 
-    if (!smp_entries_begin(&entries, "%s/%s", folder, sub))
+    if (!smp_entries_begin(&entries, folder))
         return false;
     first = smp_entries_next(&entries, "");
     only = first && copy_name(name, room, first, strlen(first)) && !smp_entries_next(&entries, "");

@@ -11,9 +11,10 @@
 
 #include <dirent.h>
 
-/* Formats a path into path[SMP_NAME_MAX], whole or not at all: false with errno ENAMETOOLONG. Paths of the system begin
- * with target->root. */
-bool smp_path(char *path, const char *format, ...) SMP_PRINTF(2, 3);
+/* Formats a path into path[SMP_NAME_MAX] and returns it: whole, or else "", which names nothing. Paths of the system
+ * begin with target->root. SMP_PATH() takes memory of the block that it stands in. */
+const char *smp_path(char *path, const char *format, ...) SMP_PRINTF(2, 3);
+#define SMP_PATH(...) smp_path((char[SMP_NAME_MAX]){ 0 }, __VA_ARGS__)
 
 /* Resolves a path of the system, below target->root, into folder; false: missing, or not in /sys. */
 bool smp_sysfs_folder(const struct smp_target *target, const char *path, char *folder);
@@ -33,16 +34,17 @@ const char *smp_sysfs_find_above(const char *folder, const char *prefix);
 bool smp_sysfs_subsystem(const char *folder, char *name, size_t room);
 
 /* Does the path exist? */
-bool smp_sysfs_has(const char *format, ...) SMP_PRINTF(1, 2);
+bool smp_sysfs_has(const char *path);
 
 /* First line of an attribute, without the blanks that pad strings of devices. */
-bool smp_sysfs_read(char *line, size_t room, const char *format, ...) SMP_PRINTF(3, 4);
+bool smp_sysfs_read(const char *path, char *line, size_t room);
 
 /* The same of an attribute of a SCSI host ("host6"). */
-bool smp_sysfs_host(const struct smp_target *target, const char *host, const char *attribute, char *line, size_t room);
+bool smp_sysfs_host(const struct smp_target *target, const char *host, const char *attribute, char *line,
+                    size_t room);
 
 /* A SAS address attribute ("0x5001517e85c3efff"), or 0. */
-uint64_t smp_sysfs_address(const char *format, ...) SMP_PRINTF(1, 2);
+uint64_t smp_sysfs_address(const char *path);
 
 /* The SAS address of a device of the SAS transport ("expander-6:0"), or 0. */
 uint64_t smp_sysfs_sas_device(const struct smp_target *target, const char *name);
@@ -58,15 +60,15 @@ int smp_proc_number(const struct smp_target *target, const char *list, const cha
 
 /* ---- Entries of a folder ---------------------------------------------------------------------------- */
 
-/* A bounded number of entries, hidden ones left out, and those that no kernel makes: names that are unprintable, or of
- * 64 bytes and more. */
+/* A bounded number of entries, hidden ones left out, and those that no kernel makes: names that are unprintable, or
+ * of 64 bytes and more. */
 struct smp_entries {
     DIR *listing;
     size_t left;
 };
 
 /* Opens a folder; false, with errno: it cannot be read. smp_entries_end() is needed only after true. */
-bool smp_entries_begin(struct smp_entries *entries, const char *format, ...) SMP_PRINTF(2, 3);
+bool smp_entries_begin(struct smp_entries *entries, const char *folder);
 
 /* The name of the next entry that begins with prefix, valid until the next call; NULL at the end. */
 const char *smp_entries_next(struct smp_entries *entries, const char *prefix);
@@ -75,7 +77,7 @@ const char *smp_entries_next(struct smp_entries *entries, const char *prefix);
 bool smp_entries_end(struct smp_entries *entries);
 
 /* The only entry of a folder; false: none, or several. */
-bool smp_entries_only(const char *folder, const char *sub, char *name, size_t room);
+bool smp_entries_only(const char *folder, char *name, size_t room);
 
 /* ---- What the system knows of SAS ------------------------------------------------------------------- */
 

@@ -28,7 +28,7 @@ static bool set_path(struct smp_target *target, const char *name, size_t length)
     while (length > 1 && name[length - 1] == '/')
         length--;
     if (length >= SMP_NAME_MAX ||
-        !smp_path(target->path, "%s%.*s", is_system_path(name) ? target->root : "", (int)length, name))
+        !smp_path(target->path, "%s%.*s", is_system_path(name) ? target->root : "", (int)length, name)[0])
         return false;
     target->exists = stat(target->path, &target->status) == 0;
     return true;
@@ -76,6 +76,13 @@ int smp_target_parse(struct smp_target *target, const char *name, struct smp_err
     else
         set_path(target, name, length);
     return SMP_OK;
+}
+
+const char *smp_base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash ? slash + 1 : path;
 }
 
 enum smp_match smp_verdict(char *reason, size_t room, enum smp_match match, const char *format, ...)

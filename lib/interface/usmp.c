@@ -44,8 +44,7 @@ static const struct smp_cause send_rows[] = {
     SMP_ERRNO(EAGAIN, SMP_OTHER, "the host bus adapter is busy", "try again, or --retries=N"),
     SMP_ERRNO(EBUSY, SMP_OTHER, "busy", "try again, or --retries=N"),
     SMP_ERRNO(ENOTTY, SMP_OTHER, "not a device of the smp driver", "give a name under /dev/smp"),
-    SMP_ERRNO(EINTR, SMP_OTHER, "a signal ended the wait",
-              "the target may have got the request: find out before sending it again"),
+    SMP_ERRNO_EINTR,
 };
 
 const struct smp_causes smp_usmp_send_errnos = SMP_CAUSES("usmp: USMPCMD", SMP_OTHER, send_rows);
@@ -72,7 +71,8 @@ static enum smp_match match(const struct smp_target *target, char *reason, size_
     if (leads_to_smp(target->path))
         return smp_verdict(reason, room, MATCH_CERTAIN, "node of the smp driver");
     if (named)
-        return smp_verdict(reason, room, MATCH_POSSIBLE, "named as in /dev/smp, but no link to a node of the smp driver");
+        return smp_verdict(reason, room, MATCH_POSSIBLE,
+                           "named as in /dev/smp, but no link to a node of the smp driver");
     return smp_verdict(reason, room, MATCH_NO, "not under /dev/smp and no node of the smp driver");
 }
 

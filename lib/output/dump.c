@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
- * The bytes of a frame: hex dump and raw. */
+ * The bytes of a frame in hex. */
 #include "output/output.h"
 
 enum { BYTES_PER_LINE = 16, FIRST_BYTE_COLUMN = 8, ASCII_COLUMN = 60 };
@@ -29,9 +29,4 @@ void smp_hex_dump(FILE *out, const uint8_t *data, size_t length, bool ascii)
 {
     for (size_t offset = 0; offset < length; offset += BYTES_PER_LINE)
         dump_line(out, data, offset, length - offset < BYTES_PER_LINE ? length - offset : BYTES_PER_LINE, ascii);
-}
-
-void smp_raw_dump(FILE *out, const uint8_t *data, size_t length)
-{
-    fwrite(data, 1, length, out);
 }

@@ -3,12 +3,63 @@
  * What machines read: a small writer of JSON (RFC 8259) and of the same as key=value lines, and the fields of a
  * frame as members. */
 #include "output/output.h"
-#include "output/escape.h"
 
 #include <inttypes.h>
 #include <string.h>
 
 enum { KEY_ROOM = 96 };
+
+/* ---- Strings --------------------------------------------------------------------------------------- */
+
+/* Writes bytes as the inside of a JSON string: quote and backslash escaped, all but printable ASCII as \u00XX. */
+static void escape(FILE *out, const uint8_t *bytes, size_t length)
+{
+    for (size_t i = 0; i < length; i++) {
+        uint8_t byte = bytes[i];
+
+        if (byte == '"' || byte == '\\')
+            fprintf(out, "\\%c", byte);
+        else if (byte >= 0x20 && byte < 0x7f)
+            putc(byte, out);
+        else
+            fprintf(out, "\\u%04x", byte);
+    }
+}
+
+/* Bytes of the well formed UTF-8 sequence beyond ASCII at text (RFC 3629), 0: none. */
+static size_t utf8_length(const uint8_t *text)
+{
+    size_t length = text[0] >= 0xf0 ? 4 : text[0] >= 0xe0 ? 3 : 2;
+    uint32_t code = text[0] & (0xffU >> (length + 1));
+    static const uint32_t smallest[] = { 0, 0, 0x80, 0x800, 0x10000 };
+
+    if (text[0] < 0xc2 || text[0] > 0xf4)
+        return 0;
+    for (size_t i = 1; i < length; i++) {
+        if ((text[i] & 0xc0) != 0x80)
+            return 0;
+        code = code << 6 | (text[i] & 0x3f);
+    }
+    return code < smallest[length] || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff) ? 0 : length;
+}
+
+/* The same for text that is not from a device: well formed UTF-8 stays as it is. */
+static void escape_text(FILE *out, const char *text)
+{
+    const uint8_t *bytes = (const uint8_t *)text;
+
+    while (*bytes) {
+        size_t length = utf8_length(bytes);
+
+        if (length)
+            fwrite(bytes, 1, length, out);
+        else
+            escape(out, bytes, 1);
+        bytes += length ? length : 1;
+    }
+}
+
+/* ---- The writer ------------------------------------------------------------------------------------ */
 
 /* What stands in front of a value: comma, line break, indent and key, or the whole path. */
 static void begin_value(struct smp_json *json, const char *key, bool quoted)
@@ -36,7 +87,7 @@ static void end_value(struct smp_json *json, bool quoted)
 }
 
 /* Lines show no brackets: the path grows by "key." or by the "key" and the "[0]." of an array. */
-static void open_nest(struct smp_json *json, const char *key, char bracket)
+static void open_nest(struct smp_json *json, const char *key, char bracket, char closing)
 {
     size_t used = strlen(json->path);
     char *end = json->path + used;
@@ -53,11 +104,23 @@ static void open_nest(struct smp_json *json, const char *key, char bracket)
         json->depth++;
     json->items[json->depth] = 0;
     json->outer[json->depth] = used;
+    json->closing[json->depth] = closing;
 }
 
-static void close_nest(struct smp_json *json, char bracket)
+void smp_json_object(struct smp_json *json, const char *key)
+{
+    open_nest(json, key, '{', '}');
+}
+
+void smp_json_array(struct smp_json *json, const char *key)
+{
+    open_nest(json, key, '[', ']');
+}
+
+void smp_json_end(struct smp_json *json)
 {
     bool filled = json->items[json->depth] > 0;
+    char closing = json->closing[json->depth];
 
     json->path[json->outer[json->depth]] = '\0';
     if (json->depth > 0)
@@ -66,29 +129,9 @@ static void close_nest(struct smp_json *json, char bracket)
         return;
     if (filled)
         fprintf(json->out, "\n%*s", 2 * json->depth, "");
-    putc(bracket, json->out);
+    putc(closing, json->out);
     if (json->depth == 0)
         putc('\n', json->out);
-}
-
-void smp_json_object(struct smp_json *json, const char *key)
-{
-    open_nest(json, key, '{');
-}
-
-void smp_json_array(struct smp_json *json, const char *key)
-{
-    open_nest(json, key, '[');
-}
-
-void smp_json_end_object(struct smp_json *json)
-{
-    close_nest(json, '}');
-}
-
-void smp_json_end_array(struct smp_json *json)
-{
-    close_nest(json, ']');
 }
 
 void smp_json_number(struct smp_json *json, const char *key, uint64_t number)
@@ -112,9 +155,9 @@ void smp_json_string(struct smp_json *json, const char *key, const char *text)
 {
     begin_value(json, key, true);
     if (json->lines)
-        smp_escape(json->out, (const uint8_t *)text, strlen(text));
+        escape(json->out, (const uint8_t *)text, strlen(text));
     else
-        smp_escape_text(json->out, text);
+        escape_text(json->out, text);
     end_value(json, true);
 }
 
@@ -141,7 +184,7 @@ static void put_text(struct smp_json *json, const char *key, const uint8_t *byte
     while (length && (bytes[length - 1] == ' ' || bytes[length - 1] == '\0'))
         length--;
     begin_value(json, key, true);
-    smp_escape(json->out, bytes, length);
+    escape(json->out, bytes, length);
     end_value(json, true);
 }
 
@@ -182,7 +225,7 @@ static void put_field(struct smp_json *json, const struct smp_frame *frame, cons
     snprintf(key, sizeof key, "%s_bits", row->key);
     smp_json_object(json, key);
     smp_json_frame(json, &detail);
-    smp_json_end_object(json);
+    smp_json_end(json);
 }
 
 static const char *put_list(struct smp_json *json, const struct smp_frame *frame, const struct smp_field *row)
@@ -195,9 +238,9 @@ static const char *put_list(struct smp_json *json, const struct smp_frame *frame
     while (smp_list_next(&list, &element)) {
         smp_json_object(json, NULL);
         smp_json_frame(json, &element);
-        smp_json_end_object(json);
+        smp_json_end(json);
     }
-    smp_json_end_array(json);
+    smp_json_end(json);
     return list.problem;
 }
 
@@ -217,7 +260,7 @@ static void put_run(struct smp_json *json, const uint8_t *bytes, size_t offset, 
     smp_json_object(json, NULL);
     smp_json_number(json, "offset", offset);
     smp_json_bytes(json, "bytes", bytes + offset, length);
-    smp_json_end_object(json);
+    smp_json_end(json);
 }
 
 static void put_unknown(struct smp_json *json, const struct smp_frame *frame)
@@ -233,7 +276,7 @@ static void put_unknown(struct smp_json *json, const struct smp_frame *frame)
             put_run(json, frame->data, at, end - at, &opened);
     }
     if (opened)
-        smp_json_end_array(json);
+        smp_json_end(json);
 }
 
 const char *smp_json_frame(struct smp_json *json, const struct smp_frame *frame)
@@ -247,12 +290,4 @@ const char *smp_json_frame(struct smp_json *json, const struct smp_frame *frame)
             put_field(json, frame, row);
     put_unknown(json, frame);
     return problem;
-}
-
-const char *smp_kv_frame(FILE *out, const char *prefix, const struct smp_frame *frame)
-{
-    struct smp_json lines = { .out = out, .lines = true };
-
-    snprintf(lines.path, sizeof lines.path, "%s", prefix);
-    return smp_json_frame(&lines, frame);
 }

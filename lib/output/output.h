@@ -38,14 +38,9 @@ const char *smp_text_value(const struct smp_frame *frame, const struct smp_field
 /* Hex dump lines of 16 bytes as --hex prints them; with ascii a column of characters. */
 void smp_hex_dump(FILE *out, const uint8_t *data, size_t length, bool ascii);
 
-/* The bytes themselves. */
-void smp_raw_dump(FILE *out, const uint8_t *data, size_t length);
+/* ---- JSON and key=value ---------------------------------------------------------------------------- */
 
-/* ---- JSON ------------------------------------------------------------------------------------------ */
-
-enum { SMP_JSON_DEPTH = 16 };
-
-enum { SMP_PATH_ROOM = 320 };
+enum { SMP_JSON_DEPTH = 16, SMP_PATH_ROOM = 320 };
 
 /* A writer of one JSON document, indented by two blanks, or of the same as lines "path.of.array[0].key=value"
  * (truth values as 0 and 1). Commas and nesting are its business. */
@@ -55,14 +50,14 @@ struct smp_json {
     int depth;
     size_t items[SMP_JSON_DEPTH]; /* written at this depth so far */
     size_t outer[SMP_JSON_DEPTH]; /* length of the path around it */
+    char closing[SMP_JSON_DEPTH];
     char path[SMP_PATH_ROOM];     /* lines: what stands in front of every key */
 };
 
 /* key is NULL inside arrays. */
 void smp_json_object(struct smp_json *json, const char *key);
 void smp_json_array(struct smp_json *json, const char *key);
-void smp_json_end_object(struct smp_json *json);
-void smp_json_end_array(struct smp_json *json);
+void smp_json_end(struct smp_json *json); /* ends the object or array that was begun last */
 void smp_json_number(struct smp_json *json, const char *key, uint64_t number);
 void smp_json_bool(struct smp_json *json, const char *key, bool value);
 /* Text that is not from a device: UTF-8 stays in JSON. */
@@ -74,8 +69,5 @@ void smp_json_address(struct smp_json *json, const char *key, uint64_t address);
  * unknown_bytes. A value with a name has a second member "key_name". Text of devices is escaped to printable
  * ASCII, without blanks and NULs at its end. Returns why a list is malformed, or NULL. */
 const char *smp_json_frame(struct smp_json *json, const struct smp_frame *frame);
-
-/* The same as key=value lines behind a prefix. */
-const char *smp_kv_frame(FILE *out, const char *prefix, const struct smp_frame *frame);
 
 #endif

@@ -6,7 +6,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-enum { VALUE_ROOM = 256 };
+enum { VALUE_ROOM = 3 * SMP_MAX_FRAME + 1 }; /* all bytes of a frame in hex */
 
 static bool is_set(const struct smp_frame *frame, const struct smp_field *row)
 {
@@ -140,45 +140,24 @@ static void print_line(const struct smp_text *text, const struct smp_frame *fram
     putc('\n', text->out);
 }
 
-/* All bytes of a row on a line of their own. */
-static void print_bytes(const struct smp_text *text, const struct smp_frame *frame, const struct smp_field *row)
-{
-    size_t length;
-    const uint8_t *bytes = smp_field_bytes(frame, row, &length);
-
-    fprintf(text->out, ":\n%*s", text->indent + 2, "");
-    for (size_t i = 0; i < length; i++)
-        fprintf(text->out, "%02x ", bytes[i]);
-    putc('\n', text->out);
-}
-
-/* Are the words of the row's value a line of their own? */
-static bool is_whole_line(const struct smp_frame *frame, const struct smp_field *row)
-{
-    const struct smp_name *name = row->names ? smp_names_find(row->names, smp_field_number(frame, row)) : NULL;
-
-    return name && name->whole_line;
-}
-
-/* A line with the label and the value. */
+/* A line with the label and the value; bytes have a line of their own, and some words are the whole line. */
 static void print_row(const struct smp_text *text, const struct smp_frame *frame, const struct smp_field *row)
 {
+    const struct smp_name *name = row->names ? smp_names_find(row->names, smp_field_number(frame, row)) : NULL;
     char value[VALUE_ROOM];
 
     if (row->flags & FIELD_LINE) {
         print_line(text, frame, row);
         return;
     }
+    smp_text_value(frame, row, value, sizeof value);
     fprintf(text->out, "%*s", text->indent, "");
-    if (is_whole_line(frame, row)) {
-        fprintf(text->out, "%s\n", smp_text_value(frame, row, value, sizeof value));
-        return;
-    }
-    print_label(text->out, row);
+    if (!name || !name->whole_line)
+        print_label(text->out, row);
     if (row->type == SMP_BYTES)
-        print_bytes(text, frame, row);
+        fprintf(text->out, ":\n%*s%s\n", text->indent + 2, "", value);
     else
-        fprintf(text->out, ": %s\n", smp_text_value(frame, row, value, sizeof value));
+        fprintf(text->out, "%s%s\n", name && name->whole_line ? "" : ": ", value);
 }
 
 /* Elements have all rows, whatever part of the header is shown. */

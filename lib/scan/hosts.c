@@ -11,27 +11,6 @@
 
 enum { MAX_HOSTS = 1024, TEXT_ROOM = 4096, CAP_SYS_RAWIO = 17 };
 
-/* What classes of sysfs say of a host. Flags combine. */
-enum seen {
-    SEEN_TRANSPORT = 1,  /* the driver uses the SAS transport: its SAS objects are in sysfs */
-    SEEN_HANDLER = 2,    /* ... and hands on SMP requests */
-    SEEN_EXPANDER = 4,
-    SEEN_END_DEVICE = 8,
-    SEEN_UNIT = 16       /* a SCSI logical unit */
-};
-
-static const struct class_row {
-    const char *folder;
-    const char *prefix; /* of the entries that tell it; the number of the host follows */
-    unsigned seen;
-} classes[] = {
-    { "/sys/class/sas_host", "host", SEEN_TRANSPORT },
-    { "/sys/class/bsg", "sas_host", SEEN_HANDLER },
-    { "/sys/class/sas_device", "expander-", SEEN_EXPANDER },
-    { "/sys/class/sas_device", "end_device-", SEEN_END_DEVICE },
-    { "/sys/class/scsi_device", "", SEEN_UNIT },
-};
-
 /* SAS drivers of which sysfs shows too little. */
 static const struct driver_row {
     const char *name;
@@ -53,7 +32,6 @@ struct host {
     unsigned number;
     char name[32];
     char driver[32];
-    unsigned seen;
 };
 
 struct hosts {
@@ -101,7 +79,7 @@ static int collect_hosts(struct smp_scan *scan, struct hosts *hosts)
     struct smp_entries entries;
     const char *name;
 
-    if (!smp_entries_begin(&entries, "%s/sys/class/scsi_host", scan->system.root))
+    if (!smp_entries_begin(&entries, SMP_PATH("%s/sys/class/scsi_host", scan->system.root)))
         return errno;
     while (hosts->count < MAX_HOSTS && (name = smp_entries_next(&entries, "host")))
         add_host(scan, hosts, name);
@@ -110,26 +88,6 @@ static int collect_hosts(struct smp_scan *scan, struct hosts *hosts)
     smp_scan_end(scan, &entries);
     qsort(hosts->rows, hosts->count, sizeof *hosts->rows, compare_hosts);
     return 0;
-}
-
-/* Marks the hosts whose numbers stand in the entries of a class. */
-static void mark_hosts(struct smp_scan *scan, struct hosts *hosts, const struct class_row *class)
-{
-    struct smp_entries entries;
-    struct host wanted;
-    struct host *host;
-    const char *name;
-
-    if (!smp_entries_begin(&entries, "%s%s", scan->system.root, class->folder))
-        return;
-    while ((name = smp_entries_next(&entries, class->prefix))) {
-        if (!read_number(name + strlen(class->prefix), &wanted.number))
-            continue;
-        host = bsearch(&wanted, hosts->rows, hosts->count, sizeof *hosts->rows, compare_hosts);
-        if (host)
-            host->seen |= class->seen;
-    }
-    smp_scan_end(scan, &entries);
 }
 
 /* ---- Telling --------------------------------------------------------------------------------------- */
@@ -188,27 +146,46 @@ static const struct driver_row *find_driver(const char *name)
     return NULL;
 }
 
-/* Says of a SAS host why it has no expander. Returns whether it is a SAS host. */
+/* Has a class of sysfs an entry of the host: its name begins with prefix and the number of the host? */
+static bool has_entry(const struct smp_scan *scan, const char *class, const char *prefix, const struct host *host)
+{
+    struct smp_entries entries;
+    char wanted[32];
+    bool found;
+
+    if (!smp_entries_begin(&entries, SMP_PATH("%s/sys/class/%s", scan->system.root, class)))
+        return false;
+    snprintf(wanted, sizeof wanted, "%s%u:", prefix, host->number);
+    found = smp_entries_next(&entries, wanted);
+    smp_entries_end(&entries);
+    return found;
+}
+
+/* Says of a SAS host why it has no expander. Returns whether it is a SAS host: its driver is known as one, or uses
+ * the SAS transport, so that its SAS objects are in sysfs. */
 static bool judge_host(struct smp_scan *scan, const struct host *host)
 {
     const struct driver_row *driver = find_driver(host->driver);
     struct smp_scan_control control;
+    const char *root = scan->system.root;
     bool fusion = smp_scan_control(scan, host->name, host->driver, &control);
+    bool transport = smp_sysfs_has(SMP_PATH("%s/sys/class/sas_host/%s", root, host->name));
+    bool expander = (transport || fusion) && has_entry(scan, "sas_device", "expander-", host);
 
     if (driver && driver->controls)
         add_controller(scan, host);
     else if (driver)
         tell(scan, host, driver->why, driver->hint);
-    else if ((host->seen & SEEN_TRANSPORT) && !(host->seen & SEEN_HANDLER))
+    else if (transport && !smp_sysfs_has(SMP_PATH("%s/sys/class/bsg/sas_%s", root, host->name)))
         tell_hidden(scan, host, "it has no bsg node: its driver has no SMP handler, or the kernel no bsg");
-    else if ((fusion || host->seen & SEEN_TRANSPORT) && host->seen & SEEN_UNIT &&
-             !(host->seen & (SEEN_END_DEVICE | SEEN_EXPANDER)))
+    else if ((fusion || transport) && !expander && !has_entry(scan, "sas_device", "end_device-", host) &&
+             has_entry(scan, "scsi_device", "", host))
         tell_hidden(scan, host, "it has disks but shows no SAS objects: multipath or RAID mode hides them");
-    else if (fusion && !(host->seen & (SEEN_TRANSPORT | SEEN_EXPANDER)))
+    else if (fusion && !transport && !expander)
         tell_hidden(scan, host, "it shows no SAS objects: its firmware or driver hides them, or did not start");
-    else if (host->seen & SEEN_TRANSPORT && !(host->seen & SEEN_EXPANDER))
+    else if (transport && !expander)
         tell(scan, host, "no expander is attached to it", NULL);
-    return driver || fusion || host->seen & SEEN_TRANSPORT;
+    return driver || fusion || transport;
 }
 
 /* No host is a SAS host: names their drivers, each once. */
@@ -234,7 +211,7 @@ static void tell_no_hosts(struct smp_scan *scan, int why)
 
     if (why == EACCES || why == EPERM)
         smp_scan_note(scan, true, NULL, "cannot read '%.80s/sys/class/scsi_host': %s", root, strerror(why));
-    else if (!smp_sysfs_has("%s/sys/class", root))
+    else if (!smp_sysfs_has(SMP_PATH("%s/sys/class", root)))
         smp_scan_note(scan, false, "on Linux: mount -t sysfs sysfs /sys",
                       "no sysfs at '%.80s/sys', no node in '/dev/smp' or '/dev/ses*'", root);
     else
@@ -248,14 +225,14 @@ static void tell_no_hosts(struct smp_scan *scan, int why)
 static bool may_send(const struct smp_scan *scan)
 {
     static const char label[] = "\nCapEff:";
-    char path[SMP_NAME_MAX];
     char text[TEXT_ROOM];
     const char *line;
     unsigned long long set;
     char *end;
 
-    if (!smp_path(path, "%s/proc/self/status", scan->system.root) || smp_read_start(path, text, sizeof text) == 0 ||
-        !(line = strstr(text, label)))
+    smp_read_start(SMP_PATH("%s/proc/self/status", scan->system.root), text, sizeof text);
+    line = strstr(text, label);
+    if (!line)
         return true;
     set = strtoull(line + strlen(label), &end, 16);
     return end == line + strlen(label) || set >> CAP_SYS_RAWIO & 1;
@@ -284,8 +261,6 @@ void smp_scan_hosts(struct smp_scan *scan)
         return;
     }
     why = collect_hosts(scan, &hosts);
-    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
-        mark_hosts(scan, &hosts, &classes[i]);
     for (size_t i = 0; i < hosts.count; i++)
         sas |= judge_host(scan, &hosts.rows[i]);
     if (hosts.count && !sas)

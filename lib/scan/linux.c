@@ -34,7 +34,7 @@ bool smp_scan_control(const struct smp_scan *scan, const char *host, const char 
     }
     snprintf(control->device, sizeof control->device, "/dev/%s,%s", row->node, number);
     control->module = row->module;
-    control->there = smp_sysfs_has("%s/sys/class/misc/%s", scan->system.root, row->node);
+    control->there = smp_sysfs_has(SMP_PATH("%s/sys/class/misc/%s", scan->system.root, row->node));
     return true;
 }
 
@@ -57,7 +57,7 @@ static void count_phys(const char *owner, struct smp_scan_target *target)
 {
     struct smp_entries entries;
 
-    if (!smp_entries_begin(&entries, "%s", owner))
+    if (!smp_entries_begin(&entries, owner))
         return;
     while (smp_entries_next(&entries, "phy-"))
         target->phys++;
@@ -68,13 +68,13 @@ static void count_phys(const char *owner, struct smp_scan_target *target)
 /* The strings of REPORT MANUFACTURER INFORMATION that the kernel keeps. */
 static void read_expander(const struct smp_target *system, struct smp_scan_target *target)
 {
-    char folder[SMP_NAME_MAX];
+    const char *folder = SMP_PATH("%s/sys/class/sas_expander/%s", system->root, target->name);
 
-    if (!smp_path(folder, "%s/sys/class/sas_expander/%s", system->root, target->name) || !smp_sysfs_has("%s", folder))
+    if (!smp_sysfs_has(folder))
         return;
-    smp_sysfs_read(target->vendor, sizeof target->vendor, "%s/vendor_id", folder);
-    smp_sysfs_read(target->product, sizeof target->product, "%s/product_id", folder);
-    smp_sysfs_read(target->revision, sizeof target->revision, "%s/product_rev", folder);
+    smp_sysfs_read(SMP_PATH("%s/vendor_id", folder), target->vendor, sizeof target->vendor);
+    smp_sysfs_read(SMP_PATH("%s/product_id", folder), target->product, sizeof target->product);
+    smp_sysfs_read(SMP_PATH("%s/product_rev", folder), target->revision, sizeof target->revision);
     if (!target->sas_address)
         target->sas_address = smp_sysfs_sas_device(system, target->name);
 }
@@ -85,8 +85,8 @@ static void read_adapter(const struct smp_target *system, struct smp_scan_target
     smp_sysfs_host(system, target->host, "board_name", target->product, sizeof target->product);
     smp_sysfs_host(system, target->host, "version_fw", target->revision, sizeof target->revision);
     if (!target->sas_address && strlen(target->host) > strlen("host"))
-        target->sas_address = smp_sysfs_address("%s/sys/class/sas_phy/phy-%s:0/sas_address", system->root,
-                                                target->host + strlen("host"));
+        target->sas_address = smp_sysfs_address(SMP_PATH("%s/sys/class/sas_phy/phy-%s:0/sas_address", system->root,
+                                                         target->host + strlen("host")));
 }
 
 /* Fills in what the owner's folder and its place tell: ".../host6/port-6:0/expander-6:0". */
@@ -172,7 +172,8 @@ static void find_other_way(struct smp_scan *scan, struct smp_scan_target *target
     smp_scan_note(scan, true, hint, "%s has no bsg node", target->name);
 }
 
-/* Cuts CLASS/NAME off a folder OWNER/CLASS/NAME; false: it has another name, or there are no two components to cut. */
+/* Cuts CLASS/NAME off a folder OWNER/CLASS/NAME; false: it has another name, or there are no two components to
+ * cut. */
 static bool cut_to_owner(char *folder, const char *name)
 {
     char *slash = strrchr(folder, '/');
@@ -190,11 +191,10 @@ static bool cut_to_owner(char *folder, const char *name)
 static void add_expander(struct smp_scan *scan, const char *name)
 {
     struct smp_scan_target *target;
-    char class[SMP_NAME_MAX];
+    const char *class = SMP_PATH("%s/sys/class/sas_expander/%s", scan->system.root, name);
     char folder[SMP_NAME_MAX];
 
-    if (smp_scan_named(scan, name) || !smp_path(class, "%s/sys/class/sas_expander/%s", scan->system.root, name) ||
-        !smp_sysfs_folder(&scan->system, class, folder) || !cut_to_owner(folder, name))
+    if (smp_scan_named(scan, name) || !smp_sysfs_folder(&scan->system, class, folder) || !cut_to_owner(folder, name))
         return;
     target = smp_scan_add(scan);
     if (!target)

@@ -72,13 +72,11 @@ static const char *maker_of(const struct smp_scan_target *target)
 /* A node that the system knows may be missing in /dev: in containers, or without devtmpfs. */
 static void check_node(struct smp_scan *scan, const struct smp_scan_target *target, const struct access_row *row)
 {
-    char path[SMP_NAME_MAX];
     const char *device = row->node ? row->node : target->device;
     int length = (int)strcspn(device, ",");
     int shown = length < 100 ? length : 100;
 
-    if (!smp_path(path, "%s%.*s", scan->system.root, length, device) ||
-        faccessat(AT_FDCWD, path, row->mode, AT_EACCESS) == 0)
+    if (faccessat(AT_FDCWD, SMP_PATH("%s%.*s", scan->system.root, length, device), row->mode, AT_EACCESS) == 0)
         return;
     if (errno == EACCES)
         smp_scan_note(scan, true, "run utilities as root, or change the mode of the node",
@@ -92,7 +90,7 @@ void smp_scan_check_nodes(struct smp_scan *scan)
 {
     const char *before = "";
 
-    if (!smp_sysfs_has("%s/dev", scan->system.root))
+    if (!smp_sysfs_has(SMP_PATH("%s/dev", scan->system.root)))
         return;
     for (size_t i = 0; i < scan->target_count; i++) {
         const struct smp_scan_target *target = &scan->targets[i];

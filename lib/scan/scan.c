@@ -58,7 +58,7 @@ bool smp_scan_begin(struct smp_scan *scan, struct smp_entries *entries, const ch
 {
     int number;
 
-    if (smp_entries_begin(entries, "%s%s", scan->system.root, folder))
+    if (smp_entries_begin(entries, SMP_PATH("%s%s", scan->system.root, folder)))
         return true;
     number = errno;
     if (number == EACCES || number == EPERM)

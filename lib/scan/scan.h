@@ -103,7 +103,7 @@ void smp_scan_end(struct smp_scan *scan, struct smp_entries *entries);
 struct smp_scan_control {
     char device[64];    /* "/dev/mpt3ctl,0" */
     bool there;         /* its node exists */
-    const char *doubt;  /* what is to be said behind device: nothing, or that the number behind the comma is a guess */
+    const char *doubt;  /* what is to be said behind device: nothing, or that its number is a guess */
     const char *module; /* what to load for the node, or NULL: the driver of the host makes it itself */
 };
 

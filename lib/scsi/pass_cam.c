@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * FreeBSD: SCSI commands through the CAM pass-through device of a disk. */
-#include "scsi/pass.h"
+#include "scsi/scsi.h"
 
-#include "interface/cam_pass.h"
+#include "interface/cam.h"
 
 #include <string.h>
 
@@ -20,10 +20,8 @@ static void take_sense(const struct ccb_scsiio *csio, struct smp_scsi_command *c
 
 static int execute(struct smp_device *device, struct smp_scsi_command *command, struct smp_error *error)
 {
-    const char *name = device->target.given;
     union ccb ccb;
     struct ccb_scsiio *csio = &ccb.csio;
-    unsigned value;
     int status;
 
     memset(&ccb, 0, sizeof ccb);
@@ -35,15 +33,14 @@ static int execute(struct smp_device *device, struct smp_scsi_command *command, 
     csio->sense_len = SMP_SENSE_MAX;
     csio->cdb_len = command->cdb_bytes;
     memcpy(csio->cdb_io.cdb_bytes, command->cdb, command->cdb_bytes);
-    status = smp_cam_run(device->fd, &ccb, name, error);
+    status = smp_cam_run(device, &ccb, CAM_SCSI_STATUS_ERROR, error);
     if (status)
         return status;
-    value = csio->ccb_h.status & CAM_STATUS_MASK;
-    if (value == CAM_SCSI_STATUS_ERROR && csio->scsi_status != SMP_SCSI_GOOD) {
+    if ((csio->ccb_h.status & CAM_STATUS_MASK) == CAM_SCSI_STATUS_ERROR) {
+        if (csio->scsi_status == SMP_SCSI_GOOD)
+            return smp_cam_fail(error, CAM_SCSI_STATUS_ERROR, device->target.given);
         command->status = csio->scsi_status;
         take_sense(csio, command);
-    } else if (value != CAM_REQ_CMP) {
-        return smp_cam_fail(error, value, name);
     }
     if (csio->resid <= command->room)
         command->received = command->room - csio->resid;

@@ -3,7 +3,7 @@
  * AIX: SCSI commands by struct sc_passthru: DK_PASSTHRU to a raw disk (/dev/rhdisk0), or SCIOCMD to a
  * parallel adapter (/dev/scsi0,ID or /dev/scsi0,ID,LUN), where a path to the device is started first and
  * stopped last. */
-#include "scsi/pass.h"
+#include "scsi/scsi.h"
 
 #include "core/system.h"
 #include "scsi/abi_sciocmd.h"
@@ -35,8 +35,7 @@ static const struct smp_cause rows[] = {
     SMP_ERRNO(ENOENT, SMP_OPEN, "no such device", "see 'lsdev -Cc disk'"),
     SMP_ERRNO(ENXIO, SMP_OPEN, "the device is not configured", "see 'lsdev -Cc disk'"),
     SMP_ERRNO(EBUSY, SMP_OTHER, "another program holds it exclusively", "try again later"),
-    SMP_ERRNO(EINTR, SMP_OTHER, "a signal ended the wait",
-              "the target may have got the request: find out before sending it again"),
+    SMP_ERRNO_EINTR,
 };
 
 const struct smp_causes smp_sciocmd_errnos = SMP_CAUSES("sciocmd: open, SCIOCMD", SMP_OTHER, rows);
@@ -63,8 +62,7 @@ static const char *const adapter_texts[] = {
 /* Has the last component of path the shape prefix and digits? *after gets what follows them. */
 static bool named(const char *path, const char *prefix, const char **after)
 {
-    const char *slash = strrchr(path, '/');
-    const char *name = slash ? slash + 1 : path;
+    const char *name = smp_base_name(path);
     size_t letters = strlen(prefix);
     size_t digits;
 
@@ -110,8 +108,7 @@ static enum smp_match match(const struct smp_target *target, char *reason, size_
 static int raw_name(const struct smp_target *target, struct sc_state *state, char *path, size_t room,
                     struct smp_error *error)
 {
-    const char *slash = strrchr(target->path, '/');
-    const char *name = slash ? slash + 1 : target->path;
+    const char *name = smp_base_name(target->path);
     int folder = (int)(name - target->path);
     size_t letters = strcspn(name, ",");
     int length;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * Linux: SCSI commands by SG_IO, version 3 header, to /dev/sdX, /dev/sgN, /dev/stN and /dev/srN. */
-#include "scsi/pass.h"
+#include "scsi/scsi.h"
 
 #include "core/devnum.h"
 #include "core/system.h"
@@ -12,11 +12,9 @@
 
 static const struct smp_cause rows[] = {
     SMP_ERRNO(EACCES, SMP_OPEN, "permission denied", "run it as root, or as a member of the group 'disk'"),
-    SMP_ERRNO(EPERM, SMP_OPEN, "the kernel lets only root send this command",
-              "run it as root (CAP_SYS_RAWIO)"),
+    SMP_ERRNO(EPERM, SMP_OPEN, "the kernel lets only root send this command", "run it as root (CAP_SYS_RAWIO)"),
     SMP_ERRNO(ENOENT, SMP_OPEN, "no such device", NULL),
-    SMP_ERRNO(ENOTTY, SMP_OPEN, "not a SCSI device",
-              "NVMe drives and other block devices take no SCSI commands"),
+    SMP_ERRNO(ENOTTY, SMP_OPEN, "not a SCSI device", "NVMe drives and other block devices take no SCSI commands"),
     SMP_ERRNO(EINVAL, SMP_OPEN, "the device takes no SCSI commands of this form", NULL),
     SMP_ERRNO(ENOSYS, SMP_OPEN, "the device takes no SCSI commands of this form", NULL),
     SMP_ERRNO(ENODEV, SMP_OPEN, "the device has gone", NULL),
@@ -24,8 +22,7 @@ static const struct smp_cause rows[] = {
     SMP_ERRNO(EBUSY, SMP_OTHER, "another program holds it exclusively", "try again later"),
     SMP_ERRNO(ENOMEM, SMP_RESOURCE, "the kernel has no memory for it", NULL),
     SMP_ERRNO(EIO, SMP_OTHER, "an error on the way to the device", NULL),
-    SMP_ERRNO(EINTR, SMP_OTHER, "a signal ended the wait",
-              "the target may have got the request: find out before sending it again"),
+    SMP_ERRNO_EINTR,
 };
 
 const struct smp_causes smp_sg_errnos = SMP_CAUSES("sg: open, SG_IO", SMP_OTHER, rows);

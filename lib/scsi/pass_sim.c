@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * Disks of a simulated domain, DOMAIN_FILE:DISK. They know one command, LOG SENSE of page 18h. */
-#include "scsi/pass.h"
+#include "scsi/scsi.h"
 
 #include "interface/sim.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * Solaris and illumos: SCSI commands by USCSICMD to raw disk nodes (/dev/rdsk/c0t0d0s2) and SES devices. */
-#include "scsi/pass.h"
+#include "scsi/scsi.h"
 
 #include "core/system.h"
 #include "scsi/abi_uscsi.h"
@@ -26,8 +26,7 @@ static const struct smp_cause rows[] = {
     SMP_ERRNO(EFAULT, SMP_OTHER, "bad address: an internal error", NULL),
     SMP_ERRNO(ENOTTY, SMP_OPEN, "the device takes no SCSI commands",
               "name the raw node of a disk: /dev/rdsk/c0t0d0s2"),
-    SMP_ERRNO(EINTR, SMP_OTHER, "a signal ended the wait",
-              "the target may have got the request: find out before sending it again"),
+    SMP_ERRNO_EINTR,
 };
 
 const struct smp_causes smp_uscsi_errnos = SMP_CAUSES("uscsi: open, USCSICMD", SMP_OTHER, rows);

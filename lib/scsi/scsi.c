@@ -1,20 +1,16 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
- * SCSI devices: choosing the pass-through, judging what a command brought. */
+ * SCSI devices: choosing the pass-through, judging what a command brought, sense data. */
 #include "scsi/scsi.h"
 
 #include <errno.h>
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { REASON_ROOM = 160 };
 
 /* Sense keys. */
 enum { KEY_RECOVERED_ERROR = 1, KEY_ILLEGAL_REQUEST = 5, KEY_UNIT_ATTENTION = 6 };
-
-#define SCSI_PASS(name) extern const struct smp_interface smp_scsi_pass_##name;
-#include "scsi/list.h"
-#undef SCSI_PASS
 
 static const struct smp_interface *const passes[] = {
 #define SCSI_PASS(name) &smp_scsi_pass_##name,
@@ -43,12 +39,9 @@ static const struct smp_interface *pass_named(const char *name)
 /* Finds the pass-through and opens through it. Of those that say no the first one is told: the system's own. */
 static int open_target(struct smp_device *device, const char *wanted, struct smp_error *error)
 {
-    struct smp_target *target = &device->target;
+    const struct smp_target *target = &device->target;
     char reason[REASON_ROOM] = "this program was built without SCSI pass-through";
-    int status = smp_target_parse(target, target->given, error);
 
-    if (status)
-        return status;
     device->interface = wanted ? pass_named(wanted) : smp_interface_surest(passes, target, reason, sizeof reason);
     if (device->interface)
         return smp_device_begin(device, error);
@@ -62,18 +55,7 @@ static int open_target(struct smp_device *device, const char *wanted, struct smp
 int smp_scsi_open(struct smp_device **device, const char *root, const char *name,
                   const struct smp_open_options *options, struct smp_error *error)
 {
-    struct smp_device *made = smp_device_new(root, name, options);
-    int status;
-
-    *device = NULL;
-    if (!made)
-        return smp_fail(error, SMP_RESOURCE, ENOMEM, "cannot open '%s'", name);
-    status = open_target(made, options ? options->interface : NULL, error);
-    if (status)
-        free(made);
-    else
-        *device = made;
-    return status;
+    return smp_device_make(device, root, name, options, open_target, error);
 }
 
 unsigned smp_scsi_seconds(const struct smp_device *device, unsigned largest)
@@ -81,6 +63,106 @@ unsigned smp_scsi_seconds(const struct smp_device *device, unsigned largest)
     uint32_t seconds = smp_device_seconds(device);
 
     return seconds == 0 ? 1 : seconds > largest ? largest : seconds;
+}
+
+/* ---- Sense data (SPC-4 clause 4.5) ------------------------------------------------------------------ */
+
+struct sense {
+    uint8_t key;
+    uint8_t code;      /* additional sense code */
+    uint8_t qualifier; /* and its qualifier */
+};
+
+static const char *const keys[16] = {
+    "no sense", "recovered error", "not ready", "medium error", "hardware error", "illegal request",
+    "unit attention", "data protect", "blank check", "vendor specific", "copy aborted", "aborted command",
+    "reserved", "volume overflow", "miscompare", "completed",
+};
+
+enum { ANY_QUALIFIER = 0x100 };
+
+struct code_row {
+    uint8_t code;
+    uint16_t qualifier; /* or ANY_QUALIFIER, behind the exact ones */
+    const char *text;
+};
+
+/* Those that reading a log page or inquiry data can bring. */
+static const struct code_row codes[] = {
+    { 0x00, 0x00, "no additional sense" },
+    { 0x04, 0x00, "not ready, cause not reportable" },
+    { 0x04, 0x01, "becoming ready" },
+    { 0x04, 0x02, "needs a start command" },
+    { 0x04, 0x03, "needs manual intervention" },
+    { 0x04, 0x04, "format in progress" },
+    { 0x04, 0x09, "self-test in progress" },
+    { 0x04, 0x1b, "sanitize in progress" },
+    { 0x04, ANY_QUALIFIER, "not ready" },
+    { 0x05, 0x00, "logical unit does not respond to selection" },
+    { 0x08, 0x00, "logical unit communication failure" },
+    { 0x0b, ANY_QUALIFIER, "warning" },
+    { 0x1a, 0x00, "parameter list length error" },
+    { 0x20, 0x00, "command not supported" },
+    { 0x24, 0x00, "invalid field in CDB" },
+    { 0x25, 0x00, "logical unit not supported" },
+    { 0x26, 0x00, "invalid field in parameter list" },
+    { 0x29, ANY_QUALIFIER, "power on or reset occurred" },
+    { 0x2a, ANY_QUALIFIER, "parameters changed" },
+    { 0x2f, ANY_QUALIFIER, "commands cleared" },
+    { 0x3a, ANY_QUALIFIER, "medium not present" },
+    { 0x3e, ANY_QUALIFIER, "logical unit not configured or failed" },
+    { 0x3f, ANY_QUALIFIER, "target operating conditions changed" },
+    { 0x44, 0x00, "internal target failure" },
+    { 0x47, ANY_QUALIFIER, "transmission error" },
+    { 0x4b, ANY_QUALIFIER, "data phase error" },
+    { 0x4e, 0x00, "overlapped commands attempted" },
+    { 0x55, ANY_QUALIFIER, "system resource failure" },
+    { 0x5d, ANY_QUALIFIER, "failure prediction threshold exceeded" },
+};
+
+/* Reads fixed and descriptor format; false: too short, or neither. */
+static bool decode_sense(const uint8_t *sense, size_t bytes, struct sense *decoded)
+{
+    uint8_t format = bytes ? sense[0] & 0x7f : 0;
+
+    *decoded = (struct sense){ 0 };
+    if ((format == 0x72 || format == 0x73) && bytes >= 4) {
+        *decoded = (struct sense){ .key = sense[1] & 0x0f, .code = sense[2], .qualifier = sense[3] };
+        return true;
+    }
+    if ((format != 0x70 && format != 0x71) || bytes < 3)
+        return false;
+    decoded->key = sense[2] & 0x0f;
+    if (bytes >= 14 && sense[7] >= 6) {
+        decoded->code = sense[12];
+        decoded->qualifier = sense[13];
+    }
+    return true;
+}
+
+/* Words of a code and qualifier, NULL: none known. */
+static const char *code_text(const struct sense *sense)
+{
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+        if (codes[i].code == sense->code &&
+            (codes[i].qualifier == sense->qualifier || codes[i].qualifier == ANY_QUALIFIER))
+            return codes[i].text;
+    return NULL;
+}
+
+const char *smp_sense_text(const uint8_t *sense, size_t bytes, char *buffer, size_t room)
+{
+    struct sense decoded;
+    const char *text;
+
+    if (!decode_sense(sense, bytes, &decoded)) {
+        snprintf(buffer, room, "no usable sense data");
+        return buffer;
+    }
+    text = code_text(&decoded);
+    snprintf(buffer, room, "%s%s%s (%x/%02x/%02x)", keys[decoded.key], text ? ", " : "", text ? text : "",
+             decoded.key, decoded.code, decoded.qualifier);
+    return buffer;
 }
 
 /* ---- Commands -------------------------------------------------------------------------------------- */
@@ -111,11 +193,12 @@ static int fail_status(const struct smp_scsi_command *command, const char *name,
 static int fail_sense(const struct smp_scsi_command *command, const char *name, struct smp_error *error)
 {
     char text[128];
-    struct smp_sense sense;
-    bool decoded = smp_sense_decode(command->sense, command->sense_bytes, &sense);
+    struct sense sense;
+    bool decoded = decode_sense(command->sense, command->sense_bytes, &sense);
 
+    smp_sense_text(command->sense, command->sense_bytes, text, sizeof text);
     smp_fail(error, SMP_OTHER, decoded && sense.key == KEY_UNIT_ATTENTION ? EAGAIN : 0,
-             "SCSI command failed on '%s': %s", name, smp_sense_text(command->sense, command->sense_bytes, text, sizeof text));
+             "SCSI command failed on '%s': %s", name, text);
     if (decoded && sense.key == KEY_ILLEGAL_REQUEST)
         smp_hint(error, "the device does not have what was asked for; SATA disks usually do not");
     return SMP_OTHER;
@@ -123,7 +206,7 @@ static int fail_sense(const struct smp_scsi_command *command, const char *name, 
 
 /* Has the device done what it was asked all the same? A recovered error, or one that has no key, is told with
  * CHECK CONDITION too. A deferred error (odd response code) is that of an earlier command, and ended this one. */
-static bool is_done(const struct smp_scsi_command *command, const struct smp_sense *sense)
+static bool is_done(const struct smp_scsi_command *command, const struct sense *sense)
 {
     return sense->key <= KEY_RECOVERED_ERROR && !(command->sense[0] & 1);
 }
@@ -132,7 +215,7 @@ static bool is_done(const struct smp_scsi_command *command, const struct smp_sen
 static int execute_once(struct smp_device *device, struct smp_scsi_command *command, bool *again,
                         struct smp_error *error)
 {
-    struct smp_sense sense;
+    struct sense sense;
     bool decoded;
     int status;
 
@@ -144,7 +227,7 @@ static int execute_once(struct smp_device *device, struct smp_scsi_command *comm
     if (status != SMP_OK || command->status == SMP_SCSI_GOOD)
         return status;
     decoded = command->status == SMP_SCSI_CHECK_CONDITION &&
-              smp_sense_decode(command->sense, command->sense_bytes, &sense);
+              decode_sense(command->sense, command->sense_bytes, &sense);
     if (decoded && is_done(command, &sense))
         return SMP_OK;
     *again = decoded && sense.key == KEY_UNIT_ATTENTION;

@@ -29,16 +29,15 @@ struct smp_scsi_command {
 };
 
 /* Opens a SCSI device by name through the pass-through that fits, a struct smp_interface with execute(); root as in
- * struct smp_target. *device is owned by the caller, who ends it with smp_device_close(). options: timeout and trace are used; interface is
- * the name of a pass-through or NULL. */
+ * struct smp_target. *device is owned by the caller, who ends it with smp_device_close(). options: timeout and trace
+ * are used; interface is the name of a pass-through or NULL. */
 int smp_scsi_open(struct smp_device **device, const char *root, const char *name,
                   const struct smp_open_options *options, struct smp_error *error);
 
 /* Executes a command and judges its status: fails, sense data told in words, unless the device said GOOD or that
  * it recovered from an error. UNIT ATTENTION, by which a device tells of a reset or a change, is met by sending the
  * command once more. */
-int smp_scsi_execute(struct smp_device *device, struct smp_scsi_command *command,
-                     struct smp_error *error);
+int smp_scsi_execute(struct smp_device *device, struct smp_scsi_command *command, struct smp_error *error);
 
 /* The index-th pass-through in probing order, NULL past the last. */
 const struct smp_interface *smp_scsi_pass_at(size_t index);
@@ -46,16 +45,15 @@ const struct smp_interface *smp_scsi_pass_at(size_t index);
 /* Seconds for drivers that count in them: rounded up, at least 1, at most largest. */
 unsigned smp_scsi_seconds(const struct smp_device *device, unsigned largest);
 
-/* ---- Sense data ------------------------------------------------------------------------------------ */
+extern const struct smp_interface smp_scsi_pass_sg;
+extern const struct smp_interface smp_scsi_pass_cam;
+extern const struct smp_interface smp_scsi_pass_uscsi;
+extern const struct smp_interface smp_scsi_pass_sciocmd;
+extern const struct smp_interface smp_scsi_pass_sim;
 
-struct smp_sense {
-    uint8_t key;
-    uint8_t code;      /* additional sense code */
-    uint8_t qualifier; /* and its qualifier */
-};
-
-/* Reads fixed and descriptor format; false: too short, or neither. */
-bool smp_sense_decode(const uint8_t *sense, size_t bytes, struct smp_sense *decoded);
+extern const struct smp_causes smp_sg_errnos;
+extern const struct smp_causes smp_uscsi_errnos;
+extern const struct smp_causes smp_sciocmd_errnos;
 
 /* "illegal request, invalid field in CDB (5/24/00)" into buffer[room]. Returns buffer. */
 const char *smp_sense_text(const uint8_t *sense, size_t bytes, char *buffer, size_t room);

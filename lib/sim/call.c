@@ -28,6 +28,13 @@ struct smp_list_iterator smp_sim_asked_list(const struct smp_sim_call *call)
     return list;
 }
 
+bool smp_sim_is_named(const struct smp_frame *frame, const char *key, uint64_t value)
+{
+    const struct smp_name *name = smp_names_find(smp_frame_row(frame, key)->names, value);
+
+    return name && name->last == 0;
+}
+
 uint64_t smp_sim_requester(const struct smp_sim_call *call)
 {
     const struct smp_sim_host *requester = call->expander->domain->requester;
@@ -61,18 +68,6 @@ void smp_sim_write_all(const struct smp_sim_piece *piece, const struct smp_frame
     }
 }
 
-static struct smp_sim_piece response_of(struct smp_sim_call *call)
-{
-    return (struct smp_sim_piece){ &call->function->response, call->response, call->length };
-}
-
-void smp_sim_tell(struct smp_sim_call *call, const char *key, uint64_t number)
-{
-    const struct smp_sim_piece response = response_of(call);
-
-    smp_sim_write(&response, key, number);
-}
-
 /* The image whose copy the response is; NULL: none. */
 static const uint8_t *image_of(const struct smp_sim_call *call)
 {
@@ -90,7 +85,7 @@ static void begin_list(struct smp_sim_call *call, const struct smp_field *row)
     const struct smp_frame response = {
         .function = call->function,
         .table = &call->function->response,
-        .data = call->response,
+        .data = call->response.bytes,
         .length = call->length,
     };
     struct smp_list_iterator list;
@@ -105,21 +100,20 @@ static void begin_list(struct smp_sim_call *call, const struct smp_field *row)
     call->element.size = list.kind->has_header
                              ? smp_sim_response_bytes(&smp_function_discover, call->expander->standard)
                              : list.kind->table->bytes;
-    smp_sim_tell(call, row->list->length_key, call->element.size / 4);
+    smp_sim_write(&call->response, row->list->length_key, call->element.size / 4);
 }
 
 void smp_sim_tell_known(struct smp_sim_call *call)
 {
-    const struct smp_sim_piece response = response_of(call);
     const struct smp_frame general = smp_sim_frame(&smp_function_report_general, call->general);
-    const struct smp_field *list = smp_sim_list_row(response.table);
+    const struct smp_field *list = smp_sim_list_row(call->response.table);
     const uint8_t *image = image_of(call);
 
     if (image)
-        memcpy(call->response, image, call->length);
+        memcpy(call->response.bytes, image, call->length);
     else
-        smp_sim_write_all(&response, &general);
-    smp_sim_write_all(&response, &call->request);
+        smp_sim_write_all(&call->response, &general);
+    smp_sim_write_all(&call->response, &call->request);
     if (list)
         begin_list(call, list);
 }
@@ -130,8 +124,8 @@ bool smp_sim_add_element(struct smp_sim_call *call)
 
     if (call->elements >= call->most_elements || call->length + call->element.size > call->room)
         return false;
-    call->element.bytes = call->response + call->length;
+    call->element.bytes = call->response.bytes + call->length;
     call->length += call->element.size;
-    smp_sim_tell(call, row->list->count_key, ++call->elements);
+    smp_sim_write(&call->response, row->list->count_key, ++call->elements);
     return true;
 }

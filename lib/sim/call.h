@@ -7,7 +7,7 @@
 #include "frames/results.h"
 #include "sim/domain.h"
 
-/* Bytes that are written by the keys of a table: a list element, a part of a log page. */
+/* Bytes that are written by the keys of a table: a response, a list element, a part of a log page. */
 struct smp_sim_piece {
     const struct smp_table *table;
     uint8_t *bytes;
@@ -21,7 +21,7 @@ struct smp_sim_call {
     struct smp_frame request;
     struct smp_sim_phy *phy;        /* of a function that is about a phy */
     uint8_t general[SMP_MAX_FRAME]; /* what REPORT GENERAL tells at this time */
-    uint8_t *response;
+    struct smp_sim_piece response; /* its fields; a list follows */
     size_t length; /* of the response so far */
     size_t room;   /* most bytes that the requester takes */
     bool whole;    /* a result other than accepted still carries the response's fields */
@@ -40,8 +40,8 @@ enum smp_sim_gate {
 };
 
 /* A function that is simulated. Before it is called the request was checked, and the response tells what is
- * known without it: the image that it is a copy of, or else fields that REPORT GENERAL has as well; then those
- * that the request has as well. */
+ * known without it: the image that it is a copy of, or else the fields that REPORT GENERAL has as well; then
+ * those that the request has as well. */
 struct smp_sim_action {
     const struct smp_function *function;
     unsigned (*act)(struct smp_sim_call *call); /* returns the function result; NULL: all is told */
@@ -74,6 +74,9 @@ const uint8_t *smp_sim_asked_bytes(const struct smp_sim_call *call, const char *
 /* The list of the request, for smp_list_next(). */
 struct smp_list_iterator smp_sim_asked_list(const struct smp_sim_call *call);
 
+/* Has a value of a field a name of its own in the standard? */
+bool smp_sim_is_named(const struct smp_frame *frame, const char *key, uint64_t value);
+
 /* SAS address of the requester; a sideband has the expander's own. */
 uint64_t smp_sim_requester(const struct smp_sim_call *call);
 
@@ -85,9 +88,6 @@ void smp_sim_write(const struct smp_sim_piece *piece, const char *key, uint64_t 
 
 /* Writes the number of each field that from has as well. */
 void smp_sim_write_all(const struct smp_sim_piece *piece, const struct smp_frame *from);
-
-/* Writes a field of the response. */
-void smp_sim_tell(struct smp_sim_call *call, const char *key, uint64_t number);
 
 /* Tells what is known before the function is called; see struct smp_sim_action. */
 void smp_sim_tell_known(struct smp_sim_call *call);

@@ -4,10 +4,10 @@
  * there. */
 #include "sim/disk.h"
 
+#include "core/digits.h"
 #include "frames/log_protocol_port.h"
 #include "sim/call.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* Page control and format of a parameter: a list in binary format; SAS as protocol. */
@@ -17,12 +17,6 @@ enum { PORT_PAGE = 0x18, LIST_PARAMETER = 0x03, SAS = 6, EXPANDER_DEVICE = 2 };
 enum { DESCRIPTOR_BYTES = 52, LENGTH_BYTES = 4, MOST_PHYS = 4 };
 
 /* ---- Which phys ------------------------------------------------------------------------------------ */
-
-/* What DISCOVER would tell of the device behind a phy if the link is up. */
-static uint64_t plugged(const struct smp_sim_phy *phy, const char *key)
-{
-    return smp_sim_get(&smp_function_discover, phy->image[IMAGE_PLUGGED], key);
-}
 
 /* The next phy with a device, behind this one or (NULL) the first; NULL: there is none. */
 static const struct smp_sim_phy *next_device(const struct smp_sim_domain *domain,
@@ -34,7 +28,7 @@ static const struct smp_sim_phy *next_device(const struct smp_sim_domain *domain
     for (; expander; expander = expander->next, number = 0)
         for (; number < expander->phy_count; number++) {
             phy = &expander->phys[number];
-            if (phy->plug == PLUG_DEVICE && !phy->vacant && !plugged(phy, "virtual_phy"))
+            if (phy->plug == PLUG_DEVICE && !phy->vacant && !smp_sim_plugged(phy, "virtual_phy"))
                 return phy;
         }
     return NULL;
@@ -42,21 +36,21 @@ static const struct smp_sim_phy *next_device(const struct smp_sim_domain *domain
 
 static bool belongs(const struct smp_sim_disk *disk, const struct smp_sim_phy *phy)
 {
-    return plugged(phy, "attached_sas_address") == disk->sas_address ||
-           (disk->device_name && plugged(phy, "attached_device_name") == disk->device_name);
+    return smp_sim_plugged(phy, "attached_sas_address") == disk->sas_address ||
+           (disk->device_name && smp_sim_plugged(phy, "attached_device_name") == disk->device_name);
 }
 
 /* The phy that EXPANDER.PHY names; NULL: it names none. */
 static const struct smp_sim_phy *phy_named(const struct smp_sim_domain *domain, const char *word)
 {
     const char *dot = strrchr(word, '.');
+    const char *end = word + strlen(word);
     const struct smp_sim_expander *expander;
-    unsigned long number;
+    uint64_t number;
 
-    if (!dot || !dot[1] || strlen(dot + 1) > 3 || dot[1 + strspn(dot + 1, "0123456789")])
+    if (!dot || end - dot > 4 || smp_read_digits(dot + 1, end, 10, &number) != end)
         return NULL;
-    expander = smp_sim_expander_named(domain, (struct smp_sim_text){ word, (size_t)(dot - word) });
-    number = strtoul(dot + 1, NULL, 10);
+    expander = smp_sim_expander_named(domain, (struct smp_sim_text){ .start = word, .length = (size_t)(dot - word) });
     return expander && number < expander->phy_count ? &expander->phys[number] : NULL;
 }
 
@@ -64,18 +58,17 @@ bool smp_sim_disk_find(const struct smp_sim_domain *domain, const char *word, st
 {
     const struct smp_sim_phy *wanted = phy_named(domain, word);
     const struct smp_sim_phy *phy;
-    unsigned long long address = 0;
-    char *end = NULL;
+    const char *end = word + strlen(word);
+    uint64_t address = 0;
 
-    if (!wanted && strncmp(word, "0x", 2) == 0)
-        address = strtoull(word + 2, &end, 16);
-    if (end && *end)
+    if (strncmp(word, "0x", 2) != 0 || smp_read_number(word, end, &address) != end)
         address = 0;
     for (phy = next_device(domain, NULL); phy; phy = next_device(domain, phy)) {
-        disk->sas_address = plugged(phy, "attached_sas_address");
-        disk->device_name = plugged(phy, "attached_device_name");
-        disk->ssp = plugged(phy, "attached_ssp_target_port");
-        if (phy == wanted || (address && (disk->sas_address == address || disk->device_name == address)))
+        disk->sas_address = smp_sim_plugged(phy, "attached_sas_address");
+        disk->device_name = smp_sim_plugged(phy, "attached_device_name");
+        disk->ssp = smp_sim_plugged(phy, "attached_ssp_target_port");
+        if (wanted ? phy == wanted
+                   : address && (disk->sas_address == address || disk->device_name == address))
             return true;
     }
     return false;
@@ -93,9 +86,9 @@ static void put_phy(const struct smp_sim_phy *phy, uint8_t *data)
 
     memset(data, 0, DESCRIPTOR_BYTES);
     smp_sim_write_all(&piece, &log);
-    smp_sim_write(&piece, "phy_identifier", plugged(phy, "attached_phy_identifier"));
+    smp_sim_write(&piece, "phy_identifier", smp_sim_plugged(phy, "attached_phy_identifier"));
     smp_sim_write(&piece, "descriptor_length", DESCRIPTOR_BYTES - LENGTH_BYTES);
-    smp_sim_write(&piece, "sas_address", plugged(phy, "attached_sas_address"));
+    smp_sim_write(&piece, "sas_address", smp_sim_plugged(phy, "attached_sas_address"));
     if (!smp_sim_up(phy))
         return;
     smp_sim_write(&piece, "attached_device_type", EXPANDER_DEVICE);
@@ -116,7 +109,7 @@ static bool is_told(const struct smp_sim_domain *domain, const struct smp_sim_di
 
     for (; before != phy; before = next_device(domain, before))
         if (belongs(disk, before) &&
-            plugged(before, "attached_sas_address") == plugged(phy, "attached_sas_address"))
+            smp_sim_plugged(before, "attached_sas_address") == smp_sim_plugged(phy, "attached_sas_address"))
             return true;
     return false;
 }
@@ -126,12 +119,12 @@ static size_t put_port(const struct smp_sim_domain *domain, const struct smp_sim
                        uint8_t *data, size_t room)
 {
     const struct smp_sim_piece piece = { &smp_log_port, data, room };
-    uint64_t address = plugged(phy, "attached_sas_address");
+    uint64_t address = smp_sim_plugged(phy, "attached_sas_address");
     size_t length = smp_log_port.bytes;
     unsigned phys = 0;
 
     for (; phys < MOST_PHYS && phy; phy = next_device(domain, phy)) {
-        if (plugged(phy, "attached_sas_address") != address)
+        if (smp_sim_plugged(phy, "attached_sas_address") != address)
             continue;
         if (room < length + DESCRIPTOR_BYTES)
             return 0;

@@ -53,81 +53,70 @@ struct smp_sim_broadcast *smp_sim_broadcast_item(struct smp_sim_expander *expand
     return items;
 }
 
-static size_t buffer_bytes(enum smp_sim_image image)
-{
-    return smp_sim_phy_function(image)->response_bytes;
-}
-
 /* Newest physical link rate of a standard, as DISCOVER codes it. */
 static unsigned best_rate(uint8_t standard)
 {
     return standard >= SPL_4 ? RATE_G5 : standard >= SAS_3 ? RATE_G4 : standard >= SAS_2 ? RATE_G3 : RATE_G2;
 }
 
-/* What every phy has in common before the file says more. */
-static void default_phy(const struct smp_sim_expander *expander, struct smp_sim_phy *phy)
+/* What all phys have in common before the file says more, and their numbers. */
+static void default_phys(const struct smp_sim_expander *expander)
 {
     const struct smp_function *discover = &smp_function_discover;
-    uint8_t *image = phy->image[IMAGE_DISCOVER];
-    const struct smp_field *connector =
-        smp_sim_row(&discover->response, "device_slot_group_output_connector");
-    unsigned best = best_rate(expander->standard);
+    const struct smp_field *connector = smp_sim_row(&discover->response, "device_slot_group_output_connector");
+    const unsigned best = best_rate(expander->standard);
+    const struct {
+        const char *key;
+        unsigned number;
+        unsigned step;
+        uint8_t since;
+    } fields[] = {
+        { "phy_identifier", 0, 1, SAS_1 },
+        { "hardware_minimum_physical_link_rate", RATE_G1, 0, SAS_1 },
+        { "hardware_maximum_physical_link_rate", best, 0, SAS_1 },
+        { "programmed_minimum_physical_link_rate", RATE_G1, 0, SAS_1 },
+        { "programmed_maximum_physical_link_rate", best, 0, SAS_1 },
+        { "partial_pathway_timeout_value", 7, 0, SAS_1 },
+        { "device_slot_number", 0xff, 0, SAS_2_1 },
+        { "device_slot_group_number", 0xff, 0, SAS_2_1 },
+    };
 
-    smp_sim_put(discover, image, "hardware_minimum_physical_link_rate", RATE_G1);
-    smp_sim_put(discover, image, "hardware_maximum_physical_link_rate", best);
-    smp_sim_put(discover, image, "programmed_minimum_physical_link_rate", RATE_G1);
-    smp_sim_put(discover, image, "programmed_maximum_physical_link_rate", best);
-    smp_sim_put(discover, image, "partial_pathway_timeout_value", 7);
-    if (expander->standard < SAS_2_1)
-        return;
-    smp_sim_put(discover, image, "device_slot_number", 0xff);
-    smp_sim_put(discover, image, "device_slot_group_number", 0xff);
-    memset(image + connector->byte, ' ', connector->bits / 8U);
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        if (expander->standard >= fields[i].since)
+            smp_sim_fill(discover, expander->phys->image[IMAGE_DISCOVER], expander->phy_count,
+                         smp_sim_row(&discover->response, fields[i].key), fields[i].number, fields[i].step);
+    for (unsigned i = 0; expander->standard >= SAS_2_1 && i < expander->phy_count; i++)
+        memset(expander->phys[i].image[IMAGE_DISCOVER] + connector->byte, ' ', connector->bits / 8U);
 }
 
-/* Places the images of all phys one kind after the other: memory of kinds that nobody sets is never touched. */
-static void place_images(struct smp_sim_expander *expander)
-{
-    uint8_t *at = expander->phy_memory;
-
-    for (unsigned b = 0; b < PHY_BUFFERS; b++)
-        for (unsigned i = 0; i < expander->phy_count; i++) {
-            expander->phys[i].expander = expander;
-            expander->phys[i].image[b] = at;
-            at += buffer_bytes((enum smp_sim_image)b);
-        }
-}
-
+/* The images of all phys stand one kind after the other: memory of kinds that nobody sets is never touched. */
 bool smp_sim_make_phys(struct smp_sim_expander *expander, unsigned count)
 {
-    const struct smp_field *number = smp_sim_row(&smp_function_discover.response, "phy_identifier");
     size_t each = 0;
+    uint8_t *at;
 
     for (unsigned b = 0; b < PHY_BUFFERS; b++)
-        each += buffer_bytes((enum smp_sim_image)b);
+        each += smp_sim_phy_function((enum smp_sim_image)b)->response_bytes;
+    at = calloc(count, each);
+    expander->phy_memory = at;
     expander->phys = calloc(count, sizeof *expander->phys);
-    expander->phy_memory = calloc(count, each);
-    if (!expander->phys || !expander->phy_memory)
+    if (!expander->phys || !at)
         return false;
     expander->phy_count = count;
-    place_images(expander);
-    default_phy(expander, &expander->phys[0]);
-    for (unsigned i = 1; i < count; i++) {
-        uint8_t *image = expander->phys[i].image[IMAGE_DISCOVER];
-
-        memcpy(image, expander->phys[0].image[IMAGE_DISCOVER], buffer_bytes(IMAGE_DISCOVER));
-        smp_field_put(image, buffer_bytes(IMAGE_DISCOVER), number, i);
-    }
+    for (unsigned b = 0; b < PHY_BUFFERS; b++)
+        for (unsigned i = 0; i < count; i++, at += smp_sim_phy_function((enum smp_sim_image)b)->response_bytes)
+            expander->phys[i].image[b] = at;
+    for (unsigned i = 0; i < count; i++)
+        expander->phys[i].expander = expander;
+    default_phys(expander);
     smp_sim_set_general(expander, "number_of_phys", count);
     return true;
 }
 
-struct smp_sim_expander *smp_sim_make_expander(struct smp_sim_domain *domain)
+struct smp_sim_expander *smp_sim_make_expander(struct smp_sim_domain *domain, struct smp_sim_text name)
 {
     struct smp_sim_expander **end = &domain->expanders;
     struct smp_sim_expander *expander = calloc(1, sizeof *expander);
-    size_t general = smp_function_report_general.response_bytes;
-    size_t manufacturer = smp_function_report_manufacturer_information.response_bytes;
 
     if (!expander)
         return NULL;
@@ -135,8 +124,10 @@ struct smp_sim_expander *smp_sim_make_expander(struct smp_sim_domain *domain)
         end = &(*end)->next;
     *end = expander;
     expander->domain = domain;
-    expander->general = calloc(1, general);
-    expander->manufacturer = calloc(1, manufacturer);
+    expander->name = name;
+    expander->standard = SAS_2_SHORT;
+    expander->general = calloc(1, smp_function_report_general.response_bytes);
+    expander->manufacturer = calloc(1, smp_function_report_manufacturer_information.response_bytes);
     return expander->general && expander->manufacturer ? expander : NULL;
 }
 
@@ -164,12 +155,7 @@ void smp_sim_free(struct smp_sim_domain *domain)
         domain->expanders = expander->next;
         free_expander(expander);
     }
-    while (domain->hosts) {
-        struct smp_sim_host *host = domain->hosts;
-
-        domain->hosts = host->next;
-        free(host);
-    }
+    free(domain->hosts.items);
     free(domain->faults.items);
     free(domain->cables.items);
     *domain = (struct smp_sim_domain){ .file = domain->file, .text = domain->text };
@@ -200,9 +186,10 @@ struct smp_sim_expander *smp_sim_expander_named(const struct smp_sim_domain *dom
 
 const struct smp_sim_host *smp_sim_host_named(const struct smp_sim_domain *domain, struct smp_sim_text name)
 {
-    const struct smp_sim_host *host = domain->hosts;
+    const struct smp_sim_host *hosts = domain->hosts.items;
 
-    while (host && !same_text(host->name, name))
-        host = host->next;
-    return host;
+    for (size_t i = 0; i < domain->hosts.count; i++)
+        if (same_text(hosts[i].name, name))
+            return &hosts[i];
+    return NULL;
 }

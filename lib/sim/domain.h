@@ -35,10 +35,11 @@ enum smp_sim_rate {
     RATE_G5
 };
 
-/* Pieces of the domain file's text, which lives as long as the domain. */
+/* Words of the domain file's text, which lives as long as the domain. */
 struct smp_sim_text {
     const char *start;
     size_t length;
+    bool quoted;
 };
 
 /* An array that grows. Items are of one type, known to its user; those that state files keep are made of
@@ -170,7 +171,6 @@ struct smp_sim_gpio {
 };
 
 struct smp_sim_host {
-    struct smp_sim_host *next;
     struct smp_sim_text name;
     uint64_t sas_address;
     unsigned phy_count;
@@ -215,7 +215,7 @@ struct smp_sim_cable {
 struct smp_sim_domain {
     const char *file; /* name for messages */
     const char *text; /* the domain file's, NUL-terminated */
-    struct smp_sim_host *hosts;
+    struct smp_sim_list hosts; /* struct smp_sim_host */
     struct smp_sim_expander *expanders;
     const struct smp_sim_host *requester; /* whose requests these are, or NULL: a sideband */
     struct smp_sim_text requester_name;
@@ -241,8 +241,8 @@ struct smp_sim_broadcast *smp_sim_broadcast_item(struct smp_sim_expander *expand
 /* Gives the expander its phys (images of vendor defaults for its standard). False: out of memory. */
 bool smp_sim_make_phys(struct smp_sim_expander *expander, unsigned count);
 
-/* A new expander at the end of the domain's; NULL: out of memory. */
-struct smp_sim_expander *smp_sim_make_expander(struct smp_sim_domain *domain);
+/* A new expander of SAS-2 at the end of the domain's; NULL: out of memory. */
+struct smp_sim_expander *smp_sim_make_expander(struct smp_sim_domain *domain, struct smp_sim_text name);
 
 /* Frees what a domain holds, not the domain itself. */
 void smp_sim_free(struct smp_sim_domain *domain);
@@ -269,6 +269,13 @@ const struct smp_field *smp_sim_element_row(const struct smp_table *table, const
 /* A view on an image, the response of a function, of full length. */
 struct smp_frame smp_sim_frame(const struct smp_function *function, const uint8_t *image);
 
+/* Puts a number into a row of count images that stand one behind the other; it grows by step from image to
+ * image. */
+void smp_sim_fill(const struct smp_function *function, uint8_t *images, size_t count, const struct smp_field *row,
+                  uint64_t number, uint64_t step);
+
+/* The number of a row, and of a key, in an image; 0: the function has no such key. */
+uint64_t smp_sim_number(const struct smp_function *function, const uint8_t *image, const struct smp_field *row);
 uint64_t smp_sim_get(const struct smp_function *function, const uint8_t *image, const char *key);
 void smp_sim_put(const struct smp_function *function, uint8_t *image, const char *key, uint64_t number);
 
@@ -276,6 +283,7 @@ void smp_sim_put(const struct smp_function *function, uint8_t *image, const char
 uint64_t smp_sim_general(const struct smp_sim_expander *expander, const char *key);
 void smp_sim_set_general(struct smp_sim_expander *expander, const char *key, uint64_t number);
 uint64_t smp_sim_discover(const struct smp_sim_phy *phy, const char *key);
+uint64_t smp_sim_plugged(const struct smp_sim_phy *phy, const char *key); /* as it is while the link is up */
 void smp_sim_set_discover(struct smp_sim_phy *phy, const char *key, uint64_t number);
 
 /* Key of a zone phy information field in one of its four sets, into key[room]: "shadow_zone_group". */
@@ -363,16 +371,16 @@ bool smp_sim_zone_enabled(const struct smp_sim_expander *expander, enum smp_sim_
 void smp_sim_zone_enable(struct smp_sim_expander *expander, enum smp_sim_zone_set set, bool enabled);
 
 /* Is zoning data other in the shadow set than in the current one? */
-bool smp_sim_zone_configuring(const struct smp_sim_expander *expander);
+bool smp_sim_shadow_differs(const struct smp_sim_expander *expander);
 
-/* Makes the shadow set equal to the current one. */
-void smp_sim_zone_reload(struct smp_sim_expander *expander);
+/* Makes the kinds of zoning data (SAVE_*) in one set those of another. */
+void smp_sim_copy_zoning(struct smp_sim_expander *expander, enum smp_sim_zone_set to,
+                         enum smp_sim_zone_set from, uint64_t what);
 
 /* Puts a phy into another zone group without a zone manager's doing. */
 void smp_sim_zone_regroup(struct smp_sim_phy *phy, uint64_t group);
 
-/* The activate step, and the end of a zone lock. */
-void smp_sim_zone_activate(struct smp_sim_expander *expander);
+/* The end of a zone lock. */
 void smp_sim_zone_unlock(struct smp_sim_expander *expander);
 
 /* ---- target.c -------------------------------------------------------------------------------------- */

@@ -66,9 +66,9 @@ void smp_sim_spoil(struct smp_sim_call *call, const struct smp_sim_fault *fault)
     if (fault->kind == FAULT_SHORT && fault->number < call->length)
         call->length = fault->number;
     else if (fault->kind == FAULT_LENGTH)
-        call->response[SMP_LENGTH_BYTE] = (uint8_t)fault->number;
+        call->response.bytes[SMP_LENGTH_BYTE] = (uint8_t)fault->number;
     else if (fault->kind == FAULT_WRONG_FUNCTION)
-        call->response[SMP_FUNCTION_BYTE] ^= 1;
+        call->response.bytes[SMP_FUNCTION_BYTE] ^= 1;
     else if (fault->kind == FAULT_GARBAGE)
-        fill_garbage(call->response, call->length);
+        fill_garbage(call->response.bytes, call->length);
 }

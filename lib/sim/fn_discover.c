@@ -6,7 +6,7 @@
 #include <string.h>
 
 enum { FILTER_ALL, FILTER_EXPANDERS, FILTER_ATTACHED, FILTER_DEVICES };
-enum { DESCRIPTOR_LONG, DESCRIPTOR_SHORT };
+enum { DESCRIPTOR_LONG };
 enum { DEVICE = 1, EXPANDER, FANOUT_EXPANDER };
 
 /* What DISCOVER tells of all phys alike, into a copy of a phy's image. */
@@ -25,7 +25,7 @@ static void fill_discover(const struct smp_sim_expander *expander, uint8_t *byte
 
 static unsigned discover(struct smp_sim_call *call)
 {
-    fill_discover(call->expander, call->response, call->length);
+    fill_discover(call->expander, call->response.bytes, call->length);
     return RESULT_ACCEPTED;
 }
 
@@ -35,12 +35,12 @@ static unsigned discover(struct smp_sim_call *call)
 static void swap_fis(struct smp_sim_call *call)
 {
     const struct smp_field *row = smp_sim_row(&call->function->response, "register_device_to_host_fis");
+    uint8_t *fis = call->response.bytes + row->byte;
 
-    for (size_t i = row->byte; i + 4 <= row->byte + row->bits / 8U; i += 4) {
-        const uint8_t four[4] = { call->response[i + 3], call->response[i + 2], call->response[i + 1],
-                                  call->response[i] };
+    for (size_t i = 0; i + 4 <= row->bits / 8U; i += 4) {
+        const uint8_t four[4] = { fis[i + 3], fis[i + 2], fis[i + 1], fis[i] };
 
-        memcpy(call->response + i, four, sizeof four);
+        memcpy(fis + i, four, sizeof four);
     }
 }
 
@@ -49,12 +49,12 @@ static unsigned report_phy_sata(struct smp_sim_call *call)
     const struct smp_sim_phy *phy = call->phy;
     uint64_t context = smp_sim_asked(call, "affiliation_context");
 
-    if (!smp_sim_get(&smp_function_discover, phy->image[IMAGE_PLUGGED], "attached_sata_device"))
+    if (!smp_sim_plugged(phy, "attached_sata_device"))
         return RESULT_PHY_DOES_NOT_SUPPORT_SATA;
     if (context &&
         context >= smp_sim_get(call->function, phy->image[IMAGE_SATA], "maximum_affiliation_contexts")) {
-        smp_sim_tell(call, "affiliation_valid", 0);
-        smp_sim_tell(call, "affiliated_stp_initiator_sas_address", 0);
+        smp_sim_write(&call->response, "affiliation_valid", 0);
+        smp_sim_write(&call->response, "affiliated_stp_initiator_sas_address", 0);
     }
     if (call->expander->quirks & QUIRK_FIS_SWAPPED)
         swap_fis(call);
@@ -113,9 +113,9 @@ static unsigned discover_list(struct smp_sim_call *call)
 
     if (start >= call->expander->phy_count)
         return RESULT_PHY_DOES_NOT_EXIST;
-    if (filter > FILTER_DEVICES)
+    if (!smp_sim_is_named(&call->request, "phy_filter", filter))
         return RESULT_UNKNOWN_PHY_FILTER;
-    if (type > DESCRIPTOR_SHORT)
+    if (!smp_sim_is_named(&call->request, "descriptor_type", type))
         return RESULT_UNKNOWN_DESCRIPTOR_TYPE;
     for (uint64_t i = start; i < call->expander->phy_count; i++) {
         const struct smp_sim_phy *phy = &call->expander->phys[i];
@@ -125,7 +125,7 @@ static unsigned discover_list(struct smp_sim_call *call)
         if (!smp_sim_add_element(call))
             break;
         if (call->elements == 1)
-            smp_sim_tell(call, "starting_phy_identifier", i);
+            smp_sim_write(&call->response, "starting_phy_identifier", i);
         fill_descriptor(call, phy, type);
     }
     return RESULT_ACCEPTED;

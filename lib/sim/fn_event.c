@@ -48,7 +48,7 @@ static unsigned report_phy_event(struct smp_sim_call *call)
     for (size_t i = 0; i < count && add_event(call, &events[i]); i++)
         ;
     if (call->expander->quirks & QUIRK_NO_EVENT_LENGTH)
-        smp_sim_tell(call, "phy_event_descriptor_length", 0);
+        smp_sim_write(&call->response, "phy_event_descriptor_length", 0);
     return RESULT_ACCEPTED;
 }
 
@@ -62,22 +62,13 @@ static unsigned report_phy_event_list(struct smp_sim_call *call)
         start = 1;
     for (size_t i = start; i && i <= count && add_event(call, &events[i - 1]); i++)
         ;
-    smp_sim_tell(call, "first_phy_event_list_descriptor_index", start);
+    smp_sim_write(&call->response, "first_phy_event_list_descriptor_index", start);
     if (call->expander->quirks & QUIRK_NO_EVENT_LENGTH)
-        smp_sim_tell(call, "phy_event_list_descriptor_length", 0);
+        smp_sim_write(&call->response, "phy_event_list_descriptor_length", 0);
     return RESULT_ACCEPTED;
 }
 
 /* ---- CONFIGURE PHY EVENT --------------------------------------------------------------------------- */
-
-/* Sources that a target offers are those with a name of the standard. */
-static bool is_known(const struct smp_frame *element, uint64_t source)
-{
-    const struct smp_field *row = smp_frame_row(element, "phy_event_source");
-    const struct smp_name *name = smp_names_find(row->names, source);
-
-    return name && name->last == 0;
-}
 
 /* Checks the list of the request: a source for each event that the phy keeps, all of them known. */
 static unsigned check_sources(const struct smp_sim_call *call, size_t kept)
@@ -90,7 +81,7 @@ static unsigned check_sources(const struct smp_sim_call *call, size_t kept)
     if (list.left && list.left < kept && !(call->expander->quirks & QUIRK_SHORT_EVENT_LIST))
         return RESULT_INCOMPLETE_DESCRIPTOR_LIST;
     while (smp_list_next(&list, &element))
-        if (!is_known(&element, smp_frame_value(&element, "phy_event_source")))
+        if (!smp_sim_is_named(&element, "phy_event_source", smp_frame_value(&element, "phy_event_source")))
             return RESULT_UNKNOWN_PHY_EVENT_SOURCE;
     return RESULT_ACCEPTED;
 }

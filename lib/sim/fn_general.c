@@ -18,7 +18,8 @@ void smp_sim_general_now(struct smp_sim_call *call)
     memcpy(call->general, expander->general, general->response_bytes);
     smp_sim_put(general, call->general, "zoning_supported", expander->zone_groups != 0);
     smp_sim_put(general, call->general, "number_of_zone_groups", expander->zone_groups > 128);
-    if (smp_sim_zone_configuring(expander)) {
+    if (expander->zone_groups && smp_sim_general(expander, "zone_locked") &&
+        smp_sim_shadow_differs(expander)) {
         smp_sim_put(general, call->general, "zone_configuring", 1);
         smp_sim_put(general, call->general, "configuring", 1);
     }
@@ -68,12 +69,12 @@ static unsigned report_self_configuration_status(struct smp_sim_call *call)
         smp_sim_write(&call->element, "phy_identifier", items[i - 1].phy);
         smp_sim_write(&call->element, "sas_address", items[i - 1].sas_address);
     }
-    smp_sim_tell(call, "starting_self_configuration_status_descriptor_index", start);
-    smp_sim_tell(call, "total_number_of_self_configuration_status_descriptors",
+    smp_sim_write(&call->response, "starting_self_configuration_status_descriptor_index", start);
+    smp_sim_write(&call->response, "total_number_of_self_configuration_status_descriptors",
                  start ? list->count - start + 1 : 0);
-    smp_sim_tell(call, "last_self_configuration_status_descriptor_index", list->count);
+    smp_sim_write(&call->response, "last_self_configuration_status_descriptor_index", list->count);
     if (call->expander->quirks & QUIRK_STATUS_BYTES)
-        smp_sim_tell(call, "self_configuration_status_descriptor_length", call->element.size);
+        smp_sim_write(&call->response, "self_configuration_status_descriptor_length", call->element.size);
     return RESULT_ACCEPTED;
 }
 

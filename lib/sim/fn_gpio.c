@@ -29,7 +29,7 @@ static unsigned read_registers(struct smp_sim_call *call)
         return RESULT_FAILED;
     if (bytes > call->room - call->length)
         bytes = (call->room - call->length) / SIM_REGISTER * SIM_REGISTER;
-    memcpy(call->response + call->length, registers, bytes);
+    memcpy(call->response.bytes + call->length, registers, bytes);
     call->length += bytes;
     return RESULT_ACCEPTED;
 }

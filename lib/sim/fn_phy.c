@@ -18,66 +18,32 @@ enum {
     OPERATION_SET_DEVICE_NAME = 9
 };
 enum { REASON_PHY_CONTROL = 3, REASON_TEST_STOPPED = 8 };
-enum { TEST_STOP = 0, TEST_TRANSMIT = 1 };
+enum { TEST_TRANSMIT = 1 };
 enum { SWITCH_ON = 1, SWITCH_OFF = 2 };
 enum { POWER_NEGATE = 2, POWER_ASSERT = 3 };
 
-static bool has_sata(const struct smp_sim_phy *phy)
-{
-    return smp_sim_get(&smp_function_discover, phy->image[IMAGE_PLUGGED], "attached_sata_device");
-}
-
-static uint64_t sata(const struct smp_sim_phy *phy, const char *key)
-{
-    return smp_sim_get(&smp_function_report_phy_sata, phy->image[IMAGE_SATA], key);
-}
-
-static void clear_sata(struct smp_sim_phy *phy, const char *key)
-{
-    smp_sim_put(&smp_function_report_phy_sata, phy->image[IMAGE_SATA], key, 0);
-}
-
 /* ---- Phy operations -------------------------------------------------------------------------------- */
-
-static void clear_affiliation(struct smp_sim_call *call)
-{
-    clear_sata(call->phy, "affiliation_valid");
-    clear_sata(call->phy, "affiliated_stp_initiator_sas_address");
-    clear_sata(call->phy, "current_affiliation_contexts");
-}
 
 static void clear_error_log(struct smp_sim_call *call)
 {
     memset(call->phy->image[IMAGE_ERROR_LOG], 0, smp_function_report_phy_error_log.response_bytes);
 }
 
-static void reset_link(struct smp_sim_call *call)
+static void reset(struct smp_sim_call *call)
 {
     call->phy->testing = false;
     smp_sim_link_reset(call->phy, REASON_PHY_CONTROL);
-}
-
-static void reset_hard(struct smp_sim_call *call)
-{
-    clear_affiliation(call);
-    reset_link(call);
 }
 
 static void disable(struct smp_sim_call *call)
 {
     struct smp_sim_phy *phy = call->phy;
 
-    clear_affiliation(call);
     phy->testing = false;
     smp_sim_link_down(phy, RATE_DISABLED);
-    if (call->expander->zone_groups && has_sata(phy) && !smp_sim_discover(phy, "zone_group_persistent"))
+    if (call->expander->zone_groups && smp_sim_plugged(phy, "attached_sata_device") &&
+        !smp_sim_discover(phy, "zone_group_persistent"))
         smp_sim_zone_regroup(phy, smp_sim_discover(phy, "default_zone_group"));
-}
-
-static void clear_nexus_loss(struct smp_sim_call *call)
-{
-    clear_sata(call->phy, "stp_i_t_nexus_loss_occurred");
-    clear_sata(call->phy, "stp_i_t_nexus_loss_sas_address");
 }
 
 static void set_device_name(struct smp_sim_call *call)
@@ -85,37 +51,51 @@ static void set_device_name(struct smp_sim_call *call)
     smp_sim_set_discover(call->phy, "attached_device_name", smp_sim_asked(call, "attached_device_name"));
 }
 
+/* Fields of REPORT PHY SATA that operations clear. */
+static const char *const affiliation[] = { "affiliation_valid", "affiliated_stp_initiator_sas_address",
+                                           "current_affiliation_contexts", NULL };
+static const char *const nexus_loss[] = { "stp_i_t_nexus_loss_occurred", "stp_i_t_nexus_loss_sas_address",
+                                          NULL };
+
 static const struct operation {
-    bool known;
     uint8_t since;
-    bool sata; /* only for phys with a SATA device */
-    void (*run)(struct smp_sim_call *call); /* NULL: nothing to see */
+    bool sata;                              /* only for phys with a SATA device */
+    const char *const *clears;              /* or NULL */
+    void (*run)(struct smp_sim_call *call); /* or NULL: nothing is seen of it */
 } operations[] = {
-    [OPERATION_NOP] = { true, SAS_1, false, NULL },
-    [OPERATION_LINK_RESET] = { true, SAS_1, false, reset_link },
-    [OPERATION_HARD_RESET] = { true, SAS_1, false, reset_hard },
-    [OPERATION_DISABLE] = { true, SAS_1, false, disable },
-    [OPERATION_CLEAR_ERROR_LOG] = { true, SAS_1, false, clear_error_log },
-    [OPERATION_CLEAR_AFFILIATION] = { true, SAS_1, true, clear_affiliation },
-    [OPERATION_PORT_SELECTION] = { true, SAS_1, true, NULL },
-    [OPERATION_CLEAR_NEXUS_LOSS] = { true, SAS_2, true, clear_nexus_loss },
-    [OPERATION_SET_DEVICE_NAME] = { true, SAS_2, true, set_device_name },
+    [OPERATION_NOP] = { SAS_1, false, NULL, NULL },
+    [OPERATION_LINK_RESET] = { SAS_1, false, NULL, reset },
+    [OPERATION_HARD_RESET] = { SAS_1, false, affiliation, reset },
+    [OPERATION_DISABLE] = { SAS_1, false, affiliation, disable },
+    [OPERATION_CLEAR_ERROR_LOG] = { SAS_1, false, NULL, clear_error_log },
+    [OPERATION_CLEAR_AFFILIATION] = { SAS_1, true, affiliation, NULL },
+    [OPERATION_PORT_SELECTION] = { SAS_1, true, NULL, NULL },
+    [OPERATION_CLEAR_NEXUS_LOSS] = { SAS_2, true, nexus_loss, NULL },
+    [OPERATION_SET_DEVICE_NAME] = { SAS_2, true, NULL, set_device_name },
 };
+
+/* Is the phy's SATA device in use by this requester? */
+static bool holds_affiliation(const struct smp_sim_call *call)
+{
+    const struct smp_function *sata = &smp_function_report_phy_sata;
+    const uint8_t *image = call->phy->image[IMAGE_SATA];
+
+    return smp_sim_get(sata, image, "affiliation_valid") &&
+           smp_sim_get(sata, image, "affiliated_stp_initiator_sas_address") == smp_sim_requester(call);
+}
 
 static unsigned check_operation(const struct smp_sim_call *call, uint64_t code)
 {
     const struct smp_sim_phy *phy = call->phy;
 
-    if (code >= sizeof operations / sizeof *operations || !operations[code].known ||
-        operations[code].since > call->expander->standard)
+    if (!smp_sim_is_named(&call->request, "phy_operation", code) ||
+        code >= sizeof operations / sizeof *operations || operations[code].since > call->expander->standard)
         return RESULT_UNKNOWN_PHY_OPERATION;
     if (code == OPERATION_PORT_SELECTION && smp_sim_discover(phy, "attached_sata_port_selector"))
         return RESULT_ACCEPTED;
-    if (operations[code].sata && !has_sata(phy))
+    if (operations[code].sata && !smp_sim_plugged(phy, "attached_sata_device"))
         return RESULT_PHY_DOES_NOT_SUPPORT_SATA;
-    if (code == OPERATION_CLEAR_AFFILIATION &&
-        (!sata(phy, "affiliation_valid") ||
-         sata(phy, "affiliated_stp_initiator_sas_address") != smp_sim_requester(call)))
+    if (code == OPERATION_CLEAR_AFFILIATION && !holds_affiliation(call))
         return RESULT_AFFILIATION_VIOLATION;
     return code == OPERATION_PORT_SELECTION ? RESULT_FAILED : RESULT_ACCEPTED;
 }
@@ -190,6 +170,8 @@ static unsigned phy_control(struct smp_sim_call *call)
     if (result)
         return result;
     apply_settings(call);
+    for (const char *const *key = operations[code].clears; key && *key; key++)
+        smp_sim_put(&smp_function_report_phy_sata, call->phy->image[IMAGE_SATA], *key, 0);
     if (operations[code].run)
         operations[code].run(call);
     return RESULT_ACCEPTED;
@@ -201,11 +183,12 @@ static unsigned phy_control(struct smp_sim_call *call)
  * connection of this request. */
 static bool can_transmit(const struct smp_sim_call *call)
 {
-    const struct smp_field *row = smp_frame_row(&call->request, "phy_test_pattern");
-    const struct smp_name *pattern = smp_names_find(row->names, smp_sim_asked(call, "phy_test_pattern"));
+    uint64_t pattern = smp_sim_asked(call, "phy_test_pattern");
+    uint64_t ssc = smp_sim_asked(call, "phy_test_pattern_ssc");
     uint64_t rate = smp_sim_asked(call, "phy_test_pattern_physical_link_rate");
 
-    return pattern && pattern->last == 0 && smp_sim_asked(call, "phy_test_pattern_ssc") <= 2 &&
+    return smp_sim_is_named(&call->request, "phy_test_pattern", pattern) &&
+           smp_sim_is_named(&call->request, "phy_test_pattern_ssc", ssc) &&
            rate >= smp_sim_discover(call->phy, "hardware_minimum_physical_link_rate") &&
            rate <= smp_sim_discover(call->phy, "hardware_maximum_physical_link_rate") &&
            call->phy != call->expander->ingress;
@@ -217,7 +200,7 @@ static unsigned phy_test_function(struct smp_sim_call *call)
     uint64_t function = smp_sim_asked(call, "phy_test_function");
     bool was_testing = phy->testing;
 
-    if (function != TEST_STOP && function != TEST_TRANSMIT)
+    if (!smp_sim_is_named(&call->request, "phy_test_function", function))
         return RESULT_UNKNOWN_PHY_TEST_FUNCTION;
     if (function == TEST_TRANSMIT && was_testing)
         return RESULT_PHY_TEST_FUNCTION_IN_PROGRESS;

@@ -31,8 +31,8 @@ static unsigned report_route_information(struct smp_sim_call *call)
     for (size_t i = 0; i < list->count; i++)
         if (routes[i].phy == smp_sim_phy_number(call->phy) && routes[i].index == index)
             route = routes[i];
-    smp_sim_tell(call, "expander_route_entry_disabled", route.disabled);
-    smp_sim_tell(call, "routed_sas_address", route.sas_address);
+    smp_sim_write(&call->response, "expander_route_entry_disabled", route.disabled);
+    smp_sim_write(&call->response, "routed_sas_address", route.sas_address);
     return RESULT_ACCEPTED;
 }
 
@@ -174,9 +174,11 @@ static void tell_entries(struct smp_sim_call *call, const struct smp_sim_list *e
         smp_sim_write(&call->element, "phy_bit_map", items[i].map);
         smp_sim_write(&call->element, "zone_group", zoned ? items[i].group : 0);
     }
-    smp_sim_tell(call, "first_routed_sas_address_index", start);
-    smp_sim_tell(call, "last_routed_sas_address_index", call->elements ? start + call->elements - 1 : start);
-    smp_sim_tell(call, "expander_route_table_change_count", call->expander->variable[VAR_ROUTE_CHANGES]);
+    smp_sim_write(&call->response, "first_routed_sas_address_index", start);
+    smp_sim_write(&call->response, "last_routed_sas_address_index",
+                  call->elements ? start + call->elements - 1 : start);
+    smp_sim_write(&call->response, "expander_route_table_change_count",
+                  call->expander->variable[VAR_ROUTE_CHANGES]);
 }
 
 static unsigned report_expander_route_table_list(struct smp_sim_call *call)

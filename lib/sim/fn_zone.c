@@ -7,7 +7,7 @@
 #include <string.h>
 
 enum { BROADCAST_ZONE_ACTIVATE = 8, TENTH_OF_SECOND_MS = 100 };
-enum { ZONING_KEEP = 0, ZONING_ENABLE = 1, ZONING_DISABLE = 2 };
+enum { ZONING_KEEP = 0, ZONING_ENABLE = 1 };
 
 /* SAVE of requests. */
 enum { SAVE_NOT = 0, SAVE_ONLY = 1, SAVE_IF_SUPPORTED = 2, SAVE_TOO = 3 };
@@ -41,21 +41,16 @@ static unsigned report_zone_manager_password(struct smp_sim_call *call)
         return call->expander->standard >= SPL_4 ? RESULT_INVALID_FIELD : RESULT_FAILED;
     if (set == ZONE_SAVED && !smp_sim_general(call->expander, "saving_zone_manager_password_supported"))
         return RESULT_SAVING_NOT_SUPPORTED;
-    memcpy(call->response + row->byte, call->expander->password[set], SIM_PASSWORD);
+    memcpy(call->response.bytes + row->byte, call->expander->password[set], SIM_PASSWORD);
     return RESULT_ACCEPTED;
 }
 
 /* ---- Lock ------------------------------------------------------------------------------------------ */
 
-static bool is_locked(const struct smp_sim_expander *expander)
-{
-    return smp_sim_general(expander, "zone_locked");
-}
-
 /* Is the expander locked by this requester? */
 static bool holds_lock(const struct smp_sim_call *call, const struct smp_sim_expander *expander)
 {
-    return is_locked(expander) &&
+    return smp_sim_general(expander, "zone_locked") &&
            smp_sim_general(expander, "active_zone_manager_sas_address") == smp_sim_requester(call);
 }
 
@@ -90,22 +85,23 @@ static bool may_manage(const struct smp_sim_call *call)
 static unsigned zone_lock(struct smp_sim_call *call)
 {
     struct smp_sim_expander *expander = call->expander;
+    bool locked = smp_sim_general(expander, "zone_locked");
 
     if (!may_manage(call))
         return RESULT_NO_MANAGEMENT_ACCESS_RIGHTS;
-    if (is_locked(expander) && (!holds_lock(call, expander) || expander->quirks & QUIRK_NO_RELOCK)) {
+    if (locked && (!holds_lock(call, expander) || expander->quirks & QUIRK_NO_RELOCK)) {
         call->whole = true; /* tells who holds the lock */
         return RESULT_ZONE_LOCK_VIOLATION;
     }
-    if (!is_locked(expander)) {
-        smp_sim_zone_reload(expander);
+    if (!locked) {
+        smp_sim_copy_zoning(expander, ZONE_SHADOW, ZONE_CURRENT, SAVE_ALL);
         smp_sim_set_general(expander, "zone_locked", 1);
         smp_sim_set_general(expander, "active_zone_manager_sas_address", smp_sim_requester(call));
     }
     smp_sim_set_general(expander, "zone_lock_inactivity_time_limit",
                         smp_sim_asked(call, "zone_lock_inactivity_time_limit"));
     restart_timer(call, expander);
-    smp_sim_tell(call, "active_zone_manager_sas_address", smp_sim_requester(call));
+    smp_sim_write(&call->response, "active_zone_manager_sas_address", smp_sim_requester(call));
     return RESULT_ACCEPTED;
 }
 
@@ -150,9 +146,11 @@ static unsigned configure_zone_manager_password(struct smp_sim_call *call)
 
 static unsigned check_enable(const struct smp_sim_call *call)
 {
-    return smp_sim_asked(call, "enable_disable_zoning") > ZONING_DISABLE
-               ? RESULT_UNKNOWN_ENABLE_DISABLE_ZONING_VALUE
-               : RESULT_ACCEPTED;
+    uint64_t value = smp_sim_asked(call, "enable_disable_zoning");
+
+    return smp_sim_is_named(&call->request, "enable_disable_zoning", value)
+               ? RESULT_ACCEPTED
+               : RESULT_UNKNOWN_ENABLE_DISABLE_ZONING_VALUE;
 }
 
 static void apply_enable(struct smp_sim_call *call, enum smp_sim_zone_set set)
@@ -243,9 +241,8 @@ static const struct kind {
 /* ---- Requests that configure zoning data ----------------------------------------------------------- */
 
 /* All results in their order; "failed" is the last. */
-static unsigned check(const struct smp_sim_call *call, const struct kind *kind)
+static unsigned check(const struct smp_sim_call *call, const struct kind *kind, uint64_t save)
 {
-    uint64_t save = smp_sim_asked(call, "save");
     unsigned result = kind->check(call);
 
     if (result == RESULT_PHY_DOES_NOT_EXIST)
@@ -278,7 +275,7 @@ static unsigned configure_zoning(struct smp_sim_call *call)
 
     while (kind->function != call->function)
         kind++;
-    result = check(call, kind);
+    result = check(call, kind, save);
     if (!result && save == SAVE_ONLY && !keep_request(call))
         result = RESULT_FAILED;
     if (result)
@@ -313,8 +310,16 @@ static void save_request(struct smp_sim_expander *expander, const struct smp_sim
 static void activate(const struct smp_sim_call *call, struct smp_sim_expander *expander)
 {
     const struct smp_sim_save *saves = expander->saves.items;
+    bool differs = smp_sim_shadow_differs(expander);
 
-    smp_sim_zone_activate(expander);
+    smp_sim_copy_zoning(expander, ZONE_CURRENT, ZONE_SHADOW, SAVE_ALL);
+    smp_sim_copy_zoning(expander, ZONE_SAVED, ZONE_SHADOW, expander->variable[VAR_LOCK_SAVE]);
+    expander->variable[VAR_LOCK_SAVE] = 0;
+    expander->variable[VAR_LOCK_ACTIVATED] = 1;
+    if (differs && expander->quirks & QUIRK_CHANGE_AT_ACTIVATE)
+        smp_sim_change(expander, NULL);
+    else if (differs)
+        expander->variable[VAR_LOCK_CHANGED] = 1;
     for (size_t i = 0; i < expander->saves.count; i++)
         save_request(expander, &saves[i]);
     expander->saves.count = 0;
@@ -331,15 +336,6 @@ static unsigned zone_activate(struct smp_sim_call *call)
 
 /* ---- ZONED BROADCAST ------------------------------------------------------------------------------- */
 
-static bool is_among(struct smp_sim_expander *const *expanders, size_t count,
-                     const struct smp_sim_expander *expander)
-{
-    for (size_t i = 0; i < count; i++)
-        if (expanders[i] == expander)
-            return true;
-    return false;
-}
-
 /* Runs the activate step on the expanders of the ZPSDS that the requester has locked. */
 static void activate_all(struct smp_sim_call *call)
 {
@@ -349,9 +345,13 @@ static void activate_all(struct smp_sim_call *call)
     for (size_t i = 0; i < count; i++) {
         for (unsigned phy = 0; phy < reached[i]->phy_count; phy++) {
             const struct smp_sim_phy *near = &reached[i]->phys[phy];
+            size_t known = 0;
 
-            if (near->far && smp_sim_up(near) && smp_sim_discover(near, "inside_zpsds") &&
-                !is_among(reached, count, near->far->expander))
+            if (!near->far || !smp_sim_up(near) || !smp_sim_discover(near, "inside_zpsds"))
+                continue;
+            while (known < count && reached[known] != near->far->expander)
+                known++;
+            if (known == count)
                 reached[count++] = near->far->expander;
         }
         if (holds_lock(call, reached[i]))

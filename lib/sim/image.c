@@ -61,12 +61,18 @@ struct smp_frame smp_sim_frame(const struct smp_function *function, const uint8_
     };
 }
 
+uint64_t smp_sim_number(const struct smp_function *function, const uint8_t *image, const struct smp_field *row)
+{
+    const struct smp_frame frame = smp_sim_frame(function, image);
+
+    return smp_field_number(&frame, row);
+}
+
 uint64_t smp_sim_get(const struct smp_function *function, const uint8_t *image, const char *key)
 {
     const struct smp_field *row = smp_sim_row(&function->response, key);
-    const struct smp_frame frame = smp_sim_frame(function, image);
 
-    return row ? smp_field_number(&frame, row) : 0;
+    return row ? smp_sim_number(function, image, row) : 0;
 }
 
 void smp_sim_put(const struct smp_function *function, uint8_t *image, const char *key, uint64_t number)
@@ -75,6 +81,13 @@ void smp_sim_put(const struct smp_function *function, uint8_t *image, const char
 
     if (row)
         smp_field_put(image, function->response_bytes, row, number);
+}
+
+void smp_sim_fill(const struct smp_function *function, uint8_t *images, size_t count, const struct smp_field *row,
+                  uint64_t number, uint64_t step)
+{
+    for (; count; count--, images += function->response_bytes, number += step)
+        smp_field_put(images, function->response_bytes, row, number);
 }
 
 uint64_t smp_sim_general(const struct smp_sim_expander *expander, const char *key)
@@ -90,6 +103,11 @@ void smp_sim_set_general(struct smp_sim_expander *expander, const char *key, uin
 uint64_t smp_sim_discover(const struct smp_sim_phy *phy, const char *key)
 {
     return smp_sim_get(&smp_function_discover, phy->image[IMAGE_DISCOVER], key);
+}
+
+uint64_t smp_sim_plugged(const struct smp_sim_phy *phy, const char *key)
+{
+    return smp_sim_get(&smp_function_discover, phy->image[IMAGE_PLUGGED], key);
 }
 
 void smp_sim_set_discover(struct smp_sim_phy *phy, const char *key, uint64_t number)

@@ -116,8 +116,7 @@ void smp_sim_join_zones(struct smp_sim_phy *phy)
 static unsigned negotiate(const struct smp_sim_phy *phy)
 {
     const struct smp_sim_phy *const ends[] = { phy, phy->far };
-    uint64_t rate = smp_sim_get(&smp_function_discover, phy->image[IMAGE_PLUGGED],
-                                "negotiated_physical_link_rate");
+    uint64_t rate = smp_sim_plugged(phy, "negotiated_physical_link_rate");
     uint64_t least = 0;
 
     if (phy->state > RATE_DISABLED && phy->state != RATE_SPINUP_HOLD)

@@ -35,159 +35,253 @@
  * phy_reset_problem and the other states of DISCOVER, routing R, slot N, connector T, element N, link N,
  * name A, far_phy N, fis HEX, affiliation A, group N, event SOURCE [value N] [threshold N], set KEY VALUE
  * (of DISCOVER, REPORT PHY ERROR LOG or REPORT PHY SATA). */
+#include "core/digits.h"
 #include "sim/parser.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* What some editors put before text in UTF-8. */
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
-static int parse_latency(struct smp_sim_parser *parser)
+enum { MOST_LATENCY = 999999999 };
+
+/* ---- The domain and its hosts ---------------------------------------------------------------------- */
+
+static void parse_latency(struct smp_sim_parser *parser)
 {
     static const struct {
-        const char *unit;
+        const char *name;
         uint64_t us;
     } units[] = { { "us", 1 }, { "ms", 1000 }, { "s", 1000000 } };
-    struct smp_sim_token token = { 0 };
-    uint64_t number = 0;
-    size_t digits = 0;
-    int status = smp_sim_take(parser, "latency", &token);
+    struct smp_sim_text word = smp_sim_take(parser, "latency");
+    const char *end = word.start + word.length;
+    uint64_t number;
+    const char *unit = smp_read_digits(word.start, end, 10, &number);
 
-    if (status)
-        return status;
-    while (digits < token.length && digits < 9 && token.start[digits] >= '0' && token.start[digits] <= '9')
-        number = 10 * number + (uint64_t)(token.start[digits++] - '0');
-    for (size_t i = 0; digits && i < sizeof units / sizeof *units; i++)
-        if (token.length - digits == strlen(units[i].unit) &&
-            memcmp(token.start + digits, units[i].unit, token.length - digits) == 0) {
+    for (size_t i = 0; unit && number <= MOST_LATENCY && i < sizeof units / sizeof *units; i++) {
+        size_t length = strlen(units[i].name);
+
+        if ((size_t)(end - unit) == length && strncmp(unit, units[i].name, length) == 0) {
             parser->domain->latency_us = number * units[i].us;
-            return 0;
+            return;
         }
-    return smp_sim_bad(parser, "bad latency '%.*s': must be like 80us, 1ms or 2s", (int)token.length,
-                       token.start);
+    }
+    smp_sim_bad(parser, "bad latency '%.*s': must be like 80us, 1ms or 2s", (int)word.length, word.start);
 }
 
-static int parse_requester(struct smp_sim_parser *parser)
+static void parse_requester(struct smp_sim_parser *parser)
 {
-    struct smp_sim_token token = { 0 };
-    int status = smp_sim_take(parser, "name of a host", &token);
-
-    parser->domain->requester_name = (struct smp_sim_text){ token.start, token.length };
+    parser->domain->requester_name = smp_sim_take(parser, "name of a host");
     parser->domain->requester_line = parser->line;
-    return status;
 }
 
 /* Takes the name of a new host or expander. */
-static int take_name(struct smp_sim_parser *parser, struct smp_sim_text *name)
+static struct smp_sim_text take_name(struct smp_sim_parser *parser)
 {
-    struct smp_sim_token token = { 0 };
-    int status = smp_sim_take(parser, "name", &token);
+    struct smp_sim_text name = smp_sim_take(parser, "name");
 
-    if (status)
-        return status;
-    *name = (struct smp_sim_text){ token.start, token.length };
-    if (smp_sim_host_named(parser->domain, *name) || smp_sim_expander_named(parser->domain, *name))
-        return smp_sim_bad(parser, "the name '%.*s' is used twice", (int)name->length, name->start);
-    return 0;
+    if (smp_sim_host_named(parser->domain, name) || smp_sim_expander_named(parser->domain, name))
+        smp_sim_bad(parser, "the name '%.*s' is used twice", (int)name.length, name.start);
+    return name;
 }
 
-static int parse_host(struct smp_sim_parser *parser)
+static void parse_host(struct smp_sim_parser *parser)
 {
-    struct smp_sim_host **end = &parser->domain->hosts;
-    struct smp_sim_text name = { 0 };
-    unsigned count = 0;
-    int status = take_name(parser, &name);
+    struct smp_sim_text name = take_name(parser);
 
-    if (status)
-        return status;
-    for (; *end; end = &(*end)->next)
-        count++;
-    if (count == SIM_MAX_HOSTS)
-        return smp_sim_bad(parser, "more than %d hosts", SIM_MAX_HOSTS);
-    *end = calloc(1, sizeof **end);
-    if (!*end)
-        return smp_sim_no_memory(parser);
-    (*end)->name = name;
-    parser->host = *end;
+    if (parser->domain->hosts.count == SIM_MAX_HOSTS)
+        smp_sim_bad(parser, "more than %d hosts", SIM_MAX_HOSTS);
     parser->expander = NULL;
-    return 0;
+    parser->host = smp_sim_add(&parser->domain->hosts, sizeof *parser->host);
+    if (parser->host)
+        parser->host->name = name;
+    else
+        smp_sim_no_memory(parser);
 }
 
-static int parse_expander(struct smp_sim_parser *parser)
+static void parse_host_address(struct smp_sim_parser *parser)
 {
-    struct smp_sim_text name = { 0 };
-    int status = take_name(parser, &name);
+    parser->host->sas_address = smp_sim_take_number(parser, "sas_address", UINT64_MAX);
+}
 
-    if (status)
-        return status;
+static void parse_host_phys(struct smp_sim_parser *parser)
+{
+    parser->host->phy_count = (unsigned)smp_sim_take_number(parser, "phys", SIM_MAX_PHYS);
+}
+
+/* ---- An expander ----------------------------------------------------------------------------------- */
+
+static void parse_expander(struct smp_sim_parser *parser)
+{
+    struct smp_sim_text name = take_name(parser);
+
     if (smp_sim_expander_at(parser->domain, SIM_MAX_EXPANDERS - 1))
-        return smp_sim_bad(parser, "more than %d expanders", SIM_MAX_EXPANDERS);
+        smp_sim_bad(parser, "more than %d expanders", SIM_MAX_EXPANDERS);
     parser->host = NULL;
-    parser->expander = smp_sim_make_expander(parser->domain);
+    parser->expander = smp_sim_make_expander(parser->domain, name);
     if (!parser->expander)
-        return smp_sim_no_memory(parser);
-    parser->expander->name = name;
-    parser->expander->standard = SAS_2_SHORT;
-    return 0;
+        smp_sim_no_memory(parser);
 }
 
-static int parse_host_address(struct smp_sim_parser *parser)
+/* Standards as people call them, and the newest fields that a target of them has. */
+static const struct smp_name standard_names[] = {
+    { .key = "SAS-1", .value = SAS_1 },       { .key = "SAS-1.1", .value = SAS_1_1 },
+    { .key = "SAS-2", .value = SAS_2_SHORT }, { .key = "SAS-2.1", .value = SAS_2_1 },
+    { .key = "SPL", .value = SAS_2_1 },       { .key = "SAS-3", .value = SAS_3 },
+    { .key = "SPL-2", .value = SAS_3 },       { .key = "SPL-3", .value = SAS_3 },
+    { .key = "SAS-4", .value = SPL_4 },       { .key = "SPL-4", .value = SPL_4 },
+    { .key = "SPL-5", .value = SPL_5 },
+};
+static const struct smp_names standards = SMP_NAMES(standard_names, NULL);
+
+static void parse_standard(struct smp_sim_parser *parser)
 {
-    return smp_sim_take_number(parser, "sas_address", UINT64_MAX, &parser->host->sas_address);
+    const struct smp_name *name = smp_sim_accept_name(parser, &standards);
+
+    if (parser->expander->phy_count)
+        smp_sim_bad(parser, "standard must be told before phys");
+    else if (!name)
+        smp_sim_bad(parser, "unknown standard '%s': SAS-1.1, SAS-2, SAS-2.1, SAS-3, SAS-4 ...", smp_sim_peek(parser));
+    else
+        parser->expander->standard = (uint8_t)name->value;
 }
 
-static int parse_host_phys(struct smp_sim_parser *parser)
+static void parse_address(struct smp_sim_parser *parser)
 {
-    uint64_t count = 0;
-    int status = smp_sim_take_number(parser, "phys", SIM_MAX_PHYS, &count);
+    parser->expander->sas_address = smp_sim_take_number(parser, "sas_address", UINT64_MAX);
+}
 
-    parser->host->phy_count = (unsigned)count;
-    return status;
+static void blank_text(uint8_t *image, const char *key)
+{
+    const struct smp_field *row = smp_sim_row(&smp_function_report_manufacturer_information.response, key);
+
+    memset(image + row->byte, ' ', row->bits / 8U);
+}
+
+/* What a vendor would fill in that the file need not tell. */
+static void default_expander(struct smp_sim_expander *expander)
+{
+    const struct smp_function *manufacturer = &smp_function_report_manufacturer_information;
+
+    smp_sim_set_general(expander, "expander_change_count", 1);
+    blank_text(expander->manufacturer, "vendor_identification");
+    blank_text(expander->manufacturer, "product_identification");
+    blank_text(expander->manufacturer, "product_revision_level");
+    if (expander->standard < SAS_1_1)
+        return;
+    smp_sim_put(manufacturer, expander->manufacturer, "sas_1_1_format", 1);
+    blank_text(expander->manufacturer, "component_vendor_identification");
+    if (expander->standard < SAS_2)
+        return;
+    smp_sim_set_general(expander, "long_response", 1);
+    smp_sim_set_general(expander, "configures_others", 1);
+    smp_sim_set_general(expander, "open_reject_retry_supported", 1);
+}
+
+static void parse_phys(struct smp_sim_parser *parser)
+{
+    unsigned count = (unsigned)smp_sim_take_number(parser, "phys", SIM_MAX_PHYS);
+
+    if (count == 0 || parser->expander->phy_count) {
+        smp_sim_bad(parser, count ? "phys are told twice" : "an expander has at least one phy");
+        return;
+    }
+    default_expander(parser->expander);
+    if (!smp_sim_make_phys(parser->expander, count))
+        smp_sim_no_memory(parser);
+}
+
+static const struct smp_name quirk_names[] = {
+    { .key = "no_transpose", .value = QUIRK_NO_TRANSPOSE },
+    { .key = "keep_manager", .value = QUIRK_KEEP_MANAGER },
+    { .key = "change_at_activate", .value = QUIRK_CHANGE_AT_ACTIVATE },
+    { .key = "no_address_on_error", .value = QUIRK_NO_ADDRESS_ON_ERROR },
+    { .key = "fis_swapped", .value = QUIRK_FIS_SWAPPED },
+    { .key = "status_length_in_bytes", .value = QUIRK_STATUS_BYTES },
+    { .key = "no_event_length", .value = QUIRK_NO_EVENT_LENGTH },
+    { .key = "no_relock", .value = QUIRK_NO_RELOCK },
+    { .key = "short_event_list", .value = QUIRK_SHORT_EVENT_LIST },
+    { .key = "empty_route_list", .value = QUIRK_EMPTY_ROUTE_LIST },
+};
+static const struct smp_names quirks = SMP_NAMES(quirk_names, NULL);
+
+static void parse_quirk(struct smp_sim_parser *parser)
+{
+    while (smp_sim_more(parser)) {
+        const struct smp_name *name = smp_sim_accept_name(parser, &quirks);
+
+        if (name)
+            parser->expander->quirks |= name->value;
+        else
+            smp_sim_bad(parser, "unknown quirk '%s'", smp_sim_peek(parser));
+    }
 }
 
 /* ---- Statements ------------------------------------------------------------------------------------ */
 
 static const struct smp_sim_word domain_words[] = {
-    { "expander", parse_expander },
-    { "host", parse_host },
-    { "latency", parse_latency },
-    { "requester", parse_requester },
+    { .word = "expander", .parse = parse_expander },
+    { .word = "host", .parse = parse_host },
+    { .word = "latency", .parse = parse_latency },
+    { .word = "requester", .parse = parse_requester },
+    { .word = "fault", .parse = smp_sim_parse_fault },
 };
 
 static const struct smp_sim_word host_words[] = {
-    { "sas_address", parse_host_address },
-    { "phys", parse_host_phys },
-    { "fault", smp_sim_parse_fault },
+    { .word = "sas_address", .parse = parse_host_address },
+    { .word = "phys", .parse = parse_host_phys },
 };
 
-static const struct smp_sim_word no_words[] = {
-    { "fault", smp_sim_parse_fault },
+static const struct smp_sim_word expander_words[] = {
+    { .word = "phy", .parse = smp_sim_parse_phy },
+    { .word = "set", .parse = smp_sim_parse_set },
+    { .word = "standard", .parse = parse_standard },
+    { .word = "sas_address", .parse = parse_address },
+    { .word = "phys", .parse = parse_phys },
+    { .word = "vendor", .key = "vendor_identification" },
+    { .word = "product", .key = "product_identification" },
+    { .word = "revision", .key = "product_revision_level" },
+    { .word = "component_vendor", .key = "component_vendor_identification" },
+    { .word = "component_id", .key = "component_id" },
+    { .word = "component_revision", .key = "component_revision_level" },
+    { .word = "enclosure", .key = "enclosure_logical_identifier" },
+    { .word = "route_indexes", .key = "expander_route_indexes" },
+    { .word = "routed_addresses", .key = "maximum_number_of_routed_sas_addresses" },
+    { .word = "change_count", .key = "expander_change_count" },
+    { .word = "zoning", .parse = smp_sim_parse_zoning },
+    { .word = "permit", .parse = smp_sim_parse_permit },
+    { .word = "password", .parse = smp_sim_parse_password },
+    { .word = "gpio", .parse = smp_sim_parse_gpio },
+    { .word = "gpio_register", .parse = smp_sim_parse_gpio_register },
+    { .word = "route", .parse = smp_sim_parse_route },
+    { .word = "self_configuration", .parse = smp_sim_parse_status },
+    { .word = "broadcast", .parse = smp_sim_parse_broadcast },
+    { .word = "quirk", .parse = parse_quirk },
 };
 
-static int parse_statement(struct smp_sim_parser *parser)
+static void parse_statement(struct smp_sim_parser *parser)
 {
-    for (size_t i = 0; i < sizeof domain_words / sizeof *domain_words; i++)
-        if (smp_sim_accept(parser, domain_words[i].word))
-            return domain_words[i].parse(parser);
-    if (parser->expander)
-        return smp_sim_parse_expander(parser);
-    if (parser->host)
-        return smp_sim_dispatch(parser, host_words, sizeof host_words / sizeof *host_words, "word");
-    return smp_sim_dispatch(parser, no_words, sizeof no_words / sizeof *no_words, "word");
+    bool known = smp_sim_dispatch(parser, domain_words, sizeof domain_words / sizeof *domain_words);
+
+    parser->phys = false;
+    parser->first = parser->last = 0;
+    if (!known && parser->host)
+        known = smp_sim_dispatch(parser, host_words, sizeof host_words / sizeof *host_words);
+    if (!known && parser->expander)
+        known = smp_sim_dispatch(parser, expander_words, sizeof expander_words / sizeof *expander_words);
+    if (!known)
+        smp_sim_bad(parser, "unknown word '%s'", smp_sim_peek(parser));
 }
 
-static int parse_statements(struct smp_sim_parser *parser)
+static void parse_signature(struct smp_sim_parser *parser)
 {
-    for (;;) {
-        bool end;
-        int status = smp_sim_next_line(parser, &end);
+    uint64_t version;
 
-        if (!status && !end)
-            status = parse_statement(parser);
-        if (status || end)
-            return status;
-    }
+    if (!smp_sim_next_line(parser) || !smp_sim_accept(parser, "smp_domain"))
+        smp_sim_bad(parser, "no domain file: the first line must be 'smp_domain 1'");
+    version = smp_sim_take_number(parser, "version of the language", UINT32_MAX);
+    if (version != 1)
+        smp_sim_bad(parser, "version %llu of the language is not known", (unsigned long long)version);
 }
 
 size_t smp_sim_mark_bytes(const char *text)
@@ -195,31 +289,15 @@ size_t smp_sim_mark_bytes(const char *text)
     return strncmp(text, BYTE_ORDER_MARK, strlen(BYTE_ORDER_MARK)) == 0 ? strlen(BYTE_ORDER_MARK) : 0;
 }
 
-static int parse_signature(struct smp_sim_parser *parser)
-{
-    uint64_t version = 0;
-    bool end;
-    int status = smp_sim_next_line(parser, &end);
-
-    if (status)
-        return status;
-    if (end || !smp_sim_accept(parser, "smp_domain"))
-        return smp_sim_bad(parser, "no domain file: the first line must be 'smp_domain 1'");
-    status = smp_sim_take_number(parser, "version of the language", UINT32_MAX, &version);
-    if (!status && version != 1)
-        return smp_sim_bad(parser, "version %llu of the language is not known", (unsigned long long)version);
-    return status;
-}
-
 int smp_sim_parse(struct smp_sim_domain *domain, struct smp_error *error)
 {
     struct smp_sim_parser parser = { .domain = domain, .error = error, .file = domain->file,
                                      .at = domain->text + smp_sim_mark_bytes(domain->text) };
-    int status = parse_signature(&parser);
 
-    if (!status)
-        status = parse_statements(&parser);
-    if (!status && !domain->expanders)
-        status = smp_sim_bad(&parser, "the domain has no expander");
-    return status ? status : smp_sim_join(domain, error);
+    parse_signature(&parser);
+    while (smp_sim_next_line(&parser))
+        parse_statement(&parser);
+    if (!domain->expanders)
+        smp_sim_bad(&parser, "the domain has no expander");
+    return parser.status ? parser.status : smp_sim_join(domain, error);
 }

@@ -1,12 +1,18 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
- * Statements of domain files about phy events, zoning and GPIO. */
+ * Statements of domain files about zoning, GPIO and what expanders keep in lists. */
 #include "sim/parser.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- Phy events ------------------------------------------------------------------------------------ */
+/* ---- Lists ----------------------------------------------------------------------------------------- */
+
+/* Largest number of a phy of the open expander. */
+static unsigned last_phy(const struct smp_sim_parser *parser)
+{
+    return parser->expander->phy_count ? parser->expander->phy_count - 1 : 0;
+}
 
 /* Adds an event behind those of the same phy: the list is in order of phys. */
 static bool add_event(struct smp_sim_expander *expander, const struct smp_sim_event *event)
@@ -24,61 +30,91 @@ static bool add_event(struct smp_sim_expander *expander, const struct smp_sim_ev
 }
 
 /* "event SOURCE [value N] [threshold N]", a word of "phy" */
-int smp_sim_parse_event(struct smp_sim_parser *parser)
+void smp_sim_parse_event(struct smp_sim_parser *parser)
 {
-    const struct smp_field *row = smp_sim_element_row(&smp_function_report_phy_event.response,
-                                                      "phy_event_source");
-    uint64_t source;
-    uint64_t value = 0;
-    uint64_t threshold = 0;
-    const struct smp_sim_keyed keyed[] = {
-        { "value", UINT32_MAX, &value, NULL },
-        { "threshold", UINT32_MAX, &threshold, NULL },
-    };
-    int status = smp_sim_take_single(parser, row, &source);
+    const struct smp_table *table = &smp_function_report_phy_event.response;
+    struct smp_sim_event event;
 
-    if (!status)
-        status = smp_sim_take_keyed(parser, keyed, sizeof keyed / sizeof *keyed);
-    for (unsigned phy = parser->first; !status && phy <= parser->last; phy++) {
-        const struct smp_sim_event event = { phy, source, value, threshold };
-
+    event.source = smp_sim_take_single(parser, smp_sim_element_row(table, "phy_event_source"));
+    event.value = smp_sim_take_option(parser, "value", UINT32_MAX, 0);
+    event.threshold = smp_sim_take_option(parser, "threshold", UINT32_MAX, 0);
+    for (event.phy = parser->first; event.phy <= parser->last; event.phy++)
         if (!add_event(parser->expander, &event))
-            status = smp_sim_no_memory(parser);
+            smp_sim_no_memory(parser);
+}
+
+/* "route PHY INDEX ADDRESS [disabled]" */
+void smp_sim_parse_route(struct smp_sim_parser *parser)
+{
+    struct smp_sim_route route;
+
+    route.phy = smp_sim_take_number(parser, "phy of the route", last_phy(parser));
+    route.index = smp_sim_take_number(parser, "index of the route", UINT16_MAX);
+    route.sas_address = smp_sim_take_number(parser, "routed SAS address", UINT64_MAX);
+    route.disabled = smp_sim_accept(parser, "disabled");
+    if (!smp_sim_set_route(parser->expander, &route))
+        smp_sim_no_memory(parser);
+}
+
+/* "self_configuration STATUS [phy N] [address A] [final]" */
+void smp_sim_parse_status(struct smp_sim_parser *parser)
+{
+    const struct smp_table *table = &smp_function_report_self_configuration_status.response;
+    struct smp_sim_status *status = smp_sim_add(&parser->expander->statuses, sizeof *status);
+
+    if (!status) {
+        smp_sim_no_memory(parser);
+        return;
     }
-    return status;
+    status->type = smp_sim_take_single(parser, smp_sim_element_row(table, "status_type"));
+    status->phy = smp_sim_take_option(parser, "phy", last_phy(parser), 0);
+    status->sas_address = smp_sim_take_option(parser, "address", UINT64_MAX, 0);
+    status->final = smp_sim_accept(parser, "final");
+}
+
+/* "broadcast TYPE [count N] [phy N] [reason N]" */
+void smp_sim_parse_broadcast(struct smp_sim_parser *parser)
+{
+    const struct smp_table *table = &smp_function_report_broadcast.response;
+    uint64_t type = smp_sim_take_single(parser, smp_sim_element_row(table, "broadcast_type"));
+    uint64_t count = smp_sim_take_option(parser, "count", UINT16_MAX, 1);
+    uint64_t phy = smp_sim_take_option(parser, "phy", SIM_NO_PHY, SIM_NO_PHY);
+    bool has_reason = smp_sim_accept(parser, "reason");
+    uint64_t reason = has_reason ? smp_sim_take_single(parser, smp_sim_element_row(table, "broadcast_reason")) : 0;
+    struct smp_sim_broadcast *item = smp_sim_broadcast_item(parser->expander, type, phy, reason);
+
+    if (phy != SIM_NO_PHY && phy > last_phy(parser))
+        smp_sim_bad(parser, "phy: must be a number from 0 to %u", last_phy(parser));
+    if (item)
+        item->count = count;
+    else
+        smp_sim_no_memory(parser);
 }
 
 /* ---- Zoning ---------------------------------------------------------------------------------------- */
 
-static const char *const saving_keys[] = {
-    "saving_zoning_enabled_supported",
-    "saving_zone_permission_table_supported",
-    "saving_zone_phy_information_supported",
-    "saving_zone_manager_password_supported",
+/* Words of "zoning" and what of REPORT GENERAL they set. */
+static const struct {
+    const char *word;
+    const char *keys[5];
+} zoning_words[] = {
+    { "enabled", { "zoning_enabled" } },
+    { "saving",
+      { "saving_zoning_enabled_supported", "saving_zone_permission_table_supported",
+        "saving_zone_phy_information_supported", "saving_zone_manager_password_supported" } },
+    { "presence", { "physical_presence_supported" } },
+    { "present", { "physical_presence_supported", "physical_presence_asserted" } },
 };
 
-/* A word of "zoning"; false: not one of its words. */
 static bool take_zoning_word(struct smp_sim_parser *parser)
 {
-    struct smp_sim_expander *expander = parser->expander;
-
-    if (smp_sim_accept(parser, "enabled")) {
-        smp_sim_set_general(expander, "zoning_enabled", 1);
-        expander->variable[VAR_ZONING_SHADOW] = 1;
-        expander->variable[VAR_ZONING_SAVED] = 1;
-        expander->variable[VAR_ZONING_DEFAULT] = 1;
-    } else if (smp_sim_accept(parser, "saving")) {
-        for (size_t i = 0; i < sizeof saving_keys / sizeof *saving_keys; i++)
-            smp_sim_set_general(expander, saving_keys[i], 1);
-    } else if (smp_sim_accept(parser, "presence")) {
-        smp_sim_set_general(expander, "physical_presence_supported", 1);
-    } else if (smp_sim_accept(parser, "present")) {
-        smp_sim_set_general(expander, "physical_presence_supported", 1);
-        smp_sim_set_general(expander, "physical_presence_asserted", 1);
-    } else {
-        return false;
-    }
-    return true;
+    for (size_t i = 0; i < sizeof zoning_words / sizeof *zoning_words; i++)
+        if (smp_sim_accept(parser, zoning_words[i].word)) {
+            for (const char *const *key = zoning_words[i].keys; *key; key++)
+                smp_sim_set_general(parser->expander, *key, 1);
+            return true;
+        }
+    return false;
 }
 
 /* Expanders start with all phys in the group that reaches every other. */
@@ -88,171 +124,141 @@ static void open_groups(struct smp_sim_expander *expander)
     char key[SIM_WORD];
 
     for (unsigned set = 0; set < ZONE_SETS; set++) {
-        const struct smp_field *row = smp_sim_row(
-            &discover->response, smp_sim_zone_key((enum smp_sim_zone_set)set, "zone_group", key, sizeof key));
-
-        for (unsigned phy = 0; phy < expander->phy_count; phy++)
-            smp_field_put(expander->phys[phy].image[IMAGE_DISCOVER], discover->response_bytes, row, 1);
+        smp_sim_zone_key((enum smp_sim_zone_set)set, "zone_group", key, sizeof key);
+        smp_sim_fill(discover, expander->phys->image[IMAGE_DISCOVER], expander->phy_count,
+                     smp_sim_row(&discover->response, key), 1, 0);
     }
 }
 
-int smp_sim_parse_zoning(struct smp_sim_parser *parser)
+/* "zoning [128 | 256] [enabled] [saving] [presence | present]" */
+void smp_sim_parse_zoning(struct smp_sim_parser *parser)
 {
-    char word[SIM_WORD];
+    struct smp_sim_expander *expander = parser->expander;
     unsigned groups = smp_sim_accept(parser, "256") ? 256 : 128;
 
     smp_sim_accept(parser, "128");
-    if (parser->expander->phy_count == 0 || parser->expander->zone_groups)
-        return smp_sim_bad(parser, "zoning must be told once, after phys");
-    if (parser->expander->standard < SAS_2)
-        return smp_sim_bad(parser, "zoning needs SAS-2 or later");
-    if (!smp_sim_make_zoning(parser->expander, groups))
-        return smp_sim_no_memory(parser);
-    open_groups(parser->expander);
-    while (parser->next < parser->count)
+    if (expander->phy_count == 0 || expander->zone_groups)
+        smp_sim_bad(parser, "zoning must be told once, after phys");
+    else if (expander->standard < SAS_2)
+        smp_sim_bad(parser, "zoning needs SAS-2 or later");
+    else if (!smp_sim_make_zoning(expander, groups))
+        smp_sim_no_memory(parser);
+    else
+        open_groups(expander);
+    while (smp_sim_more(parser))
         if (!take_zoning_word(parser))
-            return smp_sim_bad(parser, "unknown zoning word '%s'", smp_sim_peek(parser, word));
-    return 0;
+            smp_sim_bad(parser, "unknown zoning word '%s'", smp_sim_peek(parser));
+    for (unsigned i = VAR_ZONING_SHADOW; i <= VAR_ZONING_DEFAULT; i++)
+        expander->variable[i] = smp_sim_general(expander, "zoning_enabled");
 }
 
+struct groups {
+    unsigned first;
+    unsigned last;
+};
+
 /* Takes "8" or "8-15". */
-static int take_groups(struct smp_sim_parser *parser, unsigned *first, unsigned *last)
+static struct groups take_groups(struct smp_sim_parser *parser)
 {
-    struct smp_sim_token token = { 0 };
-    unsigned groups = parser->expander->zone_groups;
-    int status = smp_sim_take(parser, "zone group", &token);
-    unsigned number[2] = { 0, 0 };
-    size_t which = 0;
+    unsigned count = parser->expander->zone_groups;
+    struct smp_sim_text word = smp_sim_take(parser, "zone group");
+    struct groups groups = { 1, 0 };
 
-    if (status)
-        return status;
-    for (size_t i = 0; i < token.length; i++) {
-        char c = token.start[i];
-
-        if (c >= '0' && c <= '9' && number[which] < 256)
-            number[which] = 10 * number[which] + (unsigned)(c - '0');
-        else if (c == '-' && which == 0 && i > 0)
-            which = 1;
-        else
-            number[which] = groups;
-    }
-    *first = number[0];
-    *last = number[which];
-    if (*first >= groups || *last >= groups || *first > *last)
-        return smp_sim_bad(parser, "bad zone groups '%.*s': must be N or N-M, below %u", (int)token.length,
-                           token.start, groups);
-    return 0;
+    if (!smp_sim_read_range(word, count, &groups.first, &groups.last))
+        smp_sim_bad(parser, "bad zone groups '%.*s': must be N or N-M, below %u", (int)word.length, word.start,
+                    count);
+    return groups;
 }
 
 /* "permit GROUPS GROUPS ...": each group of the first word and each of the others may reach each other. */
-int smp_sim_parse_permit(struct smp_sim_parser *parser)
+void smp_sim_parse_permit(struct smp_sim_parser *parser)
 {
-    unsigned from[2];
-    unsigned to[2];
-    int status = take_groups(parser, &from[0], &from[1]);
+    struct groups from = take_groups(parser);
 
-    if (!status && parser->next == parser->count)
-        status = smp_sim_bad(parser, "the zone groups that may be reached are missing");
-    while (!status && parser->next < parser->count) {
-        status = take_groups(parser, &to[0], &to[1]);
-        for (unsigned set = 0; !status && set < ZONE_SETS; set++)
-            for (unsigned s = from[0]; s <= from[1]; s++)
-                for (unsigned d = to[0]; d <= to[1]; d++)
+    if (!smp_sim_more(parser))
+        smp_sim_bad(parser, "the zone groups that may be reached are missing");
+    while (smp_sim_more(parser)) {
+        struct groups to = take_groups(parser);
+
+        for (unsigned set = 0; set < ZONE_SETS; set++)
+            for (unsigned s = from.first; s <= from.last; s++)
+                for (unsigned d = to.first; d <= to.last; d++)
                     smp_sim_permit(parser->expander, (enum smp_sim_zone_set)set, s, d, true);
     }
-    return status;
 }
 
 /* "password zero", "password disabled" or "password TEXT": the vendor's, saved and current one. */
-int smp_sim_parse_password(struct smp_sim_parser *parser)
+void smp_sim_parse_password(struct smp_sim_parser *parser)
 {
     uint8_t password[SIM_PASSWORD] = { 0 };
-    int status = 0;
 
     if (smp_sim_accept(parser, "disabled"))
         memset(password, 0xff, sizeof password);
     else if (!smp_sim_accept(parser, "zero"))
-        status = smp_sim_take_bytes(parser, "password", password, sizeof password, false);
-    for (unsigned set = 0; !status && set < ZONE_SETS; set++)
+        smp_sim_take_bytes(parser, "password", password, sizeof password, false);
+    for (unsigned set = 0; set < ZONE_SETS; set++)
         memcpy(parser->expander->password[set], password, sizeof password);
-    return status;
 }
 
 /* ---- GPIO ------------------------------------------------------------------------------------------ */
 
-static void put_register(uint8_t *bytes, const struct smp_table *table, const char *key, uint64_t number)
+static bool make_registers(struct smp_sim_gpio *gpio, uint64_t drives, uint64_t streams)
 {
-    const struct smp_field *row = smp_sim_row(table, key);
-
-    if (row)
-        smp_field_put(bytes, SIM_REGISTER, row, number);
-}
-
-static bool make_registers(struct smp_sim_gpio *gpio, unsigned drives, unsigned streams)
-{
-    const unsigned counts[GPIO_TYPES] = {
-        [GPIO_CFG] = 2,
-        [GPIO_RX] = (drives + 3) / 4,
-        [GPIO_RX_GP] = 1 + streams,
-        [GPIO_TX] = (drives + 3) / 4,
-        [GPIO_TX_GP] = 1 + streams,
+    const unsigned bays = (unsigned)(drives + 3) / 4;
+    const unsigned words = 1 + (unsigned)streams;
+    const struct {
+        const char *key;
+        uint64_t number;
+    } fields[] = {
+        { "gpio_enable", 1 },
+        { "cfg_register_count", 2 },
+        { "gp_register_count", streams },
+        { "supported_drive_count", drives },
     };
+    const unsigned counts[GPIO_TYPES] = { [GPIO_CFG] = 2,    [GPIO_RX] = bays,     [GPIO_RX_GP] = words,
+                                          [GPIO_TX] = bays, [GPIO_TX_GP] = words };
+    uint8_t *at = calloc(2 + 2 * (size_t)bays + 2 * (size_t)words, SIM_REGISTER);
 
-    size_t total = 0;
-    uint8_t *at;
-
-    for (unsigned type = 0; type < GPIO_TYPES; type++)
-        total += counts[type];
-    at = calloc(total, SIM_REGISTER);
     if (!at)
         return false;
-    for (unsigned type = 0; type < GPIO_TYPES; at += counts[type++] * SIM_REGISTER) {
+    for (unsigned type = 0; type < GPIO_TYPES; at += SIM_REGISTER * counts[type++]) {
         gpio->registers[type] = at;
         gpio->count[type] = counts[type];
     }
-    put_register(gpio->registers[GPIO_CFG], &smp_gpio_cfg_0, "gpio_enable", 1);
-    put_register(gpio->registers[GPIO_CFG], &smp_gpio_cfg_0, "cfg_register_count", 2);
-    put_register(gpio->registers[GPIO_CFG], &smp_gpio_cfg_0, "gp_register_count", streams);
-    put_register(gpio->registers[GPIO_CFG], &smp_gpio_cfg_0, "supported_drive_count", drives);
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        smp_field_put(gpio->registers[GPIO_CFG], SIM_REGISTER, smp_sim_row(&smp_gpio_cfg_0, fields[i].key),
+                      fields[i].number);
     return true;
 }
 
 /* "gpio DRIVES [streams N] [enhanced]" */
-int smp_sim_parse_gpio(struct smp_sim_parser *parser)
+void smp_sim_parse_gpio(struct smp_sim_parser *parser)
 {
     struct smp_sim_gpio *gpio = &parser->expander->gpio;
-    uint64_t drives;
-    uint64_t streams;
-    int status = smp_sim_take_number(parser, "number of drives", 255, &drives);
+    uint64_t drives = smp_sim_take_number(parser, "number of drives", 255);
+    uint64_t streams = (3 * drives + 31) / 32 < 15 ? (3 * drives + 31) / 32 : 15;
 
-    if (status)
-        return status;
     if (gpio->count[GPIO_CFG])
-        return smp_sim_bad(parser, "gpio is told twice");
-    streams = (3 * drives + 31) / 32 < 15 ? (3 * drives + 31) / 32 : 15;
+        smp_sim_bad(parser, "gpio is told twice");
     if (smp_sim_accept(parser, "streams"))
-        status = smp_sim_take_number(parser, "number of general purpose registers", 15, &streams);
+        streams = smp_sim_take_number(parser, "number of general purpose registers", 15);
     gpio->enhanced = smp_sim_accept(parser, "enhanced");
-    if (status)
-        return status;
-    return make_registers(gpio, (unsigned)drives, (unsigned)streams) ? 0 : smp_sim_no_memory(parser);
+    if (!parser->status && !make_registers(gpio, drives, streams))
+        smp_sim_no_memory(parser);
 }
 
 /* "gpio_register TYPE INDEX HEX" */
-int smp_sim_parse_gpio_register(struct smp_sim_parser *parser)
+void smp_sim_parse_gpio_register(struct smp_sim_parser *parser)
 {
     const struct smp_field *row = smp_sim_row(&smp_function_read_gpio_register.request, "register_type");
     struct smp_sim_gpio *gpio = &parser->expander->gpio;
-    uint64_t type;
-    uint64_t index = 0;
-    int status = smp_sim_take_single(parser, row, &type);
+    uint64_t type = smp_sim_take_single(parser, row);
+    uint64_t index;
 
-    if (!status && (type >= GPIO_TYPES || gpio->count[type] == 0))
-        return smp_sim_bad(parser, "no such GPIO register: see 'gpio'");
-    if (!status)
-        status = smp_sim_take_number(parser, "index of the register", gpio->count[type] - 1, &index);
-    if (status)
-        return status;
-    return smp_sim_take_bytes(parser, "register", gpio->registers[type] + index * SIM_REGISTER,
-                              SIM_REGISTER, false);
+    if (type >= GPIO_TYPES || gpio->count[type] == 0) {
+        smp_sim_bad(parser, "no such GPIO register: see 'gpio'");
+        return;
+    }
+    index = smp_sim_take_number(parser, "index of the register", gpio->count[type] - 1);
+    smp_sim_take_bytes(parser, "register", gpio->registers[type] + index * SIM_REGISTER, SIM_REGISTER, false);
 }

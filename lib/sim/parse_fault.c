@@ -4,115 +4,87 @@
 #include "sim/parser.h"
 
 #include <errno.h>
-#include <string.h>
 
+/* By enum smp_sim_fault_kind. */
 static const struct {
     const char *word;
-    uint8_t kind;
-    const char *number; /* what the number behind it is, or NULL: there is none */
+    const char *number; /* what the number behind it is, or NULL: there is none, or one with names */
     unsigned max;
 } actions[] = {
-    { "short", FAULT_SHORT, "bytes of the response", SMP_MAX_FRAME },
-    { "length", FAULT_LENGTH, "response length in dwords", 255 },
-    { "wrong_function", FAULT_WRONG_FUNCTION, NULL, 0 },
-    { "garbage", FAULT_GARBAGE, NULL, 0 },
-    { "timeout", FAULT_TIMEOUT, NULL, 0 },
+    [FAULT_RESULT] = { "result", NULL, 0 },
+    [FAULT_SHORT] = { "short", "bytes of the response", SMP_MAX_FRAME },
+    [FAULT_LENGTH] = { "length", "response length in dwords", 255 },
+    [FAULT_WRONG_FUNCTION] = { "wrong_function", NULL, 0 },
+    [FAULT_GARBAGE] = { "garbage", NULL, 0 },
+    [FAULT_ERRNO] = { "errno", NULL, 0 },
+    [FAULT_TIMEOUT] = { "timeout", NULL, 0 },
 };
 
-static const struct {
-    const char *word;
-    int number;
-} errnos[] = {
-    { "EACCES", EACCES }, { "EAGAIN", EAGAIN }, { "EBUSY", EBUSY },   { "EFAULT", EFAULT },
-    { "EINTR", EINTR },   { "EINVAL", EINVAL }, { "EIO", EIO },       { "ENODEV", ENODEV },
-    { "ENOMEM", ENOMEM }, { "ENOTTY", ENOTTY }, { "ENXIO", ENXIO },   { "EOVERFLOW", EOVERFLOW },
-    { "EPERM", EPERM },   { "EPROTO", EPROTO }, { "ETIMEDOUT", ETIMEDOUT },
+static const struct smp_name errno_names[] = {
+    { .key = "EACCES", .value = EACCES }, { .key = "EAGAIN", .value = EAGAIN },
+    { .key = "EBUSY", .value = EBUSY },   { .key = "EFAULT", .value = EFAULT },
+    { .key = "EINTR", .value = EINTR },   { .key = "EINVAL", .value = EINVAL },
+    { .key = "EIO", .value = EIO },       { .key = "ENODEV", .value = ENODEV },
+    { .key = "ENOMEM", .value = ENOMEM }, { .key = "ENOTTY", .value = ENOTTY },
+    { .key = "ENXIO", .value = ENXIO },   { .key = "EOVERFLOW", .value = EOVERFLOW },
+    { .key = "EPERM", .value = EPERM },   { .key = "EPROTO", .value = EPROTO },
+    { .key = "ETIMEDOUT", .value = ETIMEDOUT },
 };
+static const struct smp_names errnos = SMP_NAMES(errno_names, NULL);
 
-static int take_function(struct smp_sim_parser *parser, const struct smp_function **function)
+static const struct smp_function *take_function(struct smp_sim_parser *parser)
 {
-    char word[SIM_WORD];
+    const struct smp_function *function;
 
-    *function = NULL;
     if (smp_sim_accept(parser, "any"))
-        return 0;
-    *function = smp_function_by_name(smp_sim_peek(parser, word));
-    if (!*function)
-        return smp_sim_bad(parser, "unknown function '%s'", word);
-    parser->next++;
-    return 0;
+        return NULL;
+    function = smp_function_by_name(smp_sim_peek(parser));
+    if (function)
+        smp_sim_take(parser, "function");
+    else
+        smp_sim_bad(parser, "unknown function '%s'", smp_sim_peek(parser));
+    return function;
 }
 
-static int take_errno(struct smp_sim_parser *parser, unsigned *number)
+static uint64_t take_errno(struct smp_sim_parser *parser)
 {
-    uint64_t value;
-    int status;
+    const struct smp_name *name = smp_sim_accept_name(parser, &errnos);
 
-    for (size_t i = 0; i < sizeof errnos / sizeof *errnos; i++)
-        if (smp_sim_accept(parser, errnos[i].word)) {
-            *number = (unsigned)errnos[i].number;
-            return 0;
-        }
-    status = smp_sim_take_number(parser, "errno", 255, &value);
-    *number = status ? 0 : (unsigned)value;
-    return status;
+    return name ? name->value : smp_sim_take_number(parser, "errno", 255);
 }
 
-static int take_action(struct smp_sim_parser *parser, struct smp_sim_fault *fault)
+static void take_action(struct smp_sim_parser *parser, struct smp_sim_fault *fault)
 {
-    const struct smp_field *result = smp_sim_row(&smp_response_header, "function_result");
     uint64_t number = 0;
-    int status = 0;
+    uint8_t kind = 0;
 
-    if (smp_sim_accept(parser, "result")) {
-        status = smp_sim_take_single(parser, result, &number);
-        fault->kind = FAULT_RESULT;
-        fault->number = (unsigned)number;
-        return status;
-    }
-    if (smp_sim_accept(parser, "errno")) {
-        fault->kind = FAULT_ERRNO;
-        return take_errno(parser, &fault->number);
-    }
-    for (size_t i = 0; i < sizeof actions / sizeof *actions; i++) {
-        if (!smp_sim_accept(parser, actions[i].word))
-            continue;
-        if (actions[i].number)
-            status = smp_sim_take_number(parser, actions[i].number, actions[i].max, &number);
-        fault->kind = actions[i].kind;
-        fault->number = (unsigned)number;
-        return status;
-    }
-    return smp_sim_bad(parser, "unknown fault: must be result, short, length, wrong_function, garbage, errno "
-                               "or timeout");
+    while (kind <= FAULT_TIMEOUT && !smp_sim_accept(parser, actions[kind].word))
+        kind++;
+    fault->kind = kind;
+    if (kind > FAULT_TIMEOUT)
+        smp_sim_bad(parser, "unknown fault: must be result, short, length, wrong_function, garbage, errno or "
+                            "timeout");
+    else if (kind == FAULT_RESULT)
+        number = smp_sim_take_single(parser, smp_sim_row(&smp_response_header, "function_result"));
+    else if (kind == FAULT_ERRNO)
+        number = take_errno(parser);
+    else if (actions[kind].number)
+        number = smp_sim_take_number(parser, actions[kind].number, actions[kind].max);
+    fault->number = (unsigned)number;
 }
 
-int smp_sim_parse_fault(struct smp_sim_parser *parser)
+void smp_sim_parse_fault(struct smp_sim_parser *parser)
 {
-    struct smp_sim_fault fault = { .expander = parser->expander, .phy = SIM_NO_PHY };
-    struct smp_sim_fault *item;
-    uint64_t phy = SIM_NO_PHY;
-    uint64_t after = 0;
-    uint64_t times = 0;
-    const struct smp_sim_keyed keyed[] = {
-        { "phy", SIM_MAX_PHYS - 1, &phy, NULL },
-        { "after", UINT16_MAX, &after, NULL },
-        { "times", UINT16_MAX, &times, NULL },
-    };
-    int status = take_function(parser, &fault.function);
+    struct smp_sim_fault *fault = smp_sim_add(&parser->domain->faults, sizeof *fault);
 
-    if (!status)
-        status = take_action(parser, &fault);
-    if (!status)
-        status = smp_sim_take_keyed(parser, keyed, sizeof keyed / sizeof *keyed);
-    if (status)
-        return status;
-    fault.phy = (unsigned)phy;
-    fault.after = (unsigned)after;
-    fault.times = (unsigned)times;
-    item = smp_sim_add(&parser->domain->faults, sizeof *item);
-    if (!item)
-        return smp_sim_no_memory(parser);
-    *item = fault;
-    return 0;
+    if (!fault) {
+        smp_sim_no_memory(parser);
+        return;
+    }
+    fault->expander = parser->expander;
+    fault->function = take_function(parser);
+    take_action(parser, fault);
+    fault->phy = (unsigned)smp_sim_take_option(parser, "phy", SIM_MAX_PHYS - 1, SIM_NO_PHY);
+    fault->after = (unsigned)smp_sim_take_option(parser, "after", UINT16_MAX, 0);
+    fault->times = (unsigned)smp_sim_take_option(parser, "times", UINT16_MAX, 0);
 }

@@ -1,46 +1,19 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
- * The statement "phy PHYS WORD ..." of domain files: what is attached to phys and what they report. */
+ * Fields of expanders and phys, and the statement "phy PHYS WORD ..." of domain files: what is attached to phys
+ * and what they report. */
 #include "frames/names.h"
 #include "sim/parser.h"
 
 #include <inttypes.h>
 #include <string.h>
 
-/* Words that stand for keys; a word may set several. */
-static const struct {
-    const char *word;
-    const char *key;
-} aliases[] = {
-    { "slot", "device_slot_number" },
-    { "connector", "connector_type" },
-    { "element", "connector_element_index" },
-    { "link", "connector_physical_link" },
-    { "routing", "routing_attribute" },
-    { "name", "attached_device_name" },
-    { "far_phy", "attached_phy_identifier" },
-    { "fis", "register_device_to_host_fis" },
-};
+/* ---- Fields ---------------------------------------------------------------------------------------- */
 
-/* What may be attached besides hosts and expanders of the file, and the port bits that tell of it. */
-static const struct {
-    const char *word;
-    const char *keys[3];
-} devices[] = {
-    { "ssp", { "attached_ssp_target_port" } },
-    { "sata", { "attached_sata_device" } },
-    { "smp", { "attached_smp_target_port" } },
-    { "initiator",
-      { "attached_ssp_initiator_port", "attached_stp_initiator_port", "attached_smp_initiator_port" } },
-};
-
-/* First FIS of a plain disk after its link reset. */
-static const uint8_t disk_fis[] = { 0x34, 0x00, 0x50, 0x01, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00,
-                                    0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00 };
-
-static uint8_t *image_of(const struct smp_sim_parser *parser, unsigned phy, enum smp_sim_image image)
+/* How many phys the statement is about; 1 if it is about the expander. */
+static unsigned phy_count(const struct smp_sim_parser *parser)
 {
-    return parser->expander->phys[phy].image[image];
+    return parser->last - parser->first + 1;
 }
 
 /* Largest number of a row that makes sense for the open expander. */
@@ -55,303 +28,310 @@ static uint64_t most_of(const struct smp_sim_parser *parser, const struct smp_fi
     return groups ? groups - 1 : 0;
 }
 
-/* The number for the index-th phy; false: above most. */
-static bool grow(const struct smp_sim_number *number, unsigned index, uint64_t most, uint64_t *value)
+/* Puts a number, growing by its step, into a row of all images that the statement is about. */
+static void put_row(struct smp_sim_parser *parser, const struct smp_function *function, uint8_t *images,
+                    const struct smp_field *row, struct smp_sim_number number)
 {
-    if (number->value > most || (index && number->step > (most - number->value) / index))
-        return false;
-    *value = number->value + number->step * index;
-    return true;
-}
-
-/* Puts a number, growing by its step, into a row of all phys of the statement. */
-static int put_row(struct smp_sim_parser *parser, enum smp_sim_image image, const struct smp_field *row,
-                   const struct smp_sim_number *number)
-{
-    size_t bytes = smp_sim_phy_function(image)->response_bytes;
     uint64_t most = most_of(parser, row);
 
-    for (unsigned phy = parser->first; phy <= parser->last; phy++) {
-        uint64_t value;
-
-        if (!grow(number, phy - parser->first, most, &value))
-            return smp_sim_bad(parser, "%s of phy %u: at most %" PRIu64, row->key, phy, most);
-        smp_field_put(image_of(parser, phy, image), bytes, row, value);
-    }
-    return 0;
+    for (unsigned i = 0; i < phy_count(parser); i++)
+        if (number.value > most || (i && number.step > (most - number.value) / i)) {
+            smp_sim_bad(parser, "%s of phy %u: at most %" PRIu64, row->key, parser->first + i, most);
+            return;
+        }
+    smp_sim_fill(function, images, phy_count(parser), row, number.value, number.step);
 }
 
-static int put_stepped(struct smp_sim_parser *parser, enum smp_sim_image image, const char *key,
-                       const struct smp_sim_number *number)
+/* Fails for a field that came after the standard of the open expander, and for one that follows from others. */
+static void check_field(struct smp_sim_parser *parser, const struct smp_field *row)
 {
-    return put_row(parser, image, smp_sim_row(&smp_sim_phy_function(image)->response, key), number);
+    static const char *const computed[][9] = {
+        { "number_of_phys", "zoning_supported", "zoning_enabled", "number_of_zone_groups", "zone_configuring" },
+        { "phy_identifier", "sas_address", "expander_change_count", "zoning_enabled", "shadow_zoning_enabled",
+          "saved_zoning_enabled", "default_zoning_enabled", "inside_zpsds" },
+    };
+    bool follows = smp_sim_row(&smp_response_header, row->key) != NULL;
+
+    for (const char *const *key = computed[parser->phys]; *key && !follows; key++)
+        follows = strcmp(row->key, *key) == 0;
+    if (follows)
+        smp_sim_bad(parser, "%s follows from other statements and cannot be set", row->key);
+    else if (row->since > parser->expander->standard)
+        smp_sim_bad(parser, "%s came after the expander's standard", row->key);
+}
+
+/* Takes the value of a row for all images that the statement is about. */
+static void take_row(struct smp_sim_parser *parser, const struct smp_function *function, uint8_t *images,
+                     const struct smp_field *row)
+{
+    check_field(parser, row);
+    if (row->type == SMP_ASCII || row->type == SMP_BYTES) {
+        smp_sim_take_bytes(parser, row->key, images + row->byte, row->bits / 8U, row->type == SMP_ASCII);
+        for (unsigned i = 1; i < phy_count(parser); i++)
+            memcpy(images + i * function->response_bytes + row->byte, images + row->byte, row->bits / 8U);
+    } else if (parser->phys) {
+        put_row(parser, function, images, row, smp_sim_take_value(parser, row));
+    } else {
+        smp_field_put(images, function->response_bytes, row, smp_sim_take_single(parser, row));
+    }
+}
+
+void smp_sim_take_field(struct smp_sim_parser *parser, const char *key)
+{
+    static const struct smp_function *const functions[] = { &smp_function_report_general,
+                                                            &smp_function_report_manufacturer_information };
+    const struct smp_sim_expander *expander = parser->expander;
+    uint8_t *const own[] = { expander->general, expander->manufacturer };
+    uint8_t *const *images = parser->phys ? expander->phys[parser->first].image : own;
+    unsigned count = parser->phys ? PHY_IMAGES : sizeof own / sizeof *own;
+
+    for (unsigned i = 0; i < count; i++) {
+        const struct smp_function *function =
+            parser->phys ? smp_sim_phy_function((enum smp_sim_image)i) : functions[i];
+        const struct smp_field *row = smp_sim_row(&function->response, key);
+
+        if (row) {
+            take_row(parser, function, images[i], row);
+            return;
+        }
+    }
+    smp_sim_bad(parser, "no field of %s is called '%s'", parser->phys ? "a phy" : "an expander", key);
+}
+
+void smp_sim_parse_set(struct smp_sim_parser *parser)
+{
+    const char *key = smp_sim_peek(parser);
+
+    smp_sim_take(parser, "key of a field");
+    smp_sim_take_field(parser, key);
+}
+
+/* Puts a number, growing by its step, into a field of all phys of the statement. */
+static void put(struct smp_sim_parser *parser, enum smp_sim_image image, const char *key,
+                struct smp_sim_number number)
+{
+    const struct smp_function *function = smp_sim_phy_function(image);
+
+    put_row(parser, function, parser->expander->phys[parser->first].image[image],
+            smp_sim_row(&function->response, key), number);
 }
 
 static void put_all(struct smp_sim_parser *parser, enum smp_sim_image image, const char *key, uint64_t value)
 {
-    const struct smp_sim_number number = { .value = value };
-
-    put_stepped(parser, image, key, &number);
-}
-
-int smp_sim_take_row(struct smp_sim_parser *parser, const struct smp_function *function,
-                     const struct smp_field *row, uint8_t *image)
-{
-    uint64_t number;
-    int status;
-
-    if (row->type == SMP_ASCII || row->type == SMP_BYTES)
-        return smp_sim_take_bytes(parser, row->key, image + row->byte, row->bits / 8U,
-                                  row->type == SMP_ASCII);
-    status = smp_sim_take_single(parser, row, &number);
-    if (!status)
-        smp_field_put(image, function->response_bytes, row, number);
-    return status;
-}
-
-/* Takes the value of a row for all phys of the statement. */
-static int take_key(struct smp_sim_parser *parser, enum smp_sim_image image, const struct smp_field *row)
-{
-    const struct smp_function *function = smp_sim_phy_function(image);
-    struct smp_sim_number number = { 0 };
-    int status;
-
-    if (row->type != SMP_ASCII && row->type != SMP_BYTES) {
-        status = smp_sim_take_value(parser, row, &number);
-        return status ? status : put_row(parser, image, row, &number);
-    }
-    status = smp_sim_take_row(parser, function, row, image_of(parser, parser->first, image));
-    for (unsigned phy = parser->first + 1; !status && phy <= parser->last; phy++)
-        memcpy(image_of(parser, phy, image) + row->byte,
-               image_of(parser, parser->first, image) + row->byte, row->bits / 8U);
-    return status;
-}
-
-static int take_any_key(struct smp_sim_parser *parser, const char *key)
-{
-    static const char *const computed[] = {
-        "phy_identifier",        "sas_address",          "expander_change_count",  "zoning_enabled",
-        "shadow_zoning_enabled", "saved_zoning_enabled", "default_zoning_enabled", "inside_zpsds",
-        NULL,
-    };
-
-    for (unsigned image = 0; image < PHY_IMAGES; image++) {
-        const struct smp_function *function = smp_sim_phy_function((enum smp_sim_image)image);
-        const struct smp_field *row = smp_sim_row(&function->response, key);
-
-        if (row) {
-            int status = smp_sim_check_set(parser, row, computed);
-
-            return status ? status : take_key(parser, (enum smp_sim_image)image, row);
-        }
-    }
-    return smp_sim_bad(parser, "no field of a phy is called '%s'", key);
-}
-
-static int parse_set(struct smp_sim_parser *parser)
-{
-    char key[SIM_WORD];
-    int status = smp_sim_take_word(parser, "key of a field", key);
-
-    return status ? status : take_any_key(parser, key);
+    put(parser, image, key, (struct smp_sim_number){ .value = value });
 }
 
 /* ---- What is attached ------------------------------------------------------------------------------ */
 
-/* An expander's STP/SATA bridges have addresses made of its own and the phy number. */
-static uint64_t bridge_address(const struct smp_sim_expander *expander)
+/* A device whose port bits are these. */
+static void put_device(struct smp_sim_parser *parser, const char *const *keys, struct smp_sim_number address)
 {
-    uint64_t span = 16;
-
-    while (span < expander->phy_count)
-        span *= 2;
-    return (expander->sas_address & ~(span - 1));
+    put_all(parser, IMAGE_DISCOVER, "attached_device_type", 1);
+    for (; *keys; keys++)
+        put_all(parser, IMAGE_DISCOVER, *keys, 1);
+    for (unsigned phy = parser->first; phy <= parser->last; phy++)
+        parser->expander->phys[phy].plug = PLUG_DEVICE;
+    put(parser, IMAGE_DISCOVER, "attached_sas_address", address);
 }
 
-static void attach_sata(struct smp_sim_parser *parser, const struct smp_sim_number *address)
+/* Takes the address of a device if there is one. */
+static struct smp_sim_number take_address(struct smp_sim_parser *parser, uint64_t otherwise, uint64_t step)
 {
-    const struct smp_function *sata = smp_sim_phy_function(IMAGE_SATA);
-    const struct smp_field *fis = smp_sim_row(&sata->response, "register_device_to_host_fis");
+    struct smp_sim_number address = { otherwise, step };
 
-    put_stepped(parser, IMAGE_SATA, "stp_sas_address", address);
+    return smp_sim_number_next(parser) ? smp_sim_take_stepped(parser, "SAS address") : address;
+}
+
+static void attach_sata(struct smp_sim_parser *parser)
+{
+    /* First FIS of a plain disk after its link reset. */
+    static const uint8_t disk_fis[] = { 0x34, 0x00, 0x50, 0x01, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00,
+                                        0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00 };
+    static const char *const keys[] = { "attached_sata_device", NULL };
+    const struct smp_field *fis =
+        smp_sim_row(&smp_function_report_phy_sata.response, "register_device_to_host_fis");
+    uint64_t span = 16;
+    struct smp_sim_number address;
+
+    /* An expander's STP/SATA bridges have addresses made of its own and the phy number. */
+    while (span < parser->expander->phy_count)
+        span *= 2;
+    address = take_address(parser, (parser->expander->sas_address & ~(span - 1)) + parser->first, 1);
+    put(parser, IMAGE_SATA, "stp_sas_address", address);
     put_all(parser, IMAGE_SATA, "affiliations_supported", 1);
     put_all(parser, IMAGE_SATA, "maximum_affiliation_contexts", 1);
     for (unsigned phy = parser->first; phy <= parser->last; phy++)
-        memcpy(image_of(parser, phy, IMAGE_SATA) + fis->byte, disk_fis, sizeof disk_fis);
-}
-
-static int attach_device(struct smp_sim_parser *parser, size_t device)
-{
-    bool sata = strcmp(devices[device].word, "sata") == 0;
-    struct smp_sim_number address = { .value = bridge_address(parser->expander) + parser->first, .step = 1 };
-
-    if (!sata || smp_sim_number_next(parser)) {
-        int status = smp_sim_take_stepped(parser, "SAS address of the device", &address);
-
-        if (status)
-            return status;
-    }
-    if (sata)
-        attach_sata(parser, &address);
-    put_all(parser, IMAGE_DISCOVER, "attached_device_type", 1);
-    for (size_t i = 0; i < 3 && devices[device].keys[i]; i++)
-        put_all(parser, IMAGE_DISCOVER, devices[device].keys[i], 1);
-    for (unsigned phy = parser->first; phy <= parser->last; phy++)
-        parser->expander->phys[phy].plug = PLUG_DEVICE;
-    return put_stepped(parser, IMAGE_DISCOVER, "attached_sas_address", &address);
+        memcpy(parser->expander->phys[phy].image[IMAGE_SATA] + fis->byte, disk_fis, sizeof disk_fis);
+    put_device(parser, keys, address);
 }
 
 /* A cable to a host or expander that may be described further down; joined when all are known. */
-static int attach_cable(struct smp_sim_parser *parser)
+static void attach_cable(struct smp_sim_parser *parser)
 {
-    struct smp_sim_token peer = { 0 };
-    struct smp_sim_number phy = { 0 };
-    struct smp_sim_cable *cable;
-    int status = smp_sim_take(parser, "what to attach", &peer);
+    struct smp_sim_text peer = smp_sim_take(parser, "what to attach");
+    struct smp_sim_number phy = smp_sim_take_stepped(parser, "phy at the other end");
+    struct smp_sim_cable *cable = smp_sim_add(&parser->domain->cables, sizeof *cable);
 
-    if (!status)
-        status = smp_sim_take_stepped(parser, "phy at the other end", &phy);
-    if (status)
-        return status;
     if (phy.value >= SIM_MAX_PHYS || phy.step >= SIM_MAX_PHYS)
-        return smp_sim_bad(parser, "phy at the other end: must be below %d", SIM_MAX_PHYS);
-    cable = smp_sim_add(&parser->domain->cables, sizeof *cable);
-    if (!cable)
-        return smp_sim_no_memory(parser);
+        smp_sim_bad(parser, "phy at the other end: must be below %d", SIM_MAX_PHYS);
+    if (!cable) {
+        smp_sim_no_memory(parser);
+        return;
+    }
     *cable = (struct smp_sim_cable){
         .expander = parser->expander,
         .first = parser->first,
         .last = parser->last,
-        .peer = { .start = peer.start, .length = peer.length },
+        .peer = peer,
         .peer_phy = (unsigned)phy.value,
         .peer_step = (unsigned)phy.step,
         .line = parser->line,
     };
-    return 0;
 }
 
-static int parse_attach(struct smp_sim_parser *parser)
+static void parse_attach(struct smp_sim_parser *parser)
 {
+    static const struct {
+        const char *word;
+        const char *keys[4]; /* port bits */
+    } devices[] = {
+        { "ssp", { "attached_ssp_target_port" } },
+        { "smp", { "attached_smp_target_port" } },
+        { "initiator",
+          { "attached_ssp_initiator_port", "attached_stp_initiator_port", "attached_smp_initiator_port" } },
+    };
+
+    if (smp_sim_accept(parser, "sata")) {
+        attach_sata(parser);
+        return;
+    }
     for (size_t i = 0; i < sizeof devices / sizeof *devices; i++)
-        if (smp_sim_accept(parser, devices[i].word))
-            return attach_device(parser, i);
-    return attach_cable(parser);
+        if (smp_sim_accept(parser, devices[i].word)) {
+            put_device(parser, devices[i].keys, smp_sim_take_stepped(parser, "SAS address of the device"));
+            return;
+        }
+    attach_cable(parser);
 }
 
 /* The target of an enclosure services process behind a phy without a link. */
-static int parse_virtual(struct smp_sim_parser *parser)
+static void parse_virtual(struct smp_sim_parser *parser)
 {
-    struct smp_sim_number address = { .value = parser->expander->sas_address - 1 };
+    static const char *const keys[] = { "virtual_phy", "attached_smp_initiator_port", "attached_ssp_target_port",
+                                        NULL };
     const struct smp_sim_number own = { .value = parser->first, .step = 1 };
 
-    if (smp_sim_number_next(parser)) {
-        int status = smp_sim_take_stepped(parser, "SAS address of the virtual device", &address);
-
-        if (status)
-            return status;
-    }
-    put_all(parser, IMAGE_DISCOVER, "virtual_phy", 1);
-    put_all(parser, IMAGE_DISCOVER, "attached_device_type", 1);
-    put_all(parser, IMAGE_DISCOVER, "attached_smp_initiator_port", 1);
-    put_all(parser, IMAGE_DISCOVER, "attached_ssp_target_port", 1);
-    put_stepped(parser, IMAGE_DISCOVER, "attached_phy_identifier", &own);
-    for (unsigned phy = parser->first; phy <= parser->last; phy++)
-        parser->expander->phys[phy].plug = PLUG_DEVICE;
-    return put_stepped(parser, IMAGE_DISCOVER, "attached_sas_address", &address);
+    put(parser, IMAGE_DISCOVER, "attached_phy_identifier", own);
+    put_device(parser, keys, take_address(parser, parser->expander->sas_address - 1, 0));
 }
 
 /* ---- Other words ----------------------------------------------------------------------------------- */
 
-static int parse_vacant(struct smp_sim_parser *parser)
+static void parse_vacant(struct smp_sim_parser *parser)
 {
     for (unsigned phy = parser->first; phy <= parser->last; phy++)
         parser->expander->phys[phy].vacant = true;
-    return 0;
 }
 
-static int put_rate(struct smp_sim_parser *parser, const char *word, unsigned rate)
+static const struct smp_name rate_names[] = {
+    { .key = "1.5", .value = RATE_G1 }, { .key = "3", .value = RATE_G2 },    { .key = "6", .value = RATE_G3 },
+    { .key = "12", .value = RATE_G4 },  { .key = "22.5", .value = RATE_G5 },
+};
+static const struct smp_names rates = SMP_NAMES(rate_names, NULL);
+
+static void parse_rate(struct smp_sim_parser *parser)
 {
+    const struct smp_name *rate = smp_sim_accept_name(parser, &rates);
+
+    if (!rate) {
+        smp_sim_bad(parser, "rate: must be 1.5, 3, 6, 12 or 22.5 (Gbps)");
+        return;
+    }
     for (unsigned phy = parser->first; phy <= parser->last; phy++)
-        if (rate > smp_sim_discover(&parser->expander->phys[phy], "hardware_maximum_physical_link_rate"))
-            return smp_sim_bad(parser, "rate: %s Gbps is more than phy %u can do", word, phy);
-    put_all(parser, IMAGE_DISCOVER, "negotiated_logical_link_rate", rate);
-    put_all(parser, IMAGE_DISCOVER, "negotiated_physical_link_rate", rate);
-    return 0;
+        if (rate->value > smp_sim_discover(&parser->expander->phys[phy], "hardware_maximum_physical_link_rate"))
+            smp_sim_bad(parser, "rate: %s Gbps is more than phy %u can do", rate->key, phy);
+    put_all(parser, IMAGE_DISCOVER, "negotiated_logical_link_rate", rate->value);
+    put_all(parser, IMAGE_DISCOVER, "negotiated_physical_link_rate", rate->value);
 }
 
-static int parse_rate(struct smp_sim_parser *parser)
+static void parse_group(struct smp_sim_parser *parser)
 {
-    static const char *const rates[] = { "1.5", "3", "6", "12", "22.5" };
-
-    for (unsigned i = 0; i < sizeof rates / sizeof *rates; i++)
-        if (smp_sim_accept(parser, rates[i]))
-            return put_rate(parser, rates[i], RATE_G1 + i);
-    return smp_sim_bad(parser, "rate: must be 1.5, 3, 6, 12 or 22.5 (Gbps)");
-}
-
-static int parse_group(struct smp_sim_parser *parser)
-{
-    struct smp_sim_number group = { 0 };
+    struct smp_sim_number group = smp_sim_take_stepped(parser, "zone group");
     char key[SIM_WORD];
-    int status = smp_sim_take_stepped(parser, "zone group", &group);
 
-    if (!status && parser->expander->zone_groups == 0)
-        return smp_sim_bad(parser, "the expander has 0 zone groups: see 'zoning'");
-    for (unsigned set = 0; !status && set < ZONE_SETS; set++)
-        status =
-            put_stepped(parser, IMAGE_DISCOVER,
-                        smp_sim_zone_key((enum smp_sim_zone_set)set, "zone_group", key, sizeof key), &group);
-    return status;
+    if (parser->expander->zone_groups == 0)
+        smp_sim_bad(parser, "the expander has 0 zone groups: see 'zoning'");
+    for (unsigned set = 0; set < ZONE_SETS; set++) {
+        smp_sim_zone_key((enum smp_sim_zone_set)set, "zone_group", key, sizeof key);
+        put(parser, IMAGE_DISCOVER, key, group);
+    }
 }
 
-static int parse_affiliation(struct smp_sim_parser *parser)
+static void parse_affiliation(struct smp_sim_parser *parser)
 {
-    uint64_t address;
-    int status = smp_sim_take_number(parser, "SAS address of the STP initiator", UINT64_MAX, &address);
+    uint64_t address = smp_sim_take_number(parser, "SAS address of the STP initiator", UINT64_MAX);
 
-    if (status)
-        return status;
     put_all(parser, IMAGE_SATA, "affiliations_supported", 1);
     put_all(parser, IMAGE_SATA, "affiliation_valid", 1);
     put_all(parser, IMAGE_SATA, "current_affiliation_contexts", 1);
     put_all(parser, IMAGE_SATA, "maximum_affiliation_contexts", 1);
     put_all(parser, IMAGE_SATA, "affiliated_stp_initiator_sas_address", address);
-    return 0;
 }
 
+static const struct smp_sim_word phy_words[] = {
+    { .word = "attach", .parse = parse_attach },
+    { .word = "virtual", .parse = parse_virtual },
+    { .word = "vacant", .parse = parse_vacant },
+    { .word = "rate", .parse = parse_rate },
+    { .word = "group", .parse = parse_group },
+    { .word = "affiliation", .parse = parse_affiliation },
+    { .word = "event", .parse = smp_sim_parse_event },
+    { .word = "set", .parse = smp_sim_parse_set },
+    { .word = "slot", .key = "device_slot_number" },
+    { .word = "connector", .key = "connector_type" },
+    { .word = "element", .key = "connector_element_index" },
+    { .word = "link", .key = "connector_physical_link" },
+    { .word = "routing", .key = "routing_attribute" },
+    { .word = "name", .key = "attached_device_name" },
+    { .word = "far_phy", .key = "attached_phy_identifier" },
+    { .word = "fis", .key = "register_device_to_host_fis" },
+};
+
 /* The states that a phy can be in without a link: the names of rates below g1, "disabled", "spinup_hold". */
-static bool parse_state_name(struct smp_sim_parser *parser)
+static bool take_state(struct smp_sim_parser *parser)
 {
     for (size_t i = 0; i < smp_names_negotiated_link_rate.count; i++) {
         const struct smp_name *name = &smp_names_negotiated_link_rate.rows[i];
 
-        if (name->value >= RATE_G1 || !name->key || !smp_sim_accept(parser, name->key))
-            continue;
-        for (unsigned phy = parser->first; phy <= parser->last; phy++)
-            parser->expander->phys[phy].state = (uint8_t)name->value;
-        return true;
+        if (name->value < RATE_G1 && smp_sim_accept(parser, name->key)) {
+            for (unsigned phy = parser->first; phy <= parser->last; phy++)
+                parser->expander->phys[phy].state = (uint8_t)name->value;
+            return true;
+        }
     }
     return false;
 }
 
-int smp_sim_parse_phy(struct smp_sim_parser *parser)
+/* Takes "3", "3-7" or "all". */
+static void take_phys(struct smp_sim_parser *parser)
 {
-    static const struct smp_sim_word words[] = {
-        { "attach", parse_attach },       { "virtual", parse_virtual }, { "vacant", parse_vacant },
-        { "rate", parse_rate },           { "group", parse_group },     { "affiliation", parse_affiliation },
-        { "event", smp_sim_parse_event }, { "set", parse_set },
-    };
-    int status = smp_sim_take_phys(parser, &parser->first, &parser->last);
+    unsigned count = parser->expander->phy_count;
+    bool all = smp_sim_accept(parser, "all");
+    struct smp_sim_text word = all ? (struct smp_sim_text){ 0 } : smp_sim_take(parser, "phy number");
 
-    while (!status && parser->next < parser->count) {
-        size_t alias = 0;
+    if (count == 0)
+        smp_sim_bad(parser, "phys must be told before");
+    else if (all)
+        parser->last = count - 1;
+    else if (!smp_sim_read_range(word, count, &parser->first, &parser->last))
+        smp_sim_bad(parser, "bad phys '%.*s': must be N or N-M within 0 to %u", (int)word.length, word.start,
+                    count - 1);
+    parser->phys = true;
+}
 
-        while (alias < sizeof aliases / sizeof *aliases && !smp_sim_accept(parser, aliases[alias].word))
-            alias++;
-        if (alias < sizeof aliases / sizeof *aliases)
-            status = take_any_key(parser, aliases[alias].key);
-        else if (!parse_state_name(parser))
-            status = smp_sim_dispatch(parser, words, sizeof words / sizeof *words, "phy word");
-    }
-    return status;
+void smp_sim_parse_phy(struct smp_sim_parser *parser)
+{
+    take_phys(parser);
+    while (smp_sim_more(parser))
+        if (!smp_sim_dispatch(parser, phy_words, sizeof phy_words / sizeof *phy_words) && !take_state(parser))
+            smp_sim_bad(parser, "unknown phy word '%s'", smp_sim_peek(parser));
 }

@@ -156,60 +156,55 @@ char *smp_sim_state_text(const struct smp_sim_domain *domain)
 
 /* ---- Reading --------------------------------------------------------------------------------------- */
 
-static int read_item(struct smp_sim_parser *parser, const struct part *part, uint64_t index)
+/* Finds an item, or adds it behind the last; NULL, and a mistake: that cannot be. */
+static void *find_item(struct smp_sim_parser *parser, const struct part *part)
 {
-    bool adds = part->list && index == part->count && index < part->most;
-    uint8_t *item;
-    int status = 0;
+    uint64_t index = smp_sim_take_number(parser, "item", UINT64_MAX);
+    void *item;
 
-    if (index >= part->count && !adds)
-        return smp_sim_bad(parser, "%s: there is no item %" PRIu64, part->name, index);
-    item = adds ? smp_sim_add(part->list, part->bytes) : item_at(part, (size_t)index);
+    if (index < part->count)
+        return item_at(part, (size_t)index);
+    if (!part->list || index > part->count || index >= part->most) {
+        smp_sim_bad(parser, "%s: there is no item %" PRIu64, part->name, index);
+        return NULL;
+    }
+    item = smp_sim_add(part->list, part->bytes);
     if (!item)
-        return smp_sim_no_memory(parser);
-    if (!part->numbers)
-        return smp_sim_take_bytes(parser, part->name, item, part->bytes, false);
-    for (size_t i = 0; !status && i < part->bytes / NUMBER; i++)
-        status = smp_sim_take_number(parser, part->name, UINT64_MAX, (uint64_t *)(void *)item + i);
-    return status;
+        smp_sim_no_memory(parser);
+    return item;
 }
 
-static int read_line(struct smp_sim_parser *parser)
+static void read_line(struct smp_sim_parser *parser)
 {
+    uint64_t number = smp_sim_take_number(parser, "expander", SIM_MAX_EXPANDERS - 1);
+    struct smp_sim_expander *expander = smp_sim_expander_at(parser->domain, (unsigned)number);
     struct part parts[PARTS];
-    struct smp_sim_expander *expander;
-    uint64_t number = 0;
-    uint64_t index = 0;
-    char name[SIM_WORD];
-    int status = smp_sim_take_number(parser, "expander", SIM_MAX_EXPANDERS - 1, &number);
+    struct part *part = parts;
+    void *item;
 
-    if (!status)
-        status = smp_sim_take_word(parser, "part", name);
-    if (!status)
-        status = smp_sim_take_number(parser, "item", UINT64_MAX, &index);
-    if (status)
-        return status;
-    expander = smp_sim_expander_at(parser->domain, (unsigned)number);
-    if (!expander)
-        return smp_sim_bad(parser, "there is no expander %" PRIu64, number);
+    if (!expander) {
+        smp_sim_bad(parser, "there is no expander %" PRIu64, number);
+        return;
+    }
     find_parts(parser->domain, expander, parts);
-    for (size_t i = 0; i < PARTS; i++)
-        if (strcmp(parts[i].name, name) == 0)
-            return read_item(parser, &parts[i], index);
-    return smp_sim_bad(parser, "unknown part '%s'", name);
+    while (part < parts + PARTS && !smp_sim_accept(parser, part->name))
+        part++;
+    if (part == parts + PARTS) {
+        smp_sim_bad(parser, "unknown part '%s'", smp_sim_peek(parser));
+        return;
+    }
+    item = find_item(parser, part);
+    if (item && !part->numbers)
+        smp_sim_take_bytes(parser, part->name, item, part->bytes, false);
+    for (size_t i = 0; item && part->numbers && i < part->bytes / NUMBER; i++)
+        ((uint64_t *)item)[i] = smp_sim_take_number(parser, part->name, UINT64_MAX);
 }
 
 int smp_sim_apply(struct smp_sim_domain *domain, const char *file, const char *text, struct smp_error *error)
 {
     struct smp_sim_parser parser = { .domain = domain, .error = error, .file = file, .at = text };
 
-    for (;;) {
-        bool end;
-        int status = smp_sim_next_line(&parser, &end);
-
-        if (!status && !end)
-            status = read_line(&parser);
-        if (status || end)
-            return status;
-    }
+    while (smp_sim_next_line(&parser))
+        read_line(&parser);
+    return parser.status;
 }

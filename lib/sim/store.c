@@ -3,9 +3,12 @@
  * Reading the domain file; locking it; reading and replacing the state file. */
 #include "sim/store.h"
 
+#include "core/digits.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,11 +19,12 @@
 
 enum { MAX_FILE = 16 * 1024 * 1024, LOCK_STEP_NS = 1000000 };
 
-/* Room of the last line of a state file. */
-enum { TAIL = sizeof "\n# domain 0123456789abcdef sum 0123456789abcdef\n" };
-
 static const char signature[] =
     "# smp_utils domain state 2, made by a program: remove it to reset the domain\n";
+
+/* The line that a state file ends with: the identity of its domain and the check sum of all before. */
+#define TAIL "# domain %016" PRIx64 " sum %016" PRIx64 "\n"
+enum { TAIL_BYTES = sizeof "# domain 0123456789abcdef sum 0123456789abcdef\n" - 1, TAIL_NUMBER = 9 };
 
 /* FNV-1a: tells other contents, not forgery. */
 static uint64_t hash(uint64_t sum, const char *bytes, size_t length)
@@ -35,6 +39,54 @@ static uint64_t hash_text(const char *text)
     return hash(0xcbf29ce484222325U, text, strlen(text));
 }
 
+/* A text made for the caller, who frees it; NULL: out of memory. */
+static char *SMP_PRINTF(1, 2) make_text(const char *format, ...)
+{
+    char *text;
+    int length;
+    va_list arguments;
+
+    va_start(arguments, format);
+    length = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    text = malloc((size_t)length + 1);
+    va_start(arguments, format);
+    if (text)
+        vsnprintf(text, (size_t)length + 1, format, arguments);
+    va_end(arguments);
+    return text;
+}
+
+/* The whole of an open file as a string. NULL with errno: cannot be read, EFBIG: too large, 0: no regular file. */
+static char *read_file(int fd, unsigned *mode)
+{
+    struct stat status;
+    char *text;
+    size_t length = 0;
+    ssize_t got = 1;
+
+    if (fstat(fd, &status) != 0)
+        return NULL;
+    errno = S_ISREG(status.st_mode) ? EFBIG : 0;
+    if (!S_ISREG(status.st_mode) || status.st_size > MAX_FILE)
+        return NULL;
+    *mode = status.st_mode & 0666;
+    text = malloc((size_t)status.st_size + 1);
+    while (text && got && length < (size_t)status.st_size) {
+        got = pread(fd, text + length, (size_t)status.st_size - length, (off_t)length);
+        if (got < 0 && errno != EINTR) {
+            free(text);
+            return NULL;
+        }
+        length += got > 0 ? (size_t)got : 0;
+    }
+    if (text)
+        text[length] = '\0';
+    return text;
+}
+
+/* ---- Where the state is ---------------------------------------------------------------------------- */
+
 static const char *base_name(const char *path)
 {
     const char *slash = strrchr(path, '/');
@@ -42,43 +94,10 @@ static const char *base_name(const char *path)
     return slash ? slash + 1 : path;
 }
 
-/* The whole of an open file as a string; NULL with errno: cannot be read, EFBIG: too large. */
-static char *read_file(int fd, size_t size)
+/* The folder that a file is in, for the caller to free. */
+static char *folder_of(const char *path)
 {
-    char *text = size <= MAX_FILE ? malloc(size + 1) : NULL;
-    size_t length = 0;
-
-    if (!text) {
-        errno = size <= MAX_FILE ? ENOMEM : EFBIG;
-        return NULL;
-    }
-    while (length < size) {
-        ssize_t got = pread(fd, text + length, size - length, (off_t)length);
-
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0) {
-            free(text);
-            return NULL;
-        }
-        if (got == 0)
-            break;
-        length += (size_t)got;
-    }
-    text[length] = '\0';
-    return text;
-}
-
-/* ---- Where the state is ---------------------------------------------------------------------------- */
-
-static char *beside_path(const char *path)
-{
-    size_t room = strlen(path) + sizeof ".state";
-    char *state = malloc(room);
-
-    if (state)
-        snprintf(state, room, "%s.state", path);
-    return state;
+    return base_name(path) == path ? strdup(".") : strndup(path, (size_t)(base_name(path) - path));
 }
 
 /* State files of all domains meet in one directory: what tells domain files of one name apart is a hash of
@@ -87,89 +106,54 @@ static char *path_in(const char *directory, const char *between, const char *pat
 {
     char *real = realpath(path, NULL);
     uint64_t place = hash_text(real ? real : path);
-    size_t room = strlen(directory) + strlen(between) + strlen(base_name(path)) + sizeof "-.state" + 16;
-    char *state = malloc(room);
 
     free(real);
-    if (state)
-        snprintf(state, room, "%s%s%s-%016" PRIx64 ".state", directory, between, base_name(path), place);
-    return state;
+    return make_text("%s%s%s-%016" PRIx64 ".state", directory, between, base_name(path), place);
 }
 
 static bool is_writable_beside(const char *path, const char *state)
 {
-    size_t length = (size_t)(base_name(path) - path);
-    char *directory;
-    bool writable;
+    char *folder = folder_of(path);
+    bool writable = access(state, F_OK) == 0 || (folder && access(folder, W_OK) == 0);
 
-    if (access(state, F_OK) == 0)
-        return true;
-    directory = length ? strndup(path, length) : strdup(".");
-    writable = directory && access(directory, W_OK) == 0;
-    free(directory);
+    free(folder);
     return writable;
-}
-
-static char *home_path(const char *path)
-{
-    const char *state_home = getenv("XDG_STATE_HOME");
-    const char *home = getenv("HOME");
-
-    if (state_home && *state_home == '/')
-        return path_in(state_home, "/smp_utils/", path);
-    return path_in(home && *home ? home : "", "/.local/state/smp_utils/", path);
 }
 
 static char *state_path(const char *path)
 {
     const char *directory = getenv("SMP_UTILS_SIM_STATE");
+    const char *state_home = getenv("XDG_STATE_HOME");
+    const char *home = getenv("HOME");
     char *beside;
 
     if (directory && *directory)
         return path_in(directory, "/", path);
-    beside = beside_path(path);
+    beside = make_text("%s.state", path);
     if (!beside || is_writable_beside(path, beside))
         return beside;
     free(beside);
-    return home_path(path);
+    if (state_home && *state_home == '/')
+        return path_in(state_home, "/smp_utils/", path);
+    return path_in(home ? home : "", "/.local/state/smp_utils/", path);
 }
 
 /* ---- The domain file ------------------------------------------------------------------------------- */
 
-static int read_domain(struct smp_sim_store *store, const char *path, struct smp_error *error)
+int smp_sim_store_open(struct smp_sim_store *store, int fd, const char *path, struct smp_error *error)
 {
-    struct stat status;
-
-    if (fstat(store->fd, &status) != 0)
-        return smp_fail(error, SMP_OPEN, errno, "cannot read domain file '%s'", path);
-    if (!S_ISREG(status.st_mode))
-        return smp_fail(error, SMP_OPEN, 0, "'%s' is not a regular file", path);
-    store->mode = status.st_mode & 0666;
-    store->text = read_file(store->fd, (size_t)status.st_size);
+    *store = (struct smp_sim_store){ .path = path, .fd = fd, .text = read_file(fd, &store->mode) };
     if (!store->text)
-        return smp_fail(error, errno == ENOMEM ? SMP_RESOURCE : SMP_OPEN, errno,
-                        "cannot read domain file '%s'", path);
+        return errno ? smp_fail(error, errno == ENOMEM ? SMP_RESOURCE : SMP_OPEN, errno,
+                                "cannot read domain file '%s'", path)
+                     : smp_fail(error, SMP_OPEN, 0, "'%s' is not a regular file", path);
     store->identity = hash(hash_text(store->text), base_name(path), strlen(base_name(path)));
     store->state_path = state_path(path);
     return store->state_path ? 0 : smp_fail(error, SMP_RESOURCE, 0, "out of memory for domain '%s'", path);
 }
 
-int smp_sim_store_open(struct smp_sim_store *store, const char *path, struct smp_error *error)
-{
-    int status;
-
-    *store = (struct smp_sim_store){ .fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) };
-    if (store->fd < 0)
-        return smp_fail(error, SMP_OPEN, errno, "cannot open domain file '%s'", path);
-    status = read_domain(store, path, error);
-    if (status)
-        smp_sim_store_close(store);
-    return status;
-}
-
 void smp_sim_store_close(struct smp_sim_store *store)
 {
-    close(store->fd);
     free(store->text);
     free(store->state_path);
     free(store->state);
@@ -177,39 +161,31 @@ void smp_sim_store_close(struct smp_sim_store *store)
 
 /* Has another file taken the domain file's place since it was opened? The lock on this one then keeps nobody
  * out who opens the other. */
-static bool is_replaced(const struct smp_sim_store *store, const char *path)
+static bool is_replaced(const struct smp_sim_store *store)
 {
     struct stat here;
     struct stat there;
 
-    return stat(path, &there) == 0 && fstat(store->fd, &here) == 0 &&
+    return stat(store->path, &there) == 0 && fstat(store->fd, &here) == 0 &&
            (here.st_ino != there.st_ino || here.st_dev != there.st_dev);
 }
 
-static int check_place(struct smp_sim_store *store, const char *path, struct smp_error *error)
-{
-    if (!is_replaced(store, path))
-        return 0;
-    smp_sim_store_unlock(store);
-    return smp_fail(error, SMP_OTHER, ESTALE, "domain file '%s' was replaced while it was in use", path);
-}
-
 /* The lock is on the domain file: it stays while state files come and go, and needs no file of its own. */
-int smp_sim_store_lock(struct smp_sim_store *store, const char *path, bool alone, uint32_t timeout_ms,
-                       struct smp_error *error)
+int smp_sim_store_lock(struct smp_sim_store *store, bool alone, uint32_t timeout_ms, struct smp_error *error)
 {
     const struct timespec step = { .tv_nsec = LOCK_STEP_NS };
-    int operation = (alone ? LOCK_EX : LOCK_SH) | LOCK_NB;
 
-    for (uint32_t waited = 0;; waited++) {
-        if (flock(store->fd, operation) == 0)
-            return check_place(store, path, error);
+    for (uint32_t waited = 0; flock(store->fd, (alone ? LOCK_EX : LOCK_SH) | LOCK_NB) != 0; waited++) {
         if (errno != EWOULDBLOCK && errno != EINTR)
-            return smp_fail(error, SMP_OTHER, errno, "cannot lock domain file '%s'", path);
+            return smp_fail(error, SMP_OTHER, errno, "cannot lock domain file '%s'", store->path);
         if (waited >= timeout_ms)
-            return smp_fail(error, SMP_OTHER, EBUSY, "domain '%s' is in use by another process", path);
+            return smp_fail(error, SMP_OTHER, EBUSY, "domain '%s' is in use by another process", store->path);
         nanosleep(&step, NULL);
     }
+    if (!is_replaced(store))
+        return 0;
+    smp_sim_store_unlock(store);
+    return smp_fail(error, SMP_OTHER, ESTALE, "domain file '%s' was replaced while it was in use", store->path);
 }
 
 void smp_sim_store_unlock(struct smp_sim_store *store)
@@ -226,62 +202,55 @@ static int bad_state(const struct smp_sim_store *store, const char *why, struct 
     return SMP_OPEN;
 }
 
-const char *smp_sim_store_text(const struct smp_sim_store *store)
-{
-    return store->state;
-}
-
-/* The line that a state file ends with: the identity of its domain and the check sum of all before. */
-static void format_tail(char tail[TAIL], uint64_t identity, uint64_t sum)
-{
-    snprintf(tail, TAIL, "\n# domain %016" PRIx64 " sum %016" PRIx64 "\n", identity, sum);
-}
-
 /* The last line must be as it is written, with nothing behind it: the sum covers only what is before. */
 static int check_state(const struct smp_sim_store *store, const char *text, struct smp_error *error)
 {
-    size_t length = strlen(text);
-    const char *end = text + (length < TAIL ? 0 : length - (TAIL - 1));
-    char tail[TAIL];
+    const char *end = text + strlen(text);
+    char tail[TAIL_BYTES + 1] = "";
     uint64_t identity = 0;
 
-    if (strncmp(text, signature, sizeof signature - 1) != 0 ||
-        sscanf(end, "\n# domain %" SCNx64, &identity) != 1)
-        return bad_state(store, "is damaged", error);
-    format_tail(tail, identity, hash(identity, text, (size_t)(end - text)));
-    if (strcmp(end, tail) != 0)
+    if (strncmp(text, signature, strlen(signature)) == 0) {
+        end -= TAIL_BYTES; /* the signature is longer */
+        smp_read_digits(end + TAIL_NUMBER, end + TAIL_NUMBER + 16, 16, &identity);
+        snprintf(tail, sizeof tail, TAIL, identity, hash(identity, text, (size_t)(end - text)));
+    }
+    if (!*tail || strcmp(end, tail) != 0)
         return bad_state(store, "is damaged", error);
     if (identity != store->identity)
         return bad_state(store, "belongs to another domain file, or to this one before it was edited", error);
     return 0;
 }
 
+/* Takes text, as last read or written, in the place of what was kept. */
+static void keep(struct smp_sim_store *store, char *text)
+{
+    free(store->state);
+    store->state = text;
+}
+
 int smp_sim_store_read(struct smp_sim_store *store, bool *changed, struct smp_error *error)
 {
     int fd = open(store->state_path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    struct stat status;
     char *text = NULL;
-    int result = 0;
+    unsigned mode;
+    int status = 0;
 
-    if (fd < 0 && errno != ENOENT && errno != ENOTDIR)
-        return smp_fail(error, SMP_OPEN, errno, "cannot read state file '%s'", store->state_path);
     if (fd >= 0) {
-        if (fstat(fd, &status) != 0 || !S_ISREG(status.st_mode))
-            result = bad_state(store, "is not a regular file", error);
-        else if (!(text = read_file(fd, (size_t)status.st_size)))
-            result = smp_fail(error, SMP_OPEN, errno, "cannot read state file '%s'", store->state_path);
-        else
-            result = check_state(store, text, error);
+        text = read_file(fd, &mode);
         close(fd);
     }
-    if (result) {
-        free(text);
-        return result;
-    }
+    if (text)
+        status = check_state(store, text, error);
+    else if (fd >= 0 && errno == 0)
+        status = bad_state(store, "is not a regular file", error);
+    else if (errno != ENOENT && errno != ENOTDIR)
+        status = smp_fail(error, SMP_OPEN, errno, "cannot read state file '%s'", store->state_path);
     *changed = !text != !store->state || (text && strcmp(text, store->state) != 0);
-    free(store->state);
-    store->state = text;
-    return 0;
+    if (status)
+        free(text);
+    else
+        keep(store, text);
+    return status;
 }
 
 /* Makes the directories above a path, as far as they are missing. */
@@ -297,90 +266,69 @@ static void make_directories(const char *path)
     free(copy);
 }
 
-static bool write_all(int fd, const char *text)
-{
-    size_t length = strlen(text);
-
-    while (length) {
-        ssize_t put = write(fd, text, length);
-
-        if (put < 0 && errno == EINTR)
-            continue;
-        if (put < 0)
-            return false;
-        text += put;
-        length -= (size_t)put;
-    }
-    return fsync(fd) == 0;
-}
-
 /* The rename is on disk only when its directory is. */
-static void sync_directory(const char *path)
+static void sync_folder(const char *path)
 {
-    size_t length = (size_t)(base_name(path) - path);
-    char *directory = length ? strndup(path, length) : strdup(".");
-    int fd = directory ? open(directory, O_RDONLY | O_CLOEXEC) : -1;
+    char *folder = folder_of(path);
+    int fd = folder ? open(folder, O_RDONLY | O_CLOEXEC) : -1;
 
     if (fd >= 0) {
         fsync(fd);
         close(fd);
     }
-    free(directory);
+    free(folder);
+}
+
+/* Writes a file that is not there yet, and sees it on the disk. */
+static bool write_file(const char *path, mode_t mode, const char *text)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+    FILE *file = fd < 0 ? NULL : fdopen(fd, "w");
+    bool done = file && fputs(text, file) >= 0 && fflush(file) == 0 && fsync(fd) == 0;
+
+    if (file)
+        return fclose(file) == 0 && done;
+    if (fd >= 0)
+        close(fd);
+    return false;
 }
 
 /* Writes a file beside the state file, which then takes its place. What a killed process left is removed:
  * under the lock nobody else writes. */
 static bool replace(const struct smp_sim_store *store, const char *text)
 {
-    char *beside = malloc(strlen(store->state_path) + sizeof ".new");
+    char *beside = make_text("%s.new", store->state_path);
     mode_t mode = strstr(text, " passwords ") ? 0600 : store->mode | 0600; /* a secret is the owner's */
-    bool done = false;
-    int fd;
+    bool done;
 
     if (!beside)
         return false;
-    snprintf(beside, strlen(store->state_path) + sizeof ".new", "%s.new", store->state_path);
+    make_directories(beside);
     unlink(beside);
-    fd = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
-    if (fd < 0 && errno == ENOENT) {
-        make_directories(beside);
-        fd = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
-    }
-    if (fd >= 0) {
-        done = write_all(fd, text);
-        done = close(fd) == 0 && done && rename(beside, store->state_path) == 0;
-        if (done)
-            sync_directory(store->state_path);
-        else
-            unlink(beside);
-    }
+    done = write_file(beside, mode, text) && rename(beside, store->state_path) == 0;
+    if (done)
+        sync_folder(store->state_path);
+    else
+        unlink(beside);
     free(beside);
     return done;
 }
 
 int smp_sim_store_write(struct smp_sim_store *store, const char *text, struct smp_error *error)
 {
-    size_t room = sizeof signature + strlen(text) + TAIL;
-    char *whole = malloc(room);
-    char tail[TAIL];
-    size_t length;
+    uint64_t sum = hash(hash(store->identity, signature, strlen(signature)), text, strlen(text));
+    char *whole = make_text("%s%s" TAIL, signature, text, store->identity, sum);
+    int why;
 
     if (!whole)
         return smp_fail(error, SMP_RESOURCE, 0, "out of memory for state file '%s'", store->state_path);
-    snprintf(whole, room, "%s%s", signature, text);
-    /* The last newline belongs to the line of the sums. */
-    length = strlen(whole) - 1;
-    format_tail(tail, store->identity, hash(store->identity, whole, length));
-    snprintf(whole + length, room - length, "%s", tail);
-    if (!replace(store, whole)) {
-        int why = errno;
-
-        free(whole);
-        smp_fail(error, SMP_OTHER, why, "cannot keep the change in state file '%s'", store->state_path);
-        smp_hint(error, "set SMP_UTILS_SIM_STATE to a directory that can be written");
-        return SMP_OTHER;
+    if (replace(store, whole)) {
+        keep(store, whole);
+        return 0;
     }
-    free(store->state);
-    store->state = whole;
-    return 0;
+    why = errno;
+    free(whole);
+    smp_fail(error, SMP_OTHER, why, "cannot keep the change in state file '%s'", store->state_path);
+    smp_hint(error, "set SMP_UTILS_SIM_STATE to a directory that can be written");
+    return SMP_OTHER;
 }

@@ -13,23 +13,24 @@
 #include "sim/domain.h"
 
 struct smp_sim_store {
+    const char *path; /* of the domain file */
     int fd;           /* of the domain file */
-    char *text;       /* its contents */
+    char *text;       /* of the domain file */
     char *state_path; /* of the state file, which need not exist */
-    char *state;      /* its contents as last read or written, or NULL: there was none */
+    char *state;      /* its text, for smp_sim_apply(), as last read or written, or NULL: there was none */
     unsigned mode;    /* permissions of the domain file, for the state file */
     uint64_t identity;
 };
 
-/* Reads the domain file. Fails with SMP_OPEN or SMP_RESOURCE; nothing stays open then. */
-int smp_sim_store_open(struct smp_sim_store *store, const char *path, struct smp_error *error);
+/* Reads the open domain file. Descriptor and path are the caller's, and to stay as long as the store. Fails with
+ * SMP_OPEN or SMP_RESOURCE; smp_sim_store_close() is needed in any case. */
+int smp_sim_store_open(struct smp_sim_store *store, int fd, const char *path, struct smp_error *error);
 
 void smp_sim_store_close(struct smp_sim_store *store);
 
 /* Locks the domain, for reading or alone, within a time. Fails with SMP_OTHER, also where another file has
  * taken the place of the domain file. */
-int smp_sim_store_lock(struct smp_sim_store *store, const char *path, bool alone, uint32_t timeout_ms,
-                       struct smp_error *error);
+int smp_sim_store_lock(struct smp_sim_store *store, bool alone, uint32_t timeout_ms, struct smp_error *error);
 void smp_sim_store_unlock(struct smp_sim_store *store);
 
 /* Reads the state file if it is there; *changed: it is not what it was at the last call. Fails with SMP_OPEN
@@ -38,8 +39,5 @@ int smp_sim_store_read(struct smp_sim_store *store, bool *changed, struct smp_er
 
 /* Replaces the state file by one with this text. Fails with SMP_OTHER. */
 int smp_sim_store_write(struct smp_sim_store *store, const char *text, struct smp_error *error);
-
-/* The text for smp_sim_apply() in what was read last; NULL: there is no state. */
-const char *smp_sim_store_text(const struct smp_sim_store *store);
 
 #endif

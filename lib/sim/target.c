@@ -137,6 +137,8 @@ static void begin_response(struct smp_sim_call *call)
     const struct smp_function *function = call->function;
 
     call->length = smp_sim_response_bytes(function, call->expander->standard);
+    call->response.table = &function->response;
+    call->response.size = call->length;
     if (is_short(call))
         call->room = function->sas1_response_bytes ? function->sas1_response_bytes : SMP_HEADER_BYTES;
     else if (function->flags & FUNCTION_NO_LENGTHS)
@@ -153,7 +155,7 @@ static void clear_new_fields(struct smp_sim_call *call)
     for (size_t i = 0; i < table->count; i++)
         if (table->rows[i].since >= SAS_2 && !(table->rows[i].flags & FIELD_LINE) &&
             (table->rows[i].since != SAS_2_SHORT || call->expander->standard < SAS_2))
-            smp_field_put(call->response, call->length, &table->rows[i], 0);
+            smp_field_put(call->response.bytes, call->length, &table->rows[i], 0);
 }
 
 /* Many expanders tell their address although the phy is vacant. */
@@ -162,15 +164,15 @@ static void tell_vacant(struct smp_sim_call *call)
     if (call->function != &smp_function_discover || call->expander->quirks & QUIRK_NO_ADDRESS_ON_ERROR)
         return;
     call->whole = true;
-    smp_sim_tell(call, "phy_identifier", smp_sim_asked(call, "phy_identifier"));
-    smp_sim_tell(call, "sas_address", call->expander->sas_address);
+    smp_sim_write(&call->response, "phy_identifier", smp_sim_asked(call, "phy_identifier"));
+    smp_sim_write(&call->response, "sas_address", call->expander->sas_address);
 }
 
 static void put_header(struct smp_sim_call *call, unsigned result)
 {
-    call->response[SMP_TYPE_BYTE] = SMP_RESPONSE_FRAME;
-    call->response[SMP_FUNCTION_BYTE] = call->request.data[SMP_FUNCTION_BYTE];
-    call->response[SMP_RESULT_BYTE] = (uint8_t)result;
+    call->response.bytes[SMP_TYPE_BYTE] = SMP_RESPONSE_FRAME;
+    call->response.bytes[SMP_FUNCTION_BYTE] = call->request.data[SMP_FUNCTION_BYTE];
+    call->response.bytes[SMP_RESULT_BYTE] = (uint8_t)result;
 }
 
 static void end_response(struct smp_sim_call *call, unsigned result)
@@ -178,17 +180,18 @@ static void end_response(struct smp_sim_call *call, unsigned result)
     if (result == RESULT_PHY_VACANT)
         tell_vacant(call);
     if (result && !call->whole) {
-        memset(call->response, 0, call->length);
+        memset(call->response.bytes, 0, call->length);
         call->length = SMP_HEADER_BYTES;
     }
     if (call->length > call->room)
         call->length = call->room;
     if (call->length > SMP_HEADER_BYTES)
-        smp_sim_tell(call, "expander_change_count", smp_sim_general(call->expander, "expander_change_count"));
+        smp_sim_write(&call->response, "expander_change_count",
+                      smp_sim_general(call->expander, "expander_change_count"));
     if (is_short(call))
         clear_new_fields(call);
     else if (!(call->function->flags & FUNCTION_NO_LENGTHS))
-        call->response[SMP_LENGTH_BYTE] = (uint8_t)((call->length - SMP_HEADER_BYTES) / 4);
+        call->response.bytes[SMP_LENGTH_BYTE] = (uint8_t)((call->length - SMP_HEADER_BYTES) / 4);
     put_header(call, result);
 }
 
@@ -199,7 +202,7 @@ static void expire_locks(struct smp_sim_domain *domain, uint64_t now)
     for (struct smp_sim_expander *each = domain->expanders; each; each = each->next) {
         uint64_t deadline = each->variable[VAR_LOCK_DEADLINE];
 
-        if (deadline && now >= deadline && smp_sim_general(each, "zone_locked"))
+        if (deadline && now >= deadline && each->zone_groups)
             smp_sim_zone_unlock(each);
     }
 }
@@ -236,7 +239,7 @@ void smp_sim_answer(struct smp_sim_domain *domain, struct smp_sim_expander *expa
         .expander = expander,
         .now = now,
         .request = { .data = request, .length = length },
-        .response = reply->frame,
+        .response = { .bytes = reply->frame },
     };
     const struct smp_sim_action *action;
     const struct smp_sim_fault *fault;

@@ -64,11 +64,12 @@ bool smp_sim_make_zoning(struct smp_sim_expander *expander, unsigned groups)
     expander->zone_groups = groups;
     for (unsigned set = 0; set < ZONE_SETS; set++)
         expander->permission[set] = tables + set * table_bytes(expander);
-    for (unsigned set = 0; set < ZONE_SETS; set++)
-        for (unsigned group = 0; group < groups; group++) {
-            set_cell(expander, set, GROUP_ALL, group, true);
-            set_cell(expander, set, group, GROUP_ALL, true);
-        }
+    for (unsigned group = 0; group < groups; group++) {
+        set_cell(expander, ZONE_CURRENT, GROUP_ALL, group, true);
+        set_cell(expander, ZONE_CURRENT, group, GROUP_ALL, true);
+    }
+    for (unsigned set = ZONE_SHADOW; set < ZONE_SETS; set++)
+        memcpy(expander->permission[set], expander->permission[ZONE_CURRENT], table_bytes(expander));
     return true;
 }
 
@@ -144,8 +145,7 @@ static uint64_t phy_value(const struct smp_sim_phy *phy, const struct smp_field 
     return smp_field_number(&frame, row);
 }
 
-/* Is anything in the shadow set other than in the current one? */
-static bool shadow_differs(const struct smp_sim_expander *expander)
+bool smp_sim_shadow_differs(const struct smp_sim_expander *expander)
 {
     if (smp_sim_zone_enabled(expander, ZONE_SHADOW) != smp_sim_zone_enabled(expander, ZONE_CURRENT) ||
         memcmp(expander->permission[ZONE_SHADOW], expander->permission[ZONE_CURRENT], table_bytes(expander)))
@@ -161,9 +161,8 @@ static bool shadow_differs(const struct smp_sim_expander *expander)
     return false;
 }
 
-/* Makes the kinds of data of one set that are in what (SAVE_*) those of another. */
-static void copy_set(struct smp_sim_expander *expander, enum smp_sim_zone_set to, enum smp_sim_zone_set from,
-                     uint64_t what)
+void smp_sim_copy_zoning(struct smp_sim_expander *expander, enum smp_sim_zone_set to,
+                         enum smp_sim_zone_set from, uint64_t what)
 {
     if (what & SAVE_ENABLED)
         smp_sim_zone_enable(expander, to, smp_sim_zone_enabled(expander, from));
@@ -179,16 +178,6 @@ static void copy_set(struct smp_sim_expander *expander, enum smp_sim_zone_set to
     }
 }
 
-bool smp_sim_zone_configuring(const struct smp_sim_expander *expander)
-{
-    return expander->zone_groups && smp_sim_general(expander, "zone_locked") && shadow_differs(expander);
-}
-
-void smp_sim_zone_reload(struct smp_sim_expander *expander)
-{
-    copy_set(expander, ZONE_SHADOW, ZONE_CURRENT, SAVE_ALL);
-}
-
 /* The shadow set follows, unless a zone manager has put another group there. */
 void smp_sim_zone_regroup(struct smp_sim_phy *phy, uint64_t group)
 {
@@ -197,27 +186,13 @@ void smp_sim_zone_regroup(struct smp_sim_phy *phy, uint64_t group)
     smp_sim_set_discover(phy, "zone_group", group);
 }
 
-void smp_sim_zone_activate(struct smp_sim_expander *expander)
-{
-    bool differs = shadow_differs(expander);
-
-    copy_set(expander, ZONE_CURRENT, ZONE_SHADOW, SAVE_ALL);
-    copy_set(expander, ZONE_SAVED, ZONE_SHADOW, expander->variable[VAR_LOCK_SAVE]);
-    expander->variable[VAR_LOCK_SAVE] = 0;
-    expander->variable[VAR_LOCK_ACTIVATED] = 1;
-    if (differs && expander->quirks & QUIRK_CHANGE_AT_ACTIVATE)
-        smp_sim_change(expander, NULL);
-    else if (differs)
-        expander->variable[VAR_LOCK_CHANGED] = 1;
-}
-
 void smp_sim_zone_unlock(struct smp_sim_expander *expander)
 {
     static const enum smp_sim_variable ended[] = { VAR_LOCK_DEADLINE, VAR_LOCK_ACTIVATED, VAR_LOCK_CHANGED,
                                                    VAR_LOCK_SAVE };
     bool changed = expander->variable[VAR_LOCK_CHANGED];
 
-    smp_sim_zone_reload(expander);
+    smp_sim_copy_zoning(expander, ZONE_SHADOW, ZONE_CURRENT, SAVE_ALL);
     smp_sim_set_general(expander, "zone_locked", 0);
     if (!(expander->quirks & QUIRK_KEEP_MANAGER))
         smp_sim_set_general(expander, "active_zone_manager_sas_address", 0);

@@ -65,7 +65,7 @@ struct option_value {
 
 /* ---- A utility ------------------------------------------------------------------------------------- */
 
-enum { MAX_NOTICES = 4, NOTICE_BYTES = 200, MAX_OPTIONS = 48, MAX_PARAMS = 24, MAX_FIELDS = 6, PHY_BYTES = 32 };
+enum { MAX_NOTICES = 4, NOTICE_BYTES = 200, MAX_OPTIONS = 48, MAX_FIELDS = 24, PHY_BYTES = 32 };
 
 struct cli;
 
@@ -136,8 +136,7 @@ struct cli_answer {
     int status;  /* 0 accepted, 1-63 function result, else enum smp_status */
     int result;  /* function result, 0 if there was no response */
     size_t received;
-    bool foreign; /* what came is no response to the function: its bytes mean nothing here */
-    struct smp_frame frame; /* view on bytes */
+    struct smp_frame frame; /* view on bytes; empty if they are no response to the function */
     struct smp_error error; /* status in words */
     uint8_t bytes[SMP_MAX_FRAME];
 };
@@ -148,6 +147,7 @@ struct cli {
     int argc;
     char **argv;
     struct option_value values[MAX_OPTIONS]; /* the utility's rows, then the common rows */
+    const struct option_value *automatic;    /* the one whose number is still to be asked of the target, or NULL */
     enum output_mode mode;
     int verbose;
     bool dry_run;
@@ -168,10 +168,9 @@ struct cli {
     char notices[MAX_NOTICES][NOTICE_BYTES]; /* what cli_notice() said, for the JSON document */
     size_t notice_count;
     const struct smp_function *function;  /* what cli_request() sends: the utility's, unless check() chose another */
-    struct smp_param fields[MAX_FIELDS];  /* request fields that cli_set() set */
+    struct smp_param fields[MAX_FIELDS];  /* request fields of the options and of cli_set() */
     size_t field_count;
     struct chunk_place chunk;
-    const struct smp_param *about; /* request field that tells responses apart in machine output, or NULL */
     void *data;              /* of the utility, between check and run */
 };
 
@@ -208,9 +207,6 @@ void cli_progress(struct cli *cli, const char *format, ...) SMP_PRINTF(2, 3);
 void cli_set(struct cli *cli, const char *key, uint64_t number);
 void cli_set_bytes(struct cli *cli, const char *key, const uint8_t *bytes, size_t length);
 
-/* Request fields that option rows with a key set; returns how many were stored. */
-size_t cli_option_params(const struct cli *cli, struct smp_param *params, size_t room);
-
 /* Builds and sends one request, retries as asked, records, judges the answer. Nothing is printed but
  * diagnosis; returns answer->status. With --dry-run prints the request and returns CLI_DRY_RUN. */
 enum { CLI_DRY_RUN = -1, CLI_DONE = -2 };
@@ -227,11 +223,11 @@ int cli_show(struct cli *cli, const struct cli_answer *answer);
 /* Reports an answer's failure on stderr. Returns the exit status. */
 int cli_answer_failure(struct cli *cli, const struct cli_answer *answer);
 
-/* Bytes in hex or as they are, if that is the output mode: true. */
-bool cli_show_bytes(const struct cli *cli, const uint8_t *bytes, size_t length);
-
 /* A frame as one response of the JSON document or as key=value lines; for utilities whose text is their own. */
 const char *cli_show_data(struct cli *cli, const struct smp_frame *frame);
+
+/* Bytes as --hex or --raw show them. */
+void cli_show_bytes(const struct cli *cli, const uint8_t *bytes, size_t length);
 
 /* The heading of the text output, in its brief form where --brief was given. */
 void cli_print_title(const struct cli *cli);
@@ -261,12 +257,10 @@ struct smp_text cli_text_style(const struct cli *cli, int indent);
 const char *cli_parse_number(const char *text, bool multipliers, uint64_t *number);
 
 /* The value that a text names by its key ("link_reset", also with dashes) or by its words ("6 Gbps"), in full
- * or as far as it is unique (whole words). */
-bool cli_find_name(const struct smp_names *names, const char *text, uint64_t *number);
-
-/* The value of the first name whose first two letters are those of the text, whatever follows. */
-enum { CLI_SHORT_LETTERS = 2 };
-bool cli_find_short(const struct smp_names *shorts, const char *text, uint64_t *number);
+ * or as far as it is unique (whole words). Shorts, if there are any, come first: names of which the first two letters
+ * are those of the text, whatever follows. Both may be NULL. */
+bool cli_find_name(const struct smp_names *names, const struct smp_names *shorts, const char *text,
+                   uint64_t *number);
 
 /* Phy identifiers: N, N-M, lists of them, all. Fills cli->phys. Returns why not, or NULL. */
 const char *cli_parse_phys(struct cli *cli, const char *text);
@@ -279,15 +273,11 @@ int cli_parse(struct cli *cli);
 /* What the command line says of an option, NULL: the utility has none of this name. */
 const struct option_value *cli_option(const struct cli *cli, const char *name);
 
-/* Is the number of an option still to be asked of the target? */
-bool cli_is_automatic(const struct option_value *value);
-
 /* Frees the passwords of the command line. */
 void cli_forget_secrets(struct cli *cli);
 
-/* Help, version, and the names that an option takes, on stdout. */
+/* Help, and the names that an option takes, on stdout. */
 void cli_print_help(const struct cli *cli);
-void cli_print_version(const struct cli *cli);
 void cli_print_names(const struct smp_names *names);
 void cli_print_interfaces(void);
 

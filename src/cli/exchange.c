@@ -5,7 +5,6 @@
 #include "interface/recording.h"
 
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -45,8 +44,9 @@ void cli_name_result(struct cli_answer *answer, const char *which)
 
 void cli_judge(struct cli_answer *answer)
 {
-    answer->foreign = !smp_response_answers(answer->function, answer->bytes, answer->received);
-    smp_frame_response(&answer->frame, answer->function, answer->bytes, answer->received);
+    bool answers = smp_response_answers(answer->function, answer->bytes, answer->received);
+
+    smp_frame_response(&answer->frame, answer->function, answer->bytes, answers ? answer->received : 0);
     answer->status = smp_response_check(answer->function, answer->bytes, answer->received, &answer->result,
                                         &answer->error);
     if (answer->status || !answer->result)
@@ -127,33 +127,7 @@ int cli_send(struct cli *cli, const struct smp_function *function, const struct 
     return answer->status;
 }
 
-static void set_field(struct cli *cli, struct smp_param field)
-{
-    size_t i = 0;
-
-    while (i < cli->field_count && strcmp(cli->fields[i].key, field.key) != 0)
-        i++;
-    if (i == MAX_FIELDS)
-        abort();
-    cli->fields[i] = field;
-    cli->field_count += i == cli->field_count;
-}
-
-void cli_set(struct cli *cli, const char *key, uint64_t number)
-{
-    set_field(cli, (struct smp_param){ .key = key, .number = number });
-}
-
-void cli_set_bytes(struct cli *cli, const char *key, const uint8_t *bytes, size_t length)
-{
-    set_field(cli, (struct smp_param){ .key = key, .bytes = bytes, .length = length });
-}
-
 int cli_request(struct cli *cli, struct cli_answer *answer)
 {
-    struct smp_param params[MAX_PARAMS];
-    size_t count = cli_option_params(cli, params, MAX_PARAMS - MAX_FIELDS);
-
-    memcpy(params + count, cli->fields, sizeof cli->fields);
-    return cli_send(cli, cli->function, params, count + cli->field_count, answer);
+    return cli_send(cli, cli->function, cli->fields, cli->field_count, answer);
 }

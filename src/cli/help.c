@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
- * Help, version and lists of names: all made of the rows. */
+ * Help and lists of names: all made of the rows. */
 #include "cli.h"
 
 #include <inttypes.h>
@@ -38,11 +38,6 @@ void cli_print_help(const struct cli *cli)
            "(1 to 63), 91 syntax, 92 target cannot be used, 97 malformed response, 99 other errors.\n"
            "More: man %s, man smp_utils\n",
            cli->name);
-}
-
-void cli_print_version(const struct cli *cli)
-{
-    printf("version: %s (%s)\n", PACKAGE_VERSION, cli->name);
 }
 
 void cli_print_names(const struct smp_names *names)

@@ -85,21 +85,19 @@ static int open_target(struct cli *cli)
     return smp_device_open(&cli->device, name, &options, &error) ? cli_report(cli, &error) : SMP_OK;
 }
 
-/* Asks the target for what options left as "auto". */
+/* Asks the target for what an option left as "auto". */
 static int resolve_automatic(struct cli *cli)
 {
+    const struct smp_option *option = cli->automatic ? cli->automatic->row : NULL;
     struct cli_answer answer;
 
-    for (struct option_value *value = cli->values; value->row; value++) {
-        if (!cli_is_automatic(value))
-            continue;
-        if (cli->dry_run)
-            return cli_fail(cli, SMP_SYNTAX, "--%s=auto needs the target, which --dry-run does not ask",
-                            value->row->name);
-        if (cli_send(cli, &smp_function_report_general, NULL, 0, &answer))
-            return cli_answer_failure(cli, &answer);
-        value->number = smp_frame_value(&answer.frame, "expander_change_count");
-    }
+    if (!option)
+        return SMP_OK;
+    if (cli->dry_run)
+        return cli_fail(cli, SMP_SYNTAX, "--%s=auto needs the target, which --dry-run does not ask", option->name);
+    if (cli_send(cli, &smp_function_report_general, NULL, 0, &answer))
+        return cli_answer_failure(cli, &answer);
+    cli_set(cli, option->key, smp_frame_value(&answer.frame, "expander_change_count"));
     return SMP_OK;
 }
 

@@ -62,43 +62,47 @@ const char *cli_text(const struct cli *cli, const char *name)
 
 /* ---- Request fields -------------------------------------------------------------------------------- */
 
-/* The request field that an option sets; NULL: none. */
-static const struct smp_field *field_of(const struct cli *cli, const struct smp_option *option)
+static void set_field(struct cli *cli, struct smp_param field)
+{
+    size_t i = 0;
+
+    while (i < cli->field_count && strcmp(cli->fields[i].key, field.key) != 0)
+        i++;
+    if (i == MAX_FIELDS)
+        abort();
+    cli->fields[i] = field;
+    cli->field_count += i == cli->field_count;
+}
+
+void cli_set(struct cli *cli, const char *key, uint64_t number)
+{
+    set_field(cli, (struct smp_param){ .key = key, .number = number });
+}
+
+void cli_set_bytes(struct cli *cli, const char *key, const uint8_t *bytes, size_t length)
+{
+    set_field(cli, (struct smp_param){ .key = key, .bytes = bytes, .length = length });
+}
+
+/* Sets what the options say. A request field update_X tells the target to take field X: it is set for the options
+ * that were given. */
+static void set_fields(struct cli *cli)
 {
     struct smp_frame request;
 
-    if (!option->key)
-        return NULL;
     smp_frame_request(&request, cli->utility->function, NULL, 0);
-    return smp_frame_row(&request, option->key);
-}
+    for (const struct option_value *value = cli->values; value->row; value++) {
+        const struct smp_field *update;
+        char key[96];
 
-/* Was an option given that sets this request field? */
-static bool is_set(const struct cli *cli, const char *key)
-{
-    for (const struct option_value *value = cli->values; value->row; value++)
-        if (value->row->key && value->count && strcmp(value->row->key, key) == 0)
-            return true;
-    return false;
-}
-
-/* A request field update_X tells the target to take field X: it is set for the options that were given. */
-size_t cli_option_params(const struct cli *cli, struct smp_param *params, size_t room)
-{
-    static const char update[] = "update_";
-    const struct smp_table *request = &cli->utility->function->request;
-    size_t count = 0;
-
-    for (const struct option_value *value = cli->values; value->row && count < room; value++)
-        if (value->row->key)
-            params[count++] = (struct smp_param){ .key = value->row->key, .number = value->number };
-    for (size_t i = 0; i < request->count && count < room; i++) {
-        const char *key = request->rows[i].key;
-
-        if (key && strncmp(key, update, sizeof update - 1) == 0 && is_set(cli, key + sizeof update - 1))
-            params[count++] = (struct smp_param){ .key = key, .number = 1 };
+        if (!value->row->key)
+            continue;
+        cli_set(cli, value->row->key, value->number);
+        snprintf(key, sizeof key, "update_%s", value->row->key);
+        update = smp_frame_row(&request, key);
+        if (update && value->count)
+            cli_set(cli, update->key, 1);
     }
-    return count;
 }
 
 /* ---- Values ---------------------------------------------------------------------------------------- */
@@ -108,15 +112,13 @@ static int bad_value(struct cli *cli, const struct option_value *value, const ch
     return cli_fail(cli, SMP_SYNTAX, "bad value '%s' for --%s: %s", value->text, value->row->name, why);
 }
 
-/* The number that a name of the option's values stands for. */
-static bool find_name(const struct option_value *value, const struct smp_names *names, uint64_t *number)
+/* The request field that an option sets; NULL: none. */
+static const struct smp_field *field_of(const struct cli *cli, const struct smp_option *option)
 {
-    const struct smp_names *shorts = value->row->shorts;
+    struct smp_frame request;
 
-    if (shorts && strlen(value->text) < CLI_SHORT_LETTERS)
-        return false;
-    return (shorts && cli_find_short(shorts, value->text, number)) ||
-           (names && cli_find_name(names, value->text, number));
+    smp_frame_request(&request, cli->utility->function, NULL, 0);
+    return option->key ? smp_frame_row(&request, option->key) : NULL;
 }
 
 static int set_number(struct cli *cli, struct option_value *value)
@@ -135,7 +137,7 @@ static int set_number(struct cli *cli, struct option_value *value)
         cli_print_names(names);
         return CLI_DONE;
     }
-    if (find_name(value, names, &value->number))
+    if (cli_find_name(names, option->shorts, value->text, &value->number))
         return SMP_OK;
     snprintf(range, sizeof range, "must be %" PRIu64 " to %" PRIu64 "%s", option->low, high,
              !names          ? ""
@@ -185,11 +187,6 @@ void cli_forget_secrets(struct cli *cli)
         forget_secret(value);
 }
 
-bool cli_is_automatic(const struct option_value *value)
-{
-    return value->row->automatic && value->text && strcmp(value->text, "auto") == 0;
-}
-
 /* Stores an option's argument. A password leaves the command line, where other users could read it, and is kept
  * apart. */
 static int set_value(struct cli *cli, struct option_value *value, char *text)
@@ -198,16 +195,20 @@ static int set_value(struct cli *cli, struct option_value *value, char *text)
 
     forget_secret(value);
     value->text = value->row->secret ? strdup(text) : text;
-    if (value->row->secret)
+    if (value->row->secret) {
         hide_argument(text);
-    if (value->row->secret)
         return value->text ? SMP_OK : cli_fail(cli, SMP_RESOURCE, "out of memory");
+    }
+    if (value->row->automatic)
+        cli->automatic = strcmp(text, "auto") == 0 ? value : NULL;
+    if (cli->automatic == value)
+        return SMP_OK;
     switch (value->row->kind) {
     case OPTION_FLAG:
         value->number = 1;
         return SMP_OK;
     case OPTION_NUMBER:
-        return cli_is_automatic(value) ? SMP_OK : set_number(cli, value);
+        return set_number(cli, value);
     case OPTION_ADDRESS:
         return set_address(cli, value);
     case OPTION_PHYS:
@@ -286,7 +287,7 @@ static int take_option(struct cli *cli, struct option_value *value, char *text)
     if (strcmp(name, "help") == 0)
         cli_print_help(cli);
     else if (strcmp(name, "version") == 0)
-        cli_print_version(cli);
+        printf("version: %s (%s)\n", PACKAGE_VERSION, cli->name);
     else if (strcmp(name, "interface") == 0 && strcmp(text, "help") == 0)
         cli_print_interfaces();
     else
@@ -359,5 +360,6 @@ int cli_parse(struct cli *cli)
     if (!cli->utility->operands && cli->operand_count > 1)
         return cli_fail(cli, SMP_SYNTAX, "surplus argument '%s'", cli->operands[1]);
     cli->hide_arguments = false;
+    set_fields(cli);
     return SMP_OK;
 }

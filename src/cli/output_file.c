@@ -46,10 +46,20 @@ static void guard_unfinished(const char *temporary)
             signal(ends[i], SIG_IGN);
 }
 
+/* The permissions of the old file, or those that a new file gets. */
+static mode_t shared_mode(const char *path)
+{
+    const mode_t mask = umask(0), all = S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH;
+    struct stat old;
+
+    umask(mask);
+    return stat(path, &old) == 0 ? old.st_mode & all : all & ~mask;
+}
+
 /* A new file beside the place that path leads to; its name is kept in file->temporary. */
 static FILE *open_beside(struct output_file *file)
 {
-    size_t length;
+    size_t room;
     int fd;
 
     file->place = realpath(file->path, NULL);
@@ -57,18 +67,16 @@ static FILE *open_beside(struct output_file *file)
         file->place = strdup(file->path);
     if (!file->place)
         return NULL;
-    length = strlen(file->place) + sizeof ".XXXXXX";
-    file->temporary = malloc(length);
+    room = strlen(file->place) + sizeof ".XXXXXX";
+    file->temporary = malloc(room);
     if (!file->temporary)
         return NULL;
-    snprintf(file->temporary, length, "%s.XXXXXX", file->place);
+    snprintf(file->temporary, room, "%s.XXXXXX", file->place);
     fd = mkstemp(file->temporary);
-    if (fd < 0) {
-        free(file->temporary);
-        file->temporary = NULL;
-    }
+    if (fd < 0)
+        return NULL;
     guard_unfinished(file->temporary);
-    return fd < 0 ? NULL : fdopen(fd, "w");
+    return fdopen(fd, "w");
 }
 
 static void forget_names(struct output_file *file)
@@ -76,20 +84,9 @@ static void forget_names(struct output_file *file)
     guard_unfinished(NULL);
     free(file->temporary);
     free(file->place);
-    file->temporary = file->place = NULL;
 }
 
-/* Gives a file that is no secret the permissions of the old one, or those that a new one gets. */
-static void share(const struct output_file *file, int fd)
-{
-    const mode_t mask = umask(0), all = S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH;
-    struct stat old;
-
-    umask(mask);
-    fchmod(fd, stat(file->path, &old) == 0 ? old.st_mode & all : all & ~mask);
-}
-
-int output_file_open(struct cli *cli, struct output_file *file, const char *path, bool secret)
+int output_file_open(struct cli *cli, struct output_file *file, const char *path, bool shared)
 {
     FILE *out;
 
@@ -102,8 +99,8 @@ int output_file_open(struct cli *cli, struct output_file *file, const char *path
         forget_names(file);
         return SMP_OPEN;
     }
-    if (file->temporary && !secret)
-        share(file, fileno(out));
+    if (file->temporary && shared)
+        fchmod(fileno(out), shared_mode(path));
     cli->out = out;
     return SMP_OK;
 }

@@ -111,7 +111,7 @@ static bool add_number(struct payload *payload, const char *word)
 
     if (payload->count == most)
         return refuse(payload, "too long: more than %zu values", most);
-    if (cli_parse_number(word, false, &number) && !(row->names && cli_find_name(row->names, word, &number)))
+    if (cli_parse_number(word, false, &number) && !cli_find_name(row->names, NULL, word, &number))
         return refuse(payload, "'%.40s' is not a number%s", word, row->names ? " and no name" : "");
     if (!smp_field_put(descriptor, payload->stride, row, number))
         return refuse(payload, "'%.40s' is out of range: must be 0 to %" PRIu64, word, smp_field_max(row));

@@ -144,9 +144,7 @@ static int print_phy(struct cli *cli, struct phys_run *run, unsigned phy, const 
 /* Shows the answer for one phy of several. Returns a failure that ends the run. */
 static int show_phy(struct cli *cli, struct phys_run *run, unsigned phy, struct cli_answer *answer)
 {
-    const struct smp_param about = { .key = "phy_identifier", .number = phy };
     bool named = answer->status == SMP_OK || phy_words(answer);
-    int status;
 
     if (answer->status == CLI_DRY_RUN)
         return SMP_OK;
@@ -156,10 +154,7 @@ static int show_phy(struct cli *cli, struct phys_run *run, unsigned phy, struct 
         return named ? print_phy(cli, run, phy, answer) : cli_answer_failure(cli, answer);
     if (named)
         answer->status = SMP_OK;
-    cli->about = &about;
-    status = cli_show(cli, answer);
-    cli->about = NULL;
-    return status;
+    return cli_show(cli, answer);
 }
 
 static int run_phys(struct cli *cli, struct phys_run *run)

@@ -159,10 +159,10 @@ static void json_phy(struct smp_json *json, const struct scan_disk *disk, const 
     smp_json_object(json, NULL);
     smp_json_object(json, "port");
     smp_json_frame(json, &walk->port.frame);
-    smp_json_end_object(json);
+    smp_json_end(json);
     smp_json_frame(json, &walk->phy);
     put_text(json, "smp_device", device_of(disk, &walk->phy, device, sizeof device));
-    smp_json_end_object(json);
+    smp_json_end(json);
 }
 
 /* Lines have less, and the device first. */
@@ -181,10 +181,10 @@ void scan_disk_json(struct smp_json *json, const struct scan_disk *disk)
     smp_json_array(json, "phys");
     for (struct phy_walk walk = begin_phys(disk); disk->page && next_phy(&walk);)
         json_phy(json, disk, &walk);
-    smp_json_end_array(json);
+    smp_json_end(json);
     if (!json->lines) {
         put_text(json, "smp_device", device);
         put_text(json, "error", disk->error.text);
     }
-    smp_json_end_object(json);
+    smp_json_end(json);
 }

@@ -113,7 +113,7 @@ static void json_target(struct smp_json *json, const struct smp_scan_target *tar
         else
             smp_json_string(json, members[i].key, texts.of[i]);
     }
-    smp_json_end_object(json);
+    smp_json_end(json);
 }
 
 /* ---- All ------------------------------------------------------------------------------------------- */
@@ -137,9 +137,9 @@ static void json_notes(struct smp_json *json, const struct smp_scan *scan)
         smp_json_string(json, "text", scan->notes[i].text);
         if (scan->notes[i].hint[0])
             smp_json_string(json, "hint", scan->notes[i].hint);
-        smp_json_end_object(json);
+        smp_json_end(json);
     }
-    smp_json_end_array(json);
+    smp_json_end(json);
 }
 
 static void show_data(struct cli *cli, const struct scan_view *view)
@@ -151,7 +151,7 @@ static void show_data(struct cli *cli, const struct scan_view *view)
         smp_json_array(json, "targets");
         for (size_t i = 0; i < view->listed->target_count; i++)
             json_target(json, &view->listed->targets[i]);
-        smp_json_end_array(json);
+        smp_json_end(json);
     }
     if (view->listed && !json->lines)
         json_notes(json, view->listed);
@@ -160,7 +160,7 @@ static void show_data(struct cli *cli, const struct scan_view *view)
     smp_json_array(json, "disks");
     for (size_t i = 0; i < view->disk_count; i++)
         scan_disk_json(json, &view->disks[i]);
-    smp_json_end_array(json);
+    smp_json_end(json);
 }
 
 /* Prints the cells that put() adds; false: no memory for them. */
@@ -187,12 +187,14 @@ int scan_show(struct cli *cli, const struct scan_view *view, bool all)
 {
     if (view->listed)
         print_notes(cli, view->listed, all);
-    if (cli->mode == OUTPUT_JSON || cli->mode == OUTPUT_KV)
+    if (cli->mode == OUTPUT_JSON || cli->mode == OUTPUT_KV) {
         show_data(cli, view);
-    for (size_t i = 0; i < view->disk_count; i++)
-        cli_show_bytes(cli, view->disks[i].page, view->disks[i].length);
-    if (cli->mode == OUTPUT_TEXT &&
-        !(show_columns(view, put_targets, TEXT_COLUMNS) && show_columns(view, scan_put_disks, scan_disk_columns)))
+    } else if (cli->mode != OUTPUT_TEXT) {
+        for (size_t i = 0; i < view->disk_count; i++)
+            cli_show_bytes(cli, view->disks[i].page, view->disks[i].length);
+    } else if (!show_columns(view, put_targets, TEXT_COLUMNS) ||
+               !show_columns(view, scan_put_disks, scan_disk_columns)) {
         return cli_fail(cli, SMP_RESOURCE, "cannot show all phys: %s", strerror(ENOMEM));
+    }
     return SMP_OK;
 }

@@ -102,7 +102,7 @@ void cli_json_begin(struct cli *cli)
     smp_json_array(json, "arguments");
     for (int i = 1; i < cli->argc && !cli->hide_arguments; i++)
         smp_json_string(json, NULL, cli->argv[i]);
-    smp_json_end_array(json);
+    smp_json_end(json);
     if (!cli->device)
         return;
     smp_json_object(json, "target");
@@ -110,7 +110,7 @@ void cli_json_begin(struct cli *cli)
     smp_json_string(json, "interface", smp_device_interface(cli->device));
     if (smp_device_sas_address(cli->device))
         smp_json_address(json, "sas_address", smp_device_sas_address(cli->device));
-    smp_json_end_object(json);
+    smp_json_end(json);
 }
 
 /* Begins an element of the document's "responses" or "requests". */
@@ -129,7 +129,7 @@ static void json_code(struct smp_json *json, const char *key, unsigned code, con
     smp_json_number(json, "code", code);
     if (name)
         smp_json_string(json, "name", name);
-    smp_json_end_object(json);
+    smp_json_end(json);
 }
 
 void cli_json_request(struct cli *cli, const struct smp_function *function, const uint8_t *request, size_t length)
@@ -137,17 +137,19 @@ void cli_json_request(struct cli *cli, const struct smp_function *function, cons
     begin_element(cli, "requests");
     json_code(&cli->json, "function", function->code, function->name);
     smp_json_bytes(&cli->json, "bytes", request, length);
-    smp_json_end_object(&cli->json);
+    smp_json_end(&cli->json);
 }
 
-/* Which request a response answers, where its own fields need not tell. */
+/* Which of several phys a response is about: its own fields need not tell. */
 static void put_request(struct cli *cli)
 {
-    if (!cli->about)
-        return;
-    smp_json_object(&cli->json, "request");
-    smp_json_number(&cli->json, cli->about->key, cli->about->number);
-    smp_json_end_object(&cli->json);
+    for (size_t i = 0; cli->phy_count > 1 && i < cli->field_count; i++) {
+        if (strcmp(cli->fields[i].key, "phy_identifier") != 0)
+            continue;
+        smp_json_object(&cli->json, "request");
+        smp_json_number(&cli->json, cli->fields[i].key, cli->fields[i].number);
+        smp_json_end(&cli->json);
+    }
 }
 
 /* Lines have the fields side by side with the function result. */
@@ -170,10 +172,10 @@ const char *cli_show_data(struct cli *cli, const struct smp_frame *frame)
         json_code(json, "function_result", result, smp_result_text(frame->result));
         smp_json_object(json, "response");
         problem = smp_json_frame(json, frame);
-        smp_json_end_object(json);
+        smp_json_end(json);
     }
     if (cli->utility->many)
-        smp_json_end_object(json);
+        smp_json_end(json);
     return problem;
 }
 
@@ -185,19 +187,19 @@ void cli_json_end(struct cli *cli, int status)
         return;
     cli_json_begin(cli);
     if (cli->list_open)
-        smp_json_end_array(json);
+        smp_json_end(json);
     if (cli->notice_count) {
         smp_json_array(json, "warnings");
         for (size_t i = 0; i < cli->notice_count; i++)
             smp_json_string(json, NULL, cli->notices[i]);
-        smp_json_end_array(json);
+        smp_json_end(json);
     }
     if (cli->error.text[0])
         smp_json_string(json, "error", cli->error.text);
     if (cli->error.hint[0])
         smp_json_string(json, "hint", cli->error.hint);
     smp_json_number(json, "exit_status", (uint64_t)status);
-    smp_json_end_object(json);
+    smp_json_end(json);
 }
 
 /* ---- Answers --------------------------------------------------------------------------------------- */
@@ -263,6 +265,14 @@ static const char *show_text(struct cli *cli, const struct smp_frame *frame)
     return smp_text_frame(&text, frame);
 }
 
+void cli_show_bytes(const struct cli *cli, const uint8_t *bytes, size_t length)
+{
+    if (cli->mode == OUTPUT_HEX)
+        smp_hex_dump(stdout, bytes, length, cli_count(cli, "hex") > 1);
+    else
+        fwrite(bytes, 1, length, stdout);
+}
+
 /* Has an answer fields to show as text: accepted, or truncated behind its header? Functions that carry no
  * data show none. */
 static bool has_text(const struct cli_answer *answer)
@@ -270,31 +280,22 @@ static bool has_text(const struct cli_answer *answer)
     bool usable = answer->status == SMP_OK ||
                   (answer->status == SMP_MALFORMED && answer->frame.length > SMP_HEADER_BYTES);
 
-    return usable && !answer->foreign && answer->function->response.count > 0;
-}
-
-bool cli_show_bytes(const struct cli *cli, const uint8_t *bytes, size_t length)
-{
-    if (cli->mode == OUTPUT_HEX)
-        smp_hex_dump(stdout, bytes, length, cli_count(cli, "hex") > 1);
-    else if (cli->mode == OUTPUT_RAW)
-        smp_raw_dump(stdout, bytes, length);
-    return cli->mode == OUTPUT_HEX || cli->mode == OUTPUT_RAW;
+    return usable && answer->function->response.count > 0;
 }
 
 int cli_show(struct cli *cli, const struct cli_answer *answer)
 {
+    const struct smp_frame *frame = &answer->frame;
     const char *problem = NULL;
-    size_t length = answer->foreign ? answer->received : answer->frame.length;
 
     if (answer->status == CLI_DRY_RUN)
         return SMP_OK;
-    if (cli_show_bytes(cli, answer->bytes, length))
-        problem = NULL;
-    else if (length && !answer->foreign && cli->mode != OUTPUT_TEXT)
-        problem = cli_show_data(cli, &answer->frame);
-    else if (has_text(answer))
-        problem = show_text(cli, &answer->frame);
+    if (cli->mode == OUTPUT_HEX || cli->mode == OUTPUT_RAW)
+        cli_show_bytes(cli, answer->bytes, frame->length ? frame->length : answer->received);
+    else if (cli->mode == OUTPUT_TEXT && has_text(answer))
+        problem = show_text(cli, frame);
+    else if (cli->mode != OUTPUT_TEXT && frame->length)
+        problem = cli_show_data(cli, frame);
     if (answer->status)
         return cli_answer_failure(cli, answer);
     if (problem)

@@ -8,6 +8,8 @@
 
 enum how { NOT_AT_ALL, AS_BEGINNING, IN_FULL };
 
+enum { SHORT_LETTERS = 2 };
+
 /* How a typed text agrees with a key, where '-' stands for '_' as well; or with the words of a value: all of them,
  * or whole ones from the first. In words blanks and the case of letters do not count: "6", "6gbps" and "6 Gbps" are
  * the same rate. */
@@ -46,18 +48,14 @@ static bool find(const struct smp_names *names, const char *text, bool words, ui
     return matches == 1;
 }
 
-bool cli_find_name(const struct smp_names *names, const char *text, uint64_t *number)
+bool cli_find_name(const struct smp_names *names, const struct smp_names *shorts, const char *text, uint64_t *number)
 {
-    return text[0] && (find(names, text, false, number) || find(names, text, true, number));
-}
-
-bool cli_find_short(const struct smp_names *shorts, const char *text, uint64_t *number)
-{
-    for (size_t i = 0; i < shorts->count; i++) {
-        if (strncmp(shorts->rows[i].key, text, CLI_SHORT_LETTERS) != 0)
-            continue;
+    if (strlen(text) < (shorts ? SHORT_LETTERS : 1))
+        return false;
+    for (size_t i = 0; shorts && i < shorts->count; i++) {
         *number = shorts->rows[i].value;
-        return true;
+        if (strncmp(shorts->rows[i].key, text, SHORT_LETTERS) == 0)
+            return true;
     }
-    return false;
+    return names && (find(names, text, false, number) || find(names, text, true, number));
 }

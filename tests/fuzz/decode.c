@@ -19,13 +19,13 @@ static void see_field(void *user, const struct smp_value *value)
 static void show(FILE *out, const struct smp_frame *frame, unsigned way)
 {
     const struct smp_text text = { .out = out, .brief = (int)way & 1, .verbose = (int)way & 2 };
-    struct smp_json json = { .out = out };
+    struct smp_json json = { .out = out }, lines = { .out = out, .lines = true };
 
     smp_text_frame(&text, frame);
     smp_json_object(&json, NULL);
     smp_json_frame(&json, frame);
-    smp_json_end_object(&json);
-    smp_kv_frame(out, "", frame);
+    smp_json_end(&json);
+    smp_json_frame(&lines, frame);
 }
 
 static void decode(const struct smp_function *function, const uint8_t *data, size_t size, unsigned way)

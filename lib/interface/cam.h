@@ -2,8 +2,8 @@
  * Copyright (c) 2026 The smp_utils authors
  * FreeBSD's CAM pass-through devices: finding and opening the one of a device name, and what CAM says about a
  * request. Shared by SMP requests and SCSI commands. */
-#ifndef LIB_INTERFACE_CAM_PASS_H
-#define LIB_INTERFACE_CAM_PASS_H
+#ifndef LIB_INTERFACE_CAM_H
+#define LIB_INTERFACE_CAM_H
 
 #include "interface/abi_cam.h"
 #include "interface/causes.h"
@@ -15,11 +15,11 @@ enum smp_match smp_cam_match(const struct smp_target *target, char *reason, size
 /* Opens the pass-through device of the target into device->fd; with ",force" also one that is not on SAS. */
 int smp_cam_open(struct smp_device *device, struct smp_error *error);
 
-/* Hands a control block to the open pass-through device of name. Fails where the system call does: what CAM
- * made of it is in the block's status. */
-int smp_cam_run(int fd, union ccb *ccb, const char *name, struct smp_error *error);
+/* Hands a control block to the open pass-through device. Fails where the system call does, and where CAM made
+ * something else of it than CAM_REQ_CMP or the accepted status. */
+int smp_cam_run(const struct smp_device *device, union ccb *ccb, unsigned accepted, struct smp_error *error);
 
-/* Records what a control block's status says about a request to name, and returns the status for it. */
-int smp_cam_fail(struct smp_error *error, unsigned ccb_status, const char *name);
+/* Records what the status of a control block says about a request to name, and returns the status for it. */
+int smp_cam_fail(struct smp_error *error, unsigned value, const char *name);
 
 #endif
