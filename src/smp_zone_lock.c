@@ -16,12 +16,10 @@ static const struct smp_option options[] = {
     OPT_PASSWORD('P', "password", "password (default ZERO); better keep it in a file: --fpass"),
 };
 
-static int check(struct cli *cli)
+static int prepare(struct cli *cli)
 {
     static struct password password = { .text = "password", .file = "fpass", .environment = "env" };
 
-    if (cli_count(cli, "inhex"))
-        return SMP_OK;
     return password_read(cli, &password, "zone_manager_password");
 }
 
@@ -78,4 +76,4 @@ static int run(struct cli *cli)
 }
 
 SMP_UTILITY(.summary = "Send a ZONE LOCK request: only this host may then change the zoning of the target.",
-            .function = &smp_function_zone_lock, .check = check, .run = run, .view = view)
+            .function = &smp_function_zone_lock, .prepare = prepare, .run = run, .view = view)

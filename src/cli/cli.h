@@ -104,9 +104,12 @@ struct smp_utility {
     bool many; /* may use several requests: JSON has "responses" instead of "response" */
     const char *operands; /* any number of operands, which run() opens itself: words for them in the help */
 
-    /* Conflicts between options and contents of input files, before the target is opened: 0, the exit status
-     * after cli_fail(), or CLI_DONE where all is done without a target. May be NULL. */
+    /* Conflicts between options: 0, the exit status after cli_fail(), or CLI_DONE where all is done without a
+     * target. May be NULL. */
     int (*check)(struct cli *cli);
+    /* Makes the request of what the options and input files say (cli_set()), before the target is opened: 0 or the exit
+     * status after cli_fail(). Not with --inhex, which needs no request. May be NULL. */
+    int (*prepare)(struct cli *cli);
     /* Sends what is to be sent and shows the answers; returns the exit status. NULL: cli_run_one(). */
     int (*run)(struct cli *cli);
     /* Text of one usable response, heading included (cli_print_title()); returns why a list is malformed, or

@@ -8,9 +8,9 @@
 
 enum { MOST_BYTES = 8 };
 
-void zone_phy_file_head(FILE *out, const struct smp_frame *header, unsigned most)
+void zone_phy_file_head(const struct cli *cli, const struct smp_frame *header, unsigned most)
 {
-    fprintf(out, "# Zone phy information from DISCOVER LIST:\n#  expander change count: %" PRIu64 "\n"
+    fprintf(cli->out, "# Zone phy information from DISCOVER LIST:\n#  expander change count: %" PRIu64 "\n"
             "#  starting phy id: %" PRIu64 "\n#  maximum number of phys output: %u\n#  zoning enabled: %" PRIu64 "\n#\n"
             "# Values below are in hex, phy_id in first column, zone group in last\n",
             smp_frame_value(header, "expander_change_count"), smp_frame_value(header, "starting_phy_identifier"), most,
