@@ -36,18 +36,14 @@ static int check_new(struct cli *cli, struct password *password)
     return SMP_OK;
 }
 
-static bool is_stdin(const char *file)
-{
-    return file && strcmp(file, "-") == 0;
-}
-
 static int prepare(struct cli *cli)
 {
     static struct password current = { .text = "password", .file = "fpass", .environment = "env" };
     static struct password next = { .text = "new-pass", .file = "new-fpass", .environment = "new-env" };
+    const char *file = cli_text(cli, "fpass"), *next_file = cli_text(cli, "new-fpass");
     int status;
 
-    if (is_stdin(cli_text(cli, "fpass")) && is_stdin(cli_text(cli, "new-fpass")))
+    if (file && next_file && strcmp(file, "-") == 0 && strcmp(next_file, "-") == 0)
         return cli_fail(cli, SMP_SYNTAX, "--fpass and --new-fpass cannot both be stdin");
     status = password_read(cli, &current, "zone_manager_password");
     if (status == SMP_OK)
