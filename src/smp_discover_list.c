@@ -195,7 +195,7 @@ static int run(struct cli *cli)
         printf("Given phy_id=%u equals or exceeds number of phys (%u)\n", listing->next, listing->end);
     if (!cli_count(cli, "zpi") || cli->dry_run)
         return list_phys(cli, listing);
-    if (output_file_open(cli, &file, cli_text(cli, "zpi"), true))
+    if (output_file_open(cli, &file, cli_text(cli, "zpi"), false))
         return SMP_OPEN;
     listing->zpi = true;
     return output_file_close(cli, &file, list_phys(cli, listing));

@@ -61,7 +61,7 @@ static int run(struct cli *cli)
 
     if (cli_request(cli, &answer) || !path)
         return cli_show(cli, &answer);
-    if (output_file_open(cli, &file, path, false))
+    if (output_file_open(cli, &file, path, true))
         return SMP_OPEN;
     return output_file_close(cli, &file, cli_show(cli, &answer));
 }

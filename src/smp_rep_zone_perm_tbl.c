@@ -182,7 +182,7 @@ static int run(struct cli *cli)
 
     if (!cli_count(cli, "permf") || cli->dry_run)
         return read_table(cli);
-    if (output_file_open(cli, &file, cli_text(cli, "permf"), true))
+    if (output_file_open(cli, &file, cli_text(cli, "permf"), false))
         return SMP_OPEN;
     if (cli_count(cli, "append") && file.temporary)
         status = copy_old(cli, file.path);

@@ -13,11 +13,11 @@ END
 for header in "$top_srcdir"/lib/interface/abi_*.h "$top_srcdir"/lib/scsi/abi_*.h; do
     name=${header##*/}
     echo "#include \"$header\"" >"$work/abi.c"
-    $CC -std=c11 -fsyntax-only "$work/abi.c" 2>"$work/log"
+    $CC -std=c11 -I"$top_srcdir/lib" -fsyntax-only "$work/abi.c" 2>"$work/log"
     ok $? "$name in a program of this machine"
     note "$work/log"
     if $CC -m32 -std=c11 -ffreestanding -fsyntax-only "$work/empty.c" 2>/dev/null; then
-        $CC -m32 -std=c11 -ffreestanding -fsyntax-only "$work/abi.c" 2>"$work/log"
+        $CC -m32 -std=c11 -I"$top_srcdir/lib" -ffreestanding -fsyntax-only "$work/abi.c" 2>"$work/log"
         ok $? "$name in a 32-bit program"
         note "$work/log"
     else

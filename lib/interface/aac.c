@@ -131,15 +131,18 @@ struct exchange {
     struct smp_device *device;
     struct smp_transfer *transfer;
     size_t sent;
-    size_t expected; /* length of the response as the controller says */
-    uint32_t state;  /* as the controller left it */
+    uint32_t expected; /* length of the response: what is wanted, then what the controller says */
+    uint32_t state;    /* as the controller left it */
     uint8_t fib[SMP_AAC_FIB_BYTES];
 };
 
-/* Hands one FIB with the next chunk of the request (or none) to the controller. */
-static int call(struct exchange *exchange, size_t chunk, uint32_t response_bytes, struct smp_error *error)
+/* Hands one FIB with the next chunk of the request (none behind its end) to the controller. */
+static int call(struct exchange *exchange, struct smp_error *error)
 {
     const struct smp_target *target = &exchange->device->target;
+    const struct smp_transfer *transfer = exchange->transfer;
+    size_t left = transfer->request_bytes - exchange->sent;
+    size_t chunk = left < SMP_AAC_CHUNK ? left : SMP_AAC_CHUNK;
     uint8_t *fib = exchange->fib;
 
     memset(fib, 0, SMP_AAC_FIB_BYTES);
@@ -150,9 +153,9 @@ static int call(struct exchange *exchange, size_t chunk, uint32_t response_bytes
     smp_put_le16(fib + SMP_AAC_SENDER_SIZE, SMP_AAC_FIB_BYTES);
     smp_put_le32(fib + SMP_AAC_EXPANDER, target->number);
     smp_put_le32(fib + SMP_AAC_STATUS, exchange->state);
-    smp_put_le32(fib + SMP_AAC_REQUEST_BYTES, (uint32_t)exchange->transfer->request_bytes);
-    smp_put_le32(fib + SMP_AAC_RESPONSE_BYTES, response_bytes);
-    memcpy(fib + SMP_AAC_DATA, exchange->transfer->request + exchange->sent, chunk);
+    smp_put_le32(fib + SMP_AAC_REQUEST_BYTES, (uint32_t)transfer->request_bytes);
+    smp_put_le32(fib + SMP_AAC_RESPONSE_BYTES, exchange->expected);
+    memcpy(fib + SMP_AAC_DATA, transfer->request + exchange->sent, chunk);
     exchange->sent += chunk;
     if (smp_sys_ioctl(exchange->device->fd, SMP_AAC_SENDFIB, fib) < 0)
         return smp_fail_errno(error, &smp_aac_send_errnos, errno, "SMP request failed on", target->given);
@@ -175,21 +178,6 @@ static int fail_state(const struct exchange *exchange, struct smp_error *error)
     return SMP_OTHER;
 }
 
-/* Sends the whole request, as many FIBs as it takes. */
-static int send_chunks(struct exchange *exchange, struct smp_error *error)
-{
-    const struct smp_transfer *transfer = exchange->transfer;
-
-    do {
-        size_t left = transfer->request_bytes - exchange->sent;
-        int status = call(exchange, left < SMP_AAC_CHUNK ? left : SMP_AAC_CHUNK, (uint32_t)transfer->room, error);
-
-        if (status)
-            return status;
-    } while (exchange->state == SMP_AAC_MORE_REQUEST && exchange->sent < transfer->request_bytes);
-    return exchange->sent < transfer->request_bytes ? fail_state(exchange, error) : SMP_OK;
-}
-
 /* Stores the part of the response that the last FIB brought. */
 static void take_chunk(struct exchange *exchange)
 {
@@ -205,54 +193,47 @@ static void take_chunk(struct exchange *exchange)
     transfer->received += chunk;
 }
 
-/* Fetches the whole response; a controller that announces more than a frame is not followed. */
-static int fetch_chunks(struct exchange *exchange, struct smp_error *error)
+/* Sends the whole request and fetches the whole response, as many FIBs as it takes; a controller that announces more
+ * than a frame is not followed. */
+static int converse(struct exchange *exchange, struct smp_error *error)
 {
-    const struct smp_transfer *transfer = exchange->transfer;
-    uint32_t announced = smp_get_le32(exchange->fib + SMP_AAC_RESPONSE_BYTES);
+    struct smp_transfer *transfer = exchange->transfer;
+    int status = call(exchange, error);
 
-    exchange->expected = announced;
-    for (;;) {
-        int status;
-
+    while (!status && exchange->state == SMP_AAC_MORE_REQUEST && exchange->sent < transfer->request_bytes)
+        status = call(exchange, error);
+    if (!status && exchange->sent < transfer->request_bytes)
+        return fail_state(exchange, error);
+    exchange->expected = smp_get_le32(exchange->fib + SMP_AAC_RESPONSE_BYTES);
+    while (!status) {
         if (exchange->state != 0 && exchange->state != SMP_AAC_MORE_RESPONSE)
             return fail_state(exchange, error);
         take_chunk(exchange);
         if (exchange->state == 0 || transfer->received >= exchange->expected || transfer->received >= transfer->room)
             return SMP_OK;
-        status = call(exchange, 0, announced, error);
-        if (status)
-            return status;
+        status = call(exchange, error);
     }
+    return status;
 }
 
-/* Was all of the response fetched? That it is longer than fits is told to the caller by its length. */
-static int check_length(struct exchange *exchange, struct smp_error *error)
-{
-    struct smp_transfer *transfer = exchange->transfer;
-    const char *name = exchange->device->target.given;
-
-    if (exchange->expected > transfer->room && transfer->received == transfer->room)
-        transfer->received = exchange->expected;
-    else if (transfer->received < exchange->expected)
-        return smp_fail(error, SMP_MALFORMED, 0, "the response from '%s' ended after %zu of %zu bytes", name,
-                        transfer->received, exchange->expected);
-    else if (exchange->state != 0)
-        return smp_fail(error, SMP_MALFORMED, 0, "'%s' announced more response than its length of %zu bytes",
-                        name, exchange->expected);
-    return SMP_OK;
-}
-
+/* That a response is longer than fits is told to the caller by its length. */
 static int send_request(struct smp_device *device, struct smp_transfer *transfer, struct smp_error *error)
 {
-    struct exchange exchange = { .device = device, .transfer = transfer };
-    int status = send_chunks(&exchange, error);
+    struct exchange exchange = { .device = device, .transfer = transfer, .expected = (uint32_t)transfer->room };
+    const char *name = device->target.given;
+    int status = converse(&exchange, error);
 
-    if (!status)
-        status = fetch_chunks(&exchange, error);
     if (status)
         transfer->received = 0;
-    return status ? status : check_length(&exchange, error);
+    else if (exchange.expected > transfer->room && transfer->received == transfer->room)
+        transfer->received = exchange.expected;
+    else if (transfer->received < exchange.expected)
+        return smp_fail(error, SMP_MALFORMED, 0, "the response from '%s' ended after %zu of %zu bytes", name,
+                        transfer->received, (size_t)exchange.expected);
+    else if (exchange.state != 0)
+        return smp_fail(error, SMP_MALFORMED, 0, "'%s' announced more response than its length of %zu bytes", name,
+                        (size_t)exchange.expected);
+    return status;
 }
 
 const struct smp_interface smp_interface_aac = {

@@ -6,8 +6,7 @@
 #ifndef LIB_INTERFACE_ABI_BSG_H
 #define LIB_INTERFACE_ABI_BSG_H
 
-#include <stddef.h>
-#include <stdint.h>
+#include "core/bytes.h"
 
 #define SMP_BSG_SG_IO 0x2285UL
 
@@ -55,8 +54,8 @@ struct smp_bsg_request {
 };
 
 _Static_assert(sizeof(struct smp_bsg_request) == 160, "the kernel's size");
-_Static_assert(offsetof(struct smp_bsg_request, dout_xferp) == 72, "the kernel's layout");
-_Static_assert(offsetof(struct smp_bsg_request, driver_status) == 108, "the kernel's layout");
-_Static_assert(offsetof(struct smp_bsg_request, generated_tag) == 144, "the kernel's layout");
+SMP_AT(smp_bsg_request, dout_xferp, 72, 72);
+SMP_AT(smp_bsg_request, driver_status, 108, 108);
+SMP_AT(smp_bsg_request, generated_tag, 144, 144);
 
 #endif

@@ -7,8 +7,7 @@
 #ifndef LIB_INTERFACE_ABI_CAM_H
 #define LIB_INTERFACE_ABI_CAM_H
 
-#include <stddef.h>
-#include <stdint.h>
+#include "core/bytes.h"
 
 #ifdef __FreeBSD__
 
@@ -153,24 +152,21 @@ union ccb {
 #define CAMIOCOMMAND SMP_CAM_IOWR(2UL)
 #define CAMGETPASSTHRU SMP_CAM_IOWR(3UL)
 
-#define SMP_CAM_AT(type, member, lp64, ilp32) \
-    _Static_assert(offsetof(struct type, member) == (sizeof(void *) == 8 ? (lp64) : (ilp32)), #member)
-
-SMP_CAM_AT(ccb_hdr, func_code, 80, 44);
-SMP_CAM_AT(ccb_hdr, status, 84, 48);
-SMP_CAM_AT(ccb_hdr, flags, 112, 72);
-SMP_CAM_AT(ccb_hdr, timeout, 176, 108);
-SMP_CAM_AT(ccb_getdevlist, periph_name, 200, 120);
-SMP_CAM_AT(ccb_getdevlist, status, 228, 148);
-SMP_CAM_AT(ccb_pathinq, transport, 312, 232);
-SMP_CAM_AT(ccb_smpio, smp_request, 200, 120);
-SMP_CAM_AT(ccb_smpio, smp_response, 216, 132);
-SMP_CAM_AT(ccb_smpio, flags, 232, 144);
-SMP_CAM_AT(ccb_scsiio, data_ptr, 216, 128);
-SMP_CAM_AT(ccb_scsiio, sense_data, 228, 136);
-SMP_CAM_AT(ccb_scsiio, scsi_status, 484, 392);
-SMP_CAM_AT(ccb_scsiio, resid, 488, 396);
-SMP_CAM_AT(ccb_scsiio, cdb_io, 496, 400);
+SMP_AT(ccb_hdr, func_code, 80, 44);
+SMP_AT(ccb_hdr, status, 84, 48);
+SMP_AT(ccb_hdr, flags, 112, 72);
+SMP_AT(ccb_hdr, timeout, 176, 108);
+SMP_AT(ccb_getdevlist, periph_name, 200, 120);
+SMP_AT(ccb_getdevlist, status, 228, 148);
+SMP_AT(ccb_pathinq, transport, 312, 232);
+SMP_AT(ccb_smpio, smp_request, 200, 120);
+SMP_AT(ccb_smpio, smp_response, 216, 132);
+SMP_AT(ccb_smpio, flags, 232, 144);
+SMP_AT(ccb_scsiio, data_ptr, 216, 128);
+SMP_AT(ccb_scsiio, sense_data, 228, 136);
+SMP_AT(ccb_scsiio, scsi_status, 484, 392);
+SMP_AT(ccb_scsiio, resid, 488, 396);
+SMP_AT(ccb_scsiio, cdb_io, 496, 400);
 _Static_assert(CAMIOCOMMAND == (sizeof(void *) == 8 ? 0xc4e01902UL : 0xc4841902UL), "CAMIOCOMMAND");
 
 #endif

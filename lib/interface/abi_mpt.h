@@ -7,8 +7,7 @@
 #ifndef LIB_INTERFACE_ABI_MPT_H
 #define LIB_INTERFACE_ABI_MPT_H
 
-#include <stddef.h>
-#include <stdint.h>
+#include "core/bytes.h"
 
 enum { SMP_MPT_FRAME_BYTES = 32 }; /* an SMP pass-through request without its scatter gather list */
 
@@ -44,13 +43,12 @@ struct smp_mpt_ioc_info {
 #define SMP_MPT_COMMAND(magic) SMP_MPT_IOWR(magic, 20UL, SMP_MPT_COMMAND_BYTES)
 #define SMP_MPT_IOC_INFO(magic) SMP_MPT_IOWR(magic, 17UL, sizeof(struct smp_mpt_ioc_info))
 
-_Static_assert(offsetof(struct smp_mpt_command, reply) == 16, "reply");
-_Static_assert(offsetof(struct smp_mpt_command, data_in) == (sizeof(void *) == 8 ? 24 : 20), "data_in");
-_Static_assert(offsetof(struct smp_mpt_command, data_out) == (sizeof(void *) == 8 ? 32 : 24), "data_out");
-_Static_assert(offsetof(struct smp_mpt_command, max_reply_bytes) == (sizeof(void *) == 8 ? 48 : 32),
-               "max_reply");
-_Static_assert(offsetof(struct smp_mpt_command, sgl_offset) == (sizeof(void *) == 8 ? 64 : 48), "sgl_offset");
-_Static_assert(offsetof(struct smp_mpt_command, frame) == (sizeof(void *) == 8 ? 68 : 52), "frame");
+SMP_AT(smp_mpt_command, reply, 16, 16);
+SMP_AT(smp_mpt_command, data_in, 24, 20);
+SMP_AT(smp_mpt_command, data_out, 32, 24);
+SMP_AT(smp_mpt_command, max_reply_bytes, 48, 32);
+SMP_AT(smp_mpt_command, sgl_offset, 64, 48);
+SMP_AT(smp_mpt_command, frame, 68, 52);
 _Static_assert(sizeof(struct smp_mpt_ioc_info) == 92, "ioc_info");
 _Static_assert(SMP_MPT_COMMAND('m') == (sizeof(void *) == 8 ? 0xc0486d14UL : 0xc0386d14UL), "MPTCOMMAND");
 _Static_assert(SMP_MPT_COMMAND('L') == (sizeof(void *) == 8 ? 0xc0484c14UL : 0xc0384c14UL), "MPT3COMMAND");

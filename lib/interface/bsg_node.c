@@ -13,35 +13,28 @@
 
 enum { ATTRIBUTE_ROOM = 128 };
 
-/* Kinds of owners by the class folder in them. Drivers of SAS hosts hand SMP frames to what is attached to
- * them, some even to end devices; logical units and other transports never take any. */
+/* Kinds of owners by the class folder in them, and by the name of the node where sysfs does not tell. Drivers of SAS
+ * hosts hand SMP frames to what is attached to them, some even to end devices; logical units and other transports
+ * never take any. */
 static const struct owner_row {
-    const char *folder;
+    const char *folder; /* or NULL */
+    const char *prefix; /* of the node's name, or NULL */
     enum smp_match match;
     const char *kind;
 } owner_rows[] = {
-    {"sas_expander", MATCH_CERTAIN, "an expander"},
-    {"sas_host", MATCH_CERTAIN, "a SAS host adapter"},
-    {"sas_end_device", MATCH_POSSIBLE, "an end device, which seldom is an SMP target"},
-    {"sas_device", MATCH_POSSIBLE, "a SAS device that is not known as an SMP target"},
-    {"scsi_device", MATCH_NO, "a logical unit, which is no SMP target"},
-    {"fc_host", MATCH_NO, "a Fibre Channel host adapter"},
-    {"fc_remote_ports", MATCH_NO, "a Fibre Channel port"},
-    {"iscsi_host", MATCH_NO, "an iSCSI host adapter"},
-    {"iscsi_session", MATCH_NO, "an iSCSI session"},
+    { "sas_expander", "expander-", MATCH_CERTAIN, "an expander" },
+    { "sas_host", "sas_host", MATCH_CERTAIN, "a SAS host adapter" },
+    { "sas_end_device", "end_device-", MATCH_POSSIBLE, "an end device, which seldom is an SMP target" },
+    { "sas_device", NULL, MATCH_POSSIBLE, "a SAS device that is not known as an SMP target" },
+    { "scsi_device", NULL, MATCH_NO, "a logical unit, which is no SMP target" },
+    { NULL, "mpi3mrctl", MATCH_NO, "a management node" },
+    { "fc_host", "fc_host", MATCH_NO, "a Fibre Channel host adapter" },
+    { "fc_remote_ports", "rport-", MATCH_NO, "a Fibre Channel port" },
+    { "iscsi_host", "iscsi_host", MATCH_NO, "an iSCSI host adapter" },
+    { "iscsi_session", NULL, MATCH_NO, "an iSCSI session" },
 };
 
-/* The same by the name of the node, where sysfs does not tell. */
-static const struct owner_row name_rows[] = {
-    {"expander-", MATCH_CERTAIN, "an expander"},
-    {"sas_host", MATCH_CERTAIN, "a SAS host adapter"},
-    {"end_device-", MATCH_POSSIBLE, "an end device, which seldom is an SMP target"},
-    {"mpi3mrctl", MATCH_NO, "a management node"},
-    {"fc_host", MATCH_NO, "a Fibre Channel host adapter"},
-    {"rport-", MATCH_NO, "a Fibre Channel port"},
-    {"iscsi_host", MATCH_NO, "an iSCSI host adapter"},
-    {"", MATCH_POSSIBLE, "a bsg node of unknown kind"},
-};
+enum { OWNER_ROWS = sizeof owner_rows / sizeof *owner_rows };
 
 static const struct driver_row {
     const char *name;
@@ -62,21 +55,25 @@ static bool no(char *reason, size_t room, const char *text)
 
 /* ---- What a node belongs to ------------------------------------------------------------------------ */
 
-/* Sets match and kind by the owner's class folder, or by the name alone if there is no owner (""), or none that has a
- * folder that we know. */
+/* The row of the owner's class folder, or of the node's name if the owner ("": none) has no folder that we know; NULL:
+ * unknown. */
+static const struct owner_row *find_row(const struct smp_bsg_node *node)
+{
+    for (size_t i = 0; node->owner[0] && i < OWNER_ROWS; i++)
+        if (owner_rows[i].folder && smp_sysfs_has(SMP_PATH("%s/%s", node->owner, owner_rows[i].folder)))
+            return &owner_rows[i];
+    for (size_t i = 0; i < OWNER_ROWS; i++)
+        if (owner_rows[i].prefix && strncmp(node->name, owner_rows[i].prefix, strlen(owner_rows[i].prefix)) == 0)
+            return &owner_rows[i];
+    return NULL;
+}
+
 static void classify(struct smp_bsg_node *node)
 {
-    const struct owner_row *row = name_rows;
+    const struct owner_row *row = find_row(node);
 
-    while (strncmp(node->name, row->folder, strlen(row->folder)) != 0)
-        row++;
-    for (size_t i = 0; node->owner[0] && i < sizeof owner_rows / sizeof *owner_rows; i++)
-        if (smp_sysfs_has(SMP_PATH("%s/%s", node->owner, owner_rows[i].folder))) {
-            row = &owner_rows[i];
-            break;
-        }
-    node->match = row->match;
-    node->kind = row->kind;
+    node->match = row ? row->match : MATCH_POSSIBLE;
+    node->kind = row ? row->kind : "a bsg node of unknown kind";
 }
 
 /* Reads what the class folder sas_device in the owner says: the address, and whether it takes SMP. */

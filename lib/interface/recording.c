@@ -59,7 +59,7 @@ bool smp_mask_secrets(uint8_t *frame, size_t length, bool is_request)
 
 /* ---- Text of an exchange --------------------------------------------------------------------------- */
 
-/* Adds formatted text, without bytes that would end a line or hide in a terminal. */
+/* Adds formatted text, without bytes that would hide in a terminal. */
 static void SMP_PRINTF(2, 3) add(struct draft *draft, const char *format, ...)
 {
     size_t room = sizeof draft->text - draft->length;
@@ -71,21 +71,13 @@ static void SMP_PRINTF(2, 3) add(struct draft *draft, const char *format, ...)
     length = vsnprintf(start, room, format, arguments);
     va_end(arguments);
     draft->length += length < 0 ? 0 : (size_t)length < room ? (size_t)length : room - 1;
-    for (; *start != '\0'; start++) {
+    for (; *start; start++)
         if ((*start < ' ' && *start != '\n') || *start > '~')
             *start = '.';
-    }
-}
-
-/* Adds a word of another's making: blanks and unprintable bytes become dots. */
-static void add_word(struct draft *draft, const char *word)
-{
-    for (; *word != '\0'; word++)
-        add(draft, "%c", *word > ' ' && *word <= '~' ? *word : '.');
 }
 
 /* Adds a frame: its line with the length and a comment, and its bytes; passwords masked. */
-static void add_frame(struct draft *draft, const char *word, const uint8_t *frame, size_t length)
+static void add_frame(struct draft *draft, bool is_request, const uint8_t *frame, size_t length)
 {
     uint8_t copy[SMP_MAX_FRAME];
     size_t count = length < sizeof copy ? length : sizeof copy;
@@ -93,9 +85,9 @@ static void add_frame(struct draft *draft, const char *word, const uint8_t *fram
     bool masked;
 
     memcpy(copy, frame, count);
-    masked = smp_mask_secrets(copy, count, strcmp(word, "request") == 0);
-    add(draft, "%s %zu:  # %s%s", word, count, !function ? "unknown function" : function->name,
-        masked ? ", passwords are masked" : "");
+    masked = smp_mask_secrets(copy, count, is_request);
+    add(draft, "%s %zu:  # %s%s", is_request ? "request" : "response", count,
+        function ? function->name : "unknown function", masked ? ", passwords are masked" : "");
     for (size_t i = 0; i < count; i++) {
         if (i % BYTES_PER_LINE == 0)
             add(draft, "\n %.2zx%*s", i, i < 0x100 ? 4 : 3, "");
@@ -106,21 +98,21 @@ static void add_frame(struct draft *draft, const char *word, const uint8_t *fram
     add(draft, "\n");
 }
 
-/* Adds when, through what and with whom. */
+/* Adds when, through what and with whom; the name is one word, blanks in it become dots. */
 static void add_head(struct draft *draft, const struct smp_device *device)
 {
     char when[TIME_ROOM] = "-";
+    char address[24] = "-";
     time_t now = time(NULL);
     struct tm utc;
 
     if (gmtime_r(&now, &utc))
         strftime(when, sizeof when, "%Y-%m-%dT%H:%M:%SZ", &utc);
-    add(draft, "\nexchange: %s %s ", when, device->interface->name);
-    if (device->sas_address == 0)
-        add(draft, "- ");
-    else
-        add(draft, "0x%016" PRIx64 " ", device->sas_address);
-    add_word(draft, device->target.given);
+    if (device->sas_address)
+        snprintf(address, sizeof address, "0x%016" PRIx64, device->sas_address);
+    add(draft, "\nexchange: %s %s %s ", when, device->interface->name, address);
+    for (const char *c = device->target.given; *c; c++)
+        add(draft, "%c", *c > ' ' ? *c : '.');
     add(draft, "\n");
 }
 
@@ -131,15 +123,20 @@ static void compose(struct draft *draft, const struct smp_device *device, const 
     if (first)
         add(draft, SMP_RECORDING_SIGNATURE "%d\n", SMP_RECORDING_VERSION);
     add_head(draft, device);
-    add_frame(draft, "request", exchange->request, exchange->request_bytes);
+    add_frame(draft, true, exchange->request, exchange->request_bytes);
     if (exchange->received > 0)
-        add_frame(draft, "response", exchange->response, exchange->received);
+        add_frame(draft, false, exchange->response, exchange->received);
     if (exchange->failure)
         add(draft, "failed %d %d: %s\n", exchange->failure->status, exchange->failure->os_errno,
             exchange->failure->text);
 }
 
 /* ---- The file -------------------------------------------------------------------------------------- */
+
+static int cannot_record(const char *path, int number, struct smp_error *error)
+{
+    return smp_fail(error, SMP_OPEN, number, "cannot record to '%s'", path);
+}
 
 /* May this open file be appended to? Waits until nobody else appends to it and sets *size. A file that is
  * anything but a recording is left alone; one that cannot be locked is taken as it is. */
@@ -149,56 +146,51 @@ static int check_file(int fd, const char *path, off_t *size, struct smp_error *e
     struct stat status;
 
     if (fstat(fd, &status) != 0)
-        return smp_fail(error, SMP_OPEN, errno, "cannot record to '%s'", path);
+        return cannot_record(path, errno, error);
     if (!S_ISREG(status.st_mode))
         return smp_fail(error, SMP_OPEN, 0, "cannot record to '%s': it is no regular file", path);
     while (flock(fd, LOCK_EX) != 0 && errno == EINTR)
         continue;
     if (fstat(fd, &status) != 0)
-        return smp_fail(error, SMP_OPEN, errno, "cannot record to '%s'", path);
+        return cannot_record(path, errno, error);
     *size = status.st_size;
     if (*size != 0 && (pread(fd, begin, sizeof begin, 0) != (ssize_t)sizeof begin ||
-                    memcmp(begin, SMP_RECORDING_SIGNATURE, sizeof begin) != 0))
+                       memcmp(begin, SMP_RECORDING_SIGNATURE, sizeof begin) != 0))
         return smp_fail(error, SMP_OPEN, 0, "cannot record to '%s': it exists and is no recording", path);
     return SMP_OK;
 }
 
 /* The text goes out in one piece behind the size bytes that are there; what of it was written before the disk
- * was full is taken back. */
-static int write_exchange(int fd, const char *path, off_t size, const struct draft *draft,
-                          struct smp_error *error)
+ * was full is taken back. Returns 0 or an errno. */
+static int write_exchange(int fd, off_t size, const struct draft *draft)
 {
     ssize_t written;
 
     do {
         written = write(fd, draft->text, draft->length);
     } while (written < 0 && errno == EINTR);
-    if (written < 0 || (size_t)written != draft->length) {
-        int number = written < 0 ? errno : ENOSPC;
-
-        if (written > 0 && ftruncate(fd, size) != 0)
-            number = errno;
-        return smp_fail(error, SMP_OPEN, number, "cannot record to '%s'", path);
-    }
-    return SMP_OK;
+    if (written < 0 || (size_t)written == draft->length)
+        return written < 0 ? errno : 0;
+    return written > 0 && ftruncate(fd, size) != 0 ? errno : ENOSPC;
 }
 
 int smp_recording_append(const char *path, const struct smp_device *device,
                          const struct smp_exchange *exchange, struct smp_error *error)
 {
     int fd = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, S_IRUSR | S_IWUSR);
-    struct draft draft = { .length = 0};
+    struct draft draft = { .length = 0 };
     off_t size = 0;
+    int number = 0;
     int status;
 
     if (fd < 0)
-        return smp_fail(error, SMP_OPEN, errno, "cannot record to '%s'", path);
+        return cannot_record(path, errno, error);
     status = check_file(fd, path, &size, error);
-    if (status == SMP_OK) {
+    if (!status) {
         compose(&draft, device, exchange, size == 0);
-        status = write_exchange(fd, path, size, &draft, error);
+        number = write_exchange(fd, size, &draft);
     }
-    if (close(fd) != 0 && status == SMP_OK)
-        return smp_fail(error, SMP_OPEN, errno, "cannot record to '%s'", path);
-    return status;
+    if (close(fd) != 0 && !status && !number)
+        number = errno;
+    return number ? cannot_record(path, number, error) : status;
 }

@@ -194,22 +194,14 @@ static void prepare(struct sgv4_state *state, struct smp_bsg_request *block, con
     };
 }
 
+/* Words for the host byte of the Linux SCSI layer (DID_*). */
 static const char *host_status_text(unsigned status)
 {
     static const char *const texts[] = {
-        [0x00] = "ok",
-        [0x01] = "no connection",
-        [0x02] = "bus busy",
-        [0x03] = "timed out",
-        [0x04] = "bad target",
-        [0x05] = "aborted",
-        [0x07] = "error",
-        [0x08] = "reset",
-        [0x0b] = "soft error",
-        [0x0d] = "requeued",
-        [0x0e] = "transport disrupted",
-        [0x0f] = "transport failed fast",
-        [0x14] = "transport marginal",
+        [0x00] = "ok", [0x01] = "no connection", [0x02] = "bus busy", [0x03] = "timed out",
+        [0x04] = "bad target", [0x05] = "aborted", [0x07] = "error", [0x08] = "reset",
+        [0x0b] = "soft error", [0x0d] = "requeued", [0x0e] = "transport disrupted",
+        [0x0f] = "transport failed fast", [0x14] = "transport marginal",
     };
     const char *text = status < sizeof texts / sizeof *texts ? texts[status] : NULL;
 

@@ -272,9 +272,7 @@ static void read_text(const struct smp_sim_expander *expander, const char *key, 
     while (length && (text[length - 1] == ' ' || text[length - 1] == '\0'))
         length--;
     text[length] = '\0';
-    for (size_t i = 0; i < length; i++)
-        if (text[i] < ' ' || text[i] > '~')
-            text[i] = '.';
+    smp_make_safe(text);
 }
 
 static void copy_text(char *text, size_t room, struct smp_sim_text from)

@@ -29,26 +29,19 @@ static bool guard_allows(const struct smp_frame *frame, const struct smp_field *
     return guard == row || !(guard->show & SHOW_GUARD_BRIEF) || guard_allows(frame, guard);
 }
 
-static bool shown_in_brief(const struct smp_frame *frame, const struct smp_field *row)
-{
-    if (row->show & SHOW_FULL || (frame->element && row->show & SHOW_FULL_ELEMENT))
-        return false;
-    if (row->show & SHOW_SET_IF_BRIEF && !is_set(frame, row))
-        return false;
-    return !(row->show & SHOW_GUARD_BRIEF) || guard_allows(frame, row);
-}
-
 static bool shown(const struct smp_text *text, const struct smp_frame *frame, const struct smp_field *row)
 {
-    if (row->show & SHOW_NEVER || (frame->element && row->show & SHOW_NOT_ELEMENT))
+    const unsigned show = row->show;
+    bool if_set = show & SHOW_SET || (show & SHOW_SET_OR_VERBOSE && !text->verbose) ||
+                  (show & SHOW_SET_IF_BRIEF && text->brief);
+
+    if (show & SHOW_NEVER || (show & SHOW_NOT_ELEMENT && frame->element) || (if_set && !is_set(frame, row)))
         return false;
-    if (row->show & SHOW_SET && !is_set(frame, row))
+    if (text->brief && (show & SHOW_FULL || (show & SHOW_FULL_ELEMENT && frame->element)))
         return false;
-    if (row->show & SHOW_SET_OR_VERBOSE && !text->verbose && !is_set(frame, row))
-        return false;
-    if (row->show & SHOW_GUARD_SHORT && frame->short_shape && !guard_allows(frame, row))
-        return false;
-    return !text->brief || shown_in_brief(frame, row);
+    if ((show & SHOW_GUARD_SHORT && frame->short_shape) || (show & SHOW_GUARD_BRIEF && text->brief))
+        return guard_allows(frame, row);
+    return true;
 }
 
 /* Device text up to its first NUL, made safe. */

@@ -82,35 +82,27 @@ void smp_scan_free(struct smp_scan *scan)
 
 /* ---- Order ----------------------------------------------------------------------------------------- */
 
-/* Takes a run of digits off *text, zeros in front left out: *length digits are at the returned place. */
-static const char *take_digits(const char **text, size_t *length)
-{
-    const char *start = *text + strspn(*text, "0");
-
-    *length = strspn(start, "0123456789");
-    *text = start + *length;
-    return start;
-}
-
 /* Compares names so that numbers in them are in the order of their values. */
 static int compare_names(const char *a, const char *b)
 {
+    static const char digits[] = "0123456789";
+
     while (*a && *b) {
         if (isdigit((unsigned char)*a) && isdigit((unsigned char)*b)) {
             size_t length_a, length_b;
-            const char *digits_a = take_digits(&a, &length_a);
-            const char *digits_b = take_digits(&b, &length_b);
-            int order = memcmp(digits_a, digits_b, length_a < length_b ? length_a : length_b);
+            int order;
 
-            if (length_a != length_b)
-                return length_a > length_b ? 1 : -1;
+            a += strspn(a, "0");
+            b += strspn(b, "0");
+            length_a = strspn(a, digits);
+            length_b = strspn(b, digits);
+            order = length_a == length_b ? memcmp(a, b, length_a) : length_a > length_b ? 1 : -1;
             if (order)
                 return order;
-        } else if (*a != *b) {
-            return *a < *b ? -1 : 1;
-        } else {
-            a++;
-            b++;
+            a += length_a;
+            b += length_b;
+        } else if (*a++ != *b++) {
+            return a[-1] < b[-1] ? -1 : 1;
         }
     }
     return *a ? 1 : *b ? -1 : 0;

@@ -7,8 +7,7 @@
 #ifndef LIB_SCSI_ABI_SCIOCMD_H
 #define LIB_SCSI_ABI_SCIOCMD_H
 
-#include <stddef.h>
-#include <stdint.h>
+#include "core/bytes.h"
 
 #ifdef _AIX
 #include <sys/scdisk.h>
@@ -65,23 +64,19 @@ struct smp_sc_passthru {
     uint64_t residual;
 };
 
-#define SMP_SC_AT(member, lp64, ilp32)                                                                       \
-    _Static_assert(offsetof(struct smp_sc_passthru, member) == (sizeof(void *) == 8 ? (lp64) : (ilp32)),     \
-                   #member)
-
-SMP_SC_AT(cdb_bytes, 14, 14);
-SMP_SC_AT(bad_field, 16, 16);
-SMP_SC_AT(sense_room, 18, 18);
-SMP_SC_AT(timeout, 20, 20);
-SMP_SC_AT(data_bytes, 24, 24);
-SMP_SC_AT(scsi_id, 32, 32);
-SMP_SC_AT(data, 48, 48);
-SMP_SC_AT(sense, 56, 52);
-SMP_SC_AT(cdb, 64, 56);
-SMP_SC_AT(world_wide_name, 128, 120);
-SMP_SC_AT(variable_cdb_bytes, 144, 136);
-SMP_SC_AT(variable_cdb, 152, 140);
-SMP_SC_AT(residual, 160, 144);
+SMP_AT(smp_sc_passthru, cdb_bytes, 14, 14);
+SMP_AT(smp_sc_passthru, bad_field, 16, 16);
+SMP_AT(smp_sc_passthru, sense_room, 18, 18);
+SMP_AT(smp_sc_passthru, timeout, 20, 20);
+SMP_AT(smp_sc_passthru, data_bytes, 24, 24);
+SMP_AT(smp_sc_passthru, scsi_id, 32, 32);
+SMP_AT(smp_sc_passthru, data, 48, 48);
+SMP_AT(smp_sc_passthru, sense, 56, 52);
+SMP_AT(smp_sc_passthru, cdb, 64, 56);
+SMP_AT(smp_sc_passthru, world_wide_name, 128, 120);
+SMP_AT(smp_sc_passthru, variable_cdb_bytes, 144, 136);
+SMP_AT(smp_sc_passthru, variable_cdb, 152, 140);
+SMP_AT(smp_sc_passthru, residual, 160, 144);
 _Static_assert(sizeof(struct smp_sc_passthru) == (sizeof(void *) == 8 ? 168 : 152), "sc_passthru");
 #ifdef _AIX
 _Static_assert(sizeof(struct smp_sc_passthru) == sizeof(struct sc_passthru), "sc_passthru of this system");

@@ -6,7 +6,7 @@
 #ifndef LIB_SCSI_ABI_SG_H
 #define LIB_SCSI_ABI_SG_H
 
-#include <stddef.h>
+#include "core/bytes.h"
 
 enum {
     SMP_SG_IO = 0x2285,
@@ -41,21 +41,17 @@ struct smp_sg_header {
     unsigned info;
 };
 
-#define SMP_SG_AT(member, lp64, ilp32)                                                                       \
-    _Static_assert(offsetof(struct smp_sg_header, member) == (sizeof(void *) == 8 ? (lp64) : (ilp32)),       \
-                   #member)
-
-SMP_SG_AT(data_bytes, 12, 12);
-SMP_SG_AT(data, 16, 16);
-SMP_SG_AT(cdb, 24, 20);
-SMP_SG_AT(sense, 32, 24);
-SMP_SG_AT(timeout, 40, 28);
-SMP_SG_AT(pack_id, 48, 36);
-SMP_SG_AT(status, 64, 44);
-SMP_SG_AT(sense_bytes, 67, 47);
-SMP_SG_AT(host_status, 68, 48);
-SMP_SG_AT(residual, 72, 52);
-SMP_SG_AT(info, 80, 60);
+SMP_AT(smp_sg_header, data_bytes, 12, 12);
+SMP_AT(smp_sg_header, data, 16, 16);
+SMP_AT(smp_sg_header, cdb, 24, 20);
+SMP_AT(smp_sg_header, sense, 32, 24);
+SMP_AT(smp_sg_header, timeout, 40, 28);
+SMP_AT(smp_sg_header, pack_id, 48, 36);
+SMP_AT(smp_sg_header, status, 64, 44);
+SMP_AT(smp_sg_header, sense_bytes, 67, 47);
+SMP_AT(smp_sg_header, host_status, 68, 48);
+SMP_AT(smp_sg_header, residual, 72, 52);
+SMP_AT(smp_sg_header, info, 80, 60);
 _Static_assert(sizeof(struct smp_sg_header) == (sizeof(void *) == 8 ? 88 : 64), "sg_io_hdr");
 
 #endif

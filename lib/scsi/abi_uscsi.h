@@ -6,8 +6,7 @@
 #ifndef LIB_SCSI_ABI_USCSI_H
 #define LIB_SCSI_ABI_USCSI_H
 
-#include <stddef.h>
-#include <stdint.h>
+#include "core/bytes.h"
 
 enum {
     SMP_USCSI_COMMAND = 4 << 8 | 201,      /* USCSICMD */
@@ -35,16 +34,12 @@ struct smp_uscsi_command {
     void *reserved;
 };
 
-#define SMP_USCSI_AT(member, lp64, ilp32)                                                                    \
-    _Static_assert(offsetof(struct smp_uscsi_command, member) == (sizeof(void *) == 8 ? (lp64) : (ilp32)),   \
-                   #member)
-
-SMP_USCSI_AT(cdb, 8, 8);
-SMP_USCSI_AT(data, 16, 12);
-SMP_USCSI_AT(data_bytes, 24, 16);
-SMP_USCSI_AT(residual, 32, 20);
-SMP_USCSI_AT(cdb_bytes, 40, 24);
-SMP_USCSI_AT(sense, 48, 28);
+SMP_AT(smp_uscsi_command, cdb, 8, 8);
+SMP_AT(smp_uscsi_command, data, 16, 12);
+SMP_AT(smp_uscsi_command, data_bytes, 24, 16);
+SMP_AT(smp_uscsi_command, residual, 32, 20);
+SMP_AT(smp_uscsi_command, cdb_bytes, 40, 24);
+SMP_AT(smp_uscsi_command, sense, 48, 28);
 _Static_assert(sizeof(struct smp_uscsi_command) == (sizeof(void *) == 8 ? 64 : 36), "uscsi_cmd");
 _Static_assert(SMP_USCSI_COMMAND == 0x4c9, "USCSICMD");
 

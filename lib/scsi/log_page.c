@@ -3,7 +3,6 @@
  * Log page 18h of a disk. */
 #include "scsi/log_page.h"
 
-#include "core/bytes.h"
 #include "frames/log_protocol_port.h"
 
 #include <errno.h>
@@ -36,7 +35,8 @@ static int log_sense(struct smp_device *device, uint8_t *data, size_t room, size
     struct smp_scsi_command command = { .cdb = cdb, .cdb_bytes = sizeof cdb, .data = data, .room = room };
     int status;
 
-    smp_put_be16(cdb + CDB_ROOM, (uint16_t)room);
+    cdb[CDB_ROOM] = (uint8_t)(room >> 8);
+    cdb[CDB_ROOM + 1] = (uint8_t)room;
     status = smp_scsi_execute(device, &command, error);
     *received = command.received;
     return status;

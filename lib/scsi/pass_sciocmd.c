@@ -6,11 +6,11 @@
 #include "scsi/scsi.h"
 
 #include "core/system.h"
+#include "interface/sysfs.h"
 #include "scsi/abi_sciocmd.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -59,36 +59,32 @@ static const char *const adapter_texts[] = {
 
 /* ---- Names ----------------------------------------------------------------------------------------- */
 
-/* Has the last component of path the shape prefix and digits? *after gets what follows them. */
-static bool named(const char *path, const char *prefix, const char **after)
+/* What follows prefix and digits in text; NULL: it does not begin so. */
+static const char *behind_number(const char *text, const char *prefix)
 {
-    const char *name = smp_base_name(path);
     size_t letters = strlen(prefix);
-    size_t digits;
+    size_t digits = strncmp(text, prefix, letters) == 0 ? strspn(text + letters, "0123456789") : 0;
 
-    if (strncmp(name, prefix, letters) != 0)
-        return false;
-    digits = strspn(name + letters, "0123456789");
-    *after = name + letters + digits;
-    return digits > 0;
+    return digits ? text + letters + digits : NULL;
 }
 
 static bool is_disk(const char *path)
 {
-    const char *after;
+    const char *name = smp_base_name(path);
+    const char *rest = behind_number(name[0] == 'r' ? name + 1 : name, "hdisk");
 
-    return (named(path, "rhdisk", &after) || named(path, "hdisk", &after)) && *after == '\0';
+    return rest && *rest == '\0';
 }
 
 /* An adapter's name; ",ID" may still stand behind it if ",LUN" was taken off before. */
 static bool is_adapter(const char *path)
 {
-    const char *after;
+    const char *name = smp_base_name(path);
+    const char *rest = behind_number(name[0] == 'v' ? name + 1 : name, "scsi");
 
-    if (!named(path, "scsi", &after) && !named(path, "vscsi", &after))
-        return false;
-    return *after == '\0' || (*after == ',' && after[1] && strlen(after) < 5 &&
-                              after[1 + strspn(after + 1, "0123456789")] == '\0');
+    if (rest && *rest == ',' && strlen(rest) < 5)
+        rest = behind_number(rest, ",");
+    return rest && *rest == '\0';
 }
 
 static enum smp_match match(const struct smp_target *target, char *reason, size_t room)
@@ -104,33 +100,27 @@ static enum smp_match match(const struct smp_target *target, char *reason, size_
 
 /* ---- Opening --------------------------------------------------------------------------------------- */
 
-/* Puts the raw node's name into path: /dev/rhdisk0 of /dev/hdisk0, the adapter without ",ID". */
-static int raw_name(const struct smp_target *target, struct sc_state *state, char *path, size_t room,
-                    struct smp_error *error)
+/* Takes the ID and LUN of a device behind an adapter from its name. */
+static int read_place(const struct smp_target *target, struct sc_state *state, struct smp_error *error)
 {
-    const char *name = smp_base_name(target->path);
-    int folder = (int)(name - target->path);
-    size_t letters = strcspn(name, ",");
-    int length;
+    const char *comma = strchr(smp_base_name(target->path), ',');
 
     state->adapter = is_adapter(target->path);
     state->id = target->number;
-    if (state->adapter && name[letters] == ',') {
-        state->id = strtoull(name + letters + 1, NULL, 10);
+    if (!state->adapter)
+        return SMP_OK;
+    if (comma) {
+        state->id = strtoull(comma + 1, NULL, 10);
         state->lun = target->number;
     }
-    if (state->adapter && !target->has_number) {
+    if (!target->has_number) {
         smp_fail(error, SMP_SYNTAX, 0, "'%s' is an adapter: which device behind it?", target->given);
         smp_hint(error, "give ,ID or ,ID,LUN behind the name; see 'lsdev -Cs scsi'");
         return SMP_SYNTAX;
     }
-    if (state->adapter && (state->id > 15 || state->lun > 63))
+    if (state->id > 15 || state->lun > 63)
         return smp_fail(error, SMP_SYNTAX, 0, "bad device name '%s': an ID is at most 15, a LUN at most 63",
                         target->given);
-    length = snprintf(path, room, "%.*s%s%.*s", folder, target->path, name[0] == 'h' ? "r" : "", (int)letters,
-                      name);
-    if (length < 0 || (size_t)length >= room)
-        return smp_fail(error, SMP_OPEN, ENAMETOOLONG, "cannot open '%s'", target->given);
     return SMP_OK;
 }
 
@@ -143,10 +133,14 @@ static int control(const struct smp_device *device, unsigned long request)
     return state->adapter ? smp_sys_ioctl(device->fd, request, (void *)id_lun) : 0;
 }
 
+/* The raw node is opened: /dev/rhdisk0 of /dev/hdisk0, the adapter without ",ID". */
 static int open_device(struct smp_device *device, struct smp_error *error)
 {
-    char path[SMP_NAME_MAX];
-    int status = raw_name(&device->target, device->state, path, sizeof path, error);
+    const char *given = device->target.path;
+    const char *name = smp_base_name(given);
+    const char *path = SMP_PATH("%.*s%s%.*s", (int)(name - given), given, name[0] == 'h' ? "r" : "",
+                                (int)strcspn(name, ","), name);
+    int status = read_place(&device->target, device->state, error);
 
     if (status)
         return status;

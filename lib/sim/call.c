@@ -71,6 +71,10 @@ void smp_sim_write_all(const struct smp_sim_piece *piece, const struct smp_frame
 /* The image whose copy the response is; NULL: none. */
 static const uint8_t *image_of(const struct smp_sim_call *call)
 {
+    if (call->function == &smp_function_report_general)
+        return call->general;
+    if (call->function == &smp_function_report_general)
+        return call->general;
     if (call->function == &smp_function_report_manufacturer_information)
         return call->expander->manufacturer;
     for (enum smp_sim_image image = 0; image < PHY_IMAGES; image++)

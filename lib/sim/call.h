@@ -30,35 +30,14 @@ struct smp_sim_call {
     uint64_t most_elements;       /* so many the requester wants */
 };
 
-/* Zone group that a requester needs access to while zoning is enabled. */
-enum smp_sim_gate {
-    GATE_NONE,
-    GATE_MANAGE,    /* 2 */
-    GATE_PHY,       /* 2, or the group of the phy */
-    GATE_BROADCAST, /* 3 */
-    GATE_PRESENCE   /* 2, or physical presence */
-};
+/* ---- fn_*.c ---------------------------------------------------------------------------------------- */
 
-/* A function that is simulated. Before it is called the request was checked, and the response tells what is
- * known without it: the image that it is a copy of, or else the fields that REPORT GENERAL has as well; then
- * those that the request has as well. */
-struct smp_sim_action {
-    const struct smp_function *function;
-    unsigned (*act)(struct smp_sim_call *call); /* returns the function result; NULL: all is told */
-    const char *need;   /* key of REPORT GENERAL: if that is 0, the function is unknown to the expander */
-    enum smp_sim_gate gate;
-    bool ignores_count; /* expected change count: its bytes are restricted */
-};
-
-/* ---- fn_*.c: the functions of each file; one without function ends the array ------------------------ */
-
-extern const struct smp_sim_action smp_sim_general_actions[];
-extern const struct smp_sim_action smp_sim_discover_actions[];
-extern const struct smp_sim_action smp_sim_event_actions[];
-extern const struct smp_sim_action smp_sim_gpio_actions[];
-extern const struct smp_sim_action smp_sim_phy_actions[];
-extern const struct smp_sim_action smp_sim_route_actions[];
-extern const struct smp_sim_action smp_sim_zone_actions[];
+/* The functions; each returns its function result. Before one is called the request was checked, and the
+ * response tells what is known without it: the image that it is a copy of, or else the fields that REPORT
+ * GENERAL has as well; then those that the request has as well. */
+#define ACTION(key, act, need, checks) unsigned smp_sim_do_##act(struct smp_sim_call *call);
+#include "sim/list.h"
+#undef ACTION
 
 /* What REPORT GENERAL tells at this time, into call->general. */
 void smp_sim_general_now(struct smp_sim_call *call);
@@ -89,7 +68,7 @@ void smp_sim_write(const struct smp_sim_piece *piece, const char *key, uint64_t 
 /* Writes the number of each field that from has as well. */
 void smp_sim_write_all(const struct smp_sim_piece *piece, const struct smp_frame *from);
 
-/* Tells what is known before the function is called; see struct smp_sim_action. */
+/* Tells what is known before the function is called. */
 void smp_sim_tell_known(struct smp_sim_call *call);
 
 /* Adds an element to the list of the response, as call->element, and counts it there; false: it does not fit

@@ -24,90 +24,117 @@ void *smp_sim_add(struct smp_sim_list *list, size_t size)
     return item;
 }
 
-bool smp_sim_set_route(struct smp_sim_expander *expander, const struct smp_sim_route *route)
+/* The item that begins with these numbers, made if there is none yet; NULL: out of memory. */
+static void *find_or_add(struct smp_sim_list *list, size_t size, const uint64_t *numbers, size_t bytes)
 {
-    struct smp_sim_route *routes = expander->routes.items;
-    struct smp_sim_route *item = NULL;
+    uint8_t *item = list->items;
 
-    for (size_t i = 0; i < expander->routes.count; i++)
-        if (routes[i].phy == route->phy && routes[i].index == route->index)
-            item = &routes[i];
-    if (!item)
-        item = smp_sim_add(&expander->routes, sizeof *item);
+    for (size_t i = 0; i < list->count; i++, item += size)
+        if (memcmp(item, numbers, bytes) == 0)
+            return item;
+    item = smp_sim_add(list, size);
     if (item)
-        *item = *route;
-    return item != NULL;
+        memcpy(item, numbers, bytes);
+    return item;
+}
+
+struct smp_sim_route *smp_sim_route_item(struct smp_sim_expander *expander, uint64_t phy, uint64_t index)
+{
+    const uint64_t numbers[] = { phy, index };
+
+    return find_or_add(&expander->routes, sizeof(struct smp_sim_route), numbers, sizeof numbers);
 }
 
 struct smp_sim_broadcast *smp_sim_broadcast_item(struct smp_sim_expander *expander, uint64_t type, uint64_t phy,
                                                  uint64_t reason)
 {
-    struct smp_sim_broadcast *items = expander->broadcasts.items;
+    const uint64_t numbers[] = { type, phy, reason };
 
-    for (size_t i = 0; i < expander->broadcasts.count; i++)
-        if (items[i].type == type && items[i].phy == phy && items[i].reason == reason)
-            return &items[i];
-    items = smp_sim_add(&expander->broadcasts, sizeof *items);
-    if (items)
-        *items = (struct smp_sim_broadcast){ .type = type, .phy = phy, .reason = reason };
-    return items;
+    return find_or_add(&expander->broadcasts, sizeof(struct smp_sim_broadcast), numbers, sizeof numbers);
 }
 
-/* Newest physical link rate of a standard, as DISCOVER codes it. */
-static unsigned best_rate(uint8_t standard)
+/* ---- Making ---------------------------------------------------------------------------------------- */
+
+/* Gives a field of an image the number that it has before the file says more, if the standard has the field. */
+static void put_default(const struct smp_function *function, uint8_t *image, uint8_t standard, const char *key,
+                        uint64_t number)
 {
-    return standard >= SPL_4 ? RATE_G5 : standard >= SAS_3 ? RATE_G4 : standard >= SAS_2 ? RATE_G3 : RATE_G2;
+    const struct smp_field *row = smp_sim_row(&function->response, key);
+
+    if (row->since <= standard)
+        smp_field_put(image, function->response_bytes, row, number);
 }
 
-/* What all phys have in common before the file says more, and their numbers. */
+static void put_blanks(const struct smp_function *function, uint8_t *image, uint8_t standard)
+{
+    const struct smp_table *table = &function->response;
+
+    for (const struct smp_field *row = table->rows; row < table->rows + table->count; row++)
+        if (row->type == SMP_ASCII && row->since <= standard && !(row->flags & FIELD_LINE))
+            memset(image + row->byte, ' ', row->bits / 8U);
+}
+
+/* What a vendor would fill in that the file need not tell. */
+static void default_expander(const struct smp_sim_expander *expander)
+{
+    static const char *const set[] = { "expander_change_count", "long_response", "configures_others",
+                                       "open_reject_retry_supported" };
+    const struct smp_function *manufacturer = &smp_function_report_manufacturer_information;
+
+    for (size_t i = 0; i < sizeof set / sizeof *set; i++)
+        put_default(&smp_function_report_general, expander->general, expander->standard, set[i], 1);
+    put_default(manufacturer, expander->manufacturer, expander->standard, "sas_1_1_format", 1);
+    put_blanks(manufacturer, expander->manufacturer, expander->standard);
+}
+
+/* All phys are like the first, but for their number. */
 static void default_phys(const struct smp_sim_expander *expander)
 {
     const struct smp_function *discover = &smp_function_discover;
-    const struct smp_field *connector = smp_sim_row(&discover->response, "device_slot_group_output_connector");
-    const unsigned best = best_rate(expander->standard);
+    const uint8_t standard = expander->standard;
+    const uint64_t best =
+        standard >= SPL_4 ? RATE_G5 : standard >= SAS_3 ? RATE_G4 : standard >= SAS_2 ? RATE_G3 : RATE_G2;
     const struct {
         const char *key;
-        unsigned number;
-        unsigned step;
-        uint8_t since;
+        uint64_t number;
     } fields[] = {
-        { "phy_identifier", 0, 1, SAS_1 },
-        { "hardware_minimum_physical_link_rate", RATE_G1, 0, SAS_1 },
-        { "hardware_maximum_physical_link_rate", best, 0, SAS_1 },
-        { "programmed_minimum_physical_link_rate", RATE_G1, 0, SAS_1 },
-        { "programmed_maximum_physical_link_rate", best, 0, SAS_1 },
-        { "partial_pathway_timeout_value", 7, 0, SAS_1 },
-        { "device_slot_number", 0xff, 0, SAS_2_1 },
-        { "device_slot_group_number", 0xff, 0, SAS_2_1 },
+        { "hardware_minimum_physical_link_rate", RATE_G1 },
+        { "hardware_maximum_physical_link_rate", best },
+        { "programmed_minimum_physical_link_rate", RATE_G1 },
+        { "programmed_maximum_physical_link_rate", best },
+        { "partial_pathway_timeout_value", 7 },
+        { "device_slot_number", 0xff },
+        { "device_slot_group_number", 0xff },
     };
+    uint8_t *image = expander->phys->image[IMAGE_DISCOVER];
 
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-        if (expander->standard >= fields[i].since)
-            smp_sim_fill(discover, expander->phys->image[IMAGE_DISCOVER], expander->phy_count,
-                         smp_sim_row(&discover->response, fields[i].key), fields[i].number, fields[i].step);
-    for (unsigned i = 0; expander->standard >= SAS_2_1 && i < expander->phy_count; i++)
-        memset(expander->phys[i].image[IMAGE_DISCOVER] + connector->byte, ' ', connector->bits / 8U);
+        put_default(discover, image, standard, fields[i].key, fields[i].number);
+    put_blanks(discover, image, standard);
+    for (unsigned i = 1; i < expander->phy_count; i++)
+        memcpy(image + i * discover->response_bytes, image, discover->response_bytes);
+    smp_sim_fill(discover, image, expander->phy_count, smp_sim_row(&discover->response, "phy_identifier"), 0, 1);
 }
 
 /* The images of all phys stand one kind after the other: memory of kinds that nobody sets is never touched. */
 bool smp_sim_make_phys(struct smp_sim_expander *expander, unsigned count)
 {
-    size_t each = 0;
+    size_t each = sizeof *expander->phys;
     uint8_t *at;
 
     for (unsigned b = 0; b < PHY_BUFFERS; b++)
         each += smp_sim_phy_function((enum smp_sim_image)b)->response_bytes;
-    at = calloc(count, each);
-    expander->phy_memory = at;
-    expander->phys = calloc(count, sizeof *expander->phys);
-    if (!expander->phys || !at)
+    expander->phys = calloc(count, each);
+    if (!expander->phys)
         return false;
     expander->phy_count = count;
+    at = (uint8_t *)(expander->phys + count);
     for (unsigned b = 0; b < PHY_BUFFERS; b++)
         for (unsigned i = 0; i < count; i++, at += smp_sim_phy_function((enum smp_sim_image)b)->response_bytes)
             expander->phys[i].image[b] = at;
     for (unsigned i = 0; i < count; i++)
         expander->phys[i].expander = expander;
+    default_expander(expander);
     default_phys(expander);
     smp_sim_set_general(expander, "number_of_phys", count);
     return true;
@@ -115,8 +142,10 @@ bool smp_sim_make_phys(struct smp_sim_expander *expander, unsigned count)
 
 struct smp_sim_expander *smp_sim_make_expander(struct smp_sim_domain *domain, struct smp_sim_text name)
 {
+    size_t general = smp_function_report_general.response_bytes;
+    size_t manufacturer = smp_function_report_manufacturer_information.response_bytes;
+    struct smp_sim_expander *expander = calloc(1, sizeof *expander + general + manufacturer);
     struct smp_sim_expander **end = &domain->expanders;
-    struct smp_sim_expander *expander = calloc(1, sizeof *expander);
 
     if (!expander)
         return NULL;
@@ -126,9 +155,9 @@ struct smp_sim_expander *smp_sim_make_expander(struct smp_sim_domain *domain, st
     expander->domain = domain;
     expander->name = name;
     expander->standard = SAS_2_SHORT;
-    expander->general = calloc(1, smp_function_report_general.response_bytes);
-    expander->manufacturer = calloc(1, smp_function_report_manufacturer_information.response_bytes);
-    return expander->general && expander->manufacturer ? expander : NULL;
+    expander->general = (uint8_t *)(expander + 1);
+    expander->manufacturer = expander->general + general;
+    return expander;
 }
 
 static void free_expander(struct smp_sim_expander *expander)
@@ -141,9 +170,6 @@ static void free_expander(struct smp_sim_expander *expander)
     free(expander->routes.items);
     free(expander->saves.items);
     free(expander->phys);
-    free(expander->phy_memory);
-    free(expander->general);
-    free(expander->manufacturer);
     free(expander);
 }
 

@@ -186,8 +186,7 @@ struct smp_sim_expander {
     uint8_t *general;      /* image of REPORT GENERAL */
     uint8_t *manufacturer; /* image of REPORT MANUFACTURER INFORMATION */
     unsigned phy_count;
-    struct smp_sim_phy *phys;
-    void *phy_memory;
+    struct smp_sim_phy *phys; /* and behind them their images */
     unsigned zone_groups;           /* 0: no zoning */
     uint8_t *permission[ZONE_SETS]; /* zone_groups rows of zone_groups / 8 bytes; one behind the other */
     uint8_t password[ZONE_SETS][SIM_PASSWORD];
@@ -231,14 +230,14 @@ struct smp_sim_domain {
 /* A new item of size bytes, zeroed, at the end of a list; NULL: out of memory. */
 void *smp_sim_add(struct smp_sim_list *list, size_t size);
 
-/* Adds an entry to the phy-based route table, or replaces it. False: out of memory. */
-bool smp_sim_set_route(struct smp_sim_expander *expander, const struct smp_sim_route *route);
+/* The entry of a phy-based route table, made if there is none yet; NULL: out of memory. */
+struct smp_sim_route *smp_sim_route_item(struct smp_sim_expander *expander, uint64_t phy, uint64_t index);
 
 /* The counter of a Broadcast, made if there is none yet; NULL: out of memory. */
 struct smp_sim_broadcast *smp_sim_broadcast_item(struct smp_sim_expander *expander, uint64_t type, uint64_t phy,
                                                  uint64_t reason);
 
-/* Gives the expander its phys (images of vendor defaults for its standard). False: out of memory. */
+/* Gives the expander its phys, and all images the vendor defaults of its standard. False: out of memory. */
 bool smp_sim_make_phys(struct smp_sim_expander *expander, unsigned count);
 
 /* A new expander of SAS-2 at the end of the domain's; NULL: out of memory. */

@@ -6,7 +6,7 @@
 #include <string.h>
 
 enum { FILTER_ALL, FILTER_EXPANDERS, FILTER_ATTACHED, FILTER_DEVICES };
-enum { DESCRIPTOR_LONG };
+enum { DESCRIPTOR_LONG, MOST_ROWS = 100 };
 enum { DEVICE = 1, EXPANDER, FANOUT_EXPANDER };
 
 /* What DISCOVER tells of all phys alike, into a copy of a phy's image. */
@@ -23,7 +23,7 @@ static void fill_discover(const struct smp_sim_expander *expander, uint8_t *byte
     }
 }
 
-static unsigned discover(struct smp_sim_call *call)
+unsigned smp_sim_do_discover(struct smp_sim_call *call)
 {
     fill_discover(call->expander, call->response.bytes, call->length);
     return RESULT_ACCEPTED;
@@ -44,7 +44,7 @@ static void swap_fis(struct smp_sim_call *call)
     }
 }
 
-static unsigned report_phy_sata(struct smp_sim_call *call)
+unsigned smp_sim_do_report_phy_sata(struct smp_sim_call *call)
 {
     const struct smp_sim_phy *phy = call->phy;
     uint64_t context = smp_sim_asked(call, "affiliation_context");
@@ -63,16 +63,13 @@ static unsigned report_phy_sata(struct smp_sim_call *call)
 
 /* ---- DISCOVER LIST --------------------------------------------------------------------------------- */
 
-static bool is_listed(const struct smp_sim_call *call, const struct smp_sim_phy *phy, uint64_t filter)
+static bool passes(const struct smp_sim_phy *phy, uint64_t filter)
 {
     uint64_t type = smp_sim_discover(phy, "attached_device_type");
 
-    if (filter == FILTER_ALL)
-        return true;
-    return smp_sim_sees(call, phy) &&
-           (filter == FILTER_EXPANDERS ? type == EXPANDER || type == FANOUT_EXPANDER
-            : filter == FILTER_DEVICES ? type == DEVICE
-                                       : type != 0);
+    return filter == FILTER_EXPANDERS ? type == EXPANDER || type == FANOUT_EXPANDER
+           : filter == FILTER_DEVICES ? type == DEVICE
+                                      : type != 0;
 }
 
 /* A long descriptor is a whole DISCOVER response, its header included. */
@@ -92,21 +89,23 @@ static void fill_long(const struct smp_sim_call *call, const struct smp_sim_phy 
     smp_sim_write(element, "expander_change_count", smp_sim_general(call->expander, "expander_change_count"));
 }
 
-static void fill_descriptor(const struct smp_sim_call *call, const struct smp_sim_phy *phy, uint64_t type)
+/* A short descriptor has rows of DISCOVER: sources[i] is where its i-th row is there, or NULL. */
+static void fill_short(const struct smp_sim_call *call, const struct smp_sim_phy *phy,
+                       const struct smp_field *const *sources)
 {
     const struct smp_frame discover = smp_sim_frame(&smp_function_discover, phy->image[IMAGE_DISCOVER]);
-    bool seen = smp_sim_sees(call, phy);
+    const struct smp_sim_piece *element = &call->element;
 
-    if (type == DESCRIPTOR_LONG)
-        fill_long(call, phy, seen);
-    else if (seen)
-        smp_sim_write_all(&call->element, &discover);
-    smp_sim_write(&call->element, "phy_identifier", smp_sim_phy_number(phy));
-    smp_sim_write(&call->element, "function_result", seen ? RESULT_ACCEPTED : RESULT_PHY_VACANT);
+    for (size_t i = 0; i < element->table->count; i++)
+        if (sources[i])
+            smp_field_put(element->bytes, element->size, &element->table->rows[i],
+                          smp_field_number(&discover, sources[i]));
 }
 
-static unsigned discover_list(struct smp_sim_call *call)
+unsigned smp_sim_do_discover_list(struct smp_sim_call *call)
 {
+    const struct smp_table *table = call->element.table;
+    const struct smp_field *sources[MOST_ROWS] = { NULL };
     uint64_t start = smp_sim_asked(call, "starting_phy_identifier");
     uint64_t filter = smp_sim_asked(call, "phy_filter");
     uint64_t type = smp_sim_asked(call, "descriptor_type");
@@ -117,24 +116,25 @@ static unsigned discover_list(struct smp_sim_call *call)
         return RESULT_UNKNOWN_PHY_FILTER;
     if (!smp_sim_is_named(&call->request, "descriptor_type", type))
         return RESULT_UNKNOWN_DESCRIPTOR_TYPE;
+    for (size_t i = 0; i < table->count && i < MOST_ROWS; i++)
+        if (!(table->rows[i].flags & FIELD_LINE))
+            sources[i] = smp_sim_row(&smp_function_discover.response, table->rows[i].key);
     for (uint64_t i = start; i < call->expander->phy_count; i++) {
         const struct smp_sim_phy *phy = &call->expander->phys[i];
+        bool seen = smp_sim_sees(call, phy);
 
-        if (!is_listed(call, phy, filter))
+        if (filter != FILTER_ALL && !(seen && passes(phy, filter)))
             continue;
         if (!smp_sim_add_element(call))
             break;
         if (call->elements == 1)
             smp_sim_write(&call->response, "starting_phy_identifier", i);
-        fill_descriptor(call, phy, type);
+        if (type == DESCRIPTOR_LONG)
+            fill_long(call, phy, seen);
+        else if (seen)
+            fill_short(call, phy, sources);
+        smp_sim_write(&call->element, "phy_identifier", i);
+        smp_sim_write(&call->element, "function_result", seen ? RESULT_ACCEPTED : RESULT_PHY_VACANT);
     }
     return RESULT_ACCEPTED;
 }
-
-const struct smp_sim_action smp_sim_discover_actions[] = {
-    { &smp_function_discover, discover, NULL, GATE_NONE, false },
-    { &smp_function_report_phy_error_log, NULL, NULL, GATE_NONE, false },
-    { &smp_function_report_phy_sata, report_phy_sata, NULL, GATE_NONE, false },
-    { &smp_function_discover_list, discover_list, NULL, GATE_NONE, false },
-    { .function = NULL },
-};

@@ -40,7 +40,7 @@ static struct smp_sim_event *events_of_phy(const struct smp_sim_call *call, size
     return event;
 }
 
-static unsigned report_phy_event(struct smp_sim_call *call)
+unsigned smp_sim_do_report_phy_event(struct smp_sim_call *call)
 {
     size_t count;
     const struct smp_sim_event *events = events_of_phy(call, &count);
@@ -52,7 +52,7 @@ static unsigned report_phy_event(struct smp_sim_call *call)
     return RESULT_ACCEPTED;
 }
 
-static unsigned report_phy_event_list(struct smp_sim_call *call)
+unsigned smp_sim_do_report_phy_event_list(struct smp_sim_call *call)
 {
     const struct smp_sim_event *events = call->expander->events.items;
     size_t count = call->expander->events.count;
@@ -102,7 +102,7 @@ static void set_sources(struct smp_sim_call *call, struct smp_sim_event *event)
     }
 }
 
-static unsigned configure_phy_event(struct smp_sim_call *call)
+unsigned smp_sim_do_configure_phy_event(struct smp_sim_call *call)
 {
     size_t count;
     struct smp_sim_event *events = events_of_phy(call, &count);
@@ -118,12 +118,3 @@ static unsigned configure_phy_event(struct smp_sim_call *call)
         }
     return RESULT_ACCEPTED;
 }
-
-static const char need[] = "last_phy_event_list_descriptor_index";
-
-const struct smp_sim_action smp_sim_event_actions[] = {
-    { &smp_function_report_phy_event, report_phy_event, need, GATE_NONE, false },
-    { &smp_function_report_phy_event_list, report_phy_event_list, need, GATE_NONE, false },
-    { &smp_function_configure_phy_event, configure_phy_event, need, GATE_PHY, false },
-    { .function = NULL },
-};

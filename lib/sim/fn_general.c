@@ -33,8 +33,15 @@ void smp_sim_general_now(struct smp_sim_call *call)
     }
 }
 
+/* For functions whose response is told before they are called. */
+unsigned smp_sim_do_nothing_more(struct smp_sim_call *call)
+{
+    (void)call;
+    return RESULT_ACCEPTED;
+}
+
 /* Each field of the request goes with a bit "update_" and its key: that is all there is to know. */
-static unsigned configure_general(struct smp_sim_call *call)
+unsigned smp_sim_do_configure_general(struct smp_sim_call *call)
 {
     static const char prefix[] = "update_";
     const struct smp_table *table = &call->function->request;
@@ -55,7 +62,7 @@ static unsigned configure_general(struct smp_sim_call *call)
 /* ---- REPORT SELF-CONFIGURATION STATUS -------------------------------------------------------------- */
 
 /* Indexes run from 1; one that is not stored means the next that is, with wrap. */
-static unsigned report_self_configuration_status(struct smp_sim_call *call)
+unsigned smp_sim_do_report_self_configuration_status(struct smp_sim_call *call)
 {
     const struct smp_sim_list *list = &call->expander->statuses;
     const struct smp_sim_status *items = list->items;
@@ -81,7 +88,7 @@ static unsigned report_self_configuration_status(struct smp_sim_call *call)
 /* ---- REPORT BROADCAST ------------------------------------------------------------------------------ */
 
 /* Phys ascending, "no phy" last. */
-static unsigned report_broadcast(struct smp_sim_call *call)
+unsigned smp_sim_do_report_broadcast(struct smp_sim_call *call)
 {
     const struct smp_sim_list *list = &call->expander->broadcasts;
     const struct smp_sim_broadcast *items = list->items;
@@ -99,13 +106,3 @@ static unsigned report_broadcast(struct smp_sim_call *call)
         }
     return RESULT_ACCEPTED;
 }
-
-const struct smp_sim_action smp_sim_general_actions[] = {
-    { &smp_function_report_general, NULL, NULL, GATE_NONE, false },
-    { &smp_function_report_manufacturer_information, NULL, NULL, GATE_NONE, false },
-    { &smp_function_report_self_configuration_status, report_self_configuration_status,
-      "configures_others", GATE_NONE, false },
-    { &smp_function_report_broadcast, report_broadcast, NULL, GATE_NONE, false },
-    { &smp_function_configure_general, configure_general, NULL, GATE_MANAGE, false },
-    { .function = NULL },
-};

@@ -20,7 +20,7 @@ static uint8_t *find_registers(const struct smp_sim_call *call, size_t *bytes)
     return gpio->registers[type] + index * SIM_REGISTER;
 }
 
-static unsigned read_registers(struct smp_sim_call *call)
+unsigned smp_sim_do_read_registers(struct smp_sim_call *call)
 {
     size_t bytes;
     const uint8_t *registers = find_registers(call, &bytes);
@@ -35,7 +35,7 @@ static unsigned read_registers(struct smp_sim_call *call)
 }
 
 /* Of GPIO_CFG[0] only GPIO ENABLE can be written, of GPIO_RX_GP only the first register, of GPIO_RX none. */
-static unsigned write_registers(struct smp_sim_call *call)
+unsigned smp_sim_do_write_registers(struct smp_sim_call *call)
 {
     const struct smp_field *enable = smp_sim_row(&smp_gpio_cfg_0, "gpio_enable");
     uint64_t type = smp_frame_value(&call->request, "register_type");
@@ -56,11 +56,3 @@ static unsigned write_registers(struct smp_sim_call *call)
     memcpy(registers + fixed, data + fixed, bytes - fixed);
     return RESULT_ACCEPTED;
 }
-
-const struct smp_sim_action smp_sim_gpio_actions[] = {
-    { &smp_function_read_gpio_register, read_registers, NULL, GATE_NONE, false },
-    { &smp_function_read_gpio_register_enhanced, read_registers, NULL, GATE_NONE, false },
-    { &smp_function_write_gpio_register, write_registers, NULL, GATE_NONE, false },
-    { &smp_function_write_gpio_register_enhanced, write_registers, NULL, GATE_NONE, false },
-    { .function = NULL },
-};

@@ -157,7 +157,7 @@ static void apply_settings(struct smp_sim_call *call)
                          smp_sim_asked(call, table->rows[i].key));
 }
 
-static unsigned phy_control(struct smp_sim_call *call)
+unsigned smp_sim_do_phy_control(struct smp_sim_call *call)
 {
     uint64_t code = smp_sim_asked(call, "phy_operation");
     unsigned result = check_operation(call, code);
@@ -194,7 +194,7 @@ static bool can_transmit(const struct smp_sim_call *call)
            call->phy != call->expander->ingress;
 }
 
-static unsigned phy_test_function(struct smp_sim_call *call)
+unsigned smp_sim_do_phy_test_function(struct smp_sim_call *call)
 {
     struct smp_sim_phy *phy = call->phy;
     uint64_t function = smp_sim_asked(call, "phy_test_function");
@@ -213,9 +213,3 @@ static unsigned phy_test_function(struct smp_sim_call *call)
         smp_sim_link_reset(phy, REASON_TEST_STOPPED);
     return RESULT_ACCEPTED;
 }
-
-const struct smp_sim_action smp_sim_phy_actions[] = {
-    { &smp_function_phy_control, phy_control, NULL, GATE_PHY, false },
-    { &smp_function_phy_test_function, phy_test_function, NULL, GATE_PHY, false },
-    { .function = NULL },
-};

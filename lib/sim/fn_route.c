@@ -18,7 +18,7 @@ static unsigned check_index(const struct smp_sim_call *call, uint64_t index)
     return RESULT_ACCEPTED;
 }
 
-static unsigned report_route_information(struct smp_sim_call *call)
+unsigned smp_sim_do_report_route_information(struct smp_sim_call *call)
 {
     const struct smp_sim_list *list = &call->expander->routes;
     const struct smp_sim_route *routes = list->items;
@@ -36,20 +36,20 @@ static unsigned report_route_information(struct smp_sim_call *call)
     return RESULT_ACCEPTED;
 }
 
-static unsigned configure_route_information(struct smp_sim_call *call)
+unsigned smp_sim_do_configure_route_information(struct smp_sim_call *call)
 {
     uint64_t index = smp_sim_asked(call, "expander_route_index");
-    const struct smp_sim_route route = {
-        .phy = smp_sim_phy_number(call->phy),
-        .index = index,
-        .disabled = smp_sim_asked(call, "disable_expander_route_entry") != 0,
-        .sas_address = smp_sim_asked(call, "routed_sas_address"),
-    };
     unsigned result = check_index(call, index);
+    struct smp_sim_route *route;
 
     if (result)
         return result;
-    return smp_sim_set_route(call->expander, &route) ? RESULT_ACCEPTED : RESULT_FAILED;
+    route = smp_sim_route_item(call->expander, smp_sim_phy_number(call->phy), index);
+    if (!route)
+        return RESULT_FAILED;
+    route->disabled = smp_sim_asked(call, "disable_expander_route_entry");
+    route->sas_address = smp_sim_asked(call, "routed_sas_address");
+    return RESULT_ACCEPTED;
 }
 
 /* ---- Expander-based route tables ------------------------------------------------------------------- */
@@ -181,7 +181,7 @@ static void tell_entries(struct smp_sim_call *call, const struct smp_sim_list *e
                   call->expander->variable[VAR_ROUTE_CHANGES]);
 }
 
-static unsigned report_expander_route_table_list(struct smp_sim_call *call)
+unsigned smp_sim_do_report_expander_route_table_list(struct smp_sim_call *call)
 {
     uint64_t start = smp_sim_asked(call, "starting_routed_sas_address_index");
     struct table table = { .first = smp_sim_asked(call, "starting_phy_identifier") };
@@ -198,13 +198,3 @@ static unsigned report_expander_route_table_list(struct smp_sim_call *call)
         return RESULT_FAILED;
     return exists ? RESULT_ACCEPTED : RESULT_INDEX_DOES_NOT_EXIST;
 }
-
-const struct smp_sim_action smp_sim_route_actions[] = {
-    { &smp_function_report_route_information, report_route_information,
-      "expander_route_indexes", GATE_NONE, false },
-    { &smp_function_configure_route_information, configure_route_information,
-      "externally_configurable_route_table", GATE_MANAGE, false },
-    { &smp_function_report_expander_route_table_list, report_expander_route_table_list,
-      "maximum_number_of_routed_sas_addresses", GATE_NONE, false },
-    { .function = NULL },
-};

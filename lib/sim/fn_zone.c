@@ -14,7 +14,7 @@ enum { SAVE_NOT = 0, SAVE_ONLY = 1, SAVE_IF_SUPPORTED = 2, SAVE_TOO = 3 };
 
 /* ---- Reports --------------------------------------------------------------------------------------- */
 
-static unsigned report_zone_permission_table(struct smp_sim_call *call)
+unsigned smp_sim_do_report_zone_permission_table(struct smp_sim_call *call)
 {
     const struct smp_sim_expander *expander = call->expander;
     uint64_t set = smp_sim_asked(call, "report_type");
@@ -30,7 +30,7 @@ static unsigned report_zone_permission_table(struct smp_sim_call *call)
     return RESULT_ACCEPTED;
 }
 
-static unsigned report_zone_manager_password(struct smp_sim_call *call)
+unsigned smp_sim_do_report_zone_manager_password(struct smp_sim_call *call)
 {
     const struct smp_field *row = smp_sim_row(&call->function->response, "zone_manager_password");
     uint64_t set = smp_sim_asked(call, "report_type");
@@ -82,7 +82,7 @@ static bool may_manage(const struct smp_sim_call *call)
            (length == SIM_PASSWORD && !is_disabled(current) && memcmp(given, current, SIM_PASSWORD) == 0);
 }
 
-static unsigned zone_lock(struct smp_sim_call *call)
+unsigned smp_sim_do_zone_lock(struct smp_sim_call *call)
 {
     struct smp_sim_expander *expander = call->expander;
     bool locked = smp_sim_general(expander, "zone_locked");
@@ -105,7 +105,7 @@ static unsigned zone_lock(struct smp_sim_call *call)
     return RESULT_ACCEPTED;
 }
 
-static unsigned zone_unlock(struct smp_sim_call *call)
+unsigned smp_sim_do_zone_unlock(struct smp_sim_call *call)
 {
     if (!holds_lock(call, call->expander))
         return RESULT_ZONE_LOCK_VIOLATION;
@@ -118,7 +118,7 @@ static unsigned zone_unlock(struct smp_sim_call *call)
 /* ---- Password -------------------------------------------------------------------------------------- */
 
 /* The password has no shadow: it changes at once, without a lock. */
-static unsigned configure_zone_manager_password(struct smp_sim_call *call)
+unsigned smp_sim_do_configure_zone_manager_password(struct smp_sim_call *call)
 {
     struct smp_sim_expander *expander = call->expander;
     bool can_save = smp_sim_general(expander, "saving_zone_manager_password_supported");
@@ -267,7 +267,7 @@ static bool keep_request(const struct smp_sim_call *call)
     return save != NULL;
 }
 
-static unsigned configure_zoning(struct smp_sim_call *call)
+unsigned smp_sim_do_configure_zoning(struct smp_sim_call *call)
 {
     const struct kind *kind = kinds;
     uint64_t save = smp_sim_asked(call, "save");
@@ -326,7 +326,7 @@ static void activate(const struct smp_sim_call *call, struct smp_sim_expander *e
     restart_timer(call, expander);
 }
 
-static unsigned zone_activate(struct smp_sim_call *call)
+unsigned smp_sim_do_zone_activate(struct smp_sim_call *call)
 {
     if (!holds_lock(call, call->expander))
         return RESULT_ZONE_LOCK_VIOLATION;
@@ -359,7 +359,7 @@ static void activate_all(struct smp_sim_call *call)
     }
 }
 
-static unsigned zoned_broadcast(struct smp_sim_call *call)
+unsigned smp_sim_do_zoned_broadcast(struct smp_sim_call *call)
 {
     uint64_t type = smp_sim_asked(call, "broadcast_type");
     struct smp_list_iterator list = smp_sim_asked_list(call);
@@ -373,20 +373,3 @@ static unsigned zoned_broadcast(struct smp_sim_call *call)
         activate_all(call);
     return RESULT_ACCEPTED;
 }
-
-static const char need[] = "zoning_supported";
-
-const struct smp_sim_action smp_sim_zone_actions[] = {
-    { &smp_function_report_zone_permission_table, report_zone_permission_table, need, GATE_NONE, false },
-    { &smp_function_report_zone_manager_password, report_zone_manager_password, need, GATE_NONE, false },
-    { &smp_function_enable_disable_zoning, configure_zoning, need, GATE_NONE, false },
-    { &smp_function_zoned_broadcast, zoned_broadcast, need, GATE_BROADCAST, true },
-    { &smp_function_zone_lock, zone_lock, need, GATE_PRESENCE, false },
-    { &smp_function_zone_activate, zone_activate, need, GATE_NONE, false },
-    { &smp_function_zone_unlock, zone_unlock, need, GATE_NONE, true },
-    { &smp_function_configure_zone_manager_password, configure_zone_manager_password,
-      need, GATE_MANAGE, false },
-    { &smp_function_configure_zone_phy_information, configure_zoning, need, GATE_NONE, false },
-    { &smp_function_configure_zone_permission_table, configure_zoning, need, GATE_NONE, false },
-    { .function = NULL },
-};

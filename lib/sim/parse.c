@@ -151,43 +151,13 @@ static void parse_address(struct smp_sim_parser *parser)
     parser->expander->sas_address = smp_sim_take_number(parser, "sas_address", UINT64_MAX);
 }
 
-static void blank_text(uint8_t *image, const char *key)
-{
-    const struct smp_field *row = smp_sim_row(&smp_function_report_manufacturer_information.response, key);
-
-    memset(image + row->byte, ' ', row->bits / 8U);
-}
-
-/* What a vendor would fill in that the file need not tell. */
-static void default_expander(struct smp_sim_expander *expander)
-{
-    const struct smp_function *manufacturer = &smp_function_report_manufacturer_information;
-
-    smp_sim_set_general(expander, "expander_change_count", 1);
-    blank_text(expander->manufacturer, "vendor_identification");
-    blank_text(expander->manufacturer, "product_identification");
-    blank_text(expander->manufacturer, "product_revision_level");
-    if (expander->standard < SAS_1_1)
-        return;
-    smp_sim_put(manufacturer, expander->manufacturer, "sas_1_1_format", 1);
-    blank_text(expander->manufacturer, "component_vendor_identification");
-    if (expander->standard < SAS_2)
-        return;
-    smp_sim_set_general(expander, "long_response", 1);
-    smp_sim_set_general(expander, "configures_others", 1);
-    smp_sim_set_general(expander, "open_reject_retry_supported", 1);
-}
-
 static void parse_phys(struct smp_sim_parser *parser)
 {
     unsigned count = (unsigned)smp_sim_take_number(parser, "phys", SIM_MAX_PHYS);
 
-    if (count == 0 || parser->expander->phy_count) {
+    if (count == 0 || parser->expander->phy_count)
         smp_sim_bad(parser, count ? "phys are told twice" : "an expander has at least one phy");
-        return;
-    }
-    default_expander(parser->expander);
-    if (!smp_sim_make_phys(parser->expander, count))
+    else if (!smp_sim_make_phys(parser->expander, count))
         smp_sim_no_memory(parser);
 }
 

@@ -46,14 +46,16 @@ void smp_sim_parse_event(struct smp_sim_parser *parser)
 /* "route PHY INDEX ADDRESS [disabled]" */
 void smp_sim_parse_route(struct smp_sim_parser *parser)
 {
-    struct smp_sim_route route;
+    uint64_t phy = smp_sim_take_number(parser, "phy of the route", last_phy(parser));
+    uint64_t index = smp_sim_take_number(parser, "index of the route", UINT16_MAX);
+    struct smp_sim_route *route = smp_sim_route_item(parser->expander, phy, index);
 
-    route.phy = smp_sim_take_number(parser, "phy of the route", last_phy(parser));
-    route.index = smp_sim_take_number(parser, "index of the route", UINT16_MAX);
-    route.sas_address = smp_sim_take_number(parser, "routed SAS address", UINT64_MAX);
-    route.disabled = smp_sim_accept(parser, "disabled");
-    if (!smp_sim_set_route(parser->expander, &route))
+    if (!route) {
         smp_sim_no_memory(parser);
+        return;
+    }
+    route->sas_address = smp_sim_take_number(parser, "routed SAS address", UINT64_MAX);
+    route->disabled = smp_sim_accept(parser, "disabled");
 }
 
 /* "self_configuration STATUS [phy N] [address A] [final]" */
@@ -93,29 +95,14 @@ void smp_sim_parse_broadcast(struct smp_sim_parser *parser)
 
 /* ---- Zoning ---------------------------------------------------------------------------------------- */
 
-/* Words of "zoning" and what of REPORT GENERAL they set. */
-static const struct {
-    const char *word;
-    const char *keys[5];
-} zoning_words[] = {
-    { "enabled", { "zoning_enabled" } },
-    { "saving",
-      { "saving_zoning_enabled_supported", "saving_zone_permission_table_supported",
-        "saving_zone_phy_information_supported", "saving_zone_manager_password_supported" } },
-    { "presence", { "physical_presence_supported" } },
-    { "present", { "physical_presence_supported", "physical_presence_asserted" } },
+static const struct smp_sim_word zoning_words[] = {
+    { .word = "enabled", .ones = { "zoning_enabled" } },
+    { .word = "saving",
+      .ones = { "saving_zoning_enabled_supported", "saving_zone_permission_table_supported",
+                "saving_zone_phy_information_supported", "saving_zone_manager_password_supported" } },
+    { .word = "presence", .ones = { "physical_presence_supported" } },
+    { .word = "present", .ones = { "physical_presence_supported", "physical_presence_asserted" } },
 };
-
-static bool take_zoning_word(struct smp_sim_parser *parser)
-{
-    for (size_t i = 0; i < sizeof zoning_words / sizeof *zoning_words; i++)
-        if (smp_sim_accept(parser, zoning_words[i].word)) {
-            for (const char *const *key = zoning_words[i].keys; *key; key++)
-                smp_sim_set_general(parser->expander, *key, 1);
-            return true;
-        }
-    return false;
-}
 
 /* Expanders start with all phys in the group that reaches every other. */
 static void open_groups(struct smp_sim_expander *expander)
@@ -146,7 +133,7 @@ void smp_sim_parse_zoning(struct smp_sim_parser *parser)
     else
         open_groups(expander);
     while (smp_sim_more(parser))
-        if (!take_zoning_word(parser))
+        if (!smp_sim_dispatch(parser, zoning_words, sizeof zoning_words / sizeof *zoning_words))
             smp_sim_bad(parser, "unknown zoning word '%s'", smp_sim_peek(parser));
     for (unsigned i = VAR_ZONING_SHADOW; i <= VAR_ZONING_DEFAULT; i++)
         expander->variable[i] = smp_sim_general(expander, "zoning_enabled");

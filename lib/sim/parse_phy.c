@@ -28,18 +28,58 @@ static uint64_t most_of(const struct smp_sim_parser *parser, const struct smp_fi
     return groups ? groups - 1 : 0;
 }
 
-/* Puts a number, growing by its step, into a row of all images that the statement is about. */
-static void put_row(struct smp_sim_parser *parser, const struct smp_function *function, uint8_t *images,
-                    const struct smp_field *row, struct smp_sim_number number)
+/* A field, and the images that the statement is about: the expander's, or those of phys one behind the other. */
+struct place {
+    const struct smp_function *function;
+    const struct smp_field *row;
+    uint8_t *images;
+};
+
+/* Finds the field of a key; false, and a mistake: there is none. */
+static bool find_field(struct smp_sim_parser *parser, const char *key, struct place *place)
 {
-    uint64_t most = most_of(parser, row);
+    static const struct smp_function *const functions[] = { &smp_function_report_general,
+                                                            &smp_function_report_manufacturer_information };
+    const struct smp_sim_expander *expander = parser->expander;
+    uint8_t *const own[] = { expander->general, expander->manufacturer };
+    uint8_t *const *images = parser->phys ? expander->phys[parser->first].image : own;
+    unsigned count = parser->phys ? PHY_IMAGES : sizeof own / sizeof *own;
+
+    for (unsigned i = 0; i < count; i++) {
+        place->function = parser->phys ? smp_sim_phy_function((enum smp_sim_image)i) : functions[i];
+        place->row = smp_sim_row(&place->function->response, key);
+        place->images = images[i];
+        if (place->row)
+            return true;
+    }
+    smp_sim_bad(parser, "no field of %s is called '%s'", parser->phys ? "a phy" : "an expander", key);
+    return false;
+}
+
+/* Puts a number, growing by its step, into all images that the statement is about. */
+static void put(struct smp_sim_parser *parser, const struct place *place, struct smp_sim_number number)
+{
+    uint64_t most = most_of(parser, place->row);
 
     for (unsigned i = 0; i < phy_count(parser); i++)
         if (number.value > most || (i && number.step > (most - number.value) / i)) {
-            smp_sim_bad(parser, "%s of phy %u: at most %" PRIu64, row->key, parser->first + i, most);
+            smp_sim_bad(parser, "%s of phy %u: at most %" PRIu64, place->row->key, parser->first + i, most);
             return;
         }
-    smp_sim_fill(function, images, phy_count(parser), row, number.value, number.step);
+    smp_sim_fill(place->function, place->images, phy_count(parser), place->row, number.value, number.step);
+}
+
+static void put_stepped(struct smp_sim_parser *parser, const char *key, struct smp_sim_number number)
+{
+    struct place place;
+
+    if (find_field(parser, key, &place))
+        put(parser, &place, number);
+}
+
+void smp_sim_put_field(struct smp_sim_parser *parser, const char *key, uint64_t number)
+{
+    put_stepped(parser, key, (struct smp_sim_number){ .value = number });
 }
 
 /* Fails for a field that came after the standard of the open expander, and for one that follows from others. */
@@ -60,42 +100,30 @@ static void check_field(struct smp_sim_parser *parser, const struct smp_field *r
         smp_sim_bad(parser, "%s came after the expander's standard", row->key);
 }
 
-/* Takes the value of a row for all images that the statement is about. */
-static void take_row(struct smp_sim_parser *parser, const struct smp_function *function, uint8_t *images,
-                     const struct smp_field *row)
+/* Takes text or hex digits for the first image and copies them to the others. */
+static void take_bytes(struct smp_sim_parser *parser, const struct place *place)
 {
-    check_field(parser, row);
-    if (row->type == SMP_ASCII || row->type == SMP_BYTES) {
-        smp_sim_take_bytes(parser, row->key, images + row->byte, row->bits / 8U, row->type == SMP_ASCII);
-        for (unsigned i = 1; i < phy_count(parser); i++)
-            memcpy(images + i * function->response_bytes + row->byte, images + row->byte, row->bits / 8U);
-    } else if (parser->phys) {
-        put_row(parser, function, images, row, smp_sim_take_value(parser, row));
-    } else {
-        smp_field_put(images, function->response_bytes, row, smp_sim_take_single(parser, row));
-    }
+    const struct smp_field *row = place->row;
+    size_t length = row->bits / 8U;
+
+    smp_sim_take_bytes(parser, row->key, place->images + row->byte, length, row->type == SMP_ASCII);
+    for (unsigned i = 1; i < phy_count(parser); i++)
+        memcpy(place->images + i * place->function->response_bytes + row->byte, place->images + row->byte, length);
 }
 
 void smp_sim_take_field(struct smp_sim_parser *parser, const char *key)
 {
-    static const struct smp_function *const functions[] = { &smp_function_report_general,
-                                                            &smp_function_report_manufacturer_information };
-    const struct smp_sim_expander *expander = parser->expander;
-    uint8_t *const own[] = { expander->general, expander->manufacturer };
-    uint8_t *const *images = parser->phys ? expander->phys[parser->first].image : own;
-    unsigned count = parser->phys ? PHY_IMAGES : sizeof own / sizeof *own;
+    struct place place;
 
-    for (unsigned i = 0; i < count; i++) {
-        const struct smp_function *function =
-            parser->phys ? smp_sim_phy_function((enum smp_sim_image)i) : functions[i];
-        const struct smp_field *row = smp_sim_row(&function->response, key);
-
-        if (row) {
-            take_row(parser, function, images[i], row);
-            return;
-        }
-    }
-    smp_sim_bad(parser, "no field of %s is called '%s'", parser->phys ? "a phy" : "an expander", key);
+    if (!find_field(parser, key, &place))
+        return;
+    check_field(parser, place.row);
+    if (place.row->type == SMP_ASCII || place.row->type == SMP_BYTES)
+        take_bytes(parser, &place);
+    else if (parser->phys)
+        put(parser, &place, smp_sim_take_value(parser, place.row));
+    else
+        smp_sim_put_field(parser, key, smp_sim_take_single(parser, place.row));
 }
 
 void smp_sim_parse_set(struct smp_sim_parser *parser)
@@ -106,40 +134,29 @@ void smp_sim_parse_set(struct smp_sim_parser *parser)
     smp_sim_take_field(parser, key);
 }
 
-/* Puts a number, growing by its step, into a field of all phys of the statement. */
-static void put(struct smp_sim_parser *parser, enum smp_sim_image image, const char *key,
-                struct smp_sim_number number)
-{
-    const struct smp_function *function = smp_sim_phy_function(image);
-
-    put_row(parser, function, parser->expander->phys[parser->first].image[image],
-            smp_sim_row(&function->response, key), number);
-}
-
-static void put_all(struct smp_sim_parser *parser, enum smp_sim_image image, const char *key, uint64_t value)
-{
-    put(parser, image, key, (struct smp_sim_number){ .value = value });
-}
-
 /* ---- What is attached ------------------------------------------------------------------------------ */
 
-/* A device whose port bits are these. */
-static void put_device(struct smp_sim_parser *parser, const char *const *keys, struct smp_sim_number address)
+/* A device has this address, or the one behind the word. */
+static void put_device(struct smp_sim_parser *parser, struct smp_sim_number address)
 {
-    put_all(parser, IMAGE_DISCOVER, "attached_device_type", 1);
-    for (; *keys; keys++)
-        put_all(parser, IMAGE_DISCOVER, *keys, 1);
     for (unsigned phy = parser->first; phy <= parser->last; phy++)
         parser->expander->phys[phy].plug = PLUG_DEVICE;
-    put(parser, IMAGE_DISCOVER, "attached_sas_address", address);
+    put_stepped(parser, "attached_sas_address", address);
 }
 
-/* Takes the address of a device if there is one. */
-static struct smp_sim_number take_address(struct smp_sim_parser *parser, uint64_t otherwise, uint64_t step)
+static void attach_device(struct smp_sim_parser *parser)
 {
-    struct smp_sim_number address = { otherwise, step };
+    put_device(parser, smp_sim_take_stepped(parser, "SAS address of the device"));
+}
 
-    return smp_sim_number_next(parser) ? smp_sim_take_stepped(parser, "SAS address") : address;
+/* An expander's STP/SATA bridges have addresses made of its own and the phy number. */
+static struct smp_sim_number bridge_address(const struct smp_sim_parser *parser)
+{
+    uint64_t span = 16;
+
+    while (span < parser->expander->phy_count)
+        span *= 2;
+    return (struct smp_sim_number){ (parser->expander->sas_address & ~(span - 1)) + parser->first, 1 };
 }
 
 static void attach_sata(struct smp_sim_parser *parser)
@@ -147,22 +164,16 @@ static void attach_sata(struct smp_sim_parser *parser)
     /* First FIS of a plain disk after its link reset. */
     static const uint8_t disk_fis[] = { 0x34, 0x00, 0x50, 0x01, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00,
                                         0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00 };
-    static const char *const keys[] = { "attached_sata_device", NULL };
     const struct smp_field *fis =
         smp_sim_row(&smp_function_report_phy_sata.response, "register_device_to_host_fis");
-    uint64_t span = 16;
-    struct smp_sim_number address;
+    struct smp_sim_number address = smp_sim_number_next(parser)
+                                        ? smp_sim_take_stepped(parser, "SAS address of the device")
+                                        : bridge_address(parser);
 
-    /* An expander's STP/SATA bridges have addresses made of its own and the phy number. */
-    while (span < parser->expander->phy_count)
-        span *= 2;
-    address = take_address(parser, (parser->expander->sas_address & ~(span - 1)) + parser->first, 1);
-    put(parser, IMAGE_SATA, "stp_sas_address", address);
-    put_all(parser, IMAGE_SATA, "affiliations_supported", 1);
-    put_all(parser, IMAGE_SATA, "maximum_affiliation_contexts", 1);
+    put_stepped(parser, "stp_sas_address", address);
     for (unsigned phy = parser->first; phy <= parser->last; phy++)
         memcpy(parser->expander->phys[phy].image[IMAGE_SATA] + fis->byte, disk_fis, sizeof disk_fis);
-    put_device(parser, keys, address);
+    put_device(parser, address);
 }
 
 /* A cable to a host or expander that may be described further down; joined when all are known. */
@@ -189,39 +200,35 @@ static void attach_cable(struct smp_sim_parser *parser)
     };
 }
 
+/* Each with its port bits. */
+static const struct smp_sim_word devices[] = {
+    { .word = "ssp", .ones = { "attached_device_type", "attached_ssp_target_port" }, .parse = attach_device },
+    { .word = "smp", .ones = { "attached_device_type", "attached_smp_target_port" }, .parse = attach_device },
+    { .word = "initiator",
+      .ones = { "attached_device_type", "attached_ssp_initiator_port", "attached_stp_initiator_port",
+                "attached_smp_initiator_port" },
+      .parse = attach_device },
+    { .word = "sata",
+      .ones = { "attached_device_type", "attached_sata_device", "affiliations_supported",
+                "maximum_affiliation_contexts" },
+      .parse = attach_sata },
+};
+
 static void parse_attach(struct smp_sim_parser *parser)
 {
-    static const struct {
-        const char *word;
-        const char *keys[4]; /* port bits */
-    } devices[] = {
-        { "ssp", { "attached_ssp_target_port" } },
-        { "smp", { "attached_smp_target_port" } },
-        { "initiator",
-          { "attached_ssp_initiator_port", "attached_stp_initiator_port", "attached_smp_initiator_port" } },
-    };
-
-    if (smp_sim_accept(parser, "sata")) {
-        attach_sata(parser);
-        return;
-    }
-    for (size_t i = 0; i < sizeof devices / sizeof *devices; i++)
-        if (smp_sim_accept(parser, devices[i].word)) {
-            put_device(parser, devices[i].keys, smp_sim_take_stepped(parser, "SAS address of the device"));
-            return;
-        }
-    attach_cable(parser);
+    if (!smp_sim_dispatch(parser, devices, sizeof devices / sizeof *devices))
+        attach_cable(parser);
 }
 
 /* The target of an enclosure services process behind a phy without a link. */
 static void parse_virtual(struct smp_sim_parser *parser)
 {
-    static const char *const keys[] = { "virtual_phy", "attached_smp_initiator_port", "attached_ssp_target_port",
-                                        NULL };
-    const struct smp_sim_number own = { .value = parser->first, .step = 1 };
+    struct smp_sim_number address = { .value = parser->expander->sas_address - 1 };
 
-    put(parser, IMAGE_DISCOVER, "attached_phy_identifier", own);
-    put_device(parser, keys, take_address(parser, parser->expander->sas_address - 1, 0));
+    if (smp_sim_number_next(parser))
+        address = smp_sim_take_stepped(parser, "SAS address of the device");
+    put_stepped(parser, "attached_phy_identifier", (struct smp_sim_number){ .value = parser->first, .step = 1 });
+    put_device(parser, address);
 }
 
 /* ---- Other words ----------------------------------------------------------------------------------- */
@@ -249,8 +256,8 @@ static void parse_rate(struct smp_sim_parser *parser)
     for (unsigned phy = parser->first; phy <= parser->last; phy++)
         if (rate->value > smp_sim_discover(&parser->expander->phys[phy], "hardware_maximum_physical_link_rate"))
             smp_sim_bad(parser, "rate: %s Gbps is more than phy %u can do", rate->key, phy);
-    put_all(parser, IMAGE_DISCOVER, "negotiated_logical_link_rate", rate->value);
-    put_all(parser, IMAGE_DISCOVER, "negotiated_physical_link_rate", rate->value);
+    smp_sim_put_field(parser, "negotiated_logical_link_rate", rate->value);
+    smp_sim_put_field(parser, "negotiated_physical_link_rate", rate->value);
 }
 
 static void parse_group(struct smp_sim_parser *parser)
@@ -260,30 +267,28 @@ static void parse_group(struct smp_sim_parser *parser)
 
     if (parser->expander->zone_groups == 0)
         smp_sim_bad(parser, "the expander has 0 zone groups: see 'zoning'");
-    for (unsigned set = 0; set < ZONE_SETS; set++) {
-        smp_sim_zone_key((enum smp_sim_zone_set)set, "zone_group", key, sizeof key);
-        put(parser, IMAGE_DISCOVER, key, group);
-    }
+    for (unsigned set = 0; set < ZONE_SETS; set++)
+        put_stepped(parser, smp_sim_zone_key((enum smp_sim_zone_set)set, "zone_group", key, sizeof key), group);
 }
 
 static void parse_affiliation(struct smp_sim_parser *parser)
 {
-    uint64_t address = smp_sim_take_number(parser, "SAS address of the STP initiator", UINT64_MAX);
-
-    put_all(parser, IMAGE_SATA, "affiliations_supported", 1);
-    put_all(parser, IMAGE_SATA, "affiliation_valid", 1);
-    put_all(parser, IMAGE_SATA, "current_affiliation_contexts", 1);
-    put_all(parser, IMAGE_SATA, "maximum_affiliation_contexts", 1);
-    put_all(parser, IMAGE_SATA, "affiliated_stp_initiator_sas_address", address);
+    smp_sim_put_field(parser, "affiliated_stp_initiator_sas_address",
+                      smp_sim_take_number(parser, "SAS address of the STP initiator", UINT64_MAX));
 }
 
 static const struct smp_sim_word phy_words[] = {
     { .word = "attach", .parse = parse_attach },
-    { .word = "virtual", .parse = parse_virtual },
+    { .word = "virtual",
+      .ones = { "virtual_phy", "attached_device_type", "attached_smp_initiator_port", "attached_ssp_target_port" },
+      .parse = parse_virtual },
     { .word = "vacant", .parse = parse_vacant },
     { .word = "rate", .parse = parse_rate },
     { .word = "group", .parse = parse_group },
-    { .word = "affiliation", .parse = parse_affiliation },
+    { .word = "affiliation",
+      .ones = { "affiliations_supported", "affiliation_valid", "current_affiliation_contexts",
+                "maximum_affiliation_contexts" },
+      .parse = parse_affiliation },
     { .word = "event", .parse = smp_sim_parse_event },
     { .word = "set", .parse = smp_sim_parse_set },
     { .word = "slot", .key = "device_slot_number" },

@@ -35,11 +35,12 @@ struct smp_sim_number {
     uint64_t step;
 };
 
-/* A word and what reads the words behind it; or the key of the field whose value they are. */
+/* A word and what it stands for. */
 struct smp_sim_word {
     const char *word;
-    void (*parse)(struct smp_sim_parser *parser);
-    const char *key;
+    const char *ones[5]; /* keys of fields that become 1 */
+    const char *key;     /* of the field whose value follows, or NULL */
+    void (*parse)(struct smp_sim_parser *parser); /* reads the words that follow, or NULL */
 };
 
 /* ---- words.c --------------------------------------------------------------------------------------- */
@@ -86,13 +87,14 @@ bool smp_sim_read_range(struct smp_sim_text word, unsigned count, unsigned *firs
 /* Is the next word a number? */
 bool smp_sim_number_next(const struct smp_sim_parser *parser);
 
-/* Takes a word of these and what belongs to it; false: the next word is not among them. */
+/* Takes a word of these and does what it stands for; false: the next word is not among them. */
 bool smp_sim_dispatch(struct smp_sim_parser *parser, const struct smp_sim_word *words, size_t count);
 
 /* ---- parse_phy.c ----------------------------------------------------------------------------------- */
 
-/* Takes the value of a field of the expander, or of the phys that the statement is about. */
+/* Takes the value of a field of the expander, or of the phys that the statement is about; and puts one there. */
 void smp_sim_take_field(struct smp_sim_parser *parser, const char *key);
+void smp_sim_put_field(struct smp_sim_parser *parser, const char *key, uint64_t number);
 
 /* "set KEY VALUE": the same for any field. */
 void smp_sim_parse_set(struct smp_sim_parser *parser);

@@ -9,23 +9,38 @@
 
 enum { GROUP_MANAGE = 2, GROUP_BROADCAST = 3 };
 
-static const struct smp_sim_action *find_action(uint8_t code)
-{
-    static const struct smp_sim_action *const files[] = {
-        smp_sim_general_actions, smp_sim_discover_actions, smp_sim_event_actions, smp_sim_gpio_actions,
-        smp_sim_phy_actions,     smp_sim_route_actions,    smp_sim_zone_actions,
-    };
+/* While zoning is enabled the requester needs access to one of two zone groups; but to some functions
+ * something else opens the way as well. */
+enum checks {
+    MANAGE = 1,
+    BROADCAST = 2,
+    OR_PHY = 4,      /* or access to the group of the phy */
+    OR_PRESENCE = 8, /* or physical presence */
+    ANY_COUNT = 16   /* an expected change count is not checked: its bytes are restricted */
+};
 
-    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
-        for (const struct smp_sim_action *action = files[i]; action->function; action++)
-            if (action->function->code == code)
-                return action;
+static const struct action {
+    const struct smp_function *function;
+    unsigned (*act)(struct smp_sim_call *call);
+    const char *need;
+    unsigned checks;
+} actions[] = {
+#define ACTION(key, act, need, checks) { &smp_function_##key, smp_sim_do_##act, need, checks },
+#include "sim/list.h"
+#undef ACTION
+};
+
+static const struct action *find_action(uint8_t code)
+{
+    for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
+        if (actions[i].function->code == code)
+            return &actions[i];
     return NULL;
 }
 
 /* ---- Checks ---------------------------------------------------------------------------------------- */
 
-static bool knows(const struct smp_sim_call *call, const struct smp_sim_action *action)
+static bool knows(const struct smp_sim_call *call, const struct action *action)
 {
     const struct smp_sim_gpio *gpio = &call->expander->gpio;
 
@@ -89,33 +104,32 @@ static unsigned check_phy(struct smp_sim_call *call)
     return RESULT_ACCEPTED;
 }
 
-static bool gate_open(const struct smp_sim_call *call, enum smp_sim_gate gate)
+static bool has_access(const struct smp_sim_call *call, unsigned checks)
 {
     const struct smp_sim_expander *expander = call->expander;
 
-    if (gate == GATE_NONE ||
-        smp_sim_access(expander, gate == GATE_BROADCAST ? GROUP_BROADCAST : GROUP_MANAGE))
-        return true;
-    return (gate == GATE_PHY && !smp_sim_hidden(call->phy)) ||
-           (gate == GATE_PRESENCE && smp_sim_general(expander, "physical_presence_asserted"));
+    return !(checks & (MANAGE | BROADCAST)) ||
+           smp_sim_access(expander, checks & BROADCAST ? GROUP_BROADCAST : GROUP_MANAGE) ||
+           (checks & OR_PHY && !smp_sim_hidden(call->phy)) ||
+           (checks & OR_PRESENCE && smp_sim_general(expander, "physical_presence_asserted"));
 }
 
 /* All checks in their order; then the function itself. No check has an effect. */
-static unsigned run(struct smp_sim_call *call, const struct smp_sim_action *action)
+static unsigned run(struct smp_sim_call *call, const struct action *action)
 {
     unsigned result;
 
     if (!length_fits(call))
         return RESULT_INVALID_LENGTH;
-    if (!action->ignores_count && !count_fits(call))
+    if (!(action->checks & ANY_COUNT) && !count_fits(call))
         return RESULT_INVALID_CHANGE_COUNT;
     result = check_phy(call);
     if (result)
         return result;
-    if (!gate_open(call, action->gate))
+    if (!has_access(call, action->checks))
         return RESULT_ZONE_VIOLATION;
     smp_sim_tell_known(call);
-    result = action->act ? action->act(call) : RESULT_ACCEPTED;
+    result = action->act(call);
     if (!result && call->function->flags & FUNCTION_WRITES)
         call->expander->domain->changed = true;
     return result;
@@ -208,7 +222,7 @@ static void expire_locks(struct smp_sim_domain *domain, uint64_t now)
 }
 
 /* The fault, if any, may force a result. */
-static void answer(struct smp_sim_call *call, const struct smp_sim_action *action,
+static void answer(struct smp_sim_call *call, const struct action *action,
                    const struct smp_sim_fault *fault)
 {
     bool forced = fault && fault->kind == FAULT_RESULT;
@@ -226,7 +240,7 @@ static void answer(struct smp_sim_call *call, const struct smp_sim_action *actio
 
 bool smp_sim_writes(const struct smp_sim_domain *domain, const uint8_t *request, size_t length)
 {
-    const struct smp_sim_action *action =
+    const struct action *action =
         length >= SMP_HEADER_BYTES ? find_action(request[SMP_FUNCTION_BYTE]) : NULL;
 
     return (action && action->function->flags & FUNCTION_WRITES) || smp_sim_faults_count(domain);
@@ -241,7 +255,7 @@ void smp_sim_answer(struct smp_sim_domain *domain, struct smp_sim_expander *expa
         .request = { .data = request, .length = length },
         .response = { .bytes = reply->frame },
     };
-    const struct smp_sim_action *action;
+    const struct action *action;
     const struct smp_sim_fault *fault;
 
     memset(reply, 0, sizeof *reply);

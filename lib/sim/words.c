@@ -145,9 +145,11 @@ bool smp_sim_dispatch(struct smp_sim_parser *parser, const struct smp_sim_word *
 {
     for (size_t i = 0; i < count; i++)
         if (smp_sim_accept(parser, words[i].word)) {
+            for (const char *const *key = words[i].ones; *key; key++)
+                smp_sim_put_field(parser, *key, 1);
             if (words[i].key)
                 smp_sim_take_field(parser, words[i].key);
-            else
+            if (words[i].parse)
                 words[i].parse(parser);
             return true;
         }

@@ -55,12 +55,15 @@ struct smp_option {
 #define OPT_ZERO \
     OPT_FLAG('z', "zero", "SAS-1.1 framing: request length fields are zero (clears no counter)")
 
+enum { SECRET_BYTES = 40 }; /* no password may be as long */
+
 /* What the command line says of one option. */
 struct option_value {
     const struct smp_option *row; /* NULL: behind the last option */
-    unsigned count;  /* times given */
-    uint64_t number; /* last one given, or the preset */
-    char *text;      /* last argument as given, or NULL; of a password a copy */
+    unsigned count;    /* times given */
+    uint64_t number;   /* last one given, or the preset */
+    const char *text;  /* last argument as given, or NULL */
+    char secret[SECRET_BYTES]; /* the text, if it is a password */
 };
 
 /* ---- A utility ------------------------------------------------------------------------------------- */
@@ -275,9 +278,6 @@ int cli_parse(struct cli *cli);
 
 /* What the command line says of an option, NULL: the utility has none of this name. */
 const struct option_value *cli_option(const struct cli *cli, const char *name);
-
-/* Frees the passwords of the command line. */
-void cli_forget_secrets(struct cli *cli);
 
 /* Help, and the names that an option takes, on stdout. */
 void cli_print_help(const struct cli *cli);

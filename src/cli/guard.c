@@ -70,15 +70,17 @@ static bool is_watched(const struct cli *cli, struct way *way)
  * frees the table. */
 static void find_way(struct cli *cli, struct way *way)
 {
-    static bool (*const leads[])(const struct way *, const struct smp_frame *) = { leads_to_host, leads_upward };
     const struct phy_query query = { .count = MAX_PHYS, .ignore_zone = true, .type = LONG_DESCRIPTOR };
 
     if (phy_table_read(cli, &query, &way->table))
         return;
-    for (size_t k = 0; k < sizeof leads / sizeof *leads && !way->phy_count; k++)
-        for (size_t i = 0; i < way->table.used; i++)
-            if (leads[k](way, &way->table.entries[i].frame))
-                way->phys[way->phy_count++] = &way->table.entries[i].frame;
+    for (int upward = 0; upward <= 1 && !way->phy_count; upward++)
+        for (size_t i = 0; i < way->table.used; i++) {
+            const struct smp_frame *phy = &way->table.entries[i].frame;
+
+            if (upward ? leads_upward(way, phy) : leads_to_host(way, phy))
+                way->phys[way->phy_count++] = phy;
+        }
 }
 
 static int refuse(struct cli *cli, const char *why)

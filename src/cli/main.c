@@ -8,6 +8,7 @@
 #include <inttypes.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { NAA_SHIFT = 60, NAA_IEEE_REGISTERED = 5, NAA_LOCALLY_ASSIGNED = 3 };
 
@@ -187,6 +188,6 @@ int smp_main(const struct smp_utility *utility, int argc, char **argv)
         cli_json_end(&cli, status);
     }
     smp_device_close(cli.device);
-    cli_forget_secrets(&cli);
+    memset(cli.values, 0, sizeof cli.values);
     return close_stdout(&cli, status);
 }

@@ -172,32 +172,17 @@ static void hide_argument(char *text)
         *text = '*';
 }
 
-static void forget_secret(struct option_value *value)
-{
-    if (value->row->secret && value->text) {
-        memset(value->text, 0, strlen(value->text));
-        free(value->text);
-    }
-    value->text = NULL;
-}
-
-void cli_forget_secrets(struct cli *cli)
-{
-    for (struct option_value *value = cli->values; value->row; value++)
-        forget_secret(value);
-}
-
 /* Stores an option's argument. A password leaves the command line, where other users could read it, and is kept
  * apart. */
 static int set_value(struct cli *cli, struct option_value *value, char *text)
 {
     const char *why;
 
-    forget_secret(value);
-    value->text = value->row->secret ? strdup(text) : text;
+    value->text = text;
     if (value->row->secret) {
+        snprintf(value->secret, sizeof value->secret, "%s", text);
+        value->text = value->secret;
         hide_argument(text);
-        return value->text ? SMP_OK : cli_fail(cli, SMP_RESOURCE, "out of memory");
     }
     if (value->row->automatic)
         cli->automatic = strcmp(text, "auto") == 0 ? value : NULL;

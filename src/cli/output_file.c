@@ -46,20 +46,10 @@ static void guard_unfinished(const char *temporary)
             signal(ends[i], SIG_IGN);
 }
 
-/* The permissions of the old file, or those that a new file gets. */
-static mode_t shared_mode(const char *path)
-{
-    const mode_t mask = umask(0), all = S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH;
-    struct stat old;
-
-    umask(mask);
-    return stat(path, &old) == 0 ? old.st_mode & all : all & ~mask;
-}
-
 /* A new file beside the place that path leads to; its name is kept in file->temporary. */
 static FILE *open_beside(struct output_file *file)
 {
-    size_t room;
+    size_t length;
     int fd;
 
     file->place = realpath(file->path, NULL);
@@ -67,11 +57,11 @@ static FILE *open_beside(struct output_file *file)
         file->place = strdup(file->path);
     if (!file->place)
         return NULL;
-    room = strlen(file->place) + sizeof ".XXXXXX";
-    file->temporary = malloc(room);
+    length = strlen(file->place) + sizeof ".XXXXXX";
+    file->temporary = malloc(length);
     if (!file->temporary)
         return NULL;
-    snprintf(file->temporary, room, "%s.XXXXXX", file->place);
+    snprintf(file->temporary, length, "%s.XXXXXX", file->place);
     fd = mkstemp(file->temporary);
     if (fd < 0)
         return NULL;
@@ -86,33 +76,32 @@ static void forget_names(struct output_file *file)
     free(file->place);
 }
 
-int output_file_open(struct cli *cli, struct output_file *file, const char *path, bool shared)
+/* Gives a file that is no secret the permissions of the old one, or those that a new one gets. */
+static void share(const struct output_file *file, int fd)
 {
-    FILE *out;
+    const mode_t mask = umask(0), all = S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH;
+    struct stat old;
+
+    umask(mask);
+    fchmod(fd, stat(file->path, &old) == 0 ? old.st_mode & all : all & ~mask);
+}
+
+int output_file_open(struct cli *cli, struct output_file *file, const char *path, bool secret)
+{
+    FILE *out = stdout;
 
     *file = (struct output_file){ .path = path };
-    if (strcmp(path, "-") == 0)
-        return SMP_OK;
-    out = is_special(path) ? fopen(path, "w") : open_beside(file);
+    if (strcmp(path, "-") != 0)
+        out = is_special(path) ? fopen(path, "w") : open_beside(file);
     if (!out) {
         fail(cli, path);
         forget_names(file);
         return SMP_OPEN;
     }
-    if (file->temporary && shared)
-        fchmod(fileno(out), shared_mode(path));
+    if (file->temporary && !secret)
+        share(file, fileno(out));
     cli->out = out;
     return SMP_OK;
-}
-
-/* Flushes to the medium and closes; false with errno where that fails. */
-static bool complete(const struct output_file *file, FILE *out)
-{
-    bool good = !ferror(out) && fflush(out) == 0;
-
-    if (good && file->temporary)
-        good = fsync(fileno(out)) == 0;
-    return fclose(out) == 0 && good;
 }
 
 int output_file_close(struct cli *cli, struct output_file *file, int status)
@@ -121,7 +110,10 @@ int output_file_close(struct cli *cli, struct output_file *file, int status)
 
     if (cli->out == stdout)
         return status;
-    good = complete(file, cli->out);
+    good = !ferror(cli->out) && fflush(cli->out) == 0;
+    if (good && file->temporary)
+        good = fsync(fileno(cli->out)) == 0;
+    good = fclose(cli->out) == 0 && good;
     cli->out = stdout;
     if (file->temporary && status == SMP_OK && good)
         good = rename(file->temporary, file->place) == 0;

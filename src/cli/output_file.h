@@ -13,10 +13,10 @@ struct output_file {
     char *temporary;     /* where it is until it is complete, or NULL: path itself is written */
 };
 
-/* Opens path for writing; "-" is stdout. It is cli->out then. The old file stays until output_file_close(). A name that is no
- * regular file (a pipe, /dev/null) is written as it is. Only the owner may read the file, but one that is shared has
- * the permissions of the old file, or those that a new file gets. Returns 0 or SMP_OPEN, reported. */
-int output_file_open(struct cli *cli, struct output_file *file, const char *path, bool shared);
+/* Opens path for writing as cli->out; "-" is stdout. The old file stays until output_file_close(). A name that is no
+ * regular file (a pipe, /dev/null) is written as it is. The file of a secret has mode 0600, others the permissions of
+ * the old file, or those that a new file gets. Returns 0 or SMP_OPEN, reported. */
+int output_file_open(struct cli *cli, struct output_file *file, const char *path, bool secret);
 
 /* Ends the file: with status 0 it takes its place, on failure the old one stays. Returns the status, or
  * SMP_OPEN, reported, if the file cannot be completed. */

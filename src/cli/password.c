@@ -21,32 +21,24 @@ static int take_text(struct cli *cli, struct password *password, const char *opt
     return SMP_OK;
 }
 
-/* Adds the text in quotes that a line begins with. */
-static int add_quoted(struct payload *payload, const struct input *input, const char *line)
-{
-    const char *end = strchr(line + 1, *line);
-    size_t length;
-
-    if (!end)
-        return input_fail(input, "a quote is not closed");
-    length = (size_t)(end - line - 1);
-    if (payload->length + length > payload->room)
-        return input_fail(input, "too long: more than %zu bytes", payload->room);
-    memcpy(payload->bytes + payload->length, line + 1, length);
-    payload->length += length;
-    return SMP_OK;
-}
-
-/* Adds what a line holds; *last: nothing behind it counts. */
+/* Adds what a line holds: hex bytes, or a text in quotes or ffh for the rest, behind which nothing counts (*last). */
 static int add_line(struct payload *payload, const struct input *input, char *line, bool *last)
 {
+    uint8_t *next = payload->bytes + payload->length;
+    size_t left = payload->room - payload->length;
+    const char *end = strchr(line + 1, *line);
+
     *last = *line == '\'' || *line == '"' || strncmp(line, "-1", 2) == 0;
     if (!*last)
         return payload_add_line(payload, input, line);
-    if (*line != '-')
-        return add_quoted(payload, input, line);
-    memset(payload->bytes + payload->length, 0xff, payload->room - payload->length);
-    payload->length = payload->room;
+    if (*line == '-')
+        memset(next, 0xff, left);
+    else if (!end)
+        return input_fail(input, "a quote is not closed");
+    else if ((size_t)(end - line - 1) > left)
+        return input_fail(input, "too long: more than %zu bytes", payload->room);
+    else
+        memcpy(next, line + 1, (size_t)(end - line - 1));
     return SMP_OK;
 }
 

@@ -8,26 +8,21 @@
 
 enum { RATE_DISABLED = 1, VALUE_ROOM = 64 };
 
-static const char disabled[] = "disabled";
-
-/* Function results that tell of a phy, not of a failure. */
-static const struct phy_result {
-    int result;
-    const char *words;
-} phy_results[] = {
-    { RESULT_PHY_DOES_NOT_EXIST, "does not exist" },
-    { RESULT_PHY_DOES_NOT_SUPPORT_SATA, "no SATA" },
-    { RESULT_PHY_VACANT, "vacant" },
-    { RESULT_ZONE_VIOLATION, "hidden by zoning" },
-};
-
-/* The words of a result that tells of a phy, NULL: it is a failure. */
-static const char *phy_words(const struct cli_answer *answer)
+/* The words of a status that tells of a phy, NULL: it is a failure. */
+static const char *phy_words(int status)
 {
-    for (size_t i = 0; i < sizeof phy_results / sizeof *phy_results; i++)
-        if (phy_results[i].result == answer->status)
-            return phy_results[i].words;
-    return NULL;
+    switch (status) {
+    case RESULT_PHY_DOES_NOT_EXIST:
+        return "does not exist";
+    case RESULT_PHY_DOES_NOT_SUPPORT_SATA:
+        return "no SATA";
+    case RESULT_PHY_VACANT:
+        return "vacant";
+    case RESULT_ZONE_VIOLATION:
+        return "hidden by zoning";
+    default:
+        return NULL;
+    }
 }
 
 static int send_request(struct cli *cli, unsigned phy, struct cli_answer *answer)
@@ -124,12 +119,12 @@ static bool is_disabled(const struct phy_table *table, unsigned phy)
 static int print_phy(struct cli *cli, struct phys_run *run, unsigned phy, const struct cli_answer *answer)
 {
     const struct phys_report *report = run->report;
-    const char *state = is_disabled(&run->table, phy) ? disabled : NULL;
+    const char *state = is_disabled(&run->table, phy) ? "disabled" : NULL;
     const char *problem = NULL;
 
     print_heading(run);
     if (answer->status)
-        printf("%3u  %s\n", phy, state ? state : phy_words(answer));
+        printf("%3u  %s\n", phy, state ? state : phy_words(answer->status));
     else if (report->print_rows)
         problem = report->print_rows(phy, &answer->frame, state);
     else
@@ -144,7 +139,7 @@ static int print_phy(struct cli *cli, struct phys_run *run, unsigned phy, const 
 /* Shows the answer for one phy of several. Returns a failure that ends the run. */
 static int show_phy(struct cli *cli, struct phys_run *run, unsigned phy, struct cli_answer *answer)
 {
-    bool named = answer->status == SMP_OK || phy_words(answer);
+    bool named = answer->status == SMP_OK || phy_words(answer->status);
 
     if (answer->status == CLI_DRY_RUN)
         return SMP_OK;
