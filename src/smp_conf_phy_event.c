@@ -55,14 +55,15 @@ static int read_lists(struct cli *cli, const struct request_list *list, uint8_t 
 
 static int check(struct cli *cli)
 {
+    return phy_event_enumerate(cli, &smp_names_phy_event_source);
+}
+
+static int prepare(struct cli *cli)
+{
     static const char *const once[] = { "file", "pes", "thres" };
     static uint8_t bytes[SMP_MAX_FRAME];
     const struct request_list list = request_list_of(&smp_function_configure_phy_event, 0);
 
-    if (phy_event_enumerate(cli, &smp_names_phy_event_source))
-        return CLI_DONE;
-    if (cli_count(cli, "inhex"))
-        return SMP_OK;
     for (size_t i = 0; i < sizeof once / sizeof *once; i++)
         if (cli_count(cli, once[i]) > 1)
             return cli_fail(cli, SMP_SYNTAX, "--%s may be given once", once[i]);
@@ -76,4 +77,4 @@ static int check(struct cli *cli)
 }
 
 SMP_UTILITY(.summary = "Send a CONFIGURE PHY EVENT request: choose the events that a phy counts.",
-            .function = &smp_function_configure_phy_event, .check = check)
+            .function = &smp_function_configure_phy_event, .check = check, .prepare = prepare)

@@ -36,20 +36,14 @@ static int check_new(struct cli *cli, struct password *password)
     return SMP_OK;
 }
 
-static bool is_stdin(const char *file)
-{
-    return file && strcmp(file, "-") == 0;
-}
-
-static int check(struct cli *cli)
+static int prepare(struct cli *cli)
 {
     static struct password current = { .text = "password", .file = "fpass", .environment = "env" };
     static struct password next = { .text = "new-pass", .file = "new-fpass", .environment = "new-env" };
+    const char *file = cli_text(cli, "fpass"), *next_file = cli_text(cli, "new-fpass");
     int status;
 
-    if (cli_count(cli, "inhex"))
-        return SMP_OK;
-    if (is_stdin(cli_text(cli, "fpass")) && is_stdin(cli_text(cli, "new-fpass")))
+    if (file && next_file && strcmp(file, "-") == 0 && strcmp(next_file, "-") == 0)
         return cli_fail(cli, SMP_SYNTAX, "--fpass and --new-fpass cannot both be stdin");
     status = password_read(cli, &current, "zone_manager_password");
     if (status == SMP_OK)
@@ -58,4 +52,4 @@ static int check(struct cli *cli)
 }
 
 SMP_UTILITY(.summary = "Send a CONFIGURE ZONE MANAGER PASSWORD request: change the password of zone managers.",
-            .function = &smp_function_configure_zone_manager_password, .check = check)
+            .function = &smp_function_configure_zone_manager_password, .prepare = prepare)

@@ -106,14 +106,12 @@ static int count_rows(struct cli *cli, struct rows *rows, const char *file)
     return SMP_OK;
 }
 
-static int check(struct cli *cli)
+static int prepare(struct cli *cli)
 {
     static struct rows rows;
     const char *file = cli_text(cli, "permf");
     int status;
 
-    if (cli_count(cli, "inhex"))
-        return SMP_OK;
     if (!file)
         return cli_fail(cli, SMP_SYNTAX, "--permf=FN is missing");
     if (cli_count(cli, "deduce") && cli_count(cli, "numzg"))
@@ -154,4 +152,4 @@ static int run(struct cli *cli)
 }
 
 SMP_UTILITY(.summary = "Send CONFIGURE ZONE PERMISSION TABLE requests: write rows of the zone permission table.",
-            .function = &smp_function_configure_zone_permission_table, .many = true, .check = check, .run = run)
+            .function = &smp_function_configure_zone_permission_table, .many = true, .prepare = prepare, .run = run)

@@ -9,7 +9,7 @@ static const struct smp_option options[] = {
     OPT_FIELD('S', "save", "SAV", "save", "0 shadow, 1 saved, 2 shadow and saved if supported, 3 both"),
 };
 
-static int check(struct cli *cli)
+static int prepare(struct cli *cli)
 {
     static uint8_t bytes[SMP_MAX_FRAME];
     static struct payload payload = { .bytes = bytes };
@@ -17,8 +17,6 @@ static int check(struct cli *cli)
     const char *file = cli_text(cli, "pconf");
     int status;
 
-    if (cli_count(cli, "inhex"))
-        return SMP_OK;
     if (!file)
         return cli_fail(cli, SMP_SYNTAX, "--pconf=FN is missing");
     payload.room = list.most * list.table->bytes;
@@ -35,4 +33,4 @@ static int check(struct cli *cli)
 }
 
 SMP_UTILITY(.summary = "Send a CONFIGURE ZONE PHY INFORMATION request: set the zone groups of phys.",
-            .function = &smp_function_configure_zone_phy_information, .check = check)
+            .function = &smp_function_configure_zone_phy_information, .prepare = prepare)

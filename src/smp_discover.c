@@ -4,7 +4,6 @@
 #include "discover.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
 
 static const struct smp_option options[] = {
     OPT_FLAG('A', "adn", "one line per phy: attached device name instead of rate and zone group"),
@@ -160,23 +159,20 @@ static struct phy_query make_query(const struct cli *cli)
 
 static int run_table(struct cli *cli)
 {
+    static struct phy_table table;
     const struct phy_query query = make_query(cli);
-    struct phy_table *table = calloc(1, sizeof *table);
-    int status = SMP_OK;
+    int status;
 
-    if (!table)
-        return cli_fail(cli, SMP_RESOURCE, "out of memory");
-    if (phy_table_read(cli, &query, table) != CLI_DRY_RUN) {
-        warn(cli, &query, table);
-        print_table(cli, table);
-        status = cli_answer_failure(cli, &table->last);
-        if (status == SMP_OK)
-            status = check_wanted(cli, table);
-        if (table->moved)
-            cli_notice(cli, "the expander change count moved twice while reading: phys may not fit together");
-    }
-    phy_table_free(table);
-    free(table);
+    if (phy_table_read(cli, &query, &table) == CLI_DRY_RUN)
+        return SMP_OK;
+    warn(cli, &query, &table);
+    print_table(cli, &table);
+    status = cli_answer_failure(cli, &table.last);
+    if (status == SMP_OK)
+        status = check_wanted(cli, &table);
+    if (table.moved)
+        cli_notice(cli, "the expander change count moved twice while reading: phys may not fit together");
+    phy_table_free(&table);
     return status;
 }
 

@@ -111,42 +111,25 @@ static void full_text(struct cli *cli, struct listing *listing, const struct smp
     }
 }
 
-static void print_header(struct cli *cli, const struct listing *listing, const struct smp_frame *header)
-{
-    unsigned most = cli_count(cli, "num") ? (unsigned)cli_number(cli, "num") : MAX_PHYS - 1;
-
-    if (listing->zpi && !cli_count(cli, "brief"))
-        zone_phy_file_head(cli->out, header, most);
-    else if (!listing->zpi && !listing->one_line)
-        cli_print_header(cli, header);
-}
-
-static void print_element(struct cli *cli, struct listing *listing, const struct smp_frame *header,
-                          const struct smp_frame *frame, unsigned phy)
-{
-    if (listing->zpi && !zone_phy_file_line(cli, frame, phy))
-        listing->worst = SMP_OTHER;
-    else if (!listing->zpi && !listing->one_line)
-        full_text(cli, listing, header, frame, phy);
-    else if (!listing->zpi && phy_line(cli, &listing->style, phy, frame) && listing->style.brief == 0)
-        listing->tail = true;
-    listing->index++;
-}
-
 /* ---- Requests -------------------------------------------------------------------------------------- */
 
 /* Prints the descriptors of an answer and moves on behind the last one. Returns why they end early. */
 static const char *print_elements(struct cli *cli, struct listing *listing, const struct smp_frame *header)
 {
+    const bool text = cli->mode == OUTPUT_TEXT;
     struct smp_list_iterator list;
     struct smp_frame element;
 
     cli_list_begin(header, &list);
-    while (listing->left && smp_list_next(&list, &element)) {
+    for (; listing->left && smp_list_next(&list, &element); listing->index++) {
         unsigned phy = (unsigned)smp_frame_value(&element, "phy_identifier");
 
-        if (cli->mode == OUTPUT_TEXT)
-            print_element(cli, listing, header, &element, phy);
+        if (text && listing->zpi && !zone_phy_file_line(cli, &element, phy))
+            listing->worst = SMP_OTHER;
+        else if (text && !listing->zpi && !listing->one_line)
+            full_text(cli, listing, header, &element, phy);
+        else if (text && !listing->zpi && phy_line(cli, &listing->style, phy, &element) && !listing->style.brief)
+            listing->tail = true;
         if (phy >= listing->next)
             listing->next = phy + 1;
         listing->left--;
@@ -160,8 +143,10 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
     struct listing *listing = get_listing(cli);
 
     listing->style.zoning = smp_frame_value(frame, "zoning_enabled");
-    if (!listing->started)
-        print_header(cli, listing, frame);
+    if (!listing->started && listing->zpi && !cli_count(cli, "brief"))
+        zone_phy_file_head(cli, frame, cli_count(cli, "num") ? (unsigned)cli_number(cli, "num") : MAX_PHYS - 1);
+    else if (!listing->started && !listing->zpi && !listing->one_line)
+        cli_print_header(cli, frame);
     return print_elements(cli, listing, frame);
 }
 

@@ -5,8 +5,6 @@
 
 #include <inttypes.h>
 
-enum { HIGHEST_INDEX = 65535, HIGHEST_PHY = 254 };
-
 static const struct smp_option options[] = {
     OPT_FLAG('b', "brief", "fewer header lines"),
     OPT_FIELD('i', "index", "IN", "starting_routed_sas_address_index", "first index (default 0)"),
@@ -14,7 +12,7 @@ static const struct smp_option options[] = {
     OPT_FIELD('n', "num", "NUM", "maximum_number_of_expander_route_table_descriptors",
               "entries for each request at most (default 0: as many as fit)"),
     OPT_FIELD('p', "phy", "ID", "starting_phy_identifier",
-              "first phy of the bit maps: 0, 48, 96 ... (default 0)", .high = HIGHEST_PHY),
+              "first phy of the bit maps: 0, 48, 96 ... (default 0)", .high = 254),
 };
 
 /* The last index of a response is that of its own last descriptor. */
@@ -23,7 +21,7 @@ static bool next(const struct smp_frame *frame, size_t count, uint64_t *index)
     uint64_t last = smp_frame_value(frame, "last_routed_sas_address_index");
 
     *index = last >= *index ? last + 1 : *index;
-    return count && last < HIGHEST_INDEX;
+    return count && last < UINT16_MAX;
 }
 
 /* The header of the first of several answers: what belongs to that request only is said so. */
@@ -61,7 +59,6 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
 
 static const struct chunk_list list = {
     .option = "index",
-    .start = "starting_routed_sas_address_index",
     .first = "first_routed_sas_address_index",
     .end = RESULT_INDEX_DOES_NOT_EXIST,
     .most = "maximum_number_of_expander_route_table_descriptors",

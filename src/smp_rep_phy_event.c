@@ -24,34 +24,23 @@ static void print_event(const struct cli *cli, const struct smp_frame *descripto
 
     phy_event_decode(descriptor, &event);
     fputs("     ", stdout);
-    if (!event.name) {
-        printf("Unknown phy event source: 0x%x, val=%" PRIu32 ", thresh_val=%" PRIu32 "\n", event.source,
-               event.value, event.threshold);
-        return;
-    }
-    if (cli_count(cli, "long"))
+    if (cli_count(cli, "long") && event.name)
         printf("[0x%x] ", event.source);
-    phy_event_print(&event, 9);
-}
-
-/* Some firmware gives no descriptor length, or one that is too small. */
-static void note_length(const struct cli *cli, const struct smp_frame *frame, const struct smp_list_iterator *list)
-{
-    uint64_t dwords = smp_frame_value(frame, "phy_event_descriptor_length");
-
-    if (list->left && 4 * dwords < list->stride)
-        cli_warn(cli, "phy event descriptor length of %" PRIu64 " dwords is too small: %zu bytes assumed",
-                 dwords, list->stride);
+    phy_event_print(&event, 9, true);
 }
 
 static const char *view(struct cli *cli, const struct smp_frame *frame)
 {
+    uint64_t dwords = smp_frame_value(frame, "phy_event_descriptor_length");
     struct smp_list_iterator list;
     struct smp_frame descriptor;
 
     cli_print_header(cli, frame);
     cli_list_begin(frame, &list);
-    note_length(cli, frame, &list);
+    /* Some firmware gives no descriptor length, or one that is too small. */
+    if (list.left && 4 * dwords < list.stride)
+        cli_warn(cli, "phy event descriptor length of %" PRIu64 " dwords is too small: %zu bytes assumed", dwords,
+                 list.stride);
     while (smp_list_next(&list, &descriptor)) {
         if (cli_count(cli, "desc"))
             printf("   Descriptor %zu:\n", list.index);

@@ -35,30 +35,19 @@ static bool next(const struct smp_frame *frame, size_t count, uint64_t *index)
     return count < left_from(first, smp_frame_value(frame, "last_phy_event_list_descriptor_index"));
 }
 
-/* The phy identifier, or blanks instead where the line above has the same one. */
-static void print_phy(int phy, bool same)
-{
-    char label[16];
-    int width = snprintf(label, sizeof label, "%d: ", phy);
-
-    printf("    %*s", width, same ? "" : label);
-}
-
-/* last: phy of the event above, or -1. */
+/* Behind its phy, or blanks where the line above has the same one (last: -1 on the first line). */
 static void print_event(const struct cli *cli, int phy, int last, const struct smp_frame *descriptor)
 {
     struct phy_event event;
+    char label[16];
+    int width = snprintf(label, sizeof label, "%d: ", phy);
 
     phy_event_decode(descriptor, &event);
     if (cli_count(cli, "long"))
         printf("    phy_id=%d: [0x%x] ", phy, event.source);
     else
-        print_phy(phy, phy == last);
-    if (event.name)
-        phy_event_print(&event, 6);
-    else
-        printf("Unknown phy event source: %u, val=%" PRIu32 ", thresh_val=%" PRIu32 "\n", event.source,
-               event.value, event.threshold);
+        printf("    %*s", width, phy == last ? "" : label);
+    phy_event_print(&event, 6, false);
 }
 
 /* The events up to the last index, and where to go on. */
@@ -95,7 +84,6 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
 
 static const struct chunk_list list = {
     .option = "index",
-    .start = "starting_phy_event_list_descriptor_index",
     .first = "first_phy_event_list_descriptor_index",
     .next = next,
 };

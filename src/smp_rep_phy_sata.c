@@ -11,15 +11,6 @@ static const struct smp_option options[] = {
 
 enum { FIS_INDENT = 4, FIS_ROOM = 64 };
 
-static const struct phys_column columns[] = {
-    { "stp_sas_address", "   STP SAS address" },
-    { "affiliation_valid", "affiliation" },
-    { "affiliated_stp_initiator_sas_address", "     STP initiator" },
-    { "current_affiliation_contexts", "contexts" },
-    { "maximum_affiliation_contexts", "maximum" },
-    { "stp_i_t_nexus_loss_occurred", "nexus loss" },
-};
-
 /* The FIS has a line of its own below its label. */
 static const char *view(struct cli *cli, const struct smp_frame *frame)
 {
@@ -34,7 +25,16 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
     return NULL;
 }
 
-static const struct phys_report report = { .columns = columns, .column_count = sizeof columns / sizeof *columns };
+static const struct phys_report report = {
+    .columns = {
+        { "stp_sas_address", "   STP SAS address" },
+        { "affiliation_valid", "affiliation" },
+        { "affiliated_stp_initiator_sas_address", "     STP initiator" },
+        { "current_affiliation_contexts", "contexts" },
+        { "maximum_affiliation_contexts", "maximum" },
+        { "stp_i_t_nexus_loss_occurred", "nexus loss" },
+    },
+};
 
 SMP_UTILITY(.summary = "Send a REPORT PHY SATA request and show the SATA side of a phy.",
             .function = &smp_function_report_phy_sata, .many = true, .phys = &report, .run = phys_run, .view = view)

@@ -5,14 +5,14 @@
 
 #include <inttypes.h>
 
-enum { HIGHEST_INDEX = 65535, HIGHEST_PHY = 254, DISABLED_IN_A_ROW = 4 };
+enum { HIGHEST_INDEX = 65535, DISABLED_IN_A_ROW = 4 };
 
 static const struct smp_option options[] = {
     OPT_FIELD('i', "index", "IN", "expander_route_index", "route index, with --multiple the first one (default 0)"),
     OPT_FLAG('m', "multiple", "all entries from --index on, a line for each that is enabled"),
     OPT_NUMBER('n', "num", "NUM", 0, HIGHEST_INDEX + 1,
                "entries with --multiple (default 0: until 4 disabled ones in a row)"),
-    OPT_FIELD('p', "phy", "ID", "phy_identifier", "phy (default 0)", .high = HIGHEST_PHY),
+    OPT_FIELD('p', "phy", "ID", "phy_identifier", "phy (default 0)", .high = 254),
     OPT_ZERO,
 };
 

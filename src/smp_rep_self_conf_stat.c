@@ -94,7 +94,7 @@ static int run_last(struct cli *cli)
     return cli_show(cli, &answer);
 }
 
-static const struct chunk_list list = { .option = "index", .start = start_key, .first = start_key, .next = next };
+static const struct chunk_list list = { .option = "index", .first = start_key, .next = next };
 
 static int run(struct cli *cli)
 {

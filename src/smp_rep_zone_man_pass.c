@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * smp_rep_zone_man_pass: REPORT ZONE MANAGER PASSWORD, as a line that password files take. */
-#include "cli.h"
 #include "output_file.h"
 
 #include <ctype.h>

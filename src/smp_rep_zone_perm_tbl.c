@@ -6,7 +6,6 @@
 
 #include <errno.h>
 #include <inttypes.h>
-#include <string.h>
 
 enum { MOST_GROUPS = 256 };
 
@@ -144,7 +143,6 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
 
 static const struct chunk_list list = {
     .option = "start",
-    .start = start_key,
     .first = start_key,
     .most = "maximum_number_of_zone_permission_descriptors",
     .next = next,

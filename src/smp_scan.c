@@ -20,12 +20,10 @@ static const struct smp_option options[] = {
 
 /* What a run looks at. */
 struct run {
-    struct smp_scan listed; /* targets that were asked for */
-    size_t found;           /* how many there were before --sa and --interface */
+    struct scan_view view;
+    size_t found;           /* how many targets there were before --sa and --interface */
     struct smp_scan around; /* targets of the system, for disks; see look_around() */
     bool looked_around;
-    struct scan_disk *disks;
-    size_t disk_count;
 };
 
 /* ---- The command line ------------------------------------------------------------------------------ */
@@ -40,10 +38,16 @@ static int count_domains(const struct cli *cli)
     return count;
 }
 
+static const char *root(const struct cli *cli)
+{
+    return cli_text(cli, "sysfs-root") ? cli_text(cli, "sysfs-root") : "";
+}
+
 static int check(struct cli *cli)
 {
     bool disks = cli_count(cli, "inhex") || count_domains(cli) < cli->operand_count;
     const char *interface = cli_text(cli, "interface");
+    struct stat folder;
 
     if ((cli->mode == OUTPUT_HEX || cli->mode == OUTPUT_RAW) && !disks)
         return cli_fail(cli, SMP_SYNTAX, "--hex and --raw show the log page of a disk: no DISK given");
@@ -55,12 +59,9 @@ static int check(struct cli *cli)
         return cli_fail(cli, SMP_SYNTAX, "unknown interface '%s' for --interface: see --interface=help", interface);
     if (cli_count(cli, "inhex") && cli->operand_count)
         return cli_fail(cli, SMP_SYNTAX, "--inhex takes the place of '%s'", cli->operands[0]);
+    if (cli_text(cli, "sysfs-root") && stat(root(cli), &folder) != 0)
+        return cli_fail(cli, SMP_OPEN, "cannot look at '%s': %s", root(cli), strerror(errno));
     return SMP_OK;
-}
-
-static const char *root(const struct cli *cli)
-{
-    return cli_text(cli, "sysfs-root") ? cli_text(cli, "sysfs-root") : "";
 }
 
 /* ---- Targets --------------------------------------------------------------------------------------- */
@@ -89,15 +90,15 @@ static int list_targets(struct cli *cli, struct run *run)
     struct smp_error error;
     int status = SMP_OK;
 
-    if (!cli->operand_count && smp_scan_system(&run->listed, &error))
+    if (!cli->operand_count && smp_scan_system(&run->view.targets, &error))
         status = cli_report(cli, &error);
     for (int i = 0; i < cli->operand_count; i++)
-        if (smp_scan_is_domain(cli->operands[i]) && smp_scan_domain(&run->listed, cli->operands[i], &error))
+        if (smp_scan_is_domain(cli->operands[i]) && smp_scan_domain(&run->view.targets, cli->operands[i], &error))
             status = cli_report(cli, &error);
-    run->found = run->listed.target_count;
-    keep_wanted(cli, &run->listed);
-    for (size_t i = 0; cli_count(cli, "probe") && i < run->listed.target_count; i++) {
-        int answered = scan_probe(cli, &run->listed.targets[i]);
+    run->found = run->view.targets.target_count;
+    keep_wanted(cli, &run->view.targets);
+    for (size_t i = 0; cli_count(cli, "probe") && i < run->view.targets.target_count; i++) {
+        int answered = scan_probe(cli, &run->view.targets.targets[i]);
 
         status = status ? status : answered;
     }
@@ -148,12 +149,12 @@ static int read_disks(struct cli *cli, struct run *run)
     int status = SMP_OK;
 
     if (cli_count(cli, "inhex"))
-        run->disks[run->disk_count++].name = cli_text(cli, "inhex");
+        run->view.disks[run->view.disk_count++].name = cli_text(cli, "inhex");
     for (int i = 0; i < cli->operand_count; i++)
         if (!smp_scan_is_domain(cli->operands[i]))
-            run->disks[run->disk_count++].name = cli->operands[i];
-    for (size_t i = 0; i < run->disk_count; i++) {
-        struct scan_disk *disk = &run->disks[i];
+            run->view.disks[run->view.disk_count++].name = cli->operands[i];
+    for (size_t i = 0; i < run->view.disk_count; i++) {
+        struct scan_disk *disk = &run->view.disks[i];
 
         if (cli_count(cli, "inhex"))
             read_hex(disk);
@@ -161,9 +162,9 @@ static int read_disks(struct cli *cli, struct run *run)
             read_disk(cli, disk);
         disk->around = look_around(run, disk);
     }
-    for (size_t i = 0; i < run->disk_count; i++)
-        if (run->disks[i].error.status)
-            status = cli_report(cli, &run->disks[i].error);
+    for (size_t i = 0; i < run->view.disk_count; i++)
+        if (run->view.disks[i].error.status)
+            status = cli_report(cli, &run->view.disks[i].error);
     return status;
 }
 
@@ -172,9 +173,9 @@ static int read_disks(struct cli *cli, struct run *run)
 /* Says why there is nothing to use in the list; status SMP_OK: there is. */
 static int check_listed(struct cli *cli, const struct run *run)
 {
-    if (smp_scan_count(&run->listed, true))
+    if (smp_scan_count(&run->view.targets, true))
         return SMP_OK;
-    if (run->listed.target_count)
+    if (run->view.targets.target_count)
         return cli_fail(cli, SMP_OPEN, "there is no way to any of the SMP targets found");
     if (run->found)
         return cli_fail(cli, SMP_OPEN, "none of %zu SMP targets is what --sa or --interface ask for", run->found);
@@ -183,41 +184,33 @@ static int check_listed(struct cli *cli, const struct run *run)
 
 static int scan(struct cli *cli, struct run *run)
 {
-    bool list = (cli->operand_count == 0 && !cli_count(cli, "inhex")) || count_domains(cli);
-    int worst = list ? list_targets(cli, run) : SMP_OK;
-    int status = read_disks(cli, run);
-    const struct scan_view view = { .listed = list ? &run->listed : NULL,
-                                    .disks = run->disks,
-                                    .disk_count = run->disk_count };
+    struct scan_view *view = &run->view;
+    int worst, status;
 
+    view->list = (cli->operand_count == 0 && !cli_count(cli, "inhex")) || count_domains(cli);
+    worst = view->list ? list_targets(cli, run) : SMP_OK;
+    status = read_disks(cli, run);
     worst = worst ? worst : status;
     if (cli->dry_run)
         return worst;
-    status = scan_show(cli, &view, cli_count(cli, "all") || !smp_scan_count(&run->listed, false));
+    status = scan_show(cli, view, cli_count(cli, "all") || !smp_scan_count(&view->targets, false));
     worst = worst ? worst : status;
-    return !worst && list ? check_listed(cli, run) : worst;
+    return !worst && view->list ? check_listed(cli, run) : worst;
 }
 
 static int run(struct cli *cli)
 {
-    struct run run = { .listed.system.root = root(cli),
+    struct run run = { .view.targets.system.root = root(cli),
                        .around.system.root = root(cli),
-                       .disks = calloc((size_t)cli->operand_count + 1, sizeof *run.disks) };
-    struct stat folder;
-    int status = SMP_RESOURCE;
+                       .view.disks = calloc((size_t)cli->operand_count + 1, sizeof *run.view.disks) };
+    int status = run.view.disks ? scan(cli, &run) : cli_fail(cli, SMP_RESOURCE, "out of memory");
 
-    if (cli_text(cli, "sysfs-root") && stat(root(cli), &folder) != 0)
-        status = cli_fail(cli, SMP_OPEN, "cannot look at '%s': %s", root(cli), strerror(errno));
-    else if (run.disks)
-        status = scan(cli, &run);
-    else
-        cli_fail(cli, status, "out of memory");
-    for (size_t i = 0; i < run.disk_count; i++) {
-        free(run.disks[i].page);
-        smp_scan_free(&run.disks[i].domain);
+    for (size_t i = 0; i < run.view.disk_count; i++) {
+        free(run.view.disks[i].page);
+        smp_scan_free(&run.view.disks[i].domain);
     }
-    free(run.disks);
-    smp_scan_free(&run.listed);
+    free(run.view.disks);
+    smp_scan_free(&run.view.targets);
     smp_scan_free(&run.around);
     return status;
 }

@@ -12,7 +12,7 @@ static const struct smp_option options[] = {
     OPT_FIELD('t', "type", "TY", "register_type", "register type, number or name (default 0: GPIO_CFG)"),
 };
 
-static int check(struct cli *cli)
+static int prepare(struct cli *cli)
 {
     static uint8_t bytes[SMP_MAX_FRAME];
     struct payload payload = { .bytes = bytes };
@@ -20,8 +20,6 @@ static int check(struct cli *cli)
     const char *data = cli_text(cli, "data");
     int status;
 
-    if (cli_count(cli, "inhex"))
-        return SMP_OK;
     if (!data)
         return cli_fail(cli, SMP_SYNTAX, "--data=H,H... is missing");
     if (cli_count(cli, "enhanced"))
@@ -41,4 +39,4 @@ static int check(struct cli *cli)
 
 SMP_UTILITY(.summary = "Send a WRITE GPIO REGISTER request: set registers of SFF-8485, such as the lights of drives.",
             .function = &smp_function_write_gpio_register, .also = &smp_function_write_gpio_register_enhanced,
-            .check = check)
+            .prepare = prepare)

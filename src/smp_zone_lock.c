@@ -16,12 +16,10 @@ static const struct smp_option options[] = {
     OPT_PASSWORD('P', "password", "password (default ZERO); better keep it in a file: --fpass"),
 };
 
-static int check(struct cli *cli)
+static int prepare(struct cli *cli)
 {
     static struct password password = { .text = "password", .file = "fpass", .environment = "env" };
 
-    if (cli_count(cli, "inhex"))
-        return SMP_OK;
     return password_read(cli, &password, "zone_manager_password");
 }
 
@@ -31,15 +29,6 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
 
     smp_text_key(&text, frame, manager);
     return NULL;
-}
-
-/* A refusal may tell who holds the lock. */
-static void tell_holder(const struct cli *cli, const struct cli_answer *answer)
-{
-    uint64_t address;
-
-    if (smp_frame_get(&answer->frame, manager, &address) && address)
-        cli_warn(cli, "Active zone manager SAS address (hex): %016" PRIx64, address);
 }
 
 /* Is the target known not to be locked? */
@@ -71,12 +60,14 @@ static int run(struct cli *cli)
 {
     bool was_free = is_free(cli);
     struct cli_answer answer;
+    uint64_t holder;
     int status;
 
     cli_request(cli, &answer);
     status = cli_show(cli, &answer);
-    if (answer.result)
-        tell_holder(cli, &answer);
+    /* A refusal may tell who holds the lock. */
+    if (answer.result && smp_frame_get(&answer.frame, manager, &holder) && holder)
+        cli_warn(cli, "Active zone manager SAS address (hex): %016" PRIx64, holder);
     if (answer.status == SMP_MALFORMED)
         cli_progress(cli, "the target may be locked now");
     if (answer.status == SMP_OK && fflush(stdout))
@@ -85,4 +76,4 @@ static int run(struct cli *cli)
 }
 
 SMP_UTILITY(.summary = "Send a ZONE LOCK request: only this host may then change the zoning of the target.",
-            .function = &smp_function_zone_lock, .check = check, .run = run, .view = view)
+            .function = &smp_function_zone_lock, .prepare = prepare, .run = run, .view = view)

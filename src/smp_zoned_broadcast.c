@@ -14,7 +14,7 @@ static const struct smp_option options[] = {
     OPT_TEXT('S', "szg", "ZGL", "source zone groups, separated by commas"),
 };
 
-static int check(struct cli *cli)
+static int prepare(struct cli *cli)
 {
     static uint8_t bytes[SMP_MAX_FRAME];
     const struct request_list list = request_list_of(cli->function, 0);
@@ -22,8 +22,6 @@ static int check(struct cli *cli)
     const char *text = cli_text(cli, "szg"), *file = cli_text(cli, "fszg");
     int status;
 
-    if (cli_count(cli, "inhex"))
-        return SMP_OK;
     if (!text == !file)
         return cli_fail(cli, SMP_SYNTAX, "one of --szg and --fszg is needed");
     status = file ? payload_read(cli, &groups, file) : payload_parse(cli, &groups, "szg", text);
@@ -43,4 +41,4 @@ static int run(struct cli *cli)
 }
 
 SMP_UTILITY(.summary = "Send a ZONED BROADCAST request: a Broadcast to the ports that zone groups may reach.",
-            .function = &smp_function_zoned_broadcast, .check = check, .run = run)
+            .function = &smp_function_zoned_broadcast, .prepare = prepare, .run = run)

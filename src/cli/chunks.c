@@ -89,7 +89,8 @@ int chunks_run(struct cli *cli)
 {
     const struct chunk_list *list = cli->utility->list;
     uint64_t most = list->most ? cli_number(cli, "num") : 0;
-    uint64_t first = 0, next = cli_number(cli, list->option);
+    const struct option_value *start = cli_option(cli, list->option);
+    uint64_t first = 0, next = start->number;
     struct change change = { .known = { false } };
     struct cli_answer answer;
     int status;
@@ -99,7 +100,7 @@ int chunks_run(struct cli *cli)
     if (list->most)
         cli_set(cli, list->most, most ? most : chunk_room(cli->function));
     do {
-        cli_set(cli, list->start, next);
+        cli_set(cli, start->row->key, next);
         status = cli_request(cli, &answer);
         if (status && status == list->end && cli->chunk.more)
             return SMP_OK;

@@ -77,7 +77,6 @@ struct phys_report; /* phys.h */
 /* A list that a target may report in pieces, and how it is asked for; --multiple asks for all of them. */
 struct chunk_list {
     const char *option; /* option: index of the first descriptor wanted */
-    const char *start;  /* request field of that option */
     const char *first;  /* response field: index of its first descriptor */
     int end;            /* function result of a start behind the last descriptor, 0: none */
     const char *most;   /* request field that --num sets (0: as many as a response holds); NULL: no --num */
@@ -108,9 +107,12 @@ struct smp_utility {
     bool many; /* may use several requests: JSON has "responses" instead of "response" */
     const char *operands; /* any number of operands, which run() opens itself: words for them in the help */
 
-    /* Conflicts between options and contents of input files, before the target is opened: 0, the exit status
-     * after cli_fail(), or CLI_DONE where all is done without a target. May be NULL. */
+    /* Conflicts between options: 0, the exit status after cli_fail(), or CLI_DONE where all is done without a
+     * target. May be NULL. */
     int (*check)(struct cli *cli);
+    /* Makes the request of what the options and input files say (cli_set()), before the target is opened: 0 or the exit
+     * status after cli_fail(). Not with --inhex, which needs no request. May be NULL. */
+    int (*prepare)(struct cli *cli);
     /* Sends what is to be sent and shows the answers; returns the exit status. NULL: cli_run_one(). */
     int (*run)(struct cli *cli);
     /* Text of one usable response, heading included (cli_print_title()); returns why a list is malformed, or

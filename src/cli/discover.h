@@ -37,7 +37,7 @@ void phy_names(const struct cli *cli, const struct smp_frame *frame, unsigned ph
 
 /* zone_phy_file.c: the comment lines above the first phy of a zone phy information file, which smp_conf_zone_phy_info
  * reads; most: phys asked for. */
-void zone_phy_file_head(FILE *out, const struct smp_frame *header, unsigned most);
+void zone_phy_file_head(const struct cli *cli, const struct smp_frame *header, unsigned most);
 
 /* The line of a phy from its DISCOVER LIST descriptor; a vacant phy is a comment. false: the descriptor has a function
  * result that leaves the file without this phy, reported. */

@@ -131,7 +131,10 @@ static int run(struct cli *cli)
         return utility->run(cli);
     if (cli_count(cli, "inhex"))
         return run_inhex(cli);
-    status = open_target(cli);
+    if (utility->prepare)
+        status = utility->prepare(cli);
+    if (status == SMP_OK)
+        status = open_target(cli);
     if (status == SMP_OK)
         status = resolve_automatic(cli);
     if (status)

@@ -55,13 +55,17 @@ void phy_event_decode(const struct smp_frame *descriptor, struct phy_event *even
     }
 }
 
-void phy_event_print(const struct phy_event *event, int indent)
+void phy_event_print(const struct phy_event *event, int indent, bool hex)
 {
-    if (event->source == NO_EVENT) {
-        puts(event->name);
+    if (!event->name) {
+        printf(hex ? "Unknown phy event source: 0x%x" : "Unknown phy event source: %u", event->source);
+        printf(", val=%" PRIu32 ", thresh_val=%" PRIu32 "\n", event->value, event->threshold);
         return;
     }
-    printf("%s%s: %" PRIu32 "\n", event->name, event->unit, event->value);
+    if (event->source == NO_EVENT)
+        puts(event->name);
+    else
+        printf("%s%s: %" PRIu32 "\n", event->name, event->unit, event->value);
     if (event->peak)
         printf("%*sPeak value detector threshold%s: %" PRIu32 "\n", indent, "", event->threshold_unit,
                event->threshold);

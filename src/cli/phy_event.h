@@ -21,9 +21,9 @@ struct phy_event {
 /* Takes a descriptor of REPORT PHY EVENT or REPORT PHY EVENT LIST apart. */
 void phy_event_decode(const struct smp_frame *descriptor, struct phy_event *event);
 
-/* Prints "name: value" and, for a peak value detector, a line with its threshold after indent blanks. The
- * event must have a name. */
-void phy_event_print(const struct phy_event *event, int indent);
+/* Prints "name: value" and, for a peak value detector, a line with its threshold after indent blanks; a source without
+ * name as a number, in hex or decimal. */
+void phy_event_print(const struct phy_event *event, int indent, bool hex);
 
 /* With --enumerate prints the sources that have words, and says that this was all: CLI_DONE. */
 int phy_event_enumerate(const struct cli *cli, const struct smp_names *sources);

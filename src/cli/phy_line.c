@@ -41,12 +41,10 @@ static const char *rate_word(const struct smp_frame *frame, bool ready)
 
 static char routing_letter(const struct smp_frame *frame, bool universal)
 {
-    static const char letters[] = { 'D', 'S', 'T' };
+    static const char letters[] = { 'D', 'S', 'T', 'R' };
     uint64_t routing = smp_frame_value(frame, "routing_attribute");
 
-    if (routing >= sizeof letters)
-        return 'R';
-    return routing == 2 && universal ? 'U' : letters[routing];
+    return routing == 2 && universal ? 'U' : letters[routing < 3 ? routing : 3];
 }
 
 /* " i(SSP+STP) t(SSP)": the protocols whose bits are set. A port selector is told beside others only. */
@@ -182,25 +180,22 @@ bool phy_line(const struct cli *cli, const struct phy_line_style *style, unsigne
 static void print_generations(const struct smp_frame *word, bool verbose)
 {
     static const char *const ssc[] = { NULL, "with SSC", "without SSC", "with/without SSC" };
-    bool pending = false, both_first = find_rate(word, 1) && find_rate(word, 2);
-    unsigned known = 0, last_on_line;
+    unsigned have[GENERATIONS + 1], known = 0, last = 0, last_on_line;
 
-    for (unsigned g = 1; g <= GENERATIONS; g++)
-        known += find_rate(word, g) != 0;
-    last_on_line = both_first ? 2 : known >= GENERATIONS - 1 ? 4 : GENERATIONS;
     for (unsigned g = 1; g <= GENERATIONS; g++) {
-        if (!find_rate(word, g))
+        have[g] = find_rate(word, g);
+        known += have[g] != 0;
+        last = have[g] ? g : last;
+    }
+    last_on_line = have[1] && have[2] ? 2 : known >= GENERATIONS - 1 ? 4 : last;
+    for (unsigned g = 1; g <= last; g++) {
+        if (!have[g])
             continue;
         printf("    G%u", g);
         if (verbose)
             printf(" (%s Gbps)", rate_words[FIRST_RATE + g - 1]);
-        printf(": %s", ssc[find_rate(word, g)]);
-        pending = g != last_on_line;
-        if (!pending)
-            putchar('\n');
+        printf(": %s%s", ssc[have[g]], g == last_on_line || g == last ? "\n" : "");
     }
-    if (pending)
-        putchar('\n');
 }
 
 static void print_capabilities(const struct smp_frame *frame, const char *key, bool verbose)

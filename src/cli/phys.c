@@ -70,15 +70,15 @@ static void print_heading(struct phys_run *run)
     fputs("phy", stdout);
     if (report->heading)
         printf("  %s", report->heading);
-    for (size_t i = 0; i < report->column_count; i++)
-        printf("  %s", report->columns[i].heading);
+    for (const struct phys_column *column = report->columns; column->key; column++)
+        printf("  %s", column->heading);
     putchar('\n');
 }
 
 static bool all_zero(const struct phys_report *report, const struct smp_frame *frame)
 {
-    for (size_t i = 0; i < report->column_count; i++)
-        if (smp_frame_value(frame, report->columns[i].key))
+    for (const struct phys_column *column = report->columns; column->key; column++)
+        if (smp_frame_value(frame, column->key))
             return false;
     return true;
 }
@@ -94,8 +94,7 @@ static void print_columns(const struct phys_report *report, unsigned phy, const 
         printf("  %s\n", state);
         return;
     }
-    for (size_t i = 0; i < report->column_count; i++) {
-        const struct phys_column *column = &report->columns[i];
+    for (const struct phys_column *column = report->columns; column->key; column++) {
         const struct smp_field *row = smp_frame_row(frame, column->key);
         const char *shown = "-";
 

@@ -6,16 +6,17 @@
 
 #include "cli.h"
 
+enum { PHYS_COLUMNS = 6 };
+
 /* One column of the table: a response field, shown right-aligned under its heading. */
 struct phys_column {
     const char *key;
     const char *heading;
 };
 
-/* What the table of several phys tells. */
+/* What the table of several phys tells. A column without key ends them. */
 struct phys_report {
-    const struct phys_column *columns; /* the table has these columns ... */
-    size_t column_count;
+    struct phys_column columns[PHYS_COLUMNS + 1]; /* the table has these columns ... */
     const char *heading; /* ... or this heading and the rows that print_rows() prints */
     /* Prints the rows of a phy. state: what is to be said of the phy besides ("disabled"; zeros then mean
      * nothing), or NULL. Returns why a list is malformed, or NULL. */

@@ -20,8 +20,9 @@ struct scan_disk {
 
 /* What a run has found. */
 struct scan_view {
-    const struct smp_scan *listed; /* targets to list, or NULL: none were asked for */
-    const struct scan_disk *disks;
+    bool list;               /* targets were asked for */
+    struct smp_scan targets;
+    struct scan_disk *disks;
     size_t disk_count;
 };
 

@@ -11,69 +11,62 @@
 
 enum { TYPE_EXPANDER = 2, TYPE_FANOUT_EXPANDER = 3, VALUE_ROOM = 600 };
 
-/* A phy of a disk. */
-struct disk_phy {
-    const struct scan_disk *disk;
-    struct smp_frame port;
-    struct smp_frame phy;
-    char device[SMP_NAME_MAX]; /* SMP_DEVICE that reaches what it is attached to, or empty */
-};
-
-/* Who is given the phys of a disk. */
-struct phy_user {
-    void (*show)(const struct phy_user *user, const struct disk_phy *phy);
-    FILE *cells;
-    struct smp_json *json;
-};
-
-/* The expander that a phy names, or the way to one that the system does not show. */
-static void find_device(struct disk_phy *phy)
-{
-    const struct scan_disk *disk = phy->disk;
-    uint64_t type = smp_frame_value(&phy->phy, "attached_device_type");
-    uint64_t address = smp_frame_value(&phy->phy, "attached_sas_address");
-    const struct smp_scan_target *target = smp_scan_find(disk->around, address, disk->known.host);
-
-    phy->device[0] = '\0';
-    if (target)
-        snprintf(phy->device, sizeof phy->device, "%s", target->device);
-    else if (type == TYPE_EXPANDER || type == TYPE_FANOUT_EXPANDER)
-        smp_scan_hidden_way(disk->around, disk->known.host, phy->device, sizeof phy->device);
-}
-
-/* Gives each phy that a disk's page tells of to the user (NULL: nobody); returns how many. *problem: why the page ends
- * early, or NULL. */
-static size_t each_phy(const struct scan_disk *disk, const struct phy_user *user, const char **problem)
-{
-    struct disk_phy phy = { .disk = disk };
+/* A walk over the phys that a disk's page tells of. */
+struct phy_walk {
     struct smp_log_ports ports;
     struct smp_log_port_view port;
-    size_t count = 0;
+    struct smp_frame phy;
+    const char *problem; /* why the page ends early, or NULL */
+};
 
-    *problem = NULL;
-    smp_log_ports_begin(&ports, disk->page, disk->length);
-    while (smp_log_port_next(&ports, &port)) {
-        phy.port = port.frame;
-        for (; smp_log_phy_next(&port, &phy.phy, problem); count++) {
-            if (!user)
-                continue;
-            find_device(&phy);
-            user->show(user, &phy);
-        }
-    }
-    if (ports.problem)
-        *problem = ports.problem;
-    return count;
+static struct phy_walk begin_phys(const struct scan_disk *disk)
+{
+    struct phy_walk walk = { .problem = NULL };
+
+    smp_log_ports_begin(&walk.ports, disk->page, disk->length);
+    return walk;
+}
+
+static bool next_phy(struct phy_walk *walk)
+{
+    while (!smp_log_phy_next(&walk->port, &walk->phy, &walk->problem))
+        if (!smp_log_port_next(&walk->ports, &walk->port))
+            return false;
+    return true;
 }
 
 void scan_disk_check(struct scan_disk *disk)
 {
-    const char *problem;
+    struct phy_walk walk = begin_phys(disk);
+    bool any = next_phy(&walk);
 
-    if (!each_phy(disk, NULL, &problem) && !problem)
-        problem = "it tells of no SAS phy";
-    if (problem)
-        smp_fail(&disk->error, SMP_MALFORMED, 0, "log page 18h of '%s': %s", disk->name, problem);
+    while (next_phy(&walk))
+        continue;
+    if (walk.ports.problem)
+        walk.problem = walk.ports.problem;
+    if (!any && !walk.problem)
+        walk.problem = "it tells of no SAS phy";
+    if (walk.problem)
+        smp_fail(&disk->error, SMP_MALFORMED, 0, "log page 18h of '%s': %s", disk->name, walk.problem);
+}
+
+/* The SMP_DEVICE that reaches what a phy is attached to, be it an expander that the system does not show; or empty. */
+static const char *device_of(const struct scan_disk *disk, const struct smp_frame *phy, char *device, size_t room)
+{
+    uint64_t type = smp_frame_value(phy, "attached_device_type");
+    uint64_t address = smp_frame_value(phy, "attached_sas_address");
+    const struct smp_scan_target *target = smp_scan_find(disk->around, address, disk->known.host);
+
+    *device = '\0';
+    if (!target && (type == TYPE_EXPANDER || type == TYPE_FANOUT_EXPANDER))
+        smp_scan_hidden_way(disk->around, disk->known.host, device, room);
+    return target ? target->device : device;
+}
+
+/* The target that the system says a disk hangs on, NULL: it does not say. */
+static const struct smp_scan_target *system_target(const struct scan_disk *disk)
+{
+    return smp_scan_named(disk->around, disk->known.attached_to);
 }
 
 /* ---- Text ------------------------------------------------------------------------------------------ */
@@ -99,30 +92,24 @@ enum { COLUMNS = sizeof columns / sizeof *columns, ADDRESS_COLUMN = 2, TYPE_COLU
 
 const size_t scan_disk_columns = COLUMNS + 2;
 
-static void put_phy(const struct phy_user *user, const struct disk_phy *phy)
+static void put_phy(FILE *cells, const struct scan_disk *disk, const struct phy_walk *walk)
 {
-    bool alone = smp_frame_value(&phy->phy, "attached_sas_address") == 0;
+    bool alone = smp_frame_value(&walk->phy, "attached_sas_address") == 0;
     char value[VALUE_ROOM];
 
-    scan_put_cell(user->cells, phy->disk->name);
+    scan_put_cell(cells, disk->name);
     for (size_t i = 0; i < COLUMNS; i++) {
-        const struct smp_frame *frame = i == 0 ? &phy->port : &phy->phy;
+        const struct smp_frame *frame = i == 0 ? &walk->port.frame : &walk->phy;
         const struct smp_field *row = smp_frame_row(frame, columns[i].key);
         bool to_what = strncmp(columns[i].key, "attached_", strlen("attached_")) == 0 && i != TYPE_COLUMN;
 
         /* Where nothing is attached, what says to what has no meaning. */
         if (smp_field_present(frame, row) && !(alone && to_what))
-            scan_put_cell(user->cells, smp_text_value(frame, row, value, sizeof value));
+            scan_put_cell(cells, smp_text_value(frame, row, value, sizeof value));
         else
-            scan_put_cell(user->cells, NULL);
+            scan_put_cell(cells, NULL);
     }
-    scan_put_cell(user->cells, phy->device);
-}
-
-/* The target that the system says a disk hangs on, NULL: it does not say. */
-static const struct smp_scan_target *system_target(const struct scan_disk *disk)
-{
-    return smp_scan_named(disk->around, disk->known.attached_to);
+    scan_put_cell(cells, device_of(disk, &walk->phy, value, sizeof value));
 }
 
 /* Of a disk that gave no page, what the system knows. */
@@ -143,18 +130,18 @@ static void put_unread(FILE *cells, const struct scan_disk *disk)
 
 void scan_put_disks(FILE *cells, const struct scan_view *view)
 {
-    const struct phy_user user = { .show = put_phy, .cells = cells };
-    const char *problem;
-
     scan_put_cell(cells, "DISK");
     for (size_t i = 0; i < COLUMNS; i++)
         scan_put_cell(cells, columns[i].heading);
     scan_put_cell(cells, "SMP_DEVICE");
-    for (size_t i = 0; i < view->disk_count; i++)
-        if (view->disks[i].page)
-            each_phy(&view->disks[i], &user, &problem);
-        else
-            put_unread(cells, &view->disks[i]);
+    for (size_t i = 0; i < view->disk_count; i++) {
+        const struct scan_disk *disk = &view->disks[i];
+
+        if (!disk->page)
+            put_unread(cells, disk);
+        for (struct phy_walk walk = begin_phys(disk); disk->page && next_phy(&walk);)
+            put_phy(cells, disk, &walk);
+    }
 }
 
 /* ---- Machines -------------------------------------------------------------------------------------- */
@@ -165,23 +152,24 @@ static void put_text(struct smp_json *json, const char *key, const char *text)
         smp_json_string(json, key, text);
 }
 
-static void json_phy(const struct phy_user *user, const struct disk_phy *phy)
+static void json_phy(struct smp_json *json, const struct scan_disk *disk, const struct phy_walk *walk)
 {
-    smp_json_object(user->json, NULL);
-    smp_json_object(user->json, "port");
-    smp_json_frame(user->json, &phy->port);
-    smp_json_end(user->json);
-    smp_json_frame(user->json, &phy->phy);
-    put_text(user->json, "smp_device", phy->device);
-    smp_json_end(user->json);
+    char device[SMP_NAME_MAX];
+
+    smp_json_object(json, NULL);
+    smp_json_object(json, "port");
+    smp_json_frame(json, &walk->port.frame);
+    smp_json_end(json);
+    smp_json_frame(json, &walk->phy);
+    put_text(json, "smp_device", device_of(disk, &walk->phy, device, sizeof device));
+    smp_json_end(json);
 }
 
 /* Lines have less, and the device first. */
 void scan_disk_json(struct smp_json *json, const struct scan_disk *disk)
 {
-    const struct phy_user user = { .show = json_phy, .json = json };
     const struct smp_scan_target *target = system_target(disk);
-    const char *device = target ? target->device : "", *problem;
+    const char *device = target ? target->device : "";
 
     smp_json_object(json, NULL);
     smp_json_string(json, "disk", disk->name);
@@ -191,8 +179,8 @@ void scan_disk_json(struct smp_json *json, const struct scan_disk *disk)
     if (json->lines)
         put_text(json, "smp_device", device);
     smp_json_array(json, "phys");
-    if (disk->page)
-        each_phy(disk, &user, &problem);
+    for (struct phy_walk walk = begin_phys(disk); disk->page && next_phy(&walk);)
+        json_phy(json, disk, &walk);
     smp_json_end(json);
     if (!json->lines) {
         put_text(json, "smp_device", device);

@@ -89,8 +89,8 @@ static void put_targets(FILE *cells, const struct scan_view *view)
     for (size_t i = 0; i < MEMBERS; i++)
         if (members[i].heading)
             scan_put_cell(cells, members[i].heading);
-    for (size_t t = 0; view->listed && t < view->listed->target_count; t++) {
-        get_texts(&texts, &view->listed->targets[t]);
+    for (size_t t = 0; t < view->targets.target_count; t++) {
+        get_texts(&texts, &view->targets.targets[t]);
         for (size_t i = 0; i < MEMBERS; i++)
             if (members[i].heading)
                 scan_put_cell(cells, texts.of[i]);
@@ -147,14 +147,14 @@ static void show_data(struct cli *cli, const struct scan_view *view)
     struct smp_json *json = &cli->json;
 
     cli_json_begin(cli);
-    if (view->listed) {
+    if (view->list) {
         smp_json_array(json, "targets");
-        for (size_t i = 0; i < view->listed->target_count; i++)
-            json_target(json, &view->listed->targets[i]);
+        for (size_t i = 0; i < view->targets.target_count; i++)
+            json_target(json, &view->targets.targets[i]);
         smp_json_end(json);
     }
-    if (view->listed && !json->lines)
-        json_notes(json, view->listed);
+    if (view->list && !json->lines)
+        json_notes(json, &view->targets);
     if (!view->disk_count)
         return;
     smp_json_array(json, "disks");
@@ -185,8 +185,8 @@ static bool show_columns(const struct scan_view *view, void (*put)(FILE *cells, 
 
 int scan_show(struct cli *cli, const struct scan_view *view, bool all)
 {
-    if (view->listed)
-        print_notes(cli, view->listed, all);
+    if (view->list)
+        print_notes(cli, &view->targets, all);
     if (cli->mode == OUTPUT_JSON || cli->mode == OUTPUT_KV) {
         show_data(cli, view);
     } else if (cli->mode != OUTPUT_TEXT) {

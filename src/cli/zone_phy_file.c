@@ -2,25 +2,15 @@
  * Copyright (c) 2026 The smp_utils authors
  * Writing zone phy information files through the rows of CONFIGURE ZONE PHY INFORMATION. */
 #include "discover.h"
+#include "payload.h"
 
 #include <inttypes.h>
 
 enum { MOST_BYTES = 8 };
 
-/* The rows of one descriptor in a CONFIGURE ZONE PHY INFORMATION request. */
-static const struct smp_table *descriptor_rows(void)
+void zone_phy_file_head(const struct cli *cli, const struct smp_frame *header, unsigned most)
 {
-    const struct smp_field *list;
-    struct smp_frame request;
-
-    smp_frame_request(&request, &smp_function_configure_zone_phy_information, NULL, 0);
-    list = smp_frame_row(&request, "zone_phy_configuration_descriptor_list");
-    return list->list->kinds[0].table;
-}
-
-void zone_phy_file_head(FILE *out, const struct smp_frame *header, unsigned most)
-{
-    fprintf(out, "# Zone phy information from DISCOVER LIST:\n#  expander change count: %" PRIu64 "\n"
+    fprintf(cli->out, "# Zone phy information from DISCOVER LIST:\n#  expander change count: %" PRIu64 "\n"
             "#  starting phy id: %" PRIu64 "\n#  maximum number of phys output: %u\n#  zoning enabled: %" PRIu64 "\n#\n"
             "# Values below are in hex, phy_id in first column, zone group in last\n",
             smp_frame_value(header, "expander_change_count"), smp_frame_value(header, "starting_phy_identifier"), most,
@@ -29,7 +19,7 @@ void zone_phy_file_head(FILE *out, const struct smp_frame *header, unsigned most
 
 bool zone_phy_file_line(const struct cli *cli, const struct smp_frame *frame, unsigned phy)
 {
-    const struct smp_table *table = descriptor_rows();
+    const struct smp_table *table = request_list_of(&smp_function_configure_zone_phy_information, 0).table;
     uint8_t bytes[MOST_BYTES] = { 0 };
 
     if (frame->result == RESULT_PHY_VACANT) {
