@@ -3,7 +3,7 @@
  * smp_phy_control: PHY CONTROL, for one phy or several. */
 #include "guard.h"
 
-enum { DISABLE = 3, LAST_PHY = 254 };
+enum { DISABLE = 3 };
 
 /* Short names of operations, of which scripts may write the first two letters or anything that begins so. */
 static const struct smp_name short_operations[] = {

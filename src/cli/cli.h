@@ -68,7 +68,7 @@ struct option_value {
 
 /* ---- A utility ------------------------------------------------------------------------------------- */
 
-enum { MAX_NOTICES = 4, NOTICE_BYTES = 200, MAX_OPTIONS = 48, MAX_FIELDS = 24, PHY_BYTES = 32 };
+enum { MAX_NOTICES = 4, NOTICE_BYTES = 200, MAX_OPTIONS = 48, MAX_FIELDS = 24, LAST_PHY = 254 };
 
 struct cli;
 
@@ -161,7 +161,7 @@ struct cli {
     char **operands;         /* the target name, or all that a utility opens itself */
     int operand_count;
     uint64_t sas_address;    /* of the target, or 0 */
-    uint8_t phys[PHY_BYTES]; /* OPTION_PHYS: bit set of phy identifiers */
+    bool phys[LAST_PHY + 1]; /* OPTION_PHYS: the phy identifiers given */
     bool all_phys;           /* OPTION_PHYS: all */
     size_t phy_count;        /* OPTION_PHYS: identifiers given */
     struct smp_trace trace;

@@ -33,13 +33,12 @@ static bool is_busy(const struct cli_answer *answer)
 
 void cli_name_result(struct cli_answer *answer, const char *which)
 {
-    const char *text = smp_result_text(answer->result), *title = answer->function->title;
+    const char *text = smp_result_text(answer->result);
+    char unknown[64];
 
-    if (text)
-        smp_fail(&answer->error, answer->status, 0, "%s result%s: %s", title, which, text);
-    else
-        smp_fail(&answer->error, answer->status, 0, "%s result%s: Unknown function result code=0x%x", title, which,
-                 (unsigned)answer->result);
+    snprintf(unknown, sizeof unknown, "Unknown function result code=0x%x", (unsigned)answer->result);
+    smp_fail(&answer->error, answer->status, 0, "%s result%s: %s", answer->function->title, which,
+             text ? text : unknown);
 }
 
 void cli_judge(struct cli_answer *answer)

@@ -98,8 +98,6 @@ const char *cli_parse_number(const char *text, bool scaled, uint64_t *number)
 
 /* ---- Phy identifiers ------------------------------------------------------------------------------- */
 
-enum { LAST_PHY = 254 };
-
 static const char *add_range(struct cli *cli, char *item)
 {
     char *dash = strchr(item, '-');
@@ -118,47 +116,43 @@ static const char *add_range(struct cli *cli, char *item)
         return "must be 0 to 254";
     if (first > last)
         return "range runs backwards";
-    for (uint64_t phy = first; phy <= last; phy++)
-        cli->phys[phy / 8] |= (uint8_t)(1U << phy % 8);
+    memset(cli->phys + first, true, last - first + 1);
     return NULL;
 }
 
 const char *cli_parse_phys(struct cli *cli, const char *text)
 {
+    const char *why = NULL;
     char copy[1024];
 
-    memset(cli->phys, 0, sizeof cli->phys);
+    memset(cli->phys, false, sizeof cli->phys);
     cli->all_phys = strcmp(text, "all") == 0;
     if (cli->all_phys)
-        memset(cli->phys, 0xff, sizeof cli->phys);
+        text = "0-254";
     if (strlen(text) >= sizeof copy)
         return "list is too long";
     memcpy(copy, text, strlen(text) + 1);
-    for (char *item = copy, *next; !cli->all_phys && item; item = next) {
-        const char *why;
-
+    for (char *item = copy, *next; item && !why; item = next) {
         next = strchr(item, ',');
         if (next)
             *next++ = '\0';
         why = add_range(cli, item);
-        if (why)
-            return why;
     }
     cli->phy_count = 0;
     for (unsigned phy = 0; phy <= LAST_PHY; phy++)
-        cli->phy_count += cli_phy_wanted(cli, phy);
-    return NULL;
+        cli->phy_count += cli->phys[phy];
+    return why;
 }
 
 bool cli_phy_wanted(const struct cli *cli, unsigned phy)
 {
-    return phy <= LAST_PHY && (cli->phys[phy / 8] >> phy % 8 & 1);
+    return phy <= LAST_PHY && cli->phys[phy];
 }
 
 unsigned cli_first_phy(const struct cli *cli)
 {
     for (unsigned phy = 0; phy <= LAST_PHY; phy++)
-        if (cli_phy_wanted(cli, phy))
+        if (cli->phys[phy])
             return phy;
     return 0;
 }
@@ -166,7 +160,7 @@ unsigned cli_first_phy(const struct cli *cli)
 unsigned cli_last_phy(const struct cli *cli)
 {
     for (unsigned phy = LAST_PHY; phy > 0; phy--)
-        if (cli_phy_wanted(cli, phy))
+        if (cli->phys[phy])
             return phy;
     return 0;
 }
