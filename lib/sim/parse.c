@@ -50,23 +50,21 @@ enum { MOST_LATENCY = 999999999 };
 static void parse_latency(struct smp_sim_parser *parser)
 {
     static const struct {
-        const char *name;
+        const char *unit;
         uint64_t us;
     } units[] = { { "us", 1 }, { "ms", 1000 }, { "s", 1000000 } };
-    struct smp_sim_text word = smp_sim_take(parser, "latency");
-    const char *end = word.start + word.length;
-    uint64_t number;
-    const char *unit = smp_read_digits(word.start, end, 10, &number);
+    const char *word = smp_sim_peek(parser);
+    uint64_t number = 0;
+    const char *unit = smp_read_digits(word, word + strlen(word), 10, &number);
+    size_t i = 0;
 
-    for (size_t i = 0; unit && number <= MOST_LATENCY && i < sizeof units / sizeof *units; i++) {
-        size_t length = strlen(units[i].name);
-
-        if ((size_t)(end - unit) == length && strncmp(unit, units[i].name, length) == 0) {
-            parser->domain->latency_us = number * units[i].us;
-            return;
-        }
-    }
-    smp_sim_bad(parser, "bad latency '%.*s': must be like 80us, 1ms or 2s", (int)word.length, word.start);
+    smp_sim_take(parser, "latency");
+    while (unit && i < sizeof units / sizeof *units && strcmp(unit, units[i].unit) != 0)
+        i++;
+    if (!unit || i == sizeof units / sizeof *units || number > MOST_LATENCY)
+        smp_sim_bad(parser, "bad latency '%s': must be like 80us, 1ms or 2s", word);
+    else
+        parser->domain->latency_us = number * units[i].us;
 }
 
 static void parse_requester(struct smp_sim_parser *parser)

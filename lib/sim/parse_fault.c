@@ -39,10 +39,9 @@ static const struct smp_function *take_function(struct smp_sim_parser *parser)
     if (smp_sim_accept(parser, "any"))
         return NULL;
     function = smp_function_by_name(smp_sim_peek(parser));
-    if (function)
-        smp_sim_take(parser, "function");
-    else
+    if (!function)
         smp_sim_bad(parser, "unknown function '%s'", smp_sim_peek(parser));
+    smp_sim_take(parser, "function");
     return function;
 }
 

@@ -304,16 +304,11 @@ static const struct smp_sim_word phy_words[] = {
 /* The states that a phy can be in without a link: the names of rates below g1, "disabled", "spinup_hold". */
 static bool take_state(struct smp_sim_parser *parser)
 {
-    for (size_t i = 0; i < smp_names_negotiated_link_rate.count; i++) {
-        const struct smp_name *name = &smp_names_negotiated_link_rate.rows[i];
+    const struct smp_name *name = smp_sim_accept_name(parser, &smp_names_negotiated_link_rate);
 
-        if (name->value < RATE_G1 && smp_sim_accept(parser, name->key)) {
-            for (unsigned phy = parser->first; phy <= parser->last; phy++)
-                parser->expander->phys[phy].state = (uint8_t)name->value;
-            return true;
-        }
-    }
-    return false;
+    for (unsigned phy = parser->first; name && phy <= parser->last; phy++)
+        parser->expander->phys[phy].state = (uint8_t)name->value;
+    return name && name->value < RATE_G1;
 }
 
 /* Takes "3", "3-7" or "all". */
@@ -336,7 +331,10 @@ static void take_phys(struct smp_sim_parser *parser)
 void smp_sim_parse_phy(struct smp_sim_parser *parser)
 {
     take_phys(parser);
-    while (smp_sim_more(parser))
+    while (smp_sim_more(parser)) {
+        const char *word = smp_sim_peek(parser);
+
         if (!smp_sim_dispatch(parser, phy_words, sizeof phy_words / sizeof *phy_words) && !take_state(parser))
-            smp_sim_bad(parser, "unknown phy word '%s'", smp_sim_peek(parser));
+            smp_sim_bad(parser, "unknown phy word '%s'", word);
+    }
 }
