@@ -85,7 +85,7 @@ void smp_sim_put_field(struct smp_sim_parser *parser, const char *key, uint64_t 
 /* Fails for a field that came after the standard of the open expander, and for one that follows from others. */
 static void check_field(struct smp_sim_parser *parser, const struct smp_field *row)
 {
-    static const char *const computed[][9] = {
+    static const char *const computed[2][9] = { /* of the expander, and of phys */
         { "number_of_phys", "zoning_supported", "zoning_enabled", "number_of_zone_groups", "zone_configuring" },
         { "phy_identifier", "sas_address", "expander_change_count", "zoning_enabled", "shadow_zoning_enabled",
           "saved_zoning_enabled", "default_zoning_enabled", "inside_zpsds" },
@@ -113,17 +113,21 @@ static void take_bytes(struct smp_sim_parser *parser, const struct place *place)
 
 void smp_sim_take_field(struct smp_sim_parser *parser, const char *key)
 {
+    struct smp_sim_number number = { 0 };
     struct place place;
 
     if (!find_field(parser, key, &place))
         return;
     check_field(parser, place.row);
-    if (place.row->type == SMP_ASCII || place.row->type == SMP_BYTES)
+    if (place.row->type == SMP_ASCII || place.row->type == SMP_BYTES) {
         take_bytes(parser, &place);
-    else if (parser->phys)
-        put(parser, &place, smp_sim_take_value(parser, place.row));
+        return;
+    }
+    if (parser->phys)
+        number = smp_sim_take_value(parser, place.row);
     else
-        smp_sim_put_field(parser, key, smp_sim_take_single(parser, place.row));
+        number.value = smp_sim_take_single(parser, place.row);
+    put(parser, &place, number);
 }
 
 void smp_sim_parse_set(struct smp_sim_parser *parser)
@@ -136,7 +140,7 @@ void smp_sim_parse_set(struct smp_sim_parser *parser)
 
 /* ---- What is attached ------------------------------------------------------------------------------ */
 
-/* A device has this address, or the one behind the word. */
+/* Plugs a device with an address into the phys. */
 static void put_device(struct smp_sim_parser *parser, struct smp_sim_number address)
 {
     for (unsigned phy = parser->first; phy <= parser->last; phy++)
@@ -166,10 +170,10 @@ static void attach_sata(struct smp_sim_parser *parser)
                                         0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00 };
     const struct smp_field *fis =
         smp_sim_row(&smp_function_report_phy_sata.response, "register_device_to_host_fis");
-    struct smp_sim_number address = smp_sim_number_next(parser)
-                                        ? smp_sim_take_stepped(parser, "SAS address of the device")
-                                        : bridge_address(parser);
+    struct smp_sim_number address = bridge_address(parser);
 
+    if (smp_sim_number_next(parser))
+        address = smp_sim_take_stepped(parser, "SAS address of the device");
     put_stepped(parser, "stp_sas_address", address);
     for (unsigned phy = parser->first; phy <= parser->last; phy++)
         memcpy(parser->expander->phys[phy].image[IMAGE_SATA] + fis->byte, disk_fis, sizeof disk_fis);

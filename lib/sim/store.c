@@ -40,7 +40,7 @@ static uint64_t hash_text(const char *text)
 }
 
 /* A text made for the caller, who frees it; NULL: out of memory. */
-static char *SMP_PRINTF(1, 2) make_text(const char *format, ...)
+SMP_PRINTF(1, 2) static char *make_text(const char *format, ...)
 {
     char *text;
     int length;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * libFuzzer: a domain file; one that is accepted answers a request of each function, and its state text is
- * one that it accepts. A NUL in the input ends the file; what follows are bytes of requests. */
+ * one that it accepts. A NUL in the input ends the file; what follows are bytes of requests, and a state text
+ * that is accepted or does no harm. */
 #include "sim/domain.h"
 
 #include <stdio.h>
@@ -27,15 +28,21 @@ static void ask(struct smp_sim_domain *domain, struct smp_sim_expander *expander
         abort();
 }
 
+static void ask_all(struct smp_sim_domain *domain, const uint8_t *bytes, size_t size)
+{
+    for (struct smp_sim_expander *expander = domain->expanders; expander; expander = expander->next)
+        for (size_t i = 0; smp_function_at(i); i++)
+            ask(domain, expander, smp_function_at(i), bytes, size);
+}
+
+/* The bytes are followed by a NUL. */
 static void use(struct smp_sim_domain *domain, const uint8_t *bytes, size_t size)
 {
     struct smp_sim_domain again = { .file = domain->file, .text = domain->text };
     struct smp_error error;
     char *state;
 
-    for (struct smp_sim_expander *expander = domain->expanders; expander; expander = expander->next)
-        for (size_t i = 0; smp_function_at(i); i++)
-            ask(domain, expander, smp_function_at(i), bytes, size);
+    ask_all(domain, bytes, size);
     state = smp_sim_state_text(domain);
     if (!state)
         return;
@@ -43,6 +50,8 @@ static void use(struct smp_sim_domain *domain, const uint8_t *bytes, size_t size
         fprintf(stderr, "%s\n%s\n", error.text, state);
         abort();
     }
+    smp_sim_apply(&again, "state", size ? (const char *)bytes + 1 : "", &error);
+    ask_all(&again, bytes, size);
     smp_sim_free(&again);
     free(state);
 }
@@ -60,7 +69,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     text[size] = '\0';
     used = strlen(text);
     if (smp_sim_parse(&domain, &error) == SMP_OK)
-        use(&domain, data + used, size - used);
+        use(&domain, (const uint8_t *)text + used, size - used);
     else if (!error.text[0])
         abort();
     smp_sim_free(&domain);
