@@ -285,8 +285,8 @@ uint64_t smp_sim_discover(const struct smp_sim_phy *phy, const char *key);
 uint64_t smp_sim_plugged(const struct smp_sim_phy *phy, const char *key); /* as it is while the link is up */
 void smp_sim_set_discover(struct smp_sim_phy *phy, const char *key, uint64_t number);
 
-/* Key of a zone phy information field in one of its four sets, into key[room]: "shadow_zone_group". */
-const char *smp_sim_zone_key(enum smp_sim_zone_set set, const char *field, char *key, size_t room);
+/* The row of DISCOVER for zone phy information in one of its four sets ("shadow_zone_group"); NULL: none. */
+const struct smp_field *smp_sim_zone_row(enum smp_sim_zone_set set, const char *field);
 
 /* Bytes of the whole response of a target of this standard; of a list function the part before the list. */
 size_t smp_sim_response_bytes(const struct smp_function *function, uint8_t standard);

@@ -12,11 +12,8 @@ enum { DEVICE = 1, EXPANDER, FANOUT_EXPANDER };
 /* What DISCOVER tells of all phys alike, into a copy of a phy's image. */
 static void fill_discover(const struct smp_sim_expander *expander, uint8_t *bytes, size_t room)
 {
-    char key[64];
-
     for (enum smp_sim_zone_set set = 0; expander->zone_groups && set < ZONE_SETS; set++) {
-        const struct smp_field *row = smp_sim_row(
-            &smp_function_discover.response, smp_sim_zone_key(set, "zoning_enabled", key, sizeof key));
+        const struct smp_field *row = smp_sim_zone_row(set, "zoning_enabled");
 
         if (row->since <= expander->standard)
             smp_field_put(bytes, room, row, smp_sim_zone_enabled(expander, set));

@@ -186,17 +186,17 @@ static void apply_phys(struct smp_sim_call *call, enum smp_sim_zone_set set)
 {
     struct smp_list_iterator list = smp_sim_asked_list(call);
     struct smp_frame element;
-    char key[64];
 
     while (smp_list_next(&list, &element)) {
         struct smp_sim_phy *phy = &call->expander->phys[smp_frame_value(&element, "phy_identifier")];
 
         for (size_t i = 0; i < element.table->count; i++) {
             const struct smp_field *row = &element.table->rows[i];
+            const struct smp_field *target = smp_sim_zone_row(set, row->key);
 
-            if (strcmp(row->key, "phy_identifier") != 0)
-                smp_sim_set_discover(phy, smp_sim_zone_key(set, row->key, key, sizeof key),
-                                     smp_field_number(&element, row));
+            if (target && strcmp(row->key, "phy_identifier") != 0)
+                smp_field_put(phy->image[IMAGE_DISCOVER], smp_function_discover.response_bytes, target,
+                              smp_field_number(&element, row));
         }
     }
 }

@@ -119,7 +119,7 @@ void smp_sim_set_discover(struct smp_sim_phy *phy, const char *key, uint64_t num
     smp_sim_put(&smp_function_discover, phy->image[IMAGE_DISCOVER], key, number);
 }
 
-const char *smp_sim_zone_key(enum smp_sim_zone_set set, const char *field, char *key, size_t room)
+const struct smp_field *smp_sim_zone_row(enum smp_sim_zone_set set, const char *field)
 {
     static const char *const prefixes[ZONE_SETS] = {
         [ZONE_CURRENT] = "",
@@ -127,9 +127,10 @@ const char *smp_sim_zone_key(enum smp_sim_zone_set set, const char *field, char 
         [ZONE_SAVED] = "saved_",
         [ZONE_DEFAULT] = "default_",
     };
+    char key[64];
 
-    snprintf(key, room, "%s%s", prefixes[set], field);
-    return key;
+    snprintf(key, sizeof key, "%s%s", prefixes[set], field);
+    return smp_sim_row(&smp_function_discover.response, key);
 }
 
 /* Responses grew with the standards: one ends with the dword of the last field that its standard knows, and

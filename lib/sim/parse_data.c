@@ -107,14 +107,9 @@ static const struct smp_sim_word zoning_words[] = {
 /* Expanders start with all phys in the group that reaches every other. */
 static void open_groups(struct smp_sim_expander *expander)
 {
-    const struct smp_function *discover = &smp_function_discover;
-    char key[SIM_WORD];
-
-    for (unsigned set = 0; set < ZONE_SETS; set++) {
-        smp_sim_zone_key((enum smp_sim_zone_set)set, "zone_group", key, sizeof key);
-        smp_sim_fill(discover, expander->phys->image[IMAGE_DISCOVER], expander->phy_count,
-                     smp_sim_row(&discover->response, key), 1, 0);
-    }
+    for (enum smp_sim_zone_set set = 0; set < ZONE_SETS; set++)
+        smp_sim_fill(&smp_function_discover, expander->phys->image[IMAGE_DISCOVER], expander->phy_count,
+                     smp_sim_zone_row(set, "zone_group"), 1, 0);
 }
 
 /* "zoning [128 | 256] [enabled] [saving] [presence | present]" */
@@ -167,10 +162,10 @@ void smp_sim_parse_permit(struct smp_sim_parser *parser)
     while (smp_sim_more(parser)) {
         struct groups to = take_groups(parser);
 
-        for (unsigned set = 0; set < ZONE_SETS; set++)
+        for (enum smp_sim_zone_set set = 0; set < ZONE_SETS; set++)
             for (unsigned s = from.first; s <= from.last; s++)
                 for (unsigned d = to.first; d <= to.last; d++)
-                    smp_sim_permit(parser->expander, (enum smp_sim_zone_set)set, s, d, true);
+                    smp_sim_permit(parser->expander, set, s, d, true);
     }
 }
 

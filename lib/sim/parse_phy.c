@@ -267,12 +267,11 @@ static void parse_rate(struct smp_sim_parser *parser)
 static void parse_group(struct smp_sim_parser *parser)
 {
     struct smp_sim_number group = smp_sim_take_stepped(parser, "zone group");
-    char key[SIM_WORD];
 
     if (parser->expander->zone_groups == 0)
         smp_sim_bad(parser, "the expander has 0 zone groups: see 'zoning'");
-    for (unsigned set = 0; set < ZONE_SETS; set++)
-        put_stepped(parser, smp_sim_zone_key((enum smp_sim_zone_set)set, "zone_group", key, sizeof key), group);
+    for (enum smp_sim_zone_set set = 0; set < ZONE_SETS; set++)
+        put_stepped(parser, smp_sim_zone_row(set, "zone_group")->key, group);
 }
 
 static void parse_affiliation(struct smp_sim_parser *parser)

@@ -131,13 +131,6 @@ void smp_sim_zone_enable(struct smp_sim_expander *expander, enum smp_sim_zone_se
         expander->variable[VAR_ZONING_SHADOW + set - ZONE_SHADOW] = enabled;
 }
 
-static const struct smp_field *phy_row(enum smp_sim_zone_set set, const char *field)
-{
-    char key[64];
-
-    return smp_sim_row(&smp_function_discover.response, smp_sim_zone_key(set, field, key, sizeof key));
-}
-
 bool smp_sim_shadow_differs(const struct smp_sim_expander *expander)
 {
     const struct smp_function *discover = &smp_function_discover;
@@ -146,8 +139,8 @@ bool smp_sim_shadow_differs(const struct smp_sim_expander *expander)
         memcmp(expander->permission[ZONE_SHADOW], expander->permission[ZONE_CURRENT], table_bytes(expander)))
         return true;
     for (size_t i = 0; i < sizeof phy_fields / sizeof *phy_fields; i++) {
-        const struct smp_field *shadow = phy_row(ZONE_SHADOW, phy_fields[i]);
-        const struct smp_field *current = phy_row(ZONE_CURRENT, phy_fields[i]);
+        const struct smp_field *shadow = smp_sim_zone_row(ZONE_SHADOW, phy_fields[i]);
+        const struct smp_field *current = smp_sim_zone_row(ZONE_CURRENT, phy_fields[i]);
 
         for (unsigned phy = 0; phy < expander->phy_count; phy++) {
             const uint8_t *image = expander->phys[phy].image[IMAGE_DISCOVER];
@@ -169,8 +162,8 @@ void smp_sim_copy_zoning(struct smp_sim_expander *expander, enum smp_sim_zone_se
     if (what & SAVE_TABLE)
         memcpy(expander->permission[to], expander->permission[from], table_bytes(expander));
     for (size_t i = 0; what & SAVE_PHYS && i < sizeof phy_fields / sizeof *phy_fields; i++) {
-        const struct smp_field *target = phy_row(to, phy_fields[i]);
-        const struct smp_field *source = phy_row(from, phy_fields[i]);
+        const struct smp_field *target = smp_sim_zone_row(to, phy_fields[i]);
+        const struct smp_field *source = smp_sim_zone_row(from, phy_fields[i]);
 
         for (unsigned phy = 0; phy < expander->phy_count; phy++) {
             uint8_t *image = expander->phys[phy].image[IMAGE_DISCOVER];
