@@ -19,7 +19,7 @@ static void fill_discover(const struct smp_sim_expander *expander, uint8_t *byte
             &smp_function_discover.response, smp_sim_zone_key(set, "zoning_enabled", key, sizeof key));
 
         if (row->since <= expander->standard)
-            smp_field_put(bytes, room, row, smp_sim_zone_enabled(expander, set));
+            smp_field_put(bytes, room, row, expander->variable[VAR_ZONING_ENABLED + set]);
     }
 }
 
