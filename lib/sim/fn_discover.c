@@ -6,7 +6,8 @@
 #include <string.h>
 
 enum { FILTER_ALL, FILTER_EXPANDERS, FILTER_ATTACHED, FILTER_DEVICES };
-enum { DESCRIPTOR_LONG, MOST_ROWS = 100 };
+enum { DESCRIPTOR_LONG };
+enum { MOST_ROWS = 64 }; /* of a short descriptor */
 enum { DEVICE = 1, EXPANDER, FANOUT_EXPANDER };
 
 /* What DISCOVER tells of all phys alike, into a copy of a phy's image. */
@@ -93,7 +94,7 @@ static void fill_short(const struct smp_sim_call *call, const struct smp_sim_phy
 {
     const struct smp_sim_piece *element = &call->element;
 
-    for (size_t i = 0; i < element->table->count; i++)
+    for (size_t i = 0; i < element->table->count && i < MOST_ROWS; i++)
         if (sources[i])
             smp_field_put(element->bytes, element->size, &element->table->rows[i],
                           smp_sim_number(&smp_function_discover, phy->image[IMAGE_DISCOVER], sources[i]));
@@ -113,7 +114,7 @@ unsigned smp_sim_do_discover_list(struct smp_sim_call *call)
         return RESULT_UNKNOWN_PHY_FILTER;
     if (!smp_sim_is_named(&call->request, "descriptor_type", type))
         return RESULT_UNKNOWN_DESCRIPTOR_TYPE;
-    for (size_t i = 0; i < table->count && i < MOST_ROWS; i++)
+    for (size_t i = 0; type != DESCRIPTOR_LONG && i < table->count && i < MOST_ROWS; i++)
         if (!(table->rows[i].flags & FIELD_LINE))
             sources[i] = smp_sim_row(&smp_function_discover.response, table->rows[i].key);
     for (uint64_t i = start; i < call->expander->phy_count; i++) {
