@@ -256,7 +256,7 @@ static int zoning_comes(const struct smp_device *device)
 {
     const struct sim *sim = device->state;
 
-    return sim->expander->variable[VAR_ZONING_SHADOW] != 0;
+    return sim->expander->variable[VAR_ZONING_ENABLED + ZONE_SHADOW] != 0;
 }
 
 /* ---- What is not SMP ------------------------------------------------------------------------------- */

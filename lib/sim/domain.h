@@ -135,10 +135,8 @@ enum smp_sim_zone_set { ZONE_CURRENT, ZONE_SHADOW, ZONE_SAVED, ZONE_DEFAULT, ZON
 
 /* What no response shows, kept with the state. */
 enum smp_sim_variable {
-    VAR_ZONING_SHADOW,
-    VAR_ZONING_SAVED,
-    VAR_ZONING_DEFAULT,
-    VAR_LOCK_DEADLINE,    /* ms since 1970 when the zone lock ends, or 0 */
+    VAR_ZONING_ENABLED,   /* in the current set; plus ZONE_SHADOW and so on: in the others */
+    VAR_LOCK_DEADLINE = VAR_ZONING_ENABLED + ZONE_SETS, /* ms since 1970 when the zone lock ends, or 0 */
     VAR_LOCK_ACTIVATED,   /* an activate step was done under this lock */
     VAR_LOCK_CHANGED,     /* ... and changed something */
     VAR_LOCK_SAVE,        /* SAVE_* of what the next activate step saves */
@@ -364,10 +362,6 @@ bool smp_sim_access(const struct smp_sim_expander *expander, unsigned group);
 
 /* Is the phy kept from the requester by zoning? */
 bool smp_sim_hidden(const struct smp_sim_phy *phy);
-
-/* ZONING ENABLED of a set. */
-bool smp_sim_zone_enabled(const struct smp_sim_expander *expander, enum smp_sim_zone_set set);
-void smp_sim_zone_enable(struct smp_sim_expander *expander, enum smp_sim_zone_set set, bool enabled);
 
 /* Is zoning data other in the shadow set than in the current one? */
 bool smp_sim_shadow_differs(const struct smp_sim_expander *expander);

@@ -6,7 +6,8 @@
 #include <string.h>
 
 enum { FILTER_ALL, FILTER_EXPANDERS, FILTER_ATTACHED, FILTER_DEVICES };
-enum { DESCRIPTOR_LONG, MOST_ROWS = 100 };
+enum { DESCRIPTOR_LONG };
+enum { MOST_ROWS = 64 }; /* of a short descriptor */
 enum { DEVICE = 1, EXPANDER, FANOUT_EXPANDER };
 
 /* What DISCOVER tells of all phys alike, into a copy of a phy's image. */
@@ -16,7 +17,7 @@ static void fill_discover(const struct smp_sim_expander *expander, uint8_t *byte
         const struct smp_field *row = smp_sim_zone_row(set, "zoning_enabled");
 
         if (row->since <= expander->standard)
-            smp_field_put(bytes, room, row, smp_sim_zone_enabled(expander, set));
+            smp_field_put(bytes, room, row, expander->variable[VAR_ZONING_ENABLED + set]);
     }
 }
 
@@ -90,7 +91,7 @@ static void fill_short(const struct smp_sim_call *call, const struct smp_sim_phy
 {
     const struct smp_sim_piece *element = &call->element;
 
-    for (size_t i = 0; i < element->table->count; i++)
+    for (size_t i = 0; i < element->table->count && i < MOST_ROWS; i++)
         if (sources[i])
             smp_field_put(element->bytes, element->size, &element->table->rows[i],
                           smp_sim_number(&smp_function_discover, phy->image[IMAGE_DISCOVER], sources[i]));
@@ -110,7 +111,7 @@ unsigned smp_sim_do_discover_list(struct smp_sim_call *call)
         return RESULT_UNKNOWN_PHY_FILTER;
     if (!smp_sim_is_named(&call->request, "descriptor_type", type))
         return RESULT_UNKNOWN_DESCRIPTOR_TYPE;
-    for (size_t i = 0; i < table->count && i < MOST_ROWS; i++)
+    for (size_t i = 0; type != DESCRIPTOR_LONG && i < table->count && i < MOST_ROWS; i++)
         if (!(table->rows[i].flags & FIELD_LINE))
             sources[i] = smp_sim_row(&smp_function_discover.response, table->rows[i].key);
     for (uint64_t i = start; i < call->expander->phy_count; i++) {

@@ -18,6 +18,7 @@ void smp_sim_general_now(struct smp_sim_call *call)
     memcpy(call->general, expander->general, general->response_bytes);
     smp_sim_put(general, call->general, "zoning_supported", expander->zone_groups != 0);
     smp_sim_put(general, call->general, "number_of_zone_groups", expander->zone_groups > 128);
+    smp_sim_put(general, call->general, "zoning_enabled", smp_sim_zoned(expander));
     if (expander->zone_groups && smp_sim_general(expander, "zone_locked") &&
         smp_sim_shadow_differs(expander)) {
         smp_sim_put(general, call->general, "zone_configuring", 1);

@@ -161,10 +161,9 @@ static unsigned check_enable(const struct smp_sim_call *call)
 static void apply_enable(struct smp_sim_call *call, enum smp_sim_zone_set set)
 {
     uint64_t value = smp_sim_asked(call, "enable_disable_zoning");
+    uint64_t *enabled = &call->expander->variable[VAR_ZONING_ENABLED];
 
-    smp_sim_zone_enable(call->expander, set,
-                        value == ZONING_KEEP ? smp_sim_zone_enabled(call->expander, ZONE_SHADOW)
-                                             : value == ZONING_ENABLE);
+    enabled[set] = value == ZONING_KEEP ? enabled[ZONE_SHADOW] : value == ZONING_ENABLE;
 }
 
 /* All descriptors are looked at before any is applied. */

@@ -130,8 +130,8 @@ void smp_sim_parse_zoning(struct smp_sim_parser *parser)
     while (smp_sim_more(parser))
         if (!smp_sim_dispatch(parser, zoning_words, sizeof zoning_words / sizeof *zoning_words))
             smp_sim_bad(parser, "unknown zoning word '%s'", smp_sim_peek(parser));
-    for (unsigned i = VAR_ZONING_SHADOW; i <= VAR_ZONING_DEFAULT; i++)
-        expander->variable[i] = smp_sim_general(expander, "zoning_enabled");
+    for (unsigned set = 0; set < ZONE_SETS; set++)
+        expander->variable[VAR_ZONING_ENABLED + set] = smp_sim_general(expander, "zoning_enabled");
 }
 
 struct groups {

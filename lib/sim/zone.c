@@ -77,7 +77,7 @@ bool smp_sim_make_zoning(struct smp_sim_expander *expander, unsigned groups)
 
 bool smp_sim_zoned(const struct smp_sim_expander *expander)
 {
-    return expander->zone_groups && smp_sim_general(expander, "zoning_enabled");
+    return expander->zone_groups && expander->variable[VAR_ZONING_ENABLED];
 }
 
 static unsigned phy_group(const struct smp_sim_phy *phy)
@@ -117,25 +117,12 @@ bool smp_sim_hidden(const struct smp_sim_phy *phy)
 
 /* ---- Sets of zoning data --------------------------------------------------------------------------- */
 
-bool smp_sim_zone_enabled(const struct smp_sim_expander *expander, enum smp_sim_zone_set set)
-{
-    return set == ZONE_CURRENT ? smp_sim_general(expander, "zoning_enabled")
-                               : expander->variable[VAR_ZONING_SHADOW + set - ZONE_SHADOW];
-}
-
-void smp_sim_zone_enable(struct smp_sim_expander *expander, enum smp_sim_zone_set set, bool enabled)
-{
-    if (set == ZONE_CURRENT)
-        smp_sim_set_general(expander, "zoning_enabled", enabled);
-    else
-        expander->variable[VAR_ZONING_SHADOW + set - ZONE_SHADOW] = enabled;
-}
-
 bool smp_sim_shadow_differs(const struct smp_sim_expander *expander)
 {
     const struct smp_function *discover = &smp_function_discover;
+    const uint64_t *enabled = &expander->variable[VAR_ZONING_ENABLED];
 
-    if (smp_sim_zone_enabled(expander, ZONE_SHADOW) != smp_sim_zone_enabled(expander, ZONE_CURRENT) ||
+    if (enabled[ZONE_SHADOW] != enabled[ZONE_CURRENT] ||
         memcmp(expander->permission[ZONE_SHADOW], expander->permission[ZONE_CURRENT], table_bytes(expander)))
         return true;
     for (size_t i = 0; i < sizeof phy_fields / sizeof *phy_fields; i++) {
@@ -156,9 +143,10 @@ void smp_sim_copy_zoning(struct smp_sim_expander *expander, enum smp_sim_zone_se
                          enum smp_sim_zone_set from, uint64_t what)
 {
     const struct smp_function *discover = &smp_function_discover;
+    uint64_t *enabled = &expander->variable[VAR_ZONING_ENABLED];
 
     if (what & SAVE_ENABLED)
-        smp_sim_zone_enable(expander, to, smp_sim_zone_enabled(expander, from));
+        enabled[to] = enabled[from];
     if (what & SAVE_TABLE)
         memcpy(expander->permission[to], expander->permission[from], table_bytes(expander));
     for (size_t i = 0; what & SAVE_PHYS && i < sizeof phy_fields / sizeof *phy_fields; i++) {
