@@ -108,6 +108,12 @@ static void expect_number(FILE *out, enum form form, const char *prefix, const s
     }
 }
 
+/* Bytes of which the fourth is what the first has to be: the outputs put each four in order. */
+static bool is_swapped(const struct smp_field *row, const uint8_t *bytes, size_t length)
+{
+    return row->first_byte && length >= 4 && bytes[0] != row->first_byte && bytes[3] == row->first_byte;
+}
+
 static void expect_bytes(FILE *out, enum form form, const char *prefix, const struct oracle *frame,
                          const struct smp_field *row)
 {
@@ -121,6 +127,9 @@ static void expect_bytes(FILE *out, enum form form, const char *prefix, const st
         length--;
     if (row->type == SMP_ASCII)
         put_bytes(out, bytes, length);
+    else if (form != FORM_WALK && is_swapped(row, bytes, length))
+        for (size_t i = 0; i < length; i += 4)
+            fprintf(out, "%02x%02x%02x%02x", bytes[i + 3], bytes[i + 2], bytes[i + 1], bytes[i]);
     else
         put_hex(out, bytes, length);
     putc('\n', out);

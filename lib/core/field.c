@@ -160,6 +160,18 @@ const uint8_t *smp_field_bytes(const struct smp_frame *frame, const struct smp_f
     return frame->data + row->byte;
 }
 
+const uint8_t *smp_field_ordered(const struct smp_frame *frame, const struct smp_field *row, uint8_t *ordered,
+                                 size_t *length)
+{
+    const uint8_t *bytes = smp_field_bytes(frame, row, length);
+
+    if (!row->first_byte || *length < 4 || *length % 4 || bytes[0] == row->first_byte || bytes[3] != row->first_byte)
+        return bytes;
+    for (size_t i = 0; i < *length; i++)
+        ordered[i] = bytes[i ^ 3];
+    return ordered;
+}
+
 bool smp_frame_get(const struct smp_frame *frame, const char *key, uint64_t *number)
 {
     const struct smp_field *row = smp_frame_row(frame, key);

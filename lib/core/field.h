@@ -91,6 +91,7 @@ struct smp_field {
     const struct smp_list *list;    /* elements of a list (SMP_BYTES, FIELD_TO_END) */
     const struct smp_table *detail; /* rows that read the same bytes in finer grain (a word of flags) */
     const char *list_key;           /* key of a list in machine output, or NULL: key */
+    uint8_t first_byte; /* of SMP_BYTES, where it is known: as the fourth it tells that firmware swapped each four */
     uint8_t flags;      /* enum smp_field_flags */
     /* text only */
     uint8_t style;      /* enum smp_style */
@@ -222,6 +223,11 @@ uint64_t smp_field_number(const struct smp_frame *frame, const struct smp_field 
 
 /* The bytes of a present SMP_ASCII or SMP_BYTES row: *length of them. */
 const uint8_t *smp_field_bytes(const struct smp_frame *frame, const struct smp_field *row, size_t *length);
+
+/* The same in wire order: bytes that firmware swapped are put right in ordered[SMP_MAX_FRAME], which must live as
+ * long as they are used. */
+const uint8_t *smp_field_ordered(const struct smp_frame *frame, const struct smp_field *row, uint8_t *ordered,
+                                 size_t *length);
 
 /* The row of a value among names, NULL: none. */
 const struct smp_name *smp_names_find(const struct smp_names *names, uint64_t value);

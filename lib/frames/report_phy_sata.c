@@ -11,6 +11,8 @@ static const struct smp_field request_rows[] = {
     U8("affiliation_context", 10, SAS_2),
 };
 
+enum { FIS_TYPE = 0x34 }; /* the first byte of a Register - Device to Host FIS (Serial ATA) */
+
 static const struct smp_field response_rows[] = {
     BE16("expander_change_count", 4, SAS_2, .show = SHOW_SET_OR_VERBOSE),
     U8("phy_identifier", 9, SAS_1),
@@ -18,7 +20,7 @@ static const struct smp_field response_rows[] = {
     BIT("affiliations_supported", 11, 1, SAS_1),
     BIT("affiliation_valid", 11, 0, SAS_1),
     ADDR("stp_sas_address", 16, SAS_1, .label = "STP SAS address"),
-    BYTES("register_device_to_host_fis", 24, 20, SAS_1, .label = "register device to host FIS"),
+    BYTES("register_device_to_host_fis", 24, 20, SAS_1, .first_byte = FIS_TYPE, .label = "register device to host FIS"),
     ADDR("affiliated_stp_initiator_sas_address", 48, SAS_1,
         .label = "affiliated STP initiator SAS address"),
     ADDR("stp_i_t_nexus_loss_sas_address", 56, SAS_2, .when = { "stp_i_t_nexus_loss_occurred", 1 },

@@ -212,7 +212,8 @@ static void put_field(struct smp_json *json, const struct smp_frame *frame, cons
     struct smp_frame detail;
     char key[KEY_ROOM];
     size_t length;
-    const uint8_t *bytes = smp_field_bytes(frame, row, &length);
+    uint8_t ordered[SMP_MAX_FRAME];
+    const uint8_t *bytes = smp_field_ordered(frame, row, ordered, &length);
 
     if (row->type == SMP_ASCII)
         put_text(json, row->key, bytes, length);

@@ -58,7 +58,8 @@ static void ascii_value(const struct smp_frame *frame, const struct smp_field *r
 static void bytes_value(const struct smp_frame *frame, const struct smp_field *row, char *buffer, size_t room)
 {
     size_t length;
-    const uint8_t *bytes = smp_field_bytes(frame, row, &length);
+    uint8_t ordered[SMP_MAX_FRAME];
+    const uint8_t *bytes = smp_field_ordered(frame, row, ordered, &length);
 
     buffer[0] = '\0';
     for (size_t i = 0; i < length && 3 * (i + 1) < room; i++)
