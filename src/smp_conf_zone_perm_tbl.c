@@ -123,31 +123,25 @@ static int prepare(struct cli *cli)
     return status ? status : count_rows(cli, &rows, file);
 }
 
-/* Sends the rows from the first-th on that go into one request, *count of them, and says how far it got. */
-static int send_rows(struct cli *cli, const struct rows *rows, size_t first, size_t *count)
-{
-    const uint64_t group = rows->start + first;
-    int status;
-
-    *count = rows->count - first < rows->list.most ? rows->count - first : rows->list.most;
-    cli_set(cli, "starting_source_zone_group", group);
-    request_list_set(cli, &rows->list, rows->bytes + first * rows->list.table->bytes, *count);
-    status = cli_run_one(cli);
-    if (status && first)
-        cli_progress(cli, "rows %" PRIu64 "-%" PRIu64 " written, failed at row %" PRIu64, rows->start, group - 1,
-                     group);
-    else if (status)
-        cli_progress(cli, "no row written, failed at row %" PRIu64, group);
-    return status;
-}
-
+/* As many requests as it takes; says how far it got when one fails. */
 static int run(struct cli *cli)
 {
     const struct rows *rows = cli->data;
     int status = SMP_OK;
 
-    for (size_t first = 0, count; status == SMP_OK && first < rows->count; first += count)
-        status = send_rows(cli, rows, first, &count);
+    for (size_t first = 0, count; status == SMP_OK && first < rows->count; first += count) {
+        const uint64_t group = rows->start + first;
+
+        count = rows->count - first < rows->list.most ? rows->count - first : rows->list.most;
+        cli_set(cli, "starting_source_zone_group", group);
+        request_list_set(cli, &rows->list, rows->bytes + first * rows->list.table->bytes, count);
+        status = cli_run_one(cli);
+        if (status && first)
+            cli_progress(cli, "rows %" PRIu64 "-%" PRIu64 " written, failed at row %" PRIu64, rows->start,
+                         group - 1, group);
+        else if (status)
+            cli_progress(cli, "no row written, failed at row %" PRIu64, group);
+    }
     return status;
 }
 

@@ -3,6 +3,7 @@
  * smp_discover_list: DISCOVER LIST, many phys in one response. */
 #include "discover.h"
 #include "output_file.h"
+#include "payload.h"
 
 #include <inttypes.h>
 
@@ -111,6 +112,40 @@ static void full_text(struct cli *cli, struct listing *listing, const struct smp
     }
 }
 
+/* ---- Zone phy information, as smp_conf_zone_phy_info reads it ---------------------------------------- */
+
+enum { ZONE_PHY_BYTES = 8 };
+
+static void zpi_head(const struct cli *cli, const struct smp_frame *header)
+{
+    unsigned most = cli_count(cli, "num") ? (unsigned)cli_number(cli, "num") : MAX_PHYS - 1;
+
+    fprintf(cli->out, "# Zone phy information from DISCOVER LIST:\n#  expander change count: %" PRIu64 "\n"
+            "#  starting phy id: %" PRIu64 "\n#  maximum number of phys output: %u\n#  zoning enabled: %" PRIu64 "\n#\n"
+            "# Values below are in hex, phy_id in first column, zone group in last\n",
+            smp_frame_value(header, "expander_change_count"), smp_frame_value(header, "starting_phy_identifier"), most,
+            smp_frame_value(header, "zoning_enabled"));
+}
+
+/* The line of a phy; a vacant one is a comment. Returns a status for one that is left out. */
+static int zpi_line(const struct cli *cli, const struct smp_frame *frame, unsigned phy)
+{
+    const struct smp_table *table = request_list_of(&smp_function_configure_zone_phy_information, 0).table;
+    uint8_t bytes[ZONE_PHY_BYTES] = { 0 };
+
+    if (frame->result == RESULT_PHY_VACANT)
+        fprintf(cli->out, "# phy %x: vacant\n", phy);
+    else if (frame->result)
+        cli_warn(cli, "phy %u: function result: %s", phy, cli_result_text(frame->result));
+    if (frame->result)
+        return frame->result == RESULT_PHY_VACANT ? SMP_OK : SMP_OTHER;
+    for (size_t i = 0; i < table->count; i++)
+        smp_field_put(bytes, sizeof bytes, &table->rows[i], smp_frame_value(frame, table->rows[i].key));
+    for (size_t i = 0; i < table->bytes; i++)
+        fprintf(cli->out, "%x%c", bytes[i], i + 1 < table->bytes ? ',' : '\n');
+    return SMP_OK;
+}
+
 /* ---- Requests -------------------------------------------------------------------------------------- */
 
 /* Prints the descriptors of an answer and moves on behind the last one. Returns why they end early. */
@@ -124,7 +159,7 @@ static const char *print_elements(struct cli *cli, struct listing *listing, cons
     for (; listing->left && smp_list_next(&list, &element); listing->index++) {
         unsigned phy = (unsigned)smp_frame_value(&element, "phy_identifier");
 
-        if (text && listing->zpi && !zone_phy_file_line(cli, &element, phy))
+        if (text && listing->zpi && zpi_line(cli, &element, phy))
             listing->worst = SMP_OTHER;
         else if (text && !listing->zpi && !listing->one_line)
             full_text(cli, listing, header, &element, phy);
@@ -144,7 +179,7 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
 
     listing->style.zoning = smp_frame_value(frame, "zoning_enabled");
     if (!listing->started && listing->zpi && !cli_count(cli, "brief"))
-        zone_phy_file_head(cli, frame, cli_count(cli, "num") ? (unsigned)cli_number(cli, "num") : MAX_PHYS - 1);
+        zpi_head(cli, frame);
     else if (!listing->started && !listing->zpi && !listing->one_line)
         cli_print_header(cli, frame);
     return print_elements(cli, listing, frame);

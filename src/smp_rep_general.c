@@ -13,16 +13,13 @@ static const struct smp_option options[] = {
 
 static const char *view(struct cli *cli, const struct smp_frame *frame)
 {
-    const struct smp_text text = cli_text_style(cli, 2);
     uint64_t count;
 
-    if (cli_count(cli, "changecount")) {
-        if (smp_frame_get(frame, "expander_change_count", &count))
-            printf("%" PRIu64 "\n", count);
-        return NULL;
-    }
-    cli_print_title(cli);
-    return smp_text_frame(&text, frame);
+    if (!cli_count(cli, "changecount"))
+        cli_print_header(cli, frame);
+    else if (smp_frame_get(frame, "expander_change_count", &count))
+        printf("%" PRIu64 "\n", count);
+    return NULL;
 }
 
 SMP_UTILITY(.summary = "Send a REPORT GENERAL request and show what kind of target it is.",

@@ -24,15 +24,12 @@ static bool is_disabled(const struct smp_frame *frame)
 /* The address of a disabled entry means nothing and is shown on request only. */
 static const char *view(struct cli *cli, const struct smp_frame *frame)
 {
-    const struct smp_text text = cli_text_style(cli, 2);
     uint64_t address;
-    const char *problem;
 
-    cli_print_title(cli);
-    problem = smp_text_frame(&text, frame);
+    cli_print_header(cli, frame);
     if ((cli->verbose || !is_disabled(frame)) && smp_frame_get(frame, "routed_sas_address", &address))
         printf("  routed SAS address: 0x%" PRIx64 "\n", address);
-    return problem;
+    return NULL;
 }
 
 /* Shows an entry of several. The heading comes with the first one, behind its dump with --hex. */

@@ -48,26 +48,21 @@ static void print_descriptor(const struct cli *cli, const struct smp_frame *desc
         cli_print_bytes("     in hex: ", descriptor);
 }
 
-static void print_header(const struct cli *cli, const struct smp_frame *frame)
-{
-    static const char length[] = "self_configuration_status_descriptor_length";
-
-    cli_print_title(cli);
-    cli_print_part(cli, frame, NULL, length);
-    if (smp_frame_value(frame, length) == LENGTH_IN_BYTES && !cli_count(cli, "brief"))
-        puts("      <<assume that value is not dwords but bytes>>");
-    cli_print_part(cli, frame, length, NULL);
-}
-
 static const char *view(struct cli *cli, const struct smp_frame *frame)
 {
+    static const char length[] = "self_configuration_status_descriptor_length";
     uint64_t first = smp_frame_value(frame, start_key);
     uint64_t last = smp_frame_value(frame, "last_self_configuration_status_descriptor_index");
     struct smp_list_iterator list;
     struct smp_frame descriptor;
 
-    if (!cli->chunk.more)
-        print_header(cli, frame);
+    if (!cli->chunk.more) {
+        cli_print_title(cli);
+        cli_print_part(cli, frame, NULL, length);
+        if (smp_frame_value(frame, length) == LENGTH_IN_BYTES && !cli_count(cli, "brief"))
+            puts("      <<assume that value is not dwords but bytes>>");
+        cli_print_part(cli, frame, length, NULL);
+    }
     cli_list_begin(frame, &list);
     while (smp_list_next(&list, &descriptor)) {
         uint64_t index = chunk_wrap(first, list.index - 1);

@@ -35,14 +35,6 @@ void phy_short_text(const struct cli *cli, const struct smp_frame *frame, bool z
 /* discover_names.c: "phy_id=N" and a line "  name=value" for each present field; with --brief the most used ones. */
 void phy_names(const struct cli *cli, const struct smp_frame *frame, unsigned phy);
 
-/* zone_phy_file.c: the comment lines above the first phy of a zone phy information file, which smp_conf_zone_phy_info
- * reads; most: phys asked for. */
-void zone_phy_file_head(const struct cli *cli, const struct smp_frame *header, unsigned most);
-
-/* The line of a phy from its DISCOVER LIST descriptor; a vacant phy is a comment. false: the descriptor has a function
- * result that leaves the file without this phy, reported. */
-bool zone_phy_file_line(const struct cli *cli, const struct smp_frame *frame, unsigned phy);
-
 /* ---- Reading all phys ------------------------------------------------------------------------------ */
 
 enum { MAX_PHYS = 255, LONG_DESCRIPTOR = 0, SHORT_DESCRIPTOR = 1 };

@@ -42,8 +42,8 @@ int scan_probe(struct cli *cli, struct smp_scan_target *target);
 /* Adds a cell to text that will be columns; nothing known is a "-". */
 void scan_put_cell(FILE *cells, const char *text);
 
-/* Adds the cells of all disks, headings first: a row for each phy that a disk tells of, or one for what the system knows
- * of the disk. */
+/* Adds the cells of all disks, headings first: a row for each phy that a disk tells of, or one for what the system
+ * knows of the disk. */
 void scan_put_disks(FILE *cells, const struct scan_view *view);
 extern const size_t scan_disk_columns;
 
