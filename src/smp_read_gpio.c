@@ -4,8 +4,6 @@
 #include "cli.h"
 #include "frames/names.h"
 
-#include <inttypes.h>
-
 enum { HIGHEST_PHY = 254, HIGHEST_INDEX = 255, DRIVES = 4, KEY_ROOM = 40, VALUE_ROOM = 80 };
 
 enum register_type { TYPE_CFG, TYPE_RX, TYPE_RX_GP, TYPE_TX, TYPE_TX_GP, TYPE_UNKNOWN };
@@ -38,14 +36,14 @@ static const struct smp_table *find_table(uint64_t type, uint64_t index)
 }
 
 /* A line for each drive: a register holds four, numbered on from register to register. */
-static void print_drives(const struct smp_frame *data, uint64_t index)
+static void print_drives(const struct smp_frame *data, size_t index)
 {
     static const char *const fields[] = { "activity", "locate", "error", "gpio_input" };
 
     for (unsigned drive = 0; drive < DRIVES; drive++) {
         const char *before = "";
 
-        printf("    drive %" PRIu64 ": ", DRIVES * index + drive);
+        printf("    drive %zu: ", DRIVES * index + drive);
         for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
             char key[KEY_ROOM], value[VALUE_ROOM];
             const struct smp_field *row;
@@ -61,42 +59,76 @@ static void print_drives(const struct smp_frame *data, uint64_t index)
     }
 }
 
-/* Prints a register; false: its layout is not known. */
-static bool print_register(const struct cli *cli, const uint8_t *bytes, uint64_t index)
+/* Registers that were received. */
+static size_t count_registers(const struct smp_frame *frame)
+{
+    size_t length;
+
+    smp_field_bytes(frame, smp_frame_row(frame, "read_data"), &length);
+    return length / smp_gpio_cfg_0.bytes;
+}
+
+/* The register of an index, one of those received, as a frame of its own; false: its layout is not known. */
+static bool read_register(const struct cli *cli, const struct smp_frame *frame, size_t index, struct smp_frame *data)
+{
+    const struct smp_table *table = find_table(cli_number(cli, "type"), index);
+    size_t length, first = (size_t)cli_number(cli, "index");
+    const uint8_t *bytes = smp_field_bytes(frame, smp_frame_row(frame, "read_data"), &length);
+
+    if (table)
+        *data = (struct smp_frame){ .function = frame->function, .table = table, .length = table->bytes,
+                                    .data = bytes + (index - first) * table->bytes };
+    return table != NULL;
+}
+
+static void print_register(const struct cli *cli, const struct smp_frame *data, size_t index)
 {
     uint64_t type = cli_number(cli, "type");
-    const struct smp_table *table = find_table(type, index);
     const struct smp_text text = cli_text_style(cli, 4);
-    struct smp_frame data = { .function = cli->utility->function, .table = table, .data = bytes };
 
-    if (!table)
-        return false;
-    data.length = table->bytes;
-    printf("  %s[%" PRIu64 "]:\n", smp_names_find(&smp_names_gpio_register_type, type)->text, index);
+    printf("  %s[%zu]:\n", smp_names_find(&smp_names_gpio_register_type, type)->text, index);
     if (type == TYPE_RX || type == TYPE_TX)
-        print_drives(&data, index);
+        print_drives(data, index);
     else
-        smp_text_frame(&text, &data);
-    return true;
+        smp_text_frame(&text, data);
 }
 
 static const char *view(struct cli *cli, const struct smp_frame *frame)
 {
-    const size_t register_bytes = smp_gpio_cfg_0.bytes;
-    size_t received, count = (size_t)cli_number(cli, "count");
-    const uint8_t *bytes = smp_field_bytes(frame, smp_frame_row(frame, "read_data"), &received);
+    size_t first = (size_t)cli_number(cli, "index"), count = (size_t)cli_number(cli, "count");
+    size_t received = count_registers(frame);
+    struct smp_frame data;
 
-    received /= register_bytes;
     if (cli_count(cli, "inhex") && !cli_count(cli, "count"))
         count = received;
     printf("Read GPIO register%s response:\n", frame->function == cli->utility->also ? " enhanced" : "");
     for (size_t i = 0; i < count && i < received; i++) {
-        if (print_register(cli, bytes + i * register_bytes, cli_number(cli, "index") + i))
-            continue;
-        cli_warn(cli, "the layout of these registers is not known: use --hex or --raw to see them");
-        break;
+        if (!read_register(cli, frame, first + i, &data)) {
+            cli_warn(cli, "the layout of these registers is not known: use --hex or --raw to see them");
+            break;
+        }
+        print_register(cli, &data, first + i);
     }
     return received < count ? "fewer registers received than asked for" : NULL;
+}
+
+/* The registers taken apart: their type and index are in the request only. */
+static void put_registers(struct cli *cli, const struct smp_frame *frame)
+{
+    size_t index = (size_t)cli_number(cli, "index"), end = index + count_registers(frame);
+    struct smp_frame data;
+
+    if (index == end)
+        return;
+    smp_json_array(&cli->json, "registers");
+    for (; index < end && read_register(cli, frame, index, &data); index++) {
+        smp_json_object(&cli->json, NULL);
+        smp_json_number(&cli->json, "register_type", cli_number(cli, "type"));
+        smp_json_number(&cli->json, "register_index", index);
+        smp_json_frame(&cli->json, &data);
+        smp_json_end(&cli->json);
+    }
+    smp_json_end(&cli->json);
 }
 
 static int run(struct cli *cli)
@@ -117,4 +149,4 @@ static int run(struct cli *cli)
 
 SMP_UTILITY(.summary = "Send a READ GPIO REGISTER request and show SGPIO registers.",
             .function = &smp_function_read_gpio_register, .also = &smp_function_read_gpio_register_enhanced, .run = run,
-            .view = view)
+            .view = view, .extra = put_registers)

@@ -152,6 +152,16 @@ static void put_request(struct cli *cli)
     }
 }
 
+/* The members of a response. */
+static const char *put_fields(struct cli *cli, const struct smp_frame *frame)
+{
+    const char *problem = smp_json_frame(&cli->json, frame);
+
+    if (cli->utility->extra)
+        cli->utility->extra(cli, frame);
+    return problem;
+}
+
 /* Lines have the fields side by side with the function result. */
 const char *cli_show_data(struct cli *cli, const struct smp_frame *frame)
 {
@@ -165,13 +175,13 @@ const char *cli_show_data(struct cli *cli, const struct smp_frame *frame)
     if (json->lines) {
         put_request(cli);
         smp_json_number(json, "function_result", result);
-        problem = smp_json_frame(json, frame);
+        problem = put_fields(cli, frame);
     } else {
         json_code(json, "function", frame->function->code, frame->function->name);
         put_request(cli);
         json_code(json, "function_result", result, smp_result_text(frame->result));
         smp_json_object(json, "response");
-        problem = smp_json_frame(json, frame);
+        problem = put_fields(cli, frame);
         smp_json_end(json);
     }
     if (cli->utility->many)
