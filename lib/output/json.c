@@ -245,36 +245,30 @@ static const char *put_list(struct smp_json *json, const struct smp_frame *frame
     return list.problem;
 }
 
-/* A run of bytes that no row describes; *opened: the array of them has begun. */
-static void put_run(struct smp_json *json, const uint8_t *bytes, size_t offset, size_t length, bool *opened)
-{
-    char key[KEY_ROOM];
-
-    if (json->lines) {
-        snprintf(key, sizeof key, "unknown_bytes[%zu]", offset);
-        smp_json_bytes(json, key, bytes + offset, length);
-        return;
-    }
-    if (!*opened)
-        smp_json_array(json, "unknown_bytes");
-    *opened = true;
-    smp_json_object(json, NULL);
-    smp_json_number(json, "offset", offset);
-    smp_json_bytes(json, "bytes", bytes + offset, length);
-    smp_json_end(json);
-}
-
+/* Each run of bytes that no row describes. */
 static void put_unknown(struct smp_json *json, const struct smp_frame *frame)
 {
-    bool unknown[SMP_MAX_FRAME];
+    bool unknown[SMP_MAX_FRAME], opened = false;
     size_t length = smp_frame_unknown(frame, unknown);
-    bool opened = false;
+    char key[KEY_ROOM];
 
     for (size_t at = 0, end; at < length; at = end + 1) {
         for (end = at; end < length && unknown[end]; end++)
             continue;
-        if (end > at)
-            put_run(json, frame->data, at, end - at, &opened);
+        if (end == at)
+            continue;
+        if (json->lines) {
+            snprintf(key, sizeof key, "unknown_bytes[%zu]", at);
+            smp_json_bytes(json, key, frame->data + at, end - at);
+            continue;
+        }
+        if (!opened)
+            smp_json_array(json, "unknown_bytes");
+        opened = true;
+        smp_json_object(json, NULL);
+        smp_json_number(json, "offset", at);
+        smp_json_bytes(json, "bytes", frame->data + at, end - at);
+        smp_json_end(json);
     }
     if (opened)
         smp_json_end(json);

@@ -173,24 +173,27 @@ static const char *print_list(const struct smp_text *text, const struct smp_fram
     return list.problem;
 }
 
+static bool is_named(const struct smp_field *row, const char *key)
+{
+    return key && row->key && strcmp(row->key, key) == 0;
+}
+
 const char *smp_text_frame(const struct smp_text *text, const struct smp_frame *frame)
 {
     bool waiting = text->after != NULL, stopped = false;
     const char *problem = NULL;
 
     for (const struct smp_field *row = NULL; (row = smp_frame_next(frame, row));) {
-        const char *key = row->key ? row->key : "";
-
-        if (row->list)
+        if (row->list) {
             problem = print_list(text, frame, row);
-        if (!row->list && !waiting && !stopped && shown(text, frame, row))
-            print_row(text, frame, row);
-        if (waiting)
-            waiting = strcmp(key, text->after) != 0;
-        else
-            stopped = stopped || (text->until && strcmp(key, text->until) == 0);
-        if (!waiting)
+        } else if (waiting) {
+            waiting = !is_named(row, text->after);
+        } else {
+            if (!stopped && shown(text, frame, row))
+                print_row(text, frame, row);
+            stopped = stopped || is_named(row, text->until);
             row += row->span;
+        }
     }
     return problem;
 }
