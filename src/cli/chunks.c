@@ -66,8 +66,8 @@ static bool repeats(const struct cli *cli, const struct cli_answer *answer, uint
            smp_frame_value(&answer->frame, cli->utility->list->first) == first && count_descriptors(&answer->frame);
 }
 
-/* Is there more behind an answer that was shown? Then sets *next, which was asked for. Where the target announces more and gives
- * none *status is set, reported. */
+/* Is there more behind an answer that was shown? Then sets *next, which was asked for. Where the target announces
+ * more and gives none *status is set, reported. */
 static bool go_on(struct cli *cli, const struct smp_frame *frame, uint64_t *next, int *status)
 {
     struct chunk_place *place = &cli->chunk;
