@@ -377,6 +377,12 @@ static void test_state_place(void)
     is_int(change_count(&device), 1, "and did not happen");
     smp_device_end(&device);
     unsetenv("SMP_UTILS_SIM_STATE");
+    mkdir(path_of("shelf.domain.state.new"), 0700);
+    open_target(&device, path_of("shelf.domain"), 0);
+    is_int(control(&device, 5, 3), -SMP_OTHER, "nor can it be kept where something is in the way");
+    is_int(reply.error.os_errno, EEXIST, "which is what the error says, not what became of clearing up");
+    smp_device_end(&device);
+    rmdir(path_of("shelf.domain.state.new"));
 }
 
 /* Domain files of one name in two folders, with their states in one directory, are two domains. */
