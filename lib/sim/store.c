@@ -142,7 +142,8 @@ static char *state_path(const char *path)
 
 int smp_sim_store_open(struct smp_sim_store *store, int fd, const char *path, struct smp_error *error)
 {
-    *store = (struct smp_sim_store){ .path = path, .fd = fd, .text = read_file(fd, &store->mode) };
+    *store = (struct smp_sim_store){ .path = path, .fd = fd };
+    store->text = read_file(fd, &store->mode);
     if (!store->text)
         return errno ? smp_fail(error, errno == ENOMEM ? SMP_RESOURCE : SMP_OPEN, errno,
                                 "cannot read domain file '%s'", path)
