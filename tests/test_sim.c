@@ -290,6 +290,33 @@ static void test_state(void)
     smp_device_end(&one);
 }
 
+static long long mode_of(const char *path)
+{
+    struct stat status;
+
+    return stat(path, &status) == 0 ? (long long)(status.st_mode & 0777) : -1;
+}
+
+/* Who may read the domain file may read its state, but for passwords. */
+static void test_state_mode(void)
+{
+    const char *path = path_of("group.domain");
+    const char *state = path_of("group.domain.state");
+    struct smp_device device;
+    mode_t before = umask(022);
+
+    write_file(path, EXPANDER "zoning\n");
+    chmod(path, 0644);
+    open_target(&device, path, 0);
+    is_int(control(&device, 1, 3), 0, "a phy is disabled");
+    is_int(mode_of(state), 0644, "the state file has the permissions of the domain file");
+    is_int(ASK(&device, configure_zone_manager_password, PB("new_zone_manager_password", "secret", 6)), 0,
+           "the password is changed");
+    is_int(mode_of(state), 0600, "a state file with a password is the owner's");
+    smp_device_end(&device);
+    umask(before);
+}
+
 /* The state file is damaged in some way: said, not used, not deleted. */
 static void damaged(const char *name, const char *text, const char *message)
 {
@@ -377,6 +404,12 @@ static void test_state_place(void)
     is_int(change_count(&device), 1, "and did not happen");
     smp_device_end(&device);
     unsetenv("SMP_UTILS_SIM_STATE");
+    mkdir(path_of("shelf.domain.state.new"), 0700);
+    open_target(&device, path_of("shelf.domain"), 0);
+    is_int(control(&device, 5, 3), -SMP_OTHER, "nor can it be kept where something is in the way");
+    is_int(reply.error.os_errno, EEXIST, "which is what the error says, not what became of clearing up");
+    smp_device_end(&device);
+    rmdir(path_of("shelf.domain.state.new"));
 }
 
 /* Domain files of one name in two folders, with their states in one directory, are two domains. */
@@ -629,6 +662,7 @@ int main(void)
     test_unreadable();
     test_choice();
     test_state();
+    test_state_mode();
     test_damaged_state();
     test_state_place();
     test_same_names();

@@ -57,7 +57,7 @@ static enum smp_match match(const struct smp_target *target, char *reason, size_
 
     if (!target->exists || !S_ISREG(target->status.st_mode))
         return smp_verdict(reason, room, MATCH_NO, "not a regular file");
-    file = fopen(target->path, "r");
+    file = fopen(target->path, "re"); /* e: not for programs that another thread starts */
     found = file && has_signature(file);
     if (!file || ferror(file))
         smp_fail(&error, SMP_OPEN, errno, "cannot be read");
@@ -235,11 +235,11 @@ static int send_sim(struct smp_device *device, struct smp_transfer *transfer, st
     return 0;
 }
 
-uint64_t smp_sim_requester_address(const struct smp_device *device)
+static uint64_t requester(const struct smp_device *device)
 {
-    const struct sim *sim = device->interface == &smp_interface_sim ? device->state : NULL;
+    const struct sim *sim = device->state;
 
-    return sim && sim->domain.requester ? sim->domain.requester->sas_address : 0;
+    return sim->domain.requester ? sim->domain.requester->sas_address : 0;
 }
 
 static uint64_t next_hop(const struct smp_device *device)
@@ -339,7 +339,7 @@ const struct smp_interface smp_interface_sim = {
     .open = open_sim,
     .send = send_sim,
     .close = close_sim,
-    .requester = smp_sim_requester_address,
+    .requester = requester,
     .next_hop = next_hop,
     .zoning_comes = zoning_comes,
 };

@@ -8,9 +8,6 @@
 
 extern const struct smp_interface smp_interface_sim;
 
-/* SAS address of the host whose requests reach a simulated target; 0: not simulated, or without a host. */
-uint64_t smp_sim_requester_address(const struct smp_device *device);
-
 /* Sees what other programs have changed in the domain of a simulated target, for the next two functions. */
 int smp_sim_refresh(struct smp_device *device, struct smp_error *error);
 

@@ -27,10 +27,10 @@ void *smp_sim_add(struct smp_sim_list *list, size_t size)
 /* The item that begins with these numbers, made if there is none yet; NULL: out of memory. */
 static void *find_or_add(struct smp_sim_list *list, size_t size, const uint64_t *numbers, size_t bytes)
 {
-    uint8_t *item = list->items;
+    uint64_t *item = list->items;
 
-    for (size_t i = 0; i < list->count; i++, item += size)
-        if (memcmp(item, numbers, bytes) == 0)
+    for (size_t i = 0; i < list->count; i++, item += size / sizeof *item)
+        if (*item == *numbers && memcmp(item, numbers, bytes) == 0)
             return item;
     item = smp_sim_add(list, size);
     if (item)

@@ -142,7 +142,8 @@ static char *state_path(const char *path)
 
 int smp_sim_store_open(struct smp_sim_store *store, int fd, const char *path, struct smp_error *error)
 {
-    *store = (struct smp_sim_store){ .path = path, .fd = fd, .text = read_file(fd, &store->mode) };
+    *store = (struct smp_sim_store){ .path = path, .fd = fd };
+    store->text = read_file(fd, &store->mode);
     if (!store->text)
         return errno ? smp_fail(error, errno == ENOMEM ? SMP_RESOURCE : SMP_OPEN, errno,
                                 "cannot read domain file '%s'", path)
@@ -293,24 +294,27 @@ static bool write_file(const char *path, mode_t mode, const char *text)
     return false;
 }
 
-/* Writes a file beside the state file, which then takes its place. What a killed process left is removed:
- * under the lock nobody else writes. */
+/* Writes a file beside the state file, which then takes its place; false with errno. What a killed process left is
+ * removed: under the lock nobody else writes. */
 static bool replace(const struct smp_sim_store *store, const char *text)
 {
     char *beside = make_text("%s.new", store->state_path);
     mode_t mode = strstr(text, " passwords ") ? 0600 : store->mode | 0600; /* a secret is the owner's */
     bool done;
+    int why;
 
     if (!beside)
         return false;
     make_directories(beside);
     unlink(beside);
     done = write_file(beside, mode, text) && rename(beside, store->state_path) == 0;
+    why = errno;
     if (done)
         sync_folder(store->state_path);
     else
         unlink(beside);
     free(beside);
+    errno = why;
     return done;
 }
 
