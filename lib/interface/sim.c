@@ -199,8 +199,9 @@ static int deliver(struct sim *sim, bool writes, const struct smp_transfer *tran
     smp_sim_find_paths(&sim->domain);
     requester = sim->domain.requester;
     if (requester && !sim->expander->ingress) {
-        smp_fail(error, SMP_OTHER, ENXIO, "no link leads from '%.*s' to expander '%.*s'", (int)requester->name.length,
-                 requester->name.start, (int)sim->expander->name.length, sim->expander->name.start);
+        smp_fail(error, SMP_OTHER, ENXIO,
+                 "no link leads from '%.*s' to expander '%.*s', for links are down or zoning keeps it out",
+                 (int)requester->name.length, requester->name.start, (int)sim->expander->name.length, sim->expander->name.start);
         smp_hint(error, "remove '%s' to bring the domain back to its first state", sim->store.state_path);
         return SMP_OTHER;
     }
@@ -256,7 +257,7 @@ static int zoning_comes(const struct smp_device *device)
 {
     const struct sim *sim = device->state;
 
-    return sim->expander->variable[VAR_ZONING_ENABLED + ZONE_SHADOW] != 0;
+    return sim->expander && sim->expander->variable[VAR_ZONING_ENABLED + ZONE_SHADOW] != 0;
 }
 
 /* ---- What is not SMP ------------------------------------------------------------------------------- */
