@@ -201,7 +201,8 @@ static int deliver(struct sim *sim, bool writes, const struct smp_transfer *tran
     if (requester && !sim->expander->ingress) {
         smp_fail(error, SMP_OTHER, ENXIO,
                  "no link leads from '%.*s' to expander '%.*s', for links are down or zoning keeps it out",
-                 (int)requester->name.length, requester->name.start, (int)sim->expander->name.length, sim->expander->name.start);
+                 (int)requester->name.length, requester->name.start, (int)sim->expander->name.length,
+                 sim->expander->name.start);
         smp_hint(error, "remove '%s' to bring the domain back to its first state", sim->store.state_path);
         return SMP_OTHER;
     }
