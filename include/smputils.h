@@ -81,7 +81,7 @@ int smp_device_open(struct smp_device **device, const char *name, const struct s
  * told the length derives it from the frame. A frame that is no response to this function is refused, and is
  * not judged beyond that: see smp_response_check(). Fails with SMP_OTHER (transport), SMP_OPEN (the target has
  * gone), SMP_MALFORMED (nothing came, no response to this function, or more than fits: what came is stored) or
- * SMP_SYNTAX (a length the interface cannot carry). */
+ * SMP_SYNTAX (a length that no interface can carry). */
 int smp_device_send(struct smp_device *device, const uint8_t *request, size_t request_bytes,
                     uint8_t *response, size_t room, size_t *received, struct smp_error *error);
 

@@ -36,6 +36,7 @@ expect 91 "random hex input" "head -c 100000 /dev/urandom >random.hex; smp_rep_g
 expect 91 "hex input that is a folder" "smp_rep_general --inhex=."
 expect 0 "a recording is written" "smp_rep_general --record=good.rec $domain && test -s good.rec"
 expect 0 "and read" "smp_rep_general good.rec"
+expect 0 "also by the name -" "cp good.rec ./- && smp_rep_general -; got=\$?; rm ./-; exit \$got"
 expect 92 "a recording that cannot be made" "smp_rep_general --record=missing/bad.rec $domain"
 grep -q "missing/bad.rec" "$work/err"
 ok $? "is named"

@@ -210,6 +210,22 @@ done
 tree hostile-classes 0
 
 plant
+shelf 6 mpt3sas
+sas_host 7 isci 0 4
+rm -rf "$tree/sys/devices"
+tree links-alone 92 --all
+
+plant
+for class in scsi_host sas_host sas_device; do
+    mkdir -p "$tree/sys/class/$class"
+done
+( cd "$tree/sys/class/scsi_host" && seq -f 'host%.0f' 1 1000 | xargs mkdir )
+( cd "$tree/sys/class/sas_host" && seq -f 'host%.0f' 1 1000 | xargs mkdir )
+( cd "$tree/sys/class/sas_device" && seq -f 'end_device-5000:%.0f' 1 30000 | xargs touch )
+run 92 "smp_scan --sysfs-root=$tree"
+ok $? "many hosts, and many disks that are not theirs"
+
+plant
 mkdir -p "$tree/sys/class/bsg" "$tree/sys/class/scsi_host"
 ( cd "$tree/sys/class/bsg" && seq -f 'expander-%.0f:0' 1 5000 | xargs mkdir )
 ( cd "$tree/sys/class/scsi_host" && seq -f 'host%.0f' 1 1500 | xargs mkdir )

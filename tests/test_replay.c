@@ -57,6 +57,11 @@ static const struct hex_row {
      "4100001100560000"
      "8024cb03500605b0"
      "0052"},
+    {"tcpdump -x", "\t0x0000:  4100 0011 0056 0000 8024 cb03 5006 05b0\n\t0x0010:  0052\n", 18,
+     "4100001100560000"
+     "8024cb03500605b0"
+     "0052"},
+    {"offset 0x alone", "0x: 41\n", 0, "'0x' is no offset"},
     {"no bytes", "# nothing\n", 0, "no bytes in"},
     {"empty", "", 0, "no bytes in"},
     {"a word", "41 xy\n", 0, ":1: 'xy' is no hex byte"},

@@ -6,7 +6,7 @@
  * A dump line has an offset, which must be the number of bytes read so far, and may end in a column of
  * characters. Its form tells where the bytes end:
  *   --hex        " 00     41 00 00 11    A..."   offset and three blanks: at the next three blanks
- *   xxd          "00000000: 4100 0011  A..."     offset and a colon: at the next two blanks
+ *   xxd          "00000000: 4100 0011  A..."     offset, with or without 0x, and a colon: at the next two blanks
  *   hexdump -C   "00000000  41 00 00 11 |A...|"  a bar: at the bar */
 #include "core/digits.h"
 #include "core/lines.h"
@@ -46,11 +46,16 @@ static bool clean(struct smp_hex *hex, char *line)
     return true;
 }
 
+/* The hex digits of a word: what stands behind 0x, or all of it. */
+static const char *digits_of(const char *word)
+{
+    return word[0] == '0' && (word[1] == 'x' || word[1] == 'X') && word[2] ? word + 2 : word;
+}
+
 /* Adds the byte or the packed bytes of a word. */
 static bool add_word(struct smp_hex *hex, const char *word)
 {
-    bool prefixed = word[0] == '0' && (word[1] == 'x' || word[1] == 'X') && word[2];
-    const char *text = prefixed ? word + 2 : word;
+    const char *text = digits_of(word);
     size_t length = strlen(text);
 
     if (strspn(text, "0123456789abcdefABCDEF") < length)
@@ -81,7 +86,7 @@ static bool check_offset(struct smp_hex *hex, const char *word)
     const char *end = word + strlen(word);
     uint64_t offset;
 
-    if (smp_read_digits(word, end, 16, &offset) != end)
+    if (smp_read_digits(digits_of(word), end, 16, &offset) != end)
         return refuse(hex, "'%.40s' is no offset", word);
     if (offset != hex->length)
         return refuse(hex, "offset 0x%" PRIx64 " where 0x%zx is expected", offset, hex->length);

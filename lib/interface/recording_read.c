@@ -251,7 +251,7 @@ static int read_file(struct reader *reader, const struct smp_trace *trace)
     return SMP_OK;
 }
 
-/* The reader is too large for the stack of a thread. */
+/* The reader is too large for the stack of a thread. A file called "-" is one: nobody types a recording. */
 int smp_recording_read(const char *path, struct smp_answer **first, const struct smp_trace *trace,
                        struct smp_error *error)
 {
@@ -262,7 +262,7 @@ int smp_recording_read(const char *path, struct smp_answer **first, const struct
     *first = NULL;
     if (!reader || !draft) {
         status = fail_memory(path, error);
-    } else if (!smp_lines_open(&reader->lines, path)) {
+    } else if (!smp_lines_open(&reader->lines, strcmp(path, "-") == 0 ? "./-" : path)) {
         status = smp_fail(error, SMP_OPEN, errno, "cannot open '%s'", path);
     } else {
         reader->end = first;

@@ -27,8 +27,25 @@ static const struct driver_row {
     { "mptfc", "a Fibre Channel adapter", NULL },
 };
 
+/* What the entries of a class tell of a host: their names begin with prefix and the number of the host. Where they lead
+ * need not be there: a copied tree may have the links alone. */
+enum { SEEN_TRANSPORT = 1, SEEN_HANDLER = 2, SEEN_EXPANDER = 4, SEEN_END_DEVICE = 8, SEEN_UNIT = 16 };
+
+static const struct class_row {
+    const char *folder;
+    const char *prefix;
+    unsigned seen;
+} classes[] = {
+    { "sas_host", "host", SEEN_TRANSPORT },
+    { "bsg", "sas_host", SEEN_HANDLER },
+    { "sas_device", "expander-", SEEN_EXPANDER },
+    { "sas_device", "end_device-", SEEN_END_DEVICE },
+    { "scsi_device", "", SEEN_UNIT },
+};
+
 struct host {
     unsigned number;
+    unsigned seen;
     char name[32];
     char driver[32];
 };
@@ -46,16 +63,16 @@ static bool read_number(const char *text, unsigned *number)
     return true;
 }
 
-static int compare_numbers(const void *a, const void *b)
+static int compare_hosts(const void *a, const void *b)
 {
-    unsigned one = *(const unsigned *)a;
-    unsigned other = *(const unsigned *)b;
+    const struct host *one = a;
+    const struct host *other = b;
 
-    return one < other ? -1 : one > other;
+    return one->number < other->number ? -1 : one->number > other->number;
 }
 
 /* The numbers of the hosts, in order; returns 0, or why they cannot be listed. */
-static int list_hosts(struct smp_scan *scan, unsigned *numbers, size_t *count)
+static int list_hosts(struct smp_scan *scan, struct host *hosts, size_t *count)
 {
     struct smp_entries entries;
     const char *name;
@@ -63,23 +80,41 @@ static int list_hosts(struct smp_scan *scan, unsigned *numbers, size_t *count)
     *count = 0;
     if (!smp_entries_begin(&entries, SMP_PATH("%s/sys/class/scsi_host", scan->system.root)))
         return errno;
-    while (*count < MAX_HOSTS && (name = smp_entries_next(&entries, "host")))
-        *count += read_number(name + strlen("host"), &numbers[*count]);
+    while (*count < MAX_HOSTS && (name = smp_entries_next(&entries, "host"))) {
+        hosts[*count].seen = 0;
+        *count += read_number(name + strlen("host"), &hosts[*count].number);
+    }
     if (*count == MAX_HOSTS && smp_entries_next(&entries, "host"))
         scan->cut = true;
     smp_scan_end(scan, &entries);
-    qsort(numbers, *count, sizeof *numbers, compare_numbers);
+    qsort(hosts, *count, sizeof *hosts, compare_hosts);
     return 0;
 }
 
-static struct host read_host(const struct smp_scan *scan, unsigned number)
+/* Marks the hosts that a class tells of, in one walk over it: a class may have as many entries as hosts have disks. */
+static void mark_hosts(struct smp_scan *scan, struct host *hosts, size_t count, const struct class_row *class)
 {
-    struct host host = { .number = number };
+    struct smp_entries entries;
+    const char *name;
 
-    snprintf(host.name, sizeof host.name, "host%u", number);
-    if (!smp_sysfs_host(&scan->system, host.name, "proc_name", host.driver, sizeof host.driver))
-        snprintf(host.driver, sizeof host.driver, "unknown driver");
-    return host;
+    if (!smp_entries_begin(&entries, SMP_PATH("%s/sys/class/%s", scan->system.root, class->folder)))
+        return;
+    while ((name = smp_entries_next(&entries, class->prefix))) {
+        struct host wanted, *host = NULL;
+
+        if (read_number(name + strlen(class->prefix), &wanted.number))
+            host = bsearch(&wanted, hosts, count, sizeof *hosts, compare_hosts);
+        if (host)
+            host->seen |= class->seen;
+    }
+    smp_scan_end(scan, &entries);
+}
+
+static void read_driver(const struct smp_scan *scan, struct host *host)
+{
+    snprintf(host->name, sizeof host->name, "host%u", host->number);
+    if (!smp_sysfs_host(&scan->system, host->name, "proc_name", host->driver, sizeof host->driver))
+        snprintf(host->driver, sizeof host->driver, "unknown driver");
 }
 
 /* Adds a driver's name to a list of them, " ahci virtio", if it is not there yet. */
@@ -149,40 +184,23 @@ static const struct driver_row *find_driver(const char *name)
     return NULL;
 }
 
-/* Has a class of sysfs an entry of the host: its name begins with prefix and the number of the host? */
-static bool has_entry(const struct smp_scan *scan, const char *class, const char *prefix, const struct host *host)
-{
-    struct smp_entries entries;
-    char wanted[32];
-    bool found;
-
-    if (!smp_entries_begin(&entries, SMP_PATH("%s/sys/class/%s", scan->system.root, class)))
-        return false;
-    snprintf(wanted, sizeof wanted, "%s%u:", prefix, host->number);
-    found = smp_entries_next(&entries, wanted);
-    smp_entries_end(&entries);
-    return found;
-}
-
 /* Says of a SAS host why it has no expander. Returns whether it is a SAS host: its driver is known as one, or uses
  * the SAS transport, so that its SAS objects are in sysfs. */
 static bool judge_host(struct smp_scan *scan, const struct host *host)
 {
     const struct driver_row *driver = find_driver(host->driver);
     struct smp_scan_control control;
-    const char *root = scan->system.root;
     bool fusion = smp_scan_control(scan, host->name, host->driver, &control);
-    bool transport = smp_sysfs_has(SMP_PATH("%s/sys/class/sas_host/%s", root, host->name));
-    bool expander = (transport || fusion) && has_entry(scan, "sas_device", "expander-", host);
+    bool transport = host->seen & SEEN_TRANSPORT;
+    bool expander = host->seen & SEEN_EXPANDER;
 
     if (driver && !driver->why)
         add_controller(scan, host);
     else if (driver)
         tell(scan, host, driver->why, driver->hint);
-    else if (transport && !smp_sysfs_has(SMP_PATH("%s/sys/class/bsg/sas_%s", root, host->name)))
+    else if (transport && !(host->seen & SEEN_HANDLER))
         tell_hidden(scan, host, "it has no bsg node: its driver has no SMP handler, or the kernel no bsg");
-    else if ((fusion || transport) && !expander && !has_entry(scan, "sas_device", "end_device-", host) &&
-             has_entry(scan, "scsi_device", "", host))
+    else if ((fusion || transport) && !expander && !(host->seen & SEEN_END_DEVICE) && host->seen & SEEN_UNIT)
         tell_hidden(scan, host, "it has disks but shows no SAS objects: multipath or RAID mode hides them");
     else if (fusion && !transport && !expander)
         tell_hidden(scan, host, "it shows no SAS objects: its firmware or driver hides them, or did not start");
@@ -239,20 +257,21 @@ static void check_permission(struct smp_scan *scan)
 
 void smp_scan_hosts(struct smp_scan *scan)
 {
-    unsigned numbers[MAX_HOSTS];
-    char seen[SMP_NOTE_ROOM] = "";
+    struct host hosts[MAX_HOSTS];
+    char drivers_seen[SMP_NOTE_ROOM] = "";
     size_t count;
-    int why = list_hosts(scan, numbers, &count);
+    int why = list_hosts(scan, hosts, &count);
     bool sas = false;
 
+    for (size_t i = 0; count && i < sizeof classes / sizeof *classes; i++)
+        mark_hosts(scan, hosts, count, &classes[i]);
     for (size_t i = 0; i < count; i++) {
-        const struct host host = read_host(scan, numbers[i]);
-
-        sas |= judge_host(scan, &host);
-        add_driver(seen, sizeof seen, host.driver);
+        read_driver(scan, &hosts[i]);
+        sas |= judge_host(scan, &hosts[i]);
+        add_driver(drivers_seen, sizeof drivers_seen, hosts[i].driver);
     }
     if (count && !sas)
-        smp_scan_note(scan, false, NULL, "none of the SCSI hosts is a SAS host adapter:%s", seen);
+        smp_scan_note(scan, false, NULL, "none of the SCSI hosts is a SAS host adapter:%s", drivers_seen);
     else if (!count && !scan->target_count)
         tell_no_hosts(scan, why);
     check_permission(scan);
