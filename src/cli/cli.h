@@ -118,8 +118,9 @@ struct smp_utility {
     /* Text of one usable response, heading included (cli_print_title()); returns why a list is malformed, or
      * NULL. Gets decoded values only. NULL: the heading and smp_text_frame(). */
     const char *(*view)(struct cli *cli, const struct smp_frame *frame);
-    /* Adds members to a response in JSON and key=value: what its rows alone do not tell. May be NULL. */
-    void (*extra)(struct cli *cli, const struct smp_frame *frame);
+    /* Adds members to a response in JSON and key=value: what its rows alone do not tell; returns why the response is
+     * malformed, or NULL. May be NULL. */
+    const char *(*extra)(struct cli *cli, const struct smp_frame *frame);
 };
 
 /* The utility of a file, whose option rows are `options`: given are the other members. */

@@ -156,10 +156,9 @@ static void put_request(struct cli *cli)
 static const char *put_fields(struct cli *cli, const struct smp_frame *frame)
 {
     const char *problem = smp_json_frame(&cli->json, frame);
+    const char *more = cli->utility->extra ? cli->utility->extra(cli, frame) : NULL;
 
-    if (cli->utility->extra)
-        cli->utility->extra(cli, frame);
-    return problem;
+    return problem ? problem : more;
 }
 
 /* Lines have the fields side by side with the function result. */
