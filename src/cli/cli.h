@@ -91,6 +91,7 @@ struct chunk_place {
     bool more;     /* this answer is not the first */
     size_t before; /* descriptors in the answers before this one */
     bool moved;    /* the target changed the list meanwhile */
+    unsigned above; /* 1 + the phy identifier on the line above, 0: there is none */
 };
 
 struct smp_utility {
