@@ -167,7 +167,7 @@ static int read_once(struct cli *cli, const struct phy_query *query, struct phy_
         status = read_some(cli, query, table, lists, end, &next);
         if (lists && (status == RESULT_UNKNOWN_FUNCTION || status == SMP_MALFORMED)) {
             lists = false;
-            status = SMP_OK;
+            status = table->last.status = SMP_OK;
         }
     }
     return status;
