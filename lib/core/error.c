@@ -21,7 +21,7 @@ void smp_make_safe(char *text)
             *text = '.';
 }
 
-static void format_safe(char *text, size_t room, const char *format, va_list arguments)
+static void SMP_PRINTF(3, 0) format_safe(char *text, size_t room, const char *format, va_list arguments)
 {
     vsnprintf(text, room, format, arguments);
     smp_make_safe(text);

@@ -130,13 +130,16 @@ bool smp_field_present(const struct smp_frame *frame, const struct smp_field *ro
 
 const struct smp_field *smp_frame_next(const struct smp_frame *frame, const struct smp_field *row)
 {
-    const struct smp_field *end = frame->table->rows + frame->table->count;
+    const struct smp_field *end;
 
     if (!row && frame->element && frame->has_header) {
         row = find_row(&smp_response_header, "function_result");
         if (smp_field_present(frame, row))
             return row;
     }
+    if (!frame->table->count)
+        return NULL;
+    end = frame->table->rows + frame->table->count;
     row = !row || is_header_row(frame, row) ? frame->table->rows : row + 1;
     while (row < end && !smp_field_present(frame, row))
         row++;

@@ -15,6 +15,7 @@ enum { CHANGE_COUNTS = sizeof change_counts / sizeof *change_counts };
 /* The change counts of the last answer. */
 struct change {
     bool known[CHANGE_COUNTS];
+    bool told[CHANGE_COUNTS]; /* that it moved: once is enough */
     uint64_t count[CHANGE_COUNTS];
 };
 
@@ -50,8 +51,9 @@ static void tell_change(struct cli *cli, struct change *change, const struct smp
         bool known = change->known[i];
 
         change->known[i] = smp_frame_get(frame, change_counts[i], &change->count[i]);
-        if (!known || !change->known[i] || before == change->count[i])
+        if (!known || !change->known[i] || before == change->count[i] || change->told[i])
             continue;
+        change->told[i] = true;
         cli->chunk.moved = true;
         cli_notice(cli, "%s moved from %" PRIu64 " to %" PRIu64 " meanwhile: the list may not fit together",
                    change_counts[i], before, change->count[i]);
