@@ -93,33 +93,41 @@ static void print_register(const struct cli *cli, const struct smp_frame *data, 
         smp_text_frame(&text, data);
 }
 
+/* What is wrong with the number of registers received, NULL: nothing. A decoded response has as many as it has,
+ * unless --count tells. */
+static const char *check_count(const struct cli *cli, const struct smp_frame *frame)
+{
+    bool known = cli_count(cli, "count") || !cli_count(cli, "inhex");
+
+    return known && count_registers(frame) < cli_number(cli, "count") ? "fewer registers received than asked for" : NULL;
+}
+
 static const char *view(struct cli *cli, const struct smp_frame *frame)
 {
-    size_t first = (size_t)cli_number(cli, "index"), count = (size_t)cli_number(cli, "count");
-    size_t received = count_registers(frame);
+    size_t first = (size_t)cli_number(cli, "index"), count = count_registers(frame);
     struct smp_frame data;
 
-    if (cli_count(cli, "inhex") && !cli_count(cli, "count"))
-        count = received;
+    if (cli_count(cli, "count") && cli_number(cli, "count") < count)
+        count = (size_t)cli_number(cli, "count");
     printf("Read GPIO register%s response:\n", frame->function == cli->utility->also ? " enhanced" : "");
-    for (size_t i = 0; i < count && i < received; i++) {
+    for (size_t i = 0; i < count; i++) {
         if (!read_register(cli, frame, first + i, &data)) {
             cli_warn(cli, "the layout of these registers is not known: use --hex or --raw to see them");
             break;
         }
         print_register(cli, &data, first + i);
     }
-    return received < count ? "fewer registers received than asked for" : NULL;
+    return check_count(cli, frame);
 }
 
 /* The registers taken apart: their type and index are in the request only. */
-static void put_registers(struct cli *cli, const struct smp_frame *frame)
+static const char *put_registers(struct cli *cli, const struct smp_frame *frame)
 {
     size_t index = (size_t)cli_number(cli, "index"), end = index + count_registers(frame);
     struct smp_frame data;
 
-    if (index == end)
-        return;
+    if (index == end || !find_table(cli_number(cli, "type"), index))
+        return check_count(cli, frame);
     smp_json_array(&cli->json, "registers");
     for (; index < end && read_register(cli, frame, index, &data); index++) {
         smp_json_object(&cli->json, NULL);
@@ -129,6 +137,7 @@ static void put_registers(struct cli *cli, const struct smp_frame *frame)
         smp_json_end(&cli->json);
     }
     smp_json_end(&cli->json);
+    return check_count(cli, frame);
 }
 
 static int run(struct cli *cli)

@@ -35,25 +35,24 @@ static bool next(const struct smp_frame *frame, size_t count, uint64_t *index)
     return count < left_from(first, smp_frame_value(frame, "last_phy_event_list_descriptor_index"));
 }
 
-/* Behind its phy, or blanks where the line above has the same one (last: -1 on the first line). */
-static void print_event(const struct cli *cli, int phy, int last, const struct smp_frame *descriptor)
+/* Behind its phy, or blanks where the line above has the same one. */
+static void print_event(const struct cli *cli, unsigned phy, bool same, const struct smp_frame *descriptor)
 {
     struct phy_event event;
     char label[16];
-    int width = snprintf(label, sizeof label, "%d: ", phy);
+    int width = snprintf(label, sizeof label, "%u: ", phy);
 
     phy_event_decode(descriptor, &event);
     if (cli_count(cli, "long"))
-        printf("    phy_id=%d: [0x%x] ", phy, event.source);
+        printf("    phy_id=%u: [0x%x] ", phy, event.source);
     else
-        printf("    %*s", width, phy == last ? "" : label);
+        printf("    %*s", width, same ? "" : label);
     phy_event_print(&event, 6, false);
 }
 
 /* The events up to the last index, and where to go on. */
 static const char *view(struct cli *cli, const struct smp_frame *frame)
 {
-    static int last_phy = -1; /* of the event that was printed last */
     uint64_t first = smp_frame_value(frame, "first_phy_event_list_descriptor_index");
     uint64_t left = left_from(first, smp_frame_value(frame, "last_phy_event_list_descriptor_index"));
     struct smp_list_iterator list;
@@ -63,7 +62,7 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
         cli_print_header(cli, frame);
     cli_list_begin(frame, &list);
     while (smp_list_next(&list, &descriptor)) {
-        int phy = (int)smp_frame_value(&descriptor, "phy_identifier");
+        unsigned phy = (unsigned)smp_frame_value(&descriptor, "phy_identifier");
 
         if (list.index > left && !cli_count(cli, "force")) {
             if (cli_count(cli, "long"))
@@ -74,8 +73,8 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
             continue;
         if (cli_count(cli, "desc"))
             printf("   Descriptor index %" PRIu64 ":\n", chunk_wrap(first, list.index - 1));
-        print_event(cli, phy, last_phy, &descriptor);
-        last_phy = phy;
+        print_event(cli, phy, cli->chunk.above == phy + 1, &descriptor);
+        cli->chunk.above = phy + 1;
     }
     if (!list.problem && !cli->chunk.multiple && list.index && list.index < left)
         printf("Start next invocation at '--index=%" PRIu64 "'\n", chunk_wrap(first, list.index));

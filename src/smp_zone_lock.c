@@ -66,7 +66,7 @@ static int run(struct cli *cli)
     cli_request(cli, &answer);
     status = cli_show(cli, &answer);
     /* A refusal may tell who holds the lock. */
-    if (answer.result && smp_frame_get(&answer.frame, manager, &holder) && holder)
+    if (answer.frame.result && smp_frame_get(&answer.frame, manager, &holder) && holder)
         cli_warn(cli, "Active zone manager SAS address (hex): %016" PRIx64, holder);
     if (answer.status == SMP_MALFORMED)
         cli_progress(cli, "the target may be locked now");

@@ -4,7 +4,6 @@
 #include "chunks.h"
 
 #include <inttypes.h>
-#include <string.h>
 
 enum { HIGHEST_INDEX = 0xffff };
 

@@ -91,6 +91,7 @@ struct chunk_place {
     bool more;     /* this answer is not the first */
     size_t before; /* descriptors in the answers before this one */
     bool moved;    /* the target changed the list meanwhile */
+    unsigned above; /* 1 + the phy identifier on the line above, 0: there is none */
 };
 
 struct smp_utility {
@@ -118,8 +119,9 @@ struct smp_utility {
     /* Text of one usable response, heading included (cli_print_title()); returns why a list is malformed, or
      * NULL. Gets decoded values only. NULL: the heading and smp_text_frame(). */
     const char *(*view)(struct cli *cli, const struct smp_frame *frame);
-    /* Adds members to a response in JSON and key=value: what its rows alone do not tell. May be NULL. */
-    void (*extra)(struct cli *cli, const struct smp_frame *frame);
+    /* Adds members to a response in JSON and key=value: what its rows alone do not tell; returns why the response is
+     * malformed, or NULL. May be NULL. */
+    const char *(*extra)(struct cli *cli, const struct smp_frame *frame);
 };
 
 /* The utility of a file, whose option rows are `options`: given are the other members. */
@@ -142,7 +144,7 @@ enum output_mode { OUTPUT_TEXT, OUTPUT_HEX, OUTPUT_RAW, OUTPUT_JSON, OUTPUT_KV }
 struct cli_answer {
     const struct smp_function *function;
     int status;  /* 0 accepted, 1-63 function result, else enum smp_status */
-    int result;  /* function result, 0 if there was no response */
+    int result;  /* function result, 0 if there was no response or sending failed */
     size_t received;
     struct smp_frame frame; /* view on bytes; empty if they are no response to the function */
     struct smp_error error; /* status in words */

@@ -28,7 +28,7 @@ static bool is_busy(const struct cli_answer *answer)
 {
     int code = answer->status == SMP_OTHER ? answer->error.os_errno : 0;
 
-    return answer->result == RESULT_BUSY || code == EAGAIN || code == EBUSY;
+    return answer->frame.result == RESULT_BUSY || code == EAGAIN || code == EBUSY;
 }
 
 void cli_name_result(struct cli_answer *answer, const char *which)
@@ -91,6 +91,7 @@ static void exchange(struct cli *cli, const uint8_t *request, size_t length, str
         return;
     answer->error = failure;
     answer->status = failure.status;
+    answer->result = 0;
 }
 
 int cli_send(struct cli *cli, const struct smp_function *function, const struct smp_param *params, size_t count,

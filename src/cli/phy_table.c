@@ -128,13 +128,12 @@ static int read_some(struct cli *cli, const struct phy_query *query, struct phy_
     }
     if (status && (lists || status != RESULT_PHY_VACANT))
         return status;
+    table->zoning = table->zoning || smp_frame_value(&answer->frame, "zoning_enabled");
     answer->status = lists ? add_list(table, &answer->frame, end, next, &answer->error)
                            : add_phy(table, (*next)++, &answer->frame, &answer->error);
-    if (answer->status)
-        return answer->status;
-    table->zoning = table->zoning || smp_frame_value(&answer->frame, "zoning_enabled");
-    note_change(table, &answer->frame);
-    return SMP_OK;
+    if (answer->status == SMP_OK)
+        note_change(table, &answer->frame);
+    return answer->status;
 }
 
 /* First phy identifier behind those to read. */
@@ -168,7 +167,7 @@ static int read_once(struct cli *cli, const struct phy_query *query, struct phy_
         status = read_some(cli, query, table, lists, end, &next);
         if (lists && (status == RESULT_UNKNOWN_FUNCTION || status == SMP_MALFORMED)) {
             lists = false;
-            status = SMP_OK;
+            status = table->last.status = SMP_OK;
         }
     }
     return status;

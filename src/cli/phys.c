@@ -37,7 +37,7 @@ static void name_failure(struct cli_answer *answer, unsigned phy)
     char which[32];
 
     snprintf(which, sizeof which, " (for phy_id=%u)", phy);
-    if (answer->result && answer->status != SMP_MALFORMED)
+    if (answer->result)
         cli_name_result(answer, which);
 }
 

@@ -2,9 +2,7 @@
  * Copyright (c) 2026 The smp_utils authors
  * Answers in the chosen output, messages, and the JSON document around them. */
 #include "cli.h"
-#include "interface/recording.h"
 
-#include <inttypes.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -156,10 +154,9 @@ static void put_request(struct cli *cli)
 static const char *put_fields(struct cli *cli, const struct smp_frame *frame)
 {
     const char *problem = smp_json_frame(&cli->json, frame);
+    const char *more = cli->utility->extra ? cli->utility->extra(cli, frame) : NULL;
 
-    if (cli->utility->extra)
-        cli->utility->extra(cli, frame);
-    return problem;
+    return problem ? problem : more;
 }
 
 /* Lines have the fields side by side with the function result. */
