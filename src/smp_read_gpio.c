@@ -98,8 +98,9 @@ static void print_register(const struct cli *cli, const struct smp_frame *data, 
 static const char *check_count(const struct cli *cli, const struct smp_frame *frame)
 {
     bool known = cli_count(cli, "count") || !cli_count(cli, "inhex");
+    bool fewer = known && count_registers(frame) < cli_number(cli, "count");
 
-    return known && count_registers(frame) < cli_number(cli, "count") ? "fewer registers received than asked for" : NULL;
+    return fewer ? "fewer registers received than asked for" : NULL;
 }
 
 static const char *view(struct cli *cli, const struct smp_frame *frame)
