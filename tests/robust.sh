@@ -45,6 +45,9 @@ grep -q "number of phys" "$work/out"
 ok $? "and the answer is shown all the same"
 expect 92 "a recording on a full disk" "smp_rep_general --record=/dev/full $domain"
 expect 92 "a recording without leave to write" "smp_rep_general --record=. $domain"
+fresh_state
+expect 0 "a request that changes nothing is accepted" "smp_conf_general $domain"
+is "$(ls "$SMP_UTILS_SIM_STATE")" "" "and leaves no state file"
 expect 0 "the environment names a recording" "SMP_UTILS_RECORD=env.rec smp_rep_general $domain && test -s env.rec"
 
 # ---- Environment ------------------------------------------------------------------------------------------

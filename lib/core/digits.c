@@ -46,11 +46,18 @@ const char *smp_read_number(const char *text, const char *end, uint64_t *number)
     return hex ? smp_read_digits(text + 2, end, 16, number) : smp_read_digits(text, end, 10, number);
 }
 
-bool smp_read_hex(const char *text, size_t length, uint8_t *bytes)
+bool smp_is_hex(const char *text, size_t length)
 {
     for (size_t i = 0; i < length; i++)
         if (digit_value(text[i]) == NO_DIGIT)
             return false;
+    return true;
+}
+
+bool smp_read_hex(const char *text, size_t length, uint8_t *bytes)
+{
+    if (!smp_is_hex(text, length))
+        return false;
     if (length % 2)
         *bytes++ = (uint8_t)digit_value(*text++);
     for (length /= 2; length; length--, text += 2)

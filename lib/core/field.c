@@ -42,12 +42,13 @@ static uint64_t number_at(const uint8_t *data, const struct smp_field *row)
 bool smp_field_put(uint8_t *data, size_t room, const struct smp_field *row, uint64_t number)
 {
     size_t end = row_end(row);
+    uint64_t most = smp_field_max(row);
 
-    if (is_bytes(row) || number > smp_field_max(row) || end > room)
+    if (is_bytes(row) || number > most || end > room)
         return false;
 
-    size_t shift = 8 * row_bytes(row) - (size_t)(7 - row->high) - row->bits;
-    uint64_t mask = smp_field_max(row) << shift;
+    size_t shift = 8 * (end - row->byte) - (size_t)(7 - row->high) - row->bits;
+    uint64_t mask = most << shift;
     uint64_t value = number << shift;
 
     for (size_t i = end; i > row->byte; i--, mask >>= 8, value >>= 8)
@@ -66,11 +67,19 @@ const struct smp_name *smp_names_find(const struct smp_names *names, uint64_t va
     return NULL;
 }
 
-static const struct smp_field *find_row(const struct smp_table *table, const char *key)
+/* Hundreds of keys are looked up. Equal literals of one program are one string as a rule, so that looking for the
+ * key's address finds most; comparing first letters spares most calls for the others. Rows that start a line have no
+ * key. */
+const struct smp_field *smp_table_row(const struct smp_table *table, const char *key)
 {
+    const struct smp_field *rows = table->rows;
+
     for (size_t i = 0; i < table->count; i++)
-        if (!(table->rows[i].flags & FIELD_LINE) && strcmp(table->rows[i].key, key) == 0)
-            return &table->rows[i];
+        if (rows[i].key == key)
+            return &rows[i];
+    for (size_t i = 0; i < table->count; i++)
+        if (rows[i].key && *rows[i].key == *key && strcmp(rows[i].key, key) == 0)
+            return &rows[i];
     return NULL;
 }
 
@@ -83,9 +92,9 @@ static const struct smp_table *header_of(const struct smp_frame *frame)
 
 const struct smp_field *smp_frame_row(const struct smp_frame *frame, const char *key)
 {
-    const struct smp_field *row = find_row(frame->table, key);
+    const struct smp_field *row = smp_table_row(frame->table, key);
 
-    return row || !frame->has_header ? row : find_row(header_of(frame), key);
+    return row || !frame->has_header ? row : smp_table_row(header_of(frame), key);
 }
 
 static bool is_header_row(const struct smp_frame *frame, const struct smp_field *row)
@@ -133,7 +142,7 @@ const struct smp_field *smp_frame_next(const struct smp_frame *frame, const stru
     const struct smp_field *end;
 
     if (!row && frame->element && frame->has_header) {
-        row = find_row(&smp_response_header, "function_result");
+        row = smp_table_row(&smp_response_header, "function_result");
         if (smp_field_present(frame, row))
             return row;
     }

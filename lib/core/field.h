@@ -212,6 +212,9 @@ void smp_frame_request(struct smp_frame *frame, const struct smp_function *funct
                        size_t length);
 bool smp_frame_detail(const struct smp_frame *frame, const struct smp_field *row, struct smp_frame *detail);
 
+/* The row of a key in a table; NULL: none. */
+const struct smp_field *smp_table_row(const struct smp_table *table, const char *key);
+
 /* The row of a key in the frame's table or header; NULL: none. */
 const struct smp_field *smp_frame_row(const struct smp_frame *frame, const char *key);
 

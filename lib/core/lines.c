@@ -19,6 +19,7 @@ bool smp_lines_open(struct smp_lines *lines, const char *path)
     lines->cut = false;
     lines->problem = NULL;
     lines->os_errno = 0;
+    lines->longest = 0;
     return lines->file;
 }
 
@@ -40,6 +41,8 @@ char *smp_lines_next(struct smp_lines *lines)
         lines->os_errno = errno;
     }
     lines->text[length] = '\0';
+    if (length > lines->longest)
+        lines->longest = length;
     if (c == EOF && length == 0 && !lines->problem)
         return NULL;
     lines->cut = c == EOF;
@@ -49,7 +52,7 @@ char *smp_lines_next(struct smp_lines *lines)
 
 void smp_lines_close(struct smp_lines *lines)
 {
-    memset(lines->text, 0, sizeof lines->text);
+    memset(lines->text, 0, lines->longest);
     if (lines->file != stdin)
         fclose(lines->file);
 }

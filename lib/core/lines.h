@@ -17,6 +17,7 @@ struct smp_lines {
     bool cut;            /* it ended with the file, not with a newline */
     const char *problem; /* why that line cannot be given: no text, too long, cannot be read; or NULL */
     int os_errno;        /* of a line that cannot be read, or 0 */
+    size_t longest;      /* bytes of text that were used so far */
     char text[SMP_LINE_MAX];
 };
 

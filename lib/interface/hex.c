@@ -58,7 +58,7 @@ static bool add_word(struct smp_hex *hex, const char *word)
     const char *text = digits_of(word);
     size_t length = strlen(text);
 
-    if (strspn(text, "0123456789abcdefABCDEF") < length)
+    if (!smp_is_hex(text, length))
         return refuse(hex, "'%.40s' is no hex byte", word);
     if (length > 2 && length % 2 != 0)
         return refuse(hex, "'%.40s' has an odd number of hex digits", word);

@@ -3,7 +3,6 @@
  * Images: responses kept as bytes, read and written by the keys of their rows. */
 #include "sim/domain.h"
 
-#include <stdio.h>
 #include <string.h>
 
 const struct smp_function *smp_sim_phy_function(enum smp_sim_image image)
@@ -17,27 +16,11 @@ const struct smp_function *smp_sim_phy_function(enum smp_sim_image image)
     return functions[image < PHY_IMAGES ? image : IMAGE_DISCOVER];
 }
 
-/* Building a domain looks up hundreds of keys. Equal literals of one library are one string as a rule, so that
- * looking for the key's address finds most; comparing first letters spares most calls for the others. */
-static const struct smp_field *find_row(const struct smp_table *table, const char *key)
-{
-    for (size_t i = 0; i < table->count; i++)
-        if (table->rows[i].key == key)
-            return &table->rows[i];
-    for (size_t i = 0; i < table->count; i++) {
-        const struct smp_field *row = &table->rows[i];
-
-        if (!(row->flags & FIELD_LINE) && row->key[0] == key[0] && strcmp(row->key, key) == 0)
-            return row;
-    }
-    return NULL;
-}
-
 const struct smp_field *smp_sim_row(const struct smp_table *table, const char *key)
 {
-    const struct smp_field *row = find_row(table, key);
+    const struct smp_field *row = smp_table_row(table, key);
 
-    return row ? row : find_row(&smp_response_header, key);
+    return row ? row : smp_table_row(&smp_response_header, key);
 }
 
 const struct smp_field *smp_sim_list_row(const struct smp_table *table)
@@ -52,7 +35,7 @@ const struct smp_field *smp_sim_element_row(const struct smp_table *table, const
 {
     const struct smp_field *row = smp_sim_list_row(table);
 
-    return row ? find_row(row->list->kinds[0].table, key) : NULL;
+    return row ? smp_table_row(row->list->kinds[0].table, key) : NULL;
 }
 
 struct smp_frame smp_sim_frame(const struct smp_function *function, const uint8_t *image)
@@ -127,10 +110,17 @@ const struct smp_field *smp_sim_zone_row(enum smp_sim_zone_set set, const char *
         [ZONE_SAVED] = "saved_",
         [ZONE_DEFAULT] = "default_",
     };
-    char key[64];
+    const struct smp_table *table = &smp_function_discover.response;
+    size_t length = strlen(prefixes[set]);
 
-    snprintf(key, sizeof key, "%s%s", prefixes[set], field);
-    return smp_sim_row(&smp_function_discover.response, key);
+    for (size_t i = 0; i < table->count; i++) {
+        const char *key = table->rows[i].key;
+
+        if (key && *key == *(length ? prefixes[set] : field) && strncmp(key, prefixes[set], length) == 0 &&
+            strcmp(key + length, field) == 0)
+            return &table->rows[i];
+    }
+    return NULL;
 }
 
 /* Responses grew with the standards: one ends with the dword of the last field that its standard knows, and

@@ -326,6 +326,10 @@ int smp_sim_store_write(struct smp_sim_store *store, const char *text, struct sm
 
     if (!whole)
         return smp_fail(error, SMP_RESOURCE, 0, "out of memory for state file '%s'", store->state_path);
+    if (store->state ? strcmp(store->state, whole) == 0 : !*text) {
+        free(whole);
+        return 0;
+    }
     if (replace(store, whole)) {
         keep(store, whole);
         return 0;

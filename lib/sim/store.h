@@ -37,7 +37,7 @@ void smp_sim_store_unlock(struct smp_sim_store *store);
  * where it is damaged or that of another domain file: it is never used, nor deleted. */
 int smp_sim_store_read(struct smp_sim_store *store, bool *changed, struct smp_error *error);
 
-/* Replaces the state file by one with this text. Fails with SMP_OTHER. */
+/* Replaces the state file by one with this text, if it is not the one that was read last. Fails with SMP_OTHER. */
 int smp_sim_store_write(struct smp_sim_store *store, const char *text, struct smp_error *error);
 
 #endif

@@ -2,6 +2,7 @@
  * Copyright (c) 2026 The smp_utils authors
  * The command line: option rows to values. */
 #include "cli.h"
+#include "core/digits.h"
 
 #include <getopt.h>
 #include <inttypes.h>
@@ -157,7 +158,7 @@ static int set_address(struct cli *cli, struct option_value *value)
     why = cli_parse_number(text, false, &value->number);
     if (!why && strncmp(text, "0x", 2) != 0 && strlen(text) == 16)
         why = "16 digits without 0x: write 0x in front of hex digits";
-    else if (why && strlen(text) == 16 && strspn(text, "0123456789abcdefABCDEF") == 16)
+    else if (why && strlen(text) == 16 && smp_is_hex(text, 16))
         why = "not a decimal number: write 0x in front of hex digits";
     return why ? bad_value(cli, value, why) : SMP_OK;
 }

@@ -95,7 +95,7 @@ static bool add_bytes(struct payload *payload, const char *word)
 
     if (payload->length == 0)
         payload->packed = length > 2;
-    if (strspn(word, "0123456789abcdefABCDEF") < length)
+    if (!smp_is_hex(word, length))
         why = "not bare hexadecimal (no 0x, no h)";
     else if (!payload->packed && length > 2)
         why = "not a byte: one or two hex digits";
