@@ -3,7 +3,6 @@
  * Reading the beginning of a text. */
 #include "core/digits.h"
 
-#include <ctype.h>
 #include <errno.h>
 #include <string.h>
 
@@ -18,9 +17,11 @@ const char *smp_behind(const char *text, const char *prefix)
 
 static unsigned digit_value(char c)
 {
-    if (isdigit((unsigned char)c))
+    if (c >= '0' && c <= '9')
         return (unsigned)(c - '0');
-    return isxdigit((unsigned char)c) ? (unsigned)(tolower((unsigned char)c) - 'a') + 10 : NO_DIGIT;
+    if (c >= 'a' && c <= 'f')
+        return (unsigned)(c - 'a') + 10;
+    return c >= 'A' && c <= 'F' ? (unsigned)(c - 'A') + 10 : NO_DIGIT;
 }
 
 const char *smp_read_digits(const char *text, const char *end, unsigned base, uint64_t *number)

@@ -28,7 +28,7 @@ char *smp_lines_next(struct smp_lines *lines)
     size_t length = 0;
     int c;
 
-    while ((c = getc(lines->file)) != EOF && c != '\n' && !lines->problem) {
+    while ((c = getc_unlocked(lines->file)) != EOF && c != '\n' && !lines->problem) {
         if (c == '\0')
             lines->problem = "no text: a byte of value 0";
         else if (length == sizeof lines->text - 1)
