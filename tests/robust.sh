@@ -31,6 +31,7 @@ expect 91 "stdin is closed and to be read" "smp_rep_general --inhex=- <&-"
 
 expect 91 "hex input that never ends" "smp_rep_general --inhex=/dev/zero"
 expect 91 "comments that never end" "yes '#' | smp_zone_lock --fpass=- $domain"
+expect 91 "comments that never end as hex" "yes '#' | smp_rep_general --inhex=-"
 yes 00 | head -n 100000 >huge.hex
 expect 91 "huge hex input" "smp_rep_general --inhex=huge.hex"
 expect 91 "random hex input" "head -c 100000 /dev/urandom >random.hex; smp_rep_general --inhex=random.hex"

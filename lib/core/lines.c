@@ -11,7 +11,7 @@ const char *smp_lines_name(const char *path)
     return strcmp(path, "-") == 0 ? "standard input" : path;
 }
 
-bool smp_lines_open(struct smp_lines *lines, const char *path)
+bool smp_lines_open(struct smp_lines *lines, const char *path, size_t most)
 {
     lines->file = strcmp(path, "-") == 0 ? stdin : fopen(path, "r");
     lines->name = smp_lines_name(path);
@@ -20,6 +20,7 @@ bool smp_lines_open(struct smp_lines *lines, const char *path)
     lines->problem = NULL;
     lines->os_errno = 0;
     lines->longest = 0;
+    lines->left = most;
     return lines->file;
 }
 
@@ -36,6 +37,9 @@ char *smp_lines_next(struct smp_lines *lines)
         else
             lines->text[length++] = (char)c;
     }
+    if (!lines->problem && length + (c != EOF) > lines->left)
+        lines->problem = "the file is too large";
+    lines->left -= lines->problem ? 0 : length + (c != EOF);
     if (ferror(lines->file)) {
         lines->problem = "it cannot be read";
         lines->os_errno = errno;

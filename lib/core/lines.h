@@ -8,7 +8,10 @@
 #include <stddef.h>
 #include <stdio.h>
 
-enum { SMP_LINE_MAX = 65536 }; /* bytes of a line with its NUL */
+enum {
+    SMP_LINE_MAX = 65536,           /* bytes of a line with its NUL */
+    SMP_LINES_MAX = 64 * 1024 * 1024 /* bytes of a file that people write: one without end is not read for ever */
+};
 
 struct smp_lines {
     FILE *file;
@@ -18,15 +21,16 @@ struct smp_lines {
     const char *problem; /* why that line cannot be given: no text, too long, cannot be read; or NULL */
     int os_errno;        /* of a line that cannot be read, or 0 */
     size_t longest;      /* bytes of text that were used so far */
+    size_t left;         /* bytes that may still be read */
     char text[SMP_LINE_MAX];
 };
 
 /* The name for messages of a file that is named by path. */
 const char *smp_lines_name(const char *path);
 
-/* Opens a file; "-" is standard input. False with errno: cannot be opened. smp_lines_close() is needed after
- * success. */
-bool smp_lines_open(struct smp_lines *lines, const char *path);
+/* Opens a file, of which at most so many bytes are to be read; "-" is standard input. False with errno: cannot be
+ * opened. smp_lines_close() is needed after success. */
+bool smp_lines_open(struct smp_lines *lines, const char *path, size_t most);
 
 /* The next line without its end, valid and the caller's to change until the next call; NULL: there is none, or
  * lines->problem tells why not. */

@@ -140,7 +140,7 @@ int smp_hex_parse(const char *path, uint8_t *data, size_t room, size_t *length, 
     bool good;
 
     *length = 0;
-    if (!smp_lines_open(&lines, path))
+    if (!smp_lines_open(&lines, path, SMP_LINES_MAX))
         return smp_fail(error, SMP_SYNTAX, errno, "cannot read '%s'", lines.name);
     good = read_lines(&hex, &lines);
     smp_lines_close(&lines);

@@ -262,7 +262,7 @@ int smp_recording_read(const char *path, struct smp_answer **first, const struct
     *first = NULL;
     if (!reader || !draft) {
         status = fail_memory(path, error);
-    } else if (!smp_lines_open(&reader->lines, strcmp(path, "-") == 0 ? "./-" : path)) {
+    } else if (!smp_lines_open(&reader->lines, strcmp(path, "-") == 0 ? "./-" : path, SIZE_MAX)) {
         status = smp_fail(error, SMP_OPEN, errno, "cannot open '%s'", path);
     } else {
         reader->end = first;

@@ -13,9 +13,6 @@
 
 /* ---- Lines ----------------------------------------------------------------------------------------- */
 
-/* A file beyond this size is no input file of ours: one without end must not be read for ever. */
-enum { LARGEST_FILE = 64 * 1024 * 1024 };
-
 int input_fail(const struct input *input, const char *format, ...)
 {
     char text[256];
@@ -32,8 +29,7 @@ int input_open(struct cli *cli, struct input *input, const char *path)
     struct smp_error error;
 
     input->cli = cli;
-    input->read = 0;
-    if (smp_lines_open(&input->lines, path))
+    if (smp_lines_open(&input->lines, path, SMP_LINES_MAX))
         return SMP_OK;
     smp_fail(&error, SMP_SYNTAX, errno, "cannot read '%s'", path);
     return cli_report(cli, &error);
@@ -59,11 +55,6 @@ char *input_line(struct input *input)
     while ((line = smp_lines_next(&input->lines))) {
         size_t length = strlen(line);
 
-        input->read += length + 1;
-        if (input->read > LARGEST_FILE) {
-            input->lines.problem = "the file is too large";
-            return NULL;
-        }
         while (length && isspace((unsigned char)line[length - 1]))
             length--;
         line[length] = '\0';

@@ -16,7 +16,6 @@
 struct input {
     struct cli *cli;
     struct smp_lines lines;
-    size_t read; /* bytes so far */
 };
 
 /* Opens the file; 0 or the status of the failure, reported. input_close() is needed after success. */
