@@ -11,8 +11,7 @@ static size_t row_bytes(const struct smp_field *row)
     return ((size_t)(7 - row->high) + row->bits + 7) / 8;
 }
 
-/* First byte behind a row; a row that runs to the end needs nothing behind its first byte. */
-static size_t row_end(const struct smp_field *row)
+size_t smp_field_end(const struct smp_field *row)
 {
     return row->bits == FIELD_TO_END ? row->byte : row->byte + row_bytes(row);
 }
@@ -41,7 +40,7 @@ static uint64_t number_at(const uint8_t *data, const struct smp_field *row)
 
 bool smp_field_put(uint8_t *data, size_t room, const struct smp_field *row, uint64_t number)
 {
-    size_t end = row_end(row);
+    size_t end = smp_field_end(row);
     uint64_t most = smp_field_max(row);
 
     if (is_bytes(row) || number > most || end > room)
@@ -128,7 +127,7 @@ bool smp_field_present(const struct smp_frame *frame, const struct smp_field *ro
 {
     if (row->flags & FIELD_LINE)
         return row->byte < frame->length && frame->result == 0;
-    if (row_end(row) > frame->length)
+    if (smp_field_end(row) > frame->length)
         return false;
     if (frame->short_shape && row->since >= SAS_2 && row->since != SAS_2_SHORT)
         return false;
@@ -157,12 +156,12 @@ const struct smp_field *smp_frame_next(const struct smp_frame *frame, const stru
 
 uint64_t smp_field_number(const struct smp_frame *frame, const struct smp_field *row)
 {
-    return is_bytes(row) || row_end(row) > frame->length ? 0 : number_at(frame->data, row);
+    return is_bytes(row) || smp_field_end(row) > frame->length ? 0 : number_at(frame->data, row);
 }
 
 const uint8_t *smp_field_bytes(const struct smp_frame *frame, const struct smp_field *row, size_t *length)
 {
-    size_t end = row->bits == FIELD_TO_END ? frame->length : row_end(row);
+    size_t end = row->bits == FIELD_TO_END ? frame->length : smp_field_end(row);
 
     if (end > frame->length || end < row->byte) {
         *length = 0;

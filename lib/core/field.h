@@ -221,6 +221,9 @@ const struct smp_field *smp_frame_row(const struct smp_frame *frame, const char 
 /* Has the row a value with a meaning in this frame? */
 bool smp_field_present(const struct smp_frame *frame, const struct smp_field *row);
 
+/* First byte behind a row; a row that runs to the end needs nothing behind its first byte. */
+size_t smp_field_end(const struct smp_field *row);
+
 /* The number of a present row of at most 64 bits. Caller has asked smp_field_present(). */
 uint64_t smp_field_number(const struct smp_frame *frame, const struct smp_field *row);
 
