@@ -36,15 +36,14 @@ int cli_fail(struct cli *cli, int status, const char *format, ...)
 
 void cli_warn(const struct cli *cli, const char *format, ...)
 {
-    struct smp_error safe;
-    char text[sizeof safe.text];
+    char text[sizeof cli->error.text];
     va_list args;
 
     va_start(args, format);
     vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    smp_fail(&safe, SMP_OTHER, 0, "%s", text);
-    fprintf(stderr, "%s: %s\n", cli->name, safe.text);
+    smp_make_safe(text);
+    fprintf(stderr, "%s: %s\n", cli->name, text);
 }
 
 void cli_notice(struct cli *cli, const char *format, ...)
