@@ -104,4 +104,4 @@ echo "Every utility, $runs runs, times true    decodes a file   24-slot shelf   
     NR == 1 { base = $1; next }
     NR % 2 == 0 { file = $1 / base; peak = $3; next }
     { printf "%-40s%14.2f%16.2f%11d\n", name[(NR - 1) / 2], file, $1 / base, ($3 > peak ? $3 : peak) }'
-echo "(Utilities that change the domain wait until the medium has it. smp_scan without a file looks at this machine.)"
+echo "(smp_scan without a file looks at this machine.)"

@@ -15,6 +15,13 @@ const char *smp_behind(const char *text, const char *prefix)
     return strncmp(text, prefix, length) == 0 ? text + length : NULL;
 }
 
+const char *smp_base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash ? slash + 1 : path;
+}
+
 static unsigned digit_value(char c)
 {
     if (c >= '0' && c <= '9')

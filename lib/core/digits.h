@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
- * Reading the beginning of a text: a prefix, numbers and bytes written with digits. */
+ * Parts of a text: a prefix, the last name of a path, numbers and bytes written with digits. */
 #ifndef LIB_CORE_DIGITS_H
 #define LIB_CORE_DIGITS_H
 
@@ -10,6 +10,9 @@
 
 /* What stands behind prefix in text; NULL: it does not begin so. */
 const char *smp_behind(const char *text, const char *prefix);
+
+/* The last component of a path. */
+const char *smp_base_name(const char *path);
 
 /* Reads digits of base 10 or 16 from text up to end. Returns the first character that is none; NULL with errno
  * EINVAL: there is no digit, or ERANGE: the number is too large. */

@@ -5,15 +5,10 @@
 
 #include <string.h>
 
-/* Bytes that a row of numbers touches. */
-static size_t row_bytes(const struct smp_field *row)
+/* Bits below a row of numbers in the last byte that it touches. */
+static unsigned shift_of(const struct smp_field *row)
 {
-    return ((size_t)(7 - row->high) + row->bits + 7) / 8;
-}
-
-size_t smp_field_end(const struct smp_field *row)
-{
-    return row->bits == FIELD_TO_END ? row->byte : row->byte + row_bytes(row);
+    return (row->high + 1U - row->bits) % 8;
 }
 
 static bool is_bytes(const struct smp_field *row)
@@ -21,37 +16,28 @@ static bool is_bytes(const struct smp_field *row)
     return row->type == SMP_ASCII || row->type == SMP_BYTES;
 }
 
-uint64_t smp_field_max(const struct smp_field *row)
+uint64_t smp_field_get(const uint8_t *data, const struct smp_field *row)
 {
-    return row->bits >= 64 ? UINT64_MAX : ((uint64_t)1 << row->bits) - 1;
-}
-
-/* The number of a row whose bytes are inside data. */
-static uint64_t number_at(const uint8_t *data, const struct smp_field *row)
-{
-    size_t bytes = row_bytes(row);
+    const uint8_t *at = data + row->byte;
+    const uint8_t *end = data + smp_field_end(row);
     uint64_t number = 0;
 
-    for (size_t i = 0; i < bytes; i++)
-        number = number << 8 | data[row->byte + i];
-    number >>= 8 * bytes - (size_t)(7 - row->high) - row->bits;
-    return number & smp_field_max(row);
+    while (at < end)
+        number = number << 8 | *at++;
+    return number >> shift_of(row) & smp_field_max(row);
 }
 
 bool smp_field_put(uint8_t *data, size_t room, const struct smp_field *row, uint64_t number)
 {
+    uint64_t mask = smp_field_max(row);
     size_t end = smp_field_end(row);
-    uint64_t most = smp_field_max(row);
 
-    if (is_bytes(row) || number > most || end > room)
+    if (is_bytes(row) || number > mask || end > room)
         return false;
-
-    size_t shift = 8 * (end - row->byte) - (size_t)(7 - row->high) - row->bits;
-    uint64_t mask = most << shift;
-    uint64_t value = number << shift;
-
-    for (size_t i = end; i > row->byte; i--, mask >>= 8, value >>= 8)
-        data[i - 1] = (uint8_t)((data[i - 1] & ~mask) | (value & mask));
+    mask <<= shift_of(row);
+    number <<= shift_of(row);
+    for (; end > row->byte; end--, mask >>= 8, number >>= 8)
+        data[end - 1] = (uint8_t)((data[end - 1] & ~mask) | (number & mask));
     return true;
 }
 
@@ -110,7 +96,7 @@ static bool meant(const struct smp_frame *frame, const struct smp_field *row)
     if (!row->when.key)
         return true;
     ruler = smp_frame_row(frame, row->when.key);
-    return ruler && smp_field_present(frame, ruler) && number_at(frame->data, ruler) == row->when.value;
+    return ruler && smp_field_present(frame, ruler) && smp_field_get(frame->data, ruler) == row->when.value;
 }
 
 /* After a function result other than 0 only marked rows mean something, addresses only if given. */
@@ -120,7 +106,7 @@ static bool meant_on_error(const struct smp_frame *frame, const struct smp_field
         return true;
     if (!(row->flags & FIELD_ON_ERROR))
         return false;
-    return row->type != SMP_ADDRESS || number_at(frame->data, row) != 0;
+    return row->type != SMP_ADDRESS || smp_field_get(frame->data, row) != 0;
 }
 
 bool smp_field_present(const struct smp_frame *frame, const struct smp_field *row)
@@ -156,7 +142,7 @@ const struct smp_field *smp_frame_next(const struct smp_frame *frame, const stru
 
 uint64_t smp_field_number(const struct smp_frame *frame, const struct smp_field *row)
 {
-    return is_bytes(row) || smp_field_end(row) > frame->length ? 0 : number_at(frame->data, row);
+    return is_bytes(row) || smp_field_end(row) > frame->length ? 0 : smp_field_get(frame->data, row);
 }
 
 const uint8_t *smp_field_bytes(const struct smp_frame *frame, const struct smp_field *row, size_t *length)
@@ -189,7 +175,7 @@ bool smp_frame_get(const struct smp_frame *frame, const char *key, uint64_t *num
 
     if (!row || is_bytes(row) || !smp_field_present(frame, row))
         return false;
-    *number = number_at(frame->data, row);
+    *number = smp_field_get(frame->data, row);
     return true;
 }
 

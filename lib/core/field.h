@@ -222,7 +222,13 @@ const struct smp_field *smp_frame_row(const struct smp_frame *frame, const char 
 bool smp_field_present(const struct smp_frame *frame, const struct smp_field *row);
 
 /* First byte behind a row; a row that runs to the end needs nothing behind its first byte. */
-size_t smp_field_end(const struct smp_field *row);
+static inline size_t smp_field_end(const struct smp_field *row)
+{
+    return row->bits == FIELD_TO_END ? row->byte : row->byte + (7U - row->high + row->bits + 7U) / 8;
+}
+
+/* The number of a row of at most 64 bits that lies within data. */
+uint64_t smp_field_get(const uint8_t *data, const struct smp_field *row);
 
 /* The number of a present row of at most 64 bits. Caller has asked smp_field_present(). */
 uint64_t smp_field_number(const struct smp_frame *frame, const struct smp_field *row);
@@ -247,7 +253,10 @@ uint64_t smp_frame_value(const struct smp_frame *frame, const char *key);
 bool smp_field_put(uint8_t *data, size_t room, const struct smp_field *row, uint64_t number);
 
 /* Largest number that a row holds. */
-uint64_t smp_field_max(const struct smp_field *row);
+static inline uint64_t smp_field_max(const struct smp_field *row)
+{
+    return row->bits >= 64 ? UINT64_MAX : ((uint64_t)1 << row->bits) - 1;
+}
 
 /* ---- Lists ----------------------------------------------------------------------------------------- */
 

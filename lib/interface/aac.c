@@ -4,6 +4,7 @@
  * the expander its index in the controller's list. Frames longer than one FIB holds go in chunks. */
 #include "core/bytes.h"
 #include "core/devnum.h"
+#include "core/digits.h"
 #include "core/system.h"
 #include "interface/abi_aac.h"
 #include "interface/causes.h"

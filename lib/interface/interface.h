@@ -112,9 +112,6 @@ int smp_target_parse(struct smp_target *target, const char *name, struct smp_err
 /* Writes the reason of a match() and returns the verdict, so that `return smp_verdict(...)` ends it. */
 enum smp_match smp_verdict(char *reason, size_t room, enum smp_match match, const char *format, ...) SMP_PRINTF(4, 5);
 
-/* The last component of a path. */
-const char *smp_base_name(const char *path);
-
 /* Opens a device node without hanging: what is none (a FIFO, forced) is opened with O_NONBLOCK, a node is not,
  * since some drivers take that for every request. A descriptor, or -1 with errno set. */
 int smp_open_node(const char *path, int flags);

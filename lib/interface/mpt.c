@@ -6,6 +6,7 @@
 
 #include "core/bytes.h"
 #include "core/devnum.h"
+#include "core/digits.h"
 #include "core/system.h"
 #include "interface/abi_mpt.h"
 #include "interface/causes.h"

@@ -4,6 +4,7 @@
  * leaves its own changes in the state file before it is answered. */
 #include "interface/sim.h"
 
+#include "core/digits.h"
 #include "core/system.h"
 #include "sim/disk.h"
 #include "sim/store.h"
@@ -16,7 +17,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { MAX_COMMENT = 1024 * 1024 }; /* bytes of blanks and comments before the first word */
+enum { MOST_COMMENTS = 1024 * 1024 }; /* bytes before the first word */
 
 struct sim {
     struct smp_sim_store store;
@@ -27,45 +28,33 @@ struct sim {
 
 /* ---- Detection ------------------------------------------------------------------------------------- */
 
-/* Does the first line that is not blank or a comment begin with the signature? Long comments are passed over, but
- * not without end. */
-static bool has_signature(FILE *file)
+/* Is the first word, behind a byte order mark, blank lines and comments, that of a domain file? */
+static bool has_signature(const char *text)
 {
-    static const char signature[] = "smp_domain";
-    char text[sizeof signature] = "";
-    bool comment = false;
-    size_t passed = 0;
-    int c = 0;
-
-    if (!fread(text, 1, 3, file))
-        return false;
-    fseek(file, (long)smp_sim_mark_bytes(text), SEEK_SET);
-    while (passed++ < MAX_COMMENT && (c = getc(file)) != EOF &&
-           (comment || c == '#' || c == ' ' || c == '\t' || c == '\r' || c == '\n'))
-        comment = c != '\n' && (comment || c == '#');
-    ungetc(c, file);
-    return !comment && fread(text, 1, sizeof text, file) == sizeof text &&
-           memcmp(text, signature, sizeof text - 1) == 0 &&
-           (text[sizeof text - 1] == ' ' || text[sizeof text - 1] == '\t');
+    text += smp_sim_mark_bytes(text);
+    while (*(text += strspn(text, " \t\r\n")) == '#')
+        text += strcspn(text, "\n");
+    text = smp_behind(text, "smp_domain");
+    return text && (*text == ' ' || *text == '\t');
 }
 
 static enum smp_match match(const struct smp_target *target, char *reason, size_t room)
 {
-    struct smp_error error = { 0 };
+    struct smp_error error = { .text = "does not begin with 'smp_domain'" };
     bool found;
-    FILE *file;
+    char *text;
 
     if (!target->exists || !S_ISREG(target->status.st_mode))
         return smp_verdict(reason, room, MATCH_NO, "not a regular file");
-    file = fopen(target->path, "re"); /* e: not for programs that another thread starts */
-    found = file && has_signature(file);
-    if (!file || ferror(file))
+    errno = 0;
+    text = malloc(MOST_COMMENTS);
+    found = text && smp_read_start(target->path, text, MOST_COMMENTS) && has_signature(text);
+    if (errno && !(text && *text))
         smp_fail(&error, SMP_OPEN, errno, "cannot be read");
-    if (file)
-        fclose(file);
+    free(text);
     if (found)
         return smp_verdict(reason, room, MATCH_CERTAIN, "a domain file: begins with 'smp_domain'");
-    return smp_verdict(reason, room, MATCH_NO, "%s", *error.text ? error.text : "does not begin with 'smp_domain'");
+    return smp_verdict(reason, room, MATCH_NO, "%s", error.text);
 }
 
 /* ---- Opening --------------------------------------------------------------------------------------- */

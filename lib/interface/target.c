@@ -77,13 +77,6 @@ int smp_target_parse(struct smp_target *target, const char *name, struct smp_err
     return SMP_OK;
 }
 
-const char *smp_base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-
-    return slash ? slash + 1 : path;
-}
-
 enum smp_match smp_verdict(char *reason, size_t room, enum smp_match match, const char *format, ...)
 {
     va_list arguments;

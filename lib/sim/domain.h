@@ -196,6 +196,7 @@ struct smp_sim_expander {
     struct smp_sim_list saves;      /* struct smp_sim_save, oldest first */
     uint64_t variable[SIM_VARIABLES];
     struct smp_sim_phy *ingress; /* towards the requester, or NULL; see smp_sim_find_paths() */
+    unsigned source_group;       /* that requests carry: of the phy where they came into the ZPSDS */
 };
 
 /* A cable as the file describes it, joined when all names are known. */
@@ -271,8 +272,7 @@ struct smp_frame smp_sim_frame(const struct smp_function *function, const uint8_
 void smp_sim_fill(const struct smp_function *function, uint8_t *images, size_t count, const struct smp_field *row,
                   uint64_t number, uint64_t step);
 
-/* The number of a row, and of a key, in an image; 0: the function has no such key. */
-uint64_t smp_sim_number(const struct smp_function *function, const uint8_t *image, const struct smp_field *row);
+/* The number of a key in an image; 0: the function has no such key. */
 uint64_t smp_sim_get(const struct smp_function *function, const uint8_t *image, const char *key);
 void smp_sim_put(const struct smp_function *function, uint8_t *image, const char *key, uint64_t number);
 
@@ -341,7 +341,7 @@ void smp_sim_change(struct smp_sim_expander *expander, struct smp_sim_phy *phy);
 void smp_sim_count_broadcast(struct smp_sim_expander *expander, uint64_t type, uint64_t phy, uint64_t reason);
 
 /* Finds the ingress phy of each expander: the phy that leads to the requester, through links that are up and
- * expanders whose zoning lets its connections pass. */
+ * expanders whose zoning lets its connections pass; and the zone group that its requests carry there. */
 void smp_sim_find_paths(struct smp_sim_domain *domain);
 
 /* ---- zone.c: zoning rules -------------------------------------------------------------------------- */

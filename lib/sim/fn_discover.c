@@ -94,7 +94,7 @@ static void fill_short(const struct smp_sim_call *call, const struct smp_sim_phy
     for (size_t i = 0; i < element->table->count && i < MOST_ROWS; i++)
         if (sources[i])
             smp_field_put(element->bytes, element->size, &element->table->rows[i],
-                          smp_sim_number(&smp_function_discover, phy->image[IMAGE_DISCOVER], sources[i]));
+                          smp_field_get(phy->image[IMAGE_DISCOVER], sources[i]));
 }
 
 unsigned smp_sim_do_discover_list(struct smp_sim_call *call)

@@ -48,18 +48,11 @@ struct smp_frame smp_sim_frame(const struct smp_function *function, const uint8_
     };
 }
 
-uint64_t smp_sim_number(const struct smp_function *function, const uint8_t *image, const struct smp_field *row)
-{
-    const struct smp_frame frame = smp_sim_frame(function, image);
-
-    return smp_field_number(&frame, row);
-}
-
 uint64_t smp_sim_get(const struct smp_function *function, const uint8_t *image, const char *key)
 {
     const struct smp_field *row = smp_sim_row(&function->response, key);
 
-    return row ? smp_sim_number(function, image, row) : 0;
+    return row ? smp_field_get(image, row) : 0;
 }
 
 void smp_sim_put(const struct smp_function *function, uint8_t *image, const char *key, uint64_t number)

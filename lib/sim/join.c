@@ -102,7 +102,7 @@ static int find_requester(struct smp_sim_domain *domain, struct smp_error *error
 
 static uint64_t number_of(const struct smp_sim_phy *phy, const struct smp_field *row)
 {
-    return smp_sim_number(&smp_function_discover, phy->image[IMAGE_DISCOVER], row);
+    return smp_field_get(phy->image[IMAGE_DISCOVER], row);
 }
 
 static void put(struct smp_sim_phy *phy, const struct smp_field *row, uint64_t number)

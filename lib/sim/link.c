@@ -35,7 +35,7 @@ void smp_sim_set_link(struct smp_sim_phy *phy, unsigned rate)
 
         if (is_link_row(row))
             smp_field_put(phy->image[IMAGE_DISCOVER], discover->response_bytes, row,
-                          rate >= RATE_G1 ? smp_sim_number(discover, phy->image[IMAGE_PLUGGED], row) : 0);
+                          rate >= RATE_G1 ? smp_field_get(phy->image[IMAGE_PLUGGED], row) : 0);
     }
     smp_sim_set_discover(phy, "negotiated_logical_link_rate", rate);
     smp_sim_set_discover(phy, "negotiated_physical_link_rate", rate);
@@ -196,6 +196,14 @@ static struct smp_sim_phy *find_ingress(const struct smp_sim_expander *expander)
     return found;
 }
 
+/* The zone group of the requester behind an ingress phy: the expander at its other end knows it within a ZPSDS. */
+static unsigned find_group(const struct smp_sim_phy *ingress)
+{
+    return ingress->far && smp_sim_discover(ingress, "inside_zpsds")
+               ? ingress->far->expander->source_group
+               : (unsigned)smp_sim_discover(ingress, "zone_group");
+}
+
 void smp_sim_find_paths(struct smp_sim_domain *domain)
 {
     bool found = domain->requester != NULL;
@@ -207,6 +215,7 @@ void smp_sim_find_paths(struct smp_sim_domain *domain)
         for (struct smp_sim_expander *each = domain->expanders; each; each = each->next)
             if (!each->ingress) {
                 each->ingress = find_ingress(each);
+                each->source_group = each->ingress ? find_group(each->ingress) : 0;
                 found = found || each->ingress;
             }
     }

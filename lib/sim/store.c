@@ -87,19 +87,6 @@ static char *read_file(int fd, unsigned *mode)
 
 /* ---- Where the state is ---------------------------------------------------------------------------- */
 
-static const char *base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-
-    return slash ? slash + 1 : path;
-}
-
-/* The folder that a file is in, for the caller to free. */
-static char *folder_of(const char *path)
-{
-    return base_name(path) == path ? strdup(".") : strndup(path, (size_t)(base_name(path) - path));
-}
-
 /* State files of all domains meet in one directory: what tells domain files of one name apart is a hash of
  * where they are. So no two domain files share a state, and the lock on one is the lock on its state. */
 static char *path_in(const char *directory, const char *between, const char *path)
@@ -108,12 +95,12 @@ static char *path_in(const char *directory, const char *between, const char *pat
     uint64_t place = hash_text(real ? real : path);
 
     free(real);
-    return make_text("%s%s%s-%016" PRIx64 ".state", directory, between, base_name(path), place);
+    return make_text("%s%s%s-%016" PRIx64 ".state", directory, between, smp_base_name(path), place);
 }
 
 static bool is_writable_beside(const char *path, const char *state)
 {
-    char *folder = folder_of(path);
+    char *folder = make_text("%.*s.", (int)(smp_base_name(path) - path), path);
     bool writable = access(state, F_OK) == 0 || (folder && access(folder, W_OK) == 0);
 
     free(folder);
@@ -148,7 +135,7 @@ int smp_sim_store_open(struct smp_sim_store *store, int fd, const char *path, st
         return errno ? smp_fail(error, errno == ENOMEM ? SMP_RESOURCE : SMP_OPEN, errno,
                                 "cannot read domain file '%s'", path)
                      : smp_fail(error, SMP_OPEN, 0, "'%s' is not a regular file", path);
-    store->identity = hash(hash_text(store->text), base_name(path), strlen(base_name(path)));
+    store->identity = hash(hash_text(store->text), smp_base_name(path), strlen(smp_base_name(path)));
     store->state_path = state_path(path);
     return store->state_path ? 0 : smp_fail(error, SMP_RESOURCE, 0, "out of memory for domain '%s'", path);
 }
@@ -267,25 +254,12 @@ static void make_directories(const char *path)
     free(copy);
 }
 
-/* The rename is on disk only when its directory is. */
-static void sync_folder(const char *path)
-{
-    char *folder = folder_of(path);
-    int fd = folder ? open(folder, O_RDONLY | O_CLOEXEC) : -1;
-
-    if (fd >= 0) {
-        fsync(fd);
-        close(fd);
-    }
-    free(folder);
-}
-
-/* Writes a file that is not there yet, and sees it on the disk. */
+/* Writes a file that is not there yet. */
 static bool write_file(const char *path, mode_t mode, const char *text)
 {
     int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
     FILE *file = fd < 0 ? NULL : fdopen(fd, "w");
-    bool done = file && fputs(text, file) >= 0 && fflush(file) == 0 && fsync(fd) == 0;
+    bool done = file && fputs(text, file) >= 0;
 
     if (file)
         return fclose(file) == 0 && done;
@@ -295,7 +269,8 @@ static bool write_file(const char *path, mode_t mode, const char *text)
 }
 
 /* Writes a file beside the state file, which then takes its place; false with errno. What a killed process left is
- * removed: under the lock nobody else writes. */
+ * removed: under the lock nobody else writes. The medium is not waited for: a simulation may lose its last changes
+ * with the power, and says so if its file is torn. */
 static bool replace(const struct smp_sim_store *store, const char *text)
 {
     char *beside = make_text("%s.new", store->state_path);
@@ -309,9 +284,7 @@ static bool replace(const struct smp_sim_store *store, const char *text)
     unlink(beside);
     done = write_file(beside, mode, text) && rename(beside, store->state_path) == 0;
     why = errno;
-    if (done)
-        sync_folder(store->state_path);
-    else
+    if (!done)
         unlink(beside);
     free(beside);
     errno = why;

@@ -80,46 +80,25 @@ bool smp_sim_zoned(const struct smp_sim_expander *expander)
     return expander->zone_groups && expander->variable[VAR_ZONING_ENABLED];
 }
 
-static unsigned phy_group(const struct smp_sim_phy *phy)
-{
-    return (unsigned)smp_sim_discover(phy, "zone_group");
-}
-
-/* The group that a request carries: that of the phy where it came into the ZPSDS. */
-static unsigned source_group(const struct smp_sim_expander *expander)
-{
-    const struct smp_sim_phy *phy = expander->ingress;
-
-    for (unsigned hops = 0; hops < SIM_MAX_EXPANDERS; hops++) {
-        if (!phy->far || !phy->far->expander->ingress || !smp_sim_discover(phy, "inside_zpsds"))
-            break;
-        phy = phy->far->expander->ingress;
-    }
-    return phy_group(phy);
-}
-
 bool smp_sim_access(const struct smp_sim_expander *expander, unsigned group)
 {
-    unsigned source;
+    size_t bytes = row_bytes(expander);
 
-    if (!smp_sim_zoned(expander) || !expander->ingress)
-        return true;
-    source = source_group(expander);
-    return source < expander->zone_groups &&
-           smp_zone_permits(expander->permission[ZONE_CURRENT] + source * row_bytes(expander),
-                            row_bytes(expander), group);
+    return !smp_sim_zoned(expander) || !expander->ingress ||
+           (expander->source_group < expander->zone_groups &&
+            smp_zone_permits(expander->permission[ZONE_CURRENT] + expander->source_group * bytes, bytes, group));
 }
 
 bool smp_sim_hidden(const struct smp_sim_phy *phy)
 {
-    return smp_sim_zoned(phy->expander) && !smp_sim_access(phy->expander, phy_group(phy));
+    return smp_sim_zoned(phy->expander) &&
+           !smp_sim_access(phy->expander, (unsigned)smp_sim_discover(phy, "zone_group"));
 }
 
 /* ---- Sets of zoning data --------------------------------------------------------------------------- */
 
 bool smp_sim_shadow_differs(const struct smp_sim_expander *expander)
 {
-    const struct smp_function *discover = &smp_function_discover;
     const uint64_t *enabled = &expander->variable[VAR_ZONING_ENABLED];
 
     if (enabled[ZONE_SHADOW] != enabled[ZONE_CURRENT] ||
@@ -132,7 +111,7 @@ bool smp_sim_shadow_differs(const struct smp_sim_expander *expander)
         for (unsigned phy = 0; phy < expander->phy_count; phy++) {
             const uint8_t *image = expander->phys[phy].image[IMAGE_DISCOVER];
 
-            if (smp_sim_number(discover, image, shadow) != smp_sim_number(discover, image, current))
+            if (smp_field_get(image, shadow) != smp_field_get(image, current))
                 return true;
         }
     }
@@ -156,7 +135,7 @@ void smp_sim_copy_zoning(struct smp_sim_expander *expander, enum smp_sim_zone_se
         for (unsigned phy = 0; phy < expander->phy_count; phy++) {
             uint8_t *image = expander->phys[phy].image[IMAGE_DISCOVER];
 
-            smp_field_put(image, discover->response_bytes, target, smp_sim_number(discover, image, source));
+            smp_field_put(image, discover->response_bytes, target, smp_field_get(image, source));
         }
     }
 }
