@@ -317,20 +317,25 @@ static void test_state_mode(void)
     umask(before);
 }
 
-/* The state file is damaged in some way: said, not used, not deleted. */
+/* The state file is damaged in some way while the domain is open, and when it is opened: said, not used, not
+ * deleted. */
 static void damaged(const char *name, const char *text, const char *message)
 {
     const char *path = path_of("shelf.domain");
     const char *state = path_of("shelf.domain.state");
     struct smp_device device;
 
+    unlink(state);
+    is_int(open_target(&device, path, 0), 0, "a domain without state opens");
     write_file(state, text);
-    open_target(&device, path, 0);
     is_int(change_count(&device), -1, name);
     has_str(reply.error.text, message, "and the message says so");
     is_int(control(&device, 4, 3), -SMP_OPEN, "nothing is changed either");
-    ok(access(state, F_OK) == 0, "the file stays");
     smp_device_end(&device);
+    reply.error.text[0] = '\0';
+    is_int(open_target(&device, path, 0), SMP_OPEN, "nor can it be opened");
+    has_str(reply.error.text, message, "for the same reason");
+    ok(access(state, F_OK) == 0, "the file stays");
     unlink(state);
 }
 

@@ -41,14 +41,15 @@ static bool has_signature(const char *text)
 static enum smp_match match(const struct smp_target *target, char *reason, size_t room)
 {
     struct smp_error error = { .text = "does not begin with 'smp_domain'" };
+    size_t most = target->status.st_size < MOST_COMMENTS ? (size_t)target->status.st_size + 1 : MOST_COMMENTS;
     bool found;
     char *text;
 
     if (!target->exists || !S_ISREG(target->status.st_mode))
         return smp_verdict(reason, room, MATCH_NO, "not a regular file");
     errno = 0;
-    text = malloc(MOST_COMMENTS);
-    found = text && smp_read_start(target->path, text, MOST_COMMENTS) && has_signature(text);
+    text = malloc(most);
+    found = text && smp_read_start(target->path, text, most) && has_signature(text);
     if (errno && !(text && *text))
         smp_fail(&error, SMP_OPEN, errno, "cannot be read");
     free(text);
@@ -73,6 +74,15 @@ static int build(struct sim *sim, struct smp_error *error)
     sim->domain.changed = false;
     sim->expander = status ? NULL : smp_sim_expander_at(&sim->domain, sim->index);
     return status;
+}
+
+/* Sees what other processes have changed; the lock is held. */
+static int refresh(struct sim *sim, struct smp_error *error)
+{
+    bool changed;
+    int status = smp_sim_store_read(&sim->store, &changed, error);
+
+    return status || (!changed && sim->expander) ? status : build(sim, error);
 }
 
 /* Finds the index of the expander that ,N or --sa ask for. */
@@ -119,7 +129,7 @@ static int open_sim(struct smp_device *device, struct smp_error *error)
         return smp_fail(error, SMP_OPEN, errno, "cannot open domain file '%s'", path);
     status = smp_sim_store_open(&sim->store, device->fd, path, error);
     if (!status)
-        status = build(sim, error);
+        status = refresh(sim, error);
     if (!status)
         status = choose(sim, &device->target, error);
     if (status)
@@ -152,15 +162,6 @@ static bool wait_latency(const struct sim *sim, uint32_t timeout_ms)
     while (us && nanosleep(&left, &left) != 0 && errno == EINTR)
         ;
     return in_time;
-}
-
-/* Sees what other processes have changed; the lock is held. */
-static int refresh(struct sim *sim, struct smp_error *error)
-{
-    bool changed;
-    int status = smp_sim_store_read(&sim->store, &changed, error);
-
-    return status || (!changed && sim->expander) ? status : build(sim, error);
 }
 
 static int keep(struct sim *sim, struct smp_error *error)
@@ -269,18 +270,6 @@ static void read_text(const struct smp_sim_expander *expander, const char *key, 
 static void copy_text(char *text, size_t room, struct smp_sim_text from)
 {
     snprintf(text, room, "%.*s", (int)from.length, from.start);
-}
-
-int smp_sim_refresh(struct smp_device *device, struct smp_error *error)
-{
-    struct sim *sim = device->state;
-    int status = smp_sim_store_lock(&sim->store, false, device->target.timeout_ms, error);
-
-    if (status)
-        return status;
-    status = refresh(sim, error);
-    smp_sim_store_unlock(&sim->store);
-    return status;
 }
 
 bool smp_sim_summarize(struct smp_device *device, unsigned index, struct smp_sim_summary *summary)

@@ -8,9 +8,6 @@
 
 extern const struct smp_interface smp_interface_sim;
 
-/* Sees what other programs have changed in the domain of a simulated target, for the next two functions. */
-int smp_sim_refresh(struct smp_device *device, struct smp_error *error);
-
 /* What a listing of a domain shows of an expander. Texts are printable, empty if not known. */
 struct smp_sim_summary {
     char name[64];

@@ -57,14 +57,13 @@ int smp_scan_domain(struct smp_scan *scan, const char *file, struct smp_error *e
     status = smp_device_open(&device, file, &options, error);
     if (status)
         return status;
-    status = smp_sim_refresh(device, error);
-    for (unsigned i = target.number; !status && smp_sim_summarize(device, i, &summary); i++) {
+    for (unsigned i = target.number; smp_sim_summarize(device, i, &summary); i++) {
         add_expander(scan, target.path, i, &summary);
         if (target.has_number)
             break;
     }
     smp_device_close(device);
-    return status;
+    return SMP_OK;
 }
 
 bool smp_scan_domain_of_disk(struct smp_scan *scan, const char *name)

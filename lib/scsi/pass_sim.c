@@ -59,9 +59,7 @@ static int open_disk(struct smp_device *device, struct smp_error *error)
     status = smp_device_open(&domain, file, &options, error);
     if (status)
         return status;
-    status = smp_sim_refresh(domain, error);
-    if (!status)
-        status = smp_sim_disk_page(domain, disk, state->page, sizeof state->page, &state->length, error);
+    status = smp_sim_disk_page(domain, disk, state->page, sizeof state->page, &state->length, error);
     smp_device_close(domain);
     return status;
 }
