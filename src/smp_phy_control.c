@@ -6,13 +6,10 @@
 enum { DISABLE = 3 };
 
 /* Short names of operations, of which scripts may write the first two letters or anything that begins so. */
-static const struct smp_name short_operations[] = {
+static const struct smp_names operations = SMP_NAMES(NULL,
     { .value = 0, .key = "nop" },   { .value = 1, .key = "lr" },    { .value = 2, .key = "hr" },
     { .value = 3, .key = "dis" },   { .value = 5, .key = "cel" },   { .value = 6, .key = "ca" },
-    { .value = 7, .key = "tspss" }, { .value = 8, .key = "citnl" }, { .value = 9, .key = "sadn" },
-};
-
-static const struct smp_names operations = SMP_NAMES(short_operations, NULL);
+    { .value = 7, .key = "tspss" }, { .value = 8, .key = "citnl" }, { .value = 9, .key = "sadn" });
 
 static const struct smp_option options[] = {
     OPT_ADDRESS('a', "attached", "ADN", "attached_device_name", "attached device name, for --op=sadn"),

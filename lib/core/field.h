@@ -39,8 +39,10 @@ struct smp_names {
     const char *other; /* text of values without a row: "reserved" shows "reserved [5]"; NULL: the number */
 };
 
-#define SMP_NAMES(array, other_text) \
-    { .rows = (array), .count = sizeof(array) / sizeof *(array), .other = (other_text) }
+/* Words for others, and the rows. */
+#define SMP_NAMES(other_text, ...) \
+    { .rows = (const struct smp_name[]){ __VA_ARGS__ }, \
+      .count = sizeof((const struct smp_name[]){ __VA_ARGS__ }) / sizeof(struct smp_name), .other = (other_text) }
 
 /* How text shows the number of a row. */
 enum smp_style {
@@ -135,6 +137,13 @@ struct smp_list_kind {
     const struct smp_table *table;
     bool has_header; /* the element is a whole response frame: bytes 0 to 3 are a response header */
 };
+
+/* The kinds of a list, one or several; a table that only they need. */
+#define TABLE(...) &(const struct smp_table)SMP_TABLE(__VA_ARGS__)
+#define KIND(...) KINDS({ .table = TABLE(__VA_ARGS__) })
+#define KINDS(...) \
+    .kinds = (const struct smp_list_kind[]){ __VA_ARGS__ }, \
+    .kind_count = sizeof((const struct smp_list_kind[]){ __VA_ARGS__ }) / sizeof(struct smp_list_kind)
 
 struct smp_list {
     const char *count_key;  /* row with the number of elements; NULL: as many as the frame holds */

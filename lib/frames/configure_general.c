@@ -27,15 +27,5 @@ static const struct smp_field request_rows[] = {
     BE16("stp_reject_to_open_limit", 18, SAS_2, .unit = "10us"),
 };
 
-const struct smp_function smp_function_configure_general = {
-    .code = 0x80,
-    .since = SAS_2,
-    .flags = FUNCTION_WRITES,
-    .key = "configure_general",
-    .name = "CONFIGURE GENERAL",
-    .title = "Configure general",
-    .utility = "smp_conf_general",
-    .request_bytes = 20,
-    .response_bytes = 4,
-    .request = SMP_TABLE("request", request_rows, 0),
-};
+SMP_FUNCTION(configure_general, 0x80, SAS_2, "CONFIGURE GENERAL", "Configure general", "smp_conf_general",
+             .flags = FUNCTION_WRITES, REQUEST(20), .response_bytes = 4);

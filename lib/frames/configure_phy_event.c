@@ -11,17 +11,11 @@ static const struct smp_field descriptor_rows[] = {
     BE32("peak_value_detector_threshold", 4, SAS_2),
 };
 
-static const struct smp_table descriptor =
-    SMP_TABLE("phy_event_configuration_descriptor", descriptor_rows, 8);
-
-static const struct smp_list_kind kinds[] = { { .table = &descriptor } };
-
 static const struct smp_list descriptor_list = {
     .count_key = "number_of_phy_event_configuration_descriptors",
     .length_key = "phy_event_configuration_descriptor_length",
     .repair_length = true,
-    .kinds = kinds,
-    .kind_count = 1,
+    KIND("phy_event_configuration_descriptor", descriptor_rows, 8),
 };
 
 static const struct smp_field request_rows[] = {
@@ -33,15 +27,5 @@ static const struct smp_field request_rows[] = {
     LIST("phy_event_configuration_descriptor_list", 12, SAS_2, descriptor_list),
 };
 
-const struct smp_function smp_function_configure_phy_event = {
-    .code = 0x93,
-    .since = SAS_2,
-    .flags = FUNCTION_WRITES,
-    .key = "configure_phy_event",
-    .name = "CONFIGURE PHY EVENT",
-    .title = "Configure phy event",
-    .utility = "smp_conf_phy_event",
-    .request_bytes = 12,
-    .response_bytes = 4,
-    .request = SMP_TABLE("request", request_rows, 0),
-};
+SMP_FUNCTION(configure_phy_event, 0x93, SAS_2, "CONFIGURE PHY EVENT", "Configure phy event", "smp_conf_phy_event",
+             .flags = FUNCTION_WRITES, REQUEST(12), .response_bytes = 4);

@@ -13,16 +13,6 @@ static const struct smp_field request_rows[] = {
     ADDR("routed_sas_address", 16, SAS_1),
 };
 
-const struct smp_function smp_function_configure_route_information = {
-    .code = 0x90,
-    .since = SAS_1,
-    .flags = FUNCTION_WRITES,
-    .key = "configure_route_information",
-    .name = "CONFIGURE ROUTE INFORMATION",
-    .title = "Configure route information",
-    .utility = "smp_conf_route_info",
-    .request_bytes = 40,
-    .response_bytes = 4,
-    .sas1_response_bytes = 4,
-    .request = SMP_TABLE("request", request_rows, 0),
-};
+SMP_FUNCTION(configure_route_information, 0x90, SAS_1, "CONFIGURE ROUTE INFORMATION",
+             "Configure route information", "smp_conf_route_info",
+             .flags = FUNCTION_WRITES, REQUEST(40), .response_bytes = 4, .sas1_response_bytes = 4);

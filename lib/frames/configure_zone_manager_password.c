@@ -13,15 +13,6 @@ static const struct smp_field request_rows[] = {
     TEXT("new_zone_manager_password", 40, 32, SAS_2, .flags = FIELD_SECRET),
 };
 
-const struct smp_function smp_function_configure_zone_manager_password = {
-    .code = 0x89,
-    .since = SAS_2,
-    .flags = FUNCTION_WRITES,
-    .key = "configure_zone_manager_password",
-    .name = "CONFIGURE ZONE MANAGER PASSWORD",
-    .title = "Configure zone manager password",
-    .utility = "smp_conf_zone_man_pass",
-    .request_bytes = 72,
-    .response_bytes = 4,
-    .request = SMP_TABLE("request", request_rows, 0),
-};
+SMP_FUNCTION(configure_zone_manager_password, 0x89, SAS_2, "CONFIGURE ZONE MANAGER PASSWORD",
+             "Configure zone manager password", "smp_conf_zone_man_pass",
+             .flags = FUNCTION_WRITES, REQUEST(72), .response_bytes = 4);

@@ -7,32 +7,16 @@
 #include "frames/frames.h"
 #include "frames/names.h"
 
-static const struct smp_field descriptor_128_rows[] = {
-    BYTES("zone_permission_bits", 0, 16, SAS_2),
-};
-
-static const struct smp_table descriptor_128 =
-    SMP_TABLE("zone_permission_configuration_descriptor_128", descriptor_128_rows, 16);
-
-static const struct smp_field descriptor_256_rows[] = {
-    BYTES("zone_permission_bits", 0, 32, SAS_2),
-};
-
-static const struct smp_table descriptor_256 =
-    SMP_TABLE("zone_permission_configuration_descriptor_256", descriptor_256_rows, 32);
-
-static const struct smp_list_kind kinds[] = {
-    { .selector_value = 0, .table = &descriptor_128 },
-    { .selector_value = 1, .table = &descriptor_256 },
-};
+static const struct smp_field descriptor_128_rows[] = { BYTES("zone_permission_bits", 0, 16, SAS_2) };
+static const struct smp_field descriptor_256_rows[] = { BYTES("zone_permission_bits", 0, 32, SAS_2) };
 
 static const struct smp_list descriptor_list = {
     .count_key = "number_of_zone_permission_configuration_descriptors",
     .length_key = "zone_permission_configuration_descriptor_length",
     .repair_length = true,
     .selector_key = "number_of_zone_groups",
-    .kinds = kinds,
-    .kind_count = 2,
+    KINDS({ .selector_value = 0, .table = TABLE("zone_permission_configuration_descriptor_128", descriptor_128_rows, 16) },
+          { .selector_value = 1, .table = TABLE("zone_permission_configuration_descriptor_256", descriptor_256_rows, 32) }),
 };
 
 static const struct smp_field request_rows[] = {
@@ -45,15 +29,6 @@ static const struct smp_field request_rows[] = {
     LIST("zone_permission_configuration_descriptor_list", 16, SAS_2, descriptor_list),
 };
 
-const struct smp_function smp_function_configure_zone_permission_table = {
-    .code = 0x8b,
-    .since = SAS_2,
-    .flags = FUNCTION_WRITES,
-    .key = "configure_zone_permission_table",
-    .name = "CONFIGURE ZONE PERMISSION TABLE",
-    .title = "Configure zone permission table",
-    .utility = "smp_conf_zone_perm_tbl",
-    .request_bytes = 16,
-    .response_bytes = 4,
-    .request = SMP_TABLE("request", request_rows, 0),
-};
+SMP_FUNCTION(configure_zone_permission_table, 0x8b, SAS_2, "CONFIGURE ZONE PERMISSION TABLE",
+             "Configure zone permission table", "smp_conf_zone_perm_tbl",
+             .flags = FUNCTION_WRITES, REQUEST(16), .response_bytes = 4);

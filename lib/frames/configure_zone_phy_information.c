@@ -14,17 +14,11 @@ static const struct smp_field descriptor_rows[] = {
     U8("zone_group", 3, SAS_2),
 };
 
-static const struct smp_table descriptor =
-    SMP_TABLE("zone_phy_configuration_descriptor", descriptor_rows, 4);
-
-static const struct smp_list_kind kinds[] = { { .table = &descriptor } };
-
 static const struct smp_list descriptor_list = {
     .count_key = "number_of_zone_phy_configuration_descriptors",
     .length_key = "zone_phy_configuration_descriptor_length",
     .repair_length = true,
-    .kinds = kinds,
-    .kind_count = 1,
+    KIND("zone_phy_configuration_descriptor", descriptor_rows, 4),
 };
 
 static const struct smp_field request_rows[] = {
@@ -35,15 +29,6 @@ static const struct smp_field request_rows[] = {
     LIST("zone_phy_configuration_descriptor_list", 8, SAS_2, descriptor_list),
 };
 
-const struct smp_function smp_function_configure_zone_phy_information = {
-    .code = 0x8a,
-    .since = SAS_2,
-    .flags = FUNCTION_WRITES,
-    .key = "configure_zone_phy_information",
-    .name = "CONFIGURE ZONE PHY INFORMATION",
-    .title = "Configure zone phy information",
-    .utility = "smp_conf_zone_phy_info",
-    .request_bytes = 8,
-    .response_bytes = 4,
-    .request = SMP_TABLE("request", request_rows, 0),
-};
+SMP_FUNCTION(configure_zone_phy_information, 0x8a, SAS_2, "CONFIGURE ZONE PHY INFORMATION",
+             "Configure zone phy information", "smp_conf_zone_phy_info",
+             .flags = FUNCTION_WRITES, REQUEST(8), .response_bytes = 4);

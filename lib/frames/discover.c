@@ -131,16 +131,6 @@ static const struct smp_field response_rows[] = {
         .show = SHOW_FULL),
 };
 
-const struct smp_function smp_function_discover = {
-    .code = 0x10,
-    .since = SAS_1,
-    .key = "discover",
-    .name = "DISCOVER",
-    .title = "Discover",
-    .utility = "smp_discover",
-    .request_bytes = 12,
-    .response_bytes = 120,
-    .sas1_response_bytes = 52,
-    .request = SMP_TABLE("request", request_rows, 0),
-    .response = SMP_TABLE("response", response_rows, 52),
-};
+SMP_FUNCTION(discover, 0x10, SAS_1, "DISCOVER", "Discover", "smp_discover",
+             REQUEST(12), .response_bytes = 120, .response = SMP_TABLE("response", response_rows, 52),
+             .sas1_response_bytes = 52);

@@ -54,19 +54,12 @@ static const struct smp_field short_descriptor_rows[] = {
         .show = SHOW_FULL),
 };
 
-static const struct smp_table short_descriptor = SMP_TABLE("short_descriptor", short_descriptor_rows, 24);
-
-static const struct smp_list_kind kinds[] = {
-    { .selector_value = 0, .table = &smp_function_discover.response, .has_header = true },
-    { .selector_value = 1, .table = &short_descriptor },
-};
-
 static const struct smp_list descriptor_list = {
     .count_key = "number_of_discover_list_descriptors",
     .length_key = "discover_list_descriptor_length",
     .selector_key = "descriptor_type",
-    .kinds = kinds,
-    .kind_count = 2,
+    KINDS({ .selector_value = 0, .table = &smp_function_discover.response, .has_header = true },
+          { .selector_value = 1, .table = TABLE("short_descriptor", short_descriptor_rows, 24) }),
 };
 
 static const struct smp_field response_rows[] = {
@@ -93,15 +86,5 @@ static const struct smp_field response_rows[] = {
     LIST("discover_list_descriptor_list", 48, SAS_2, descriptor_list, .list_key = "descriptors"),
 };
 
-const struct smp_function smp_function_discover_list = {
-    .code = 0x20,
-    .since = SAS_2,
-    .key = "discover_list",
-    .name = "DISCOVER LIST",
-    .title = "Discover list",
-    .utility = "smp_discover_list",
-    .request_bytes = 28,
-    .response_bytes = 48,
-    .request = SMP_TABLE("request", request_rows, 0),
-    .response = SMP_TABLE("response", response_rows, 0),
-};
+SMP_FUNCTION(discover_list, 0x20, SAS_2, "DISCOVER LIST", "Discover list", "smp_discover_list",
+             REQUEST(28), RESPONSE(48));

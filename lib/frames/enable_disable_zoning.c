@@ -12,15 +12,6 @@ static const struct smp_field request_rows[] = {
     ENUM("enable_disable_zoning", 8, 1, 2, SAS_2, smp_names_enable_disable_zoning),
 };
 
-const struct smp_function smp_function_enable_disable_zoning = {
-    .code = 0x81,
-    .since = SAS_2,
-    .flags = FUNCTION_WRITES,
-    .key = "enable_disable_zoning",
-    .name = "ENABLE DISABLE ZONING",
-    .title = "Enable disable zoning",
-    .utility = "smp_ena_dis_zoning",
-    .request_bytes = 12,
-    .response_bytes = 4,
-    .request = SMP_TABLE("request", request_rows, 0),
-};
+SMP_FUNCTION(enable_disable_zoning, 0x81, SAS_2, "ENABLE DISABLE ZONING",
+             "Enable disable zoning", "smp_ena_dis_zoning",
+             .flags = FUNCTION_WRITES, REQUEST(12), .response_bytes = 4);

@@ -13,6 +13,15 @@
 #include "frames/list.h"
 #undef FUNCTION
 
+/* Defines smp_function_<key>: code, standard, name, title, utility, and the other members by name. The rows of its
+ * frames are the arrays request_rows and response_rows of its file. */
+#define SMP_FUNCTION(k, c, s, n, t, u, ...) \
+    const struct smp_function smp_function_##k = { \
+        .key = #k, .code = (c), .since = (s), .name = (n), .title = (t), .utility = (u), __VA_ARGS__ \
+    }
+#define REQUEST(size) .request_bytes = (size), .request = SMP_TABLE("request", request_rows, 0)
+#define RESPONSE(size) .response_bytes = (size), .response = SMP_TABLE("response", response_rows, 0)
+
 /* Does a row of the zone permission table, length bytes as REPORT ZONE PERMISSION TABLE carries it, let its
  * source zone group reach the destination group? Not where the row has no bit for it. */
 bool smp_zone_permits(const uint8_t *row, size_t length, unsigned group);

@@ -8,17 +8,14 @@
 
 #include "frames/names.h"
 
-static const struct smp_name protocol_names[] = {
+static const struct smp_names protocols = SMP_NAMES("reserved",
     { .value = 0, .key = "fcp", .text = "Fibre Channel" },
     { .value = 1, .key = "spi", .text = "parallel SCSI" },
     { .value = 4, .key = "srp", .text = "SRP" },
     { .value = 5, .key = "iscsi", .text = "iSCSI" },
     { .value = 6, .key = "sas", .text = "SAS" },
     { .value = 9, .key = "uas", .text = "USB attached SCSI" },
-    { .value = 10, .key = "sop", .text = "SCSI over PCIe" },
-};
-
-static const struct smp_names protocols = SMP_NAMES(protocol_names, "reserved");
+    { .value = 10, .key = "sop", .text = "SCSI over PCIe" });
 
 static const struct smp_field header_rows[] = {
     BIT("disable_save", 0, 7, SAS_1),
@@ -47,14 +44,9 @@ static const struct smp_field event_rows[] = {
     BE32("peak_value_detector_threshold", 8, SAS_2),
 };
 
-static const struct smp_table event = SMP_TABLE("phy_event_descriptor", event_rows, 12);
-
-static const struct smp_list_kind event_kinds[] = { { .table = &event } };
-
 static const struct smp_list events = {
     .count_key = "number_of_phy_event_descriptors",
-    .kinds = event_kinds,
-    .kind_count = 1,
+    KIND("phy_event_descriptor", event_rows, 12),
 };
 
 static const struct smp_field phy_rows[] = {

@@ -15,7 +15,7 @@
 #define NUMBERED(v, end, k, words) \
     { .value = (v), .last = (end), .key = (k), .text = (words), .with_number = true }
 
-/* Defines smp_names_<array>. */
-#define NAMES(array, other_text) const struct smp_names smp_names_##array = SMP_NAMES(array, other_text)
+/* Defines smp_names_<what>: the words of other values, or NULL, and the rows. */
+#define NAMES(what, ...) const struct smp_names smp_names_##what = SMP_NAMES(__VA_ARGS__)
 
 #endif

@@ -37,7 +37,6 @@ extern const struct smp_names smp_names_power_disable_control;
 extern const struct smp_names smp_names_phy_test_function;
 extern const struct smp_names smp_names_phy_test_pattern;
 extern const struct smp_names smp_names_phy_test_pattern_ssc;
-extern const struct smp_names smp_names_phy_test_pattern_physical_link_rate;
 extern const struct smp_names smp_names_phy_test_pattern_dwords_control;
 extern const struct smp_names smp_names_enable_disable_zoning;
 extern const struct smp_names smp_names_zoning_save;

@@ -9,7 +9,7 @@
 #define WIDE(v, k, words, links) NAME(v, k, words "(maximum physical links: " #links ")")
 #define UNNAMED(v, end, k, words) NUMBERED(v, end, k, words " type: #(physical links: 0)")
 
-static const struct smp_name connector_type[] = {
+NAMES(connector_type, NULL,
     LINKS(0x00, "no_information", "No information", 0),
     WIDE(0x01, "sas_4x_receptacle", "SAS 4x receptacle (SFF-8470)", 4),
     WIDE(0x02, "mini_sas_4x_receptacle", "Mini SAS 4x receptacle (SFF-8088)", 4),
@@ -56,6 +56,4 @@ static const struct smp_name connector_type[] = {
     WIDE(0x41, "sas_high_density_drive_backplane_plug",
          "SAS high density drive backplane plug (SFF-8631)", 8),
     UNNAMED(0x42, 0x6f, NULL, "reserved connector"),
-    UNNAMED(0x70, 0x7f, "vendor_specific", "vendor specific connector"),
-};
-NAMES(connector_type, NULL);
+    UNNAMED(0x70, 0x7f, "vendor_specific", "vendor specific connector"));

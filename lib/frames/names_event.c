@@ -47,14 +47,12 @@
     NAME(0x63, "received_smp_frame_error_count", "Received SMP frame error count"),                         \
     RANGE(0xd0, 0xff, "vendor_specific", NULL)
 
-static const struct smp_name phy_event_source[] = { PHY_EVENT_SOURCES("Invalid word count") };
-NAMES(phy_event_source, NULL);
+NAMES(phy_event_source, NULL, PHY_EVENT_SOURCES("Invalid word count"));
 
-static const struct smp_name phy_event_source_dword[] = { PHY_EVENT_SOURCES("Invalid dword count") };
-NAMES(phy_event_source_dword, NULL);
+NAMES(phy_event_source_dword, NULL, PHY_EVENT_SOURCES("Invalid dword count"));
 
 /* {SA} and {PI} stand for the SAS address and the phy identifier beside the status, also in text. */
-static const struct smp_name self_configuration_status[] = {
+NAMES(self_configuration_status, NULL,
     NAME(0x00, "no_status", "reserved"),
     NAME(0x01, "general_error", "error not related to a specific layer"),
     NAME(0x02, "connecting", "trying to connect to SMP target {SA}"),
@@ -86,6 +84,4 @@ static const struct smp_name self_configuration_status[] = {
     NAME(0xa6, "zone_configuring_bit_set", "{SA} has zone configuring bit set"),
     RANGE(0xa7, 0xbf, NULL, "reserved for status reported by management app layer"),
     RANGE(0xc0, 0xdf, NULL, "reserved"),
-    RANGE(0xe0, 0xff, "vendor_specific", "vendor specific"),
-};
-NAMES(self_configuration_status, NULL);
+    RANGE(0xe0, 0xff, "vendor_specific", "vendor specific"));

@@ -5,16 +5,14 @@
 #include "frames/name_rows.h"
 
 /* What IDENTIFY told; type 3 is SAS-1.x only. */
-static const struct smp_name attached_device_type[] = {
+NAMES(attached_device_type, "reserved",
     NAME(0x00, "no_device_attached", "no device attached"),
     NAME(0x01, "sas_or_sata_device", "SAS or SATA device"),
     NAME(0x02, "expander_device", "expander device"),
-    NAME(0x03, "fanout_expander_device", "expander device (fanout)"),
-};
-NAMES(attached_device_type, "reserved");
+    NAME(0x03, "fanout_expander_device", "expander device (fanout)"));
 
 /* Why a phy did its last link reset sequence. */
-static const struct smp_name reason[] = {
+NAMES(reason, "reserved",
     NAME(0x00, "unknown", "unknown"),
     NAME(0x01, "power_on", "power on"),
     NAME(0x02, "hard_reset", "hard reset"),
@@ -24,12 +22,10 @@ static const struct smp_name reason[] = {
     NAME(0x06, "i_t_nexus_loss_timer", "I_T nexus loss timeout STP/SATA"),
     NAME(0x07, "break_timeout_timer", "break timeout timer expired"),
     NAME(0x08, "phy_test_function_stopped", "phy test function stopped"),
-    NAME(0x09, "expander_reduced_functionality", "expander reduced functionality"),
-};
-NAMES(reason, "reserved");
+    NAME(0x09, "expander_reduced_functionality", "expander reduced functionality"));
 
 /* From g1 on the phy is ready. */
-static const struct smp_name negotiated_link_rate[] = {
+NAMES(negotiated_link_rate, "reserved",
     NAME(0x00, "unknown", "phy enabled; unknown"),
     NAME(0x01, "disabled", "phy disabled"),
     NAME(0x02, "phy_reset_problem", "phy enabled; speed negotiation failed"),
@@ -41,100 +37,68 @@ static const struct smp_name negotiated_link_rate[] = {
     NAME(0x09, "g2", "phy enabled, 3 Gbps"),
     NAME(0x0a, "g3", "phy enabled, 6 Gbps"),
     NAME(0x0b, "g4", "phy enabled, 12 Gbps"),
-    NAME(0x0c, "g5", "phy enabled, 22.5 Gbps"),
-};
-NAMES(negotiated_link_rate, "reserved");
+    NAME(0x0c, "g5", "phy enabled, 22.5 Gbps"));
+
+/* What phys can do. */
+#define LINK_RATES \
+    NAME(0x08, "g1", "1.5 Gbps"), \
+    NAME(0x09, "g2", "3 Gbps"), \
+    NAME(0x0a, "g3", "6 Gbps"), \
+    NAME(0x0b, "g4", "12 Gbps"), \
+    NAME(0x0c, "g5", "22.5 Gbps")
 
 /* Rates of DISCOVER. */
-static const struct smp_name programmed_link_rate[] = {
-    NAME(0x00, "not_programmable", "not programmable"),
-    NAME(0x08, "g1", "1.5 Gbps"),
-    NAME(0x09, "g2", "3 Gbps"),
-    NAME(0x0a, "g3", "6 Gbps"),
-    NAME(0x0b, "g4", "12 Gbps"),
-    NAME(0x0c, "g5", "22.5 Gbps"),
-};
-NAMES(programmed_link_rate, "reserved");
+NAMES(programmed_link_rate, "reserved", NAME(0x00, "not_programmable", "not programmable"), LINK_RATES);
 
-static const struct smp_name hardware_link_rate[] = {
-    NAME(0x08, "g1", "1.5 Gbps"),
-    NAME(0x09, "g2", "3 Gbps"),
-    NAME(0x0a, "g3", "6 Gbps"),
-    NAME(0x0b, "g4", "12 Gbps"),
-    NAME(0x0c, "g5", "22.5 Gbps"),
-};
-NAMES(hardware_link_rate, "reserved");
+NAMES(hardware_link_rate, "reserved", LINK_RATES);
 
-static const struct smp_name routing_attribute[] = {
+NAMES(routing_attribute, "reserved",
     NAME(0x00, "direct", "direct"),
     NAME(0x01, "subtractive", "subtractive"),
-    NAME(0x02, "table", "table"),
-};
-NAMES(routing_attribute, "reserved");
+    NAME(0x02, "table", "table"));
 
-static const struct smp_name phy_power_condition[] = {
+NAMES(phy_power_condition, "reserved",
     NAME(0x00, "active", "active"),
     NAME(0x01, "partial", "partial"),
     NAME(0x02, "slumber", "slumber"),
-    NAME(0x03, NULL, "reserved"),
-};
-NAMES(phy_power_condition, "reserved");
+    NAME(0x03, NULL, "reserved"));
 
 /* Power consumption management of a phy; the codes are from memory of SPL-2. */
-static const struct smp_name power_capable[] = {
+NAMES(power_capable, NULL,
     NAME(0x00, "none", "none"),
     NAME(0x01, "power_consumer", "power consumer"),
-    NAME(0x02, "power_source", "power source"),
-};
-NAMES(power_capable, NULL);
+    NAME(0x02, "power_source", "power source"));
 
-static const struct smp_name pwr_dis_signal[] = {
+NAMES(pwr_dis_signal, "reserved",
     NAME(0x00, "not_capable", "not capable"),
     NAME(0x01, NULL, "reserved"),
     NAME(0x02, "negated", "negated"),
-    NAME(0x03, "asserted", "asserted"),
-};
-NAMES(pwr_dis_signal, "reserved");
+    NAME(0x03, "asserted", "asserted"));
 
 /* Codes other than 0 could not be verified: they have no names. */
-static const struct smp_name pwr_dis_control_capable[] = {
-    NAME(0x00, "not_capable", "not capable"),
-};
-NAMES(pwr_dis_control_capable, NULL);
+NAMES(pwr_dis_control_capable, NULL, NAME(0x00, "not_capable", "not capable"));
 
 /* Slots of DISCOVER: 0xff is no slot. */
-static const struct smp_name device_slot_number[] = {
-    NAME(0xff, "none", NULL),
-};
-NAMES(device_slot_number, NULL);
+NAMES(device_slot_number, NULL, NAME(0xff, "none", NULL));
 
-static const struct smp_name device_slot_group_number[] = {
-    NAME(0xff, "none", "not available"),
-};
-NAMES(device_slot_group_number, NULL);
+NAMES(device_slot_group_number, NULL, NAME(0xff, "none", "not available"));
 
-static const struct smp_name tx_ssc_type[] = {
+NAMES(tx_ssc_type, NULL,
     NAME(0x00, "down_spreading", "down-spreading (or no SSC)"),
-    NAME(0x01, "center_spreading", "center-spreading"),
-};
-NAMES(tx_ssc_type, NULL);
+    NAME(0x01, "center_spreading", "center-spreading"));
 
 /* Filter 3 is not in every edition of the standard. */
-static const struct smp_name phy_filter[] = {
+NAMES(phy_filter, NULL,
     NAME(0x00, "all", "all phys"),
     NAME(0x01, "expander_attached", "attached device type 2 or 3"),
     NAME(0x02, "any_attached", "attached device type not 0"),
-    NAME(0x03, "sas_sata_attached", "attached device type 1"),
-};
-NAMES(phy_filter, NULL);
+    NAME(0x03, "sas_sata_attached", "attached device type 1"));
 
-static const struct smp_name discover_descriptor_type[] = {
+NAMES(discover_descriptor_type, NULL,
     NAME(0x00, "long", "long"),
-    NAME(0x01, "short", "short"),
-};
-NAMES(discover_descriptor_type, NULL);
+    NAME(0x01, "short", "short"));
 
-static const struct smp_name phy_operation[] = {
+NAMES(phy_operation, "reserved",
     NAME(0x00, "nop", "no operation"),
     NAME(0x01, "link_reset", "link reset"),
     NAME(0x02, "hard_reset", "hard reset"),
@@ -143,43 +107,27 @@ static const struct smp_name phy_operation[] = {
     NAME(0x06, "clear_affiliation", "clear affiliation"),
     NAME(0x07, "transmit_sata_port_selection_signal", "transmit SATA port selection signal"),
     NAME(0x08, "clear_stp_i_t_nexus_loss", "clear STP I_T nexus loss"),
-    NAME(0x09, "set_attached_device_name", "set attached device name"),
-};
-NAMES(phy_operation, "reserved");
+    NAME(0x09, "set_attached_device_name", "set attached device name"));
 
 /* Rates of PHY CONTROL: 0 keeps what is set. */
-static const struct smp_name programmed_physical_link_rate[] = {
-    NAME(0x00, "no_change", "do not change"),
-    NAME(0x08, "g1", "1.5 Gbps"),
-    NAME(0x09, "g2", "3 Gbps"),
-    NAME(0x0a, "g3", "6 Gbps"),
-    NAME(0x0b, "g4", "12 Gbps"),
-    NAME(0x0c, "g5", "22.5 Gbps"),
-};
-NAMES(programmed_physical_link_rate, "reserved");
+NAMES(programmed_physical_link_rate, "reserved", NAME(0x00, "no_change", "do not change"), LINK_RATES);
 
-static const struct smp_name enable_phy_power_condition[] = {
+NAMES(enable_phy_power_condition, "reserved",
     NAME(0x00, "no_change", "no change"),
     NAME(0x01, "manage", "manage (enable) the phy power condition"),
-    NAME(0x02, "disable", "disable the phy power condition"),
-};
-NAMES(enable_phy_power_condition, "reserved");
+    NAME(0x02, "disable", "disable the phy power condition"));
 
-static const struct smp_name power_disable_control[] = {
+NAMES(power_disable_control, "reserved",
     NAME(0x00, "no_change", "no change"),
     NAME(0x02, "negate", "negate the POWER DISABLE signal"),
-    NAME(0x03, "assert", "assert the POWER DISABLE signal"),
-};
-NAMES(power_disable_control, "reserved");
+    NAME(0x03, "assert", "assert the POWER DISABLE signal"));
 
-static const struct smp_name phy_test_function[] = {
+NAMES(phy_test_function, "reserved",
     NAME(0x00, "stop", "stop"),
     NAME(0x01, "transmit_pattern", "transmit pattern"),
-    RANGE(0xf0, 0xff, "vendor_specific", "vendor specific"),
-};
-NAMES(phy_test_function, "reserved");
+    RANGE(0xf0, 0xff, "vendor_specific", "vendor specific"));
 
-static const struct smp_name phy_test_pattern[] = {
+NAMES(phy_test_pattern, "reserved",
     NAME(0x01, "jtpat", "JTPAT"),
     NAME(0x02, "cjtpat", "CJTPAT"),
     NAME(0x03, "prbs9", "PRBS9"),
@@ -189,30 +137,15 @@ static const struct smp_name phy_test_pattern[] = {
     NAME(0x12, "idle", "IDLE"),
     NAME(0x13, "scrambled_0", "SCRAMBLED_0"),
     NAME(0x40, "two_dwords", "TWO_DWORDS"),
-    RANGE(0xf0, 0xff, "vendor_specific", "vendor specific"),
-};
-NAMES(phy_test_pattern, "reserved");
+    RANGE(0xf0, 0xff, "vendor_specific", "vendor specific"));
 
-static const struct smp_name phy_test_pattern_ssc[] = {
+NAMES(phy_test_pattern_ssc, "reserved",
     NAME(0x00, "none", "no SSC"),
     NAME(0x01, "center", "center-spreading SSC"),
-    NAME(0x02, "down", "down-spreading SSC"),
-};
-NAMES(phy_test_pattern_ssc, "reserved");
+    NAME(0x02, "down", "down-spreading SSC"));
 
-static const struct smp_name phy_test_pattern_physical_link_rate[] = {
-    NAME(0x08, "g1", "1.5 Gbps"),
-    NAME(0x09, "g2", "3 Gbps"),
-    NAME(0x0a, "g3", "6 Gbps"),
-    NAME(0x0b, "g4", "12 Gbps"),
-    NAME(0x0c, "g5", "22.5 Gbps"),
-};
-NAMES(phy_test_pattern_physical_link_rate, "reserved");
-
-static const struct smp_name phy_test_pattern_dwords_control[] = {
+NAMES(phy_test_pattern_dwords_control, "reserved",
     NAME(0x00, "data", "all bytes as data characters"),
     NAME(0x08, "fifth_control", "fifth byte as control character"),
     NAME(0x80, "first_control", "first byte as control character"),
-    NAME(0x88, "first_and_fifth_control", "first and fifth byte as control characters"),
-};
-NAMES(phy_test_pattern_dwords_control, "reserved");
+    NAME(0x88, "first_and_fifth_control", "first and fifth byte as control characters"));

@@ -21,16 +21,5 @@ static const struct smp_field request_rows[] = {
     BITS("partial_pathway_timeout_value", 36, 3, 4, SAS_1, .unit = "us"),
 };
 
-const struct smp_function smp_function_phy_control = {
-    .code = 0x91,
-    .since = SAS_1,
-    .flags = FUNCTION_WRITES,
-    .key = "phy_control",
-    .name = "PHY CONTROL",
-    .title = "Phy control",
-    .utility = "smp_phy_control",
-    .request_bytes = 40,
-    .response_bytes = 4,
-    .sas1_response_bytes = 4,
-    .request = SMP_TABLE("request", request_rows, 0),
-};
+SMP_FUNCTION(phy_control, 0x91, SAS_1, "PHY CONTROL", "Phy control", "smp_phy_control",
+             .flags = FUNCTION_WRITES, REQUEST(40), .response_bytes = 4, .sas1_response_bytes = 4);

@@ -13,22 +13,10 @@ static const struct smp_field request_rows[] = {
     ENUM("phy_test_pattern", 11, 7, 8, SAS_1_1, smp_names_phy_test_pattern),
     BIT("phy_test_pattern_sata", 15, 6, SAS_2),
     ENUM("phy_test_pattern_ssc", 15, 5, 2, SAS_2, smp_names_phy_test_pattern_ssc),
-    ENUM("phy_test_pattern_physical_link_rate", 15, 3, 4, SAS_1_1,
-        smp_names_phy_test_pattern_physical_link_rate),
+    ENUM("phy_test_pattern_physical_link_rate", 15, 3, 4, SAS_1_1, smp_names_hardware_link_rate),
     ENUM("phy_test_pattern_dwords_control", 19, 7, 8, SAS_2, smp_names_phy_test_pattern_dwords_control),
     HEX("phy_test_pattern_dwords", 20, 64, SAS_2),
 };
 
-const struct smp_function smp_function_phy_test_function = {
-    .code = 0x92,
-    .since = SAS_1_1,
-    .flags = FUNCTION_WRITES,
-    .key = "phy_test_function",
-    .name = "PHY TEST FUNCTION",
-    .title = "Phy test function",
-    .utility = "smp_phy_test",
-    .request_bytes = 40,
-    .response_bytes = 4,
-    .sas1_response_bytes = 4,
-    .request = SMP_TABLE("request", request_rows, 0),
-};
+SMP_FUNCTION(phy_test_function, 0x92, SAS_1_1, "PHY TEST FUNCTION", "Phy test function", "smp_phy_test",
+             .flags = FUNCTION_WRITES, REQUEST(40), .response_bytes = 4, .sas1_response_bytes = 4);

@@ -17,16 +17,5 @@ static const struct smp_field response_rows[] = {
     REST("read_data", 4, SAS_1_1),
 };
 
-const struct smp_function smp_function_read_gpio_register = {
-    .code = 0x02,
-    .since = SAS_1_1,
-    .flags = FUNCTION_NO_LENGTHS,
-    .key = "read_gpio_register",
-    .name = "READ GPIO REGISTER",
-    .title = "Read gpio register",
-    .utility = "smp_read_gpio",
-    .request_bytes = 8,
-    .response_bytes = 4,
-    .request = SMP_TABLE("request", request_rows, 0),
-    .response = SMP_TABLE("response", response_rows, 0),
-};
+SMP_FUNCTION(read_gpio_register, 0x02, SAS_1_1, "READ GPIO REGISTER", "Read gpio register", "smp_read_gpio",
+             .flags = FUNCTION_NO_LENGTHS, REQUEST(8), RESPONSE(4));

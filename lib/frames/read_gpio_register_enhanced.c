@@ -16,16 +16,6 @@ static const struct smp_field response_rows[] = {
     REST("read_data", 4, SINCE_UNKNOWN),
 };
 
-const struct smp_function smp_function_read_gpio_register_enhanced = {
-    .code = 0x07,
-    .since = SAS_2,
-    .flags = FUNCTION_GUESSED,
-    .key = "read_gpio_register_enhanced",
-    .name = "READ GPIO REGISTER ENHANCED",
-    .title = "Read gpio register enhanced",
-    .utility = "smp_read_gpio",
-    .request_bytes = 8,
-    .response_bytes = 4,
-    .request = SMP_TABLE("request", request_rows, 0),
-    .response = SMP_TABLE("response", response_rows, 0),
-};
+SMP_FUNCTION(read_gpio_register_enhanced, 0x07, SAS_2, "READ GPIO REGISTER ENHANCED",
+             "Read gpio register enhanced", "smp_read_gpio",
+             .flags = FUNCTION_GUESSED, REQUEST(8), RESPONSE(4));

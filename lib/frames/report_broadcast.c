@@ -18,15 +18,10 @@ static const struct smp_field descriptor_rows[] = {
     BE16("broadcast_count", 4, SAS_2),
 };
 
-static const struct smp_table descriptor = SMP_TABLE("broadcast_descriptor", descriptor_rows, 8);
-
-static const struct smp_list_kind kinds[] = { { .table = &descriptor } };
-
 static const struct smp_list descriptor_list = {
     .count_key = "number_of_broadcast_descriptors",
     .length_key = "broadcast_descriptor_length",
-    .kinds = kinds,
-    .kind_count = 1,
+    KIND("broadcast_descriptor", descriptor_rows, 8),
 };
 
 static const struct smp_field response_rows[] = {
@@ -37,15 +32,5 @@ static const struct smp_field response_rows[] = {
     LIST("broadcast_descriptor_list", 12, SAS_2, descriptor_list, .list_key = "descriptors"),
 };
 
-const struct smp_function smp_function_report_broadcast = {
-    .code = 0x06,
-    .since = SAS_2,
-    .key = "report_broadcast",
-    .name = "REPORT BROADCAST",
-    .title = "Report broadcast",
-    .utility = "smp_rep_broadcast",
-    .request_bytes = 8,
-    .response_bytes = 12,
-    .request = SMP_TABLE("request", request_rows, 0),
-    .response = SMP_TABLE("response", response_rows, 0),
-};
+SMP_FUNCTION(report_broadcast, 0x06, SAS_2, "REPORT BROADCAST", "Report broadcast", "smp_rep_broadcast",
+             REQUEST(8), RESPONSE(12));

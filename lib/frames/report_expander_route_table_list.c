@@ -20,16 +20,10 @@ static const struct smp_field descriptor_rows[] = {
     U8("zone_group", 15, SAS_2),
 };
 
-static const struct smp_table descriptor =
-    SMP_TABLE("expander_route_table_descriptor", descriptor_rows, 16);
-
-static const struct smp_list_kind kinds[] = { { .table = &descriptor } };
-
 static const struct smp_list descriptor_list = {
     .count_key = "number_of_expander_route_table_descriptors",
     .length_key = "expander_route_table_descriptor_length",
-    .kinds = kinds,
-    .kind_count = 1,
+    KIND("expander_route_table_descriptor", descriptor_rows, 16),
 };
 
 static const struct smp_field response_rows[] = {
@@ -48,15 +42,6 @@ static const struct smp_field response_rows[] = {
     LIST("expander_route_table_descriptor_list", 32, SAS_2, descriptor_list, .list_key = "descriptors"),
 };
 
-const struct smp_function smp_function_report_expander_route_table_list = {
-    .code = 0x22,
-    .since = SAS_2,
-    .key = "report_expander_route_table_list",
-    .name = "REPORT EXPANDER ROUTE TABLE LIST",
-    .title = "Report expander route table",
-    .utility = "smp_rep_exp_route_tbl",
-    .request_bytes = 28,
-    .response_bytes = 32,
-    .request = SMP_TABLE("request", request_rows, 0),
-    .response = SMP_TABLE("response", response_rows, 0),
-};
+SMP_FUNCTION(report_expander_route_table_list, 0x22, SAS_2, "REPORT EXPANDER ROUTE TABLE LIST",
+             "Report expander route table", "smp_rep_exp_route_tbl",
+             REQUEST(28), RESPONSE(32));

@@ -78,15 +78,5 @@ static const struct smp_field response_rows[] = {
         .suffix = " (unit: 10us)", .show = SHOW_FULL),
 };
 
-const struct smp_function smp_function_report_general = {
-    .code = 0x00,
-    .since = SAS_1,
-    .key = "report_general",
-    .name = "REPORT GENERAL",
-    .title = "Report general",
-    .utility = "smp_rep_general",
-    .request_bytes = 4,
-    .response_bytes = 72,
-    .sas1_response_bytes = 28,
-    .response = SMP_TABLE("response", response_rows, 0),
-};
+SMP_FUNCTION(report_general, 0x00, SAS_1, "REPORT GENERAL", "Report general", "smp_rep_general",
+             .request_bytes = 4, RESPONSE(72), .sas1_response_bytes = 28);

@@ -18,15 +18,6 @@ static const struct smp_field response_rows[] = {
     BYTES("vendor_specific", 52, 8, SAS_1, .show = SHOW_NEVER),
 };
 
-const struct smp_function smp_function_report_manufacturer_information = {
-    .code = 0x01,
-    .since = SAS_1,
-    .key = "report_manufacturer_information",
-    .name = "REPORT MANUFACTURER INFORMATION",
-    .title = "Report manufacturer information",
-    .utility = "smp_rep_manufacturer",
-    .request_bytes = 4,
-    .response_bytes = 60,
-    .sas1_response_bytes = 60,
-    .response = SMP_TABLE("response", response_rows, 0),
-};
+SMP_FUNCTION(report_manufacturer_information, 0x01, SAS_1, "REPORT MANUFACTURER INFORMATION",
+             "Report manufacturer information", "smp_rep_manufacturer",
+             .request_bytes = 4, RESPONSE(60), .sas1_response_bytes = 60);

@@ -18,16 +18,5 @@ static const struct smp_field response_rows[] = {
     BE32("phy_reset_problem_count", 24, SAS_1),
 };
 
-const struct smp_function smp_function_report_phy_error_log = {
-    .code = 0x11,
-    .since = SAS_1,
-    .key = "report_phy_error_log",
-    .name = "REPORT PHY ERROR LOG",
-    .title = "Report phy error log",
-    .utility = "smp_rep_phy_err_log",
-    .request_bytes = 12,
-    .response_bytes = 28,
-    .sas1_response_bytes = 28,
-    .request = SMP_TABLE("request", request_rows, 0),
-    .response = SMP_TABLE("response", response_rows, 0),
-};
+SMP_FUNCTION(report_phy_error_log, 0x11, SAS_1, "REPORT PHY ERROR LOG", "Report phy error log", "smp_rep_phy_err_log",
+             REQUEST(12), RESPONSE(28), .sas1_response_bytes = 28);

@@ -16,16 +16,11 @@ static const struct smp_field descriptor_rows[] = {
     BE32("peak_value_detector_threshold", 8, SAS_2),
 };
 
-static const struct smp_table descriptor = SMP_TABLE("phy_event_descriptor", descriptor_rows, 12);
-
-static const struct smp_list_kind kinds[] = { { .table = &descriptor } };
-
 static const struct smp_list descriptor_list = {
     .count_key = "number_of_phy_event_descriptors",
     .length_key = "phy_event_descriptor_length",
     .repair_length = true,
-    .kinds = kinds,
-    .kind_count = 1,
+    KIND("phy_event_descriptor", descriptor_rows, 12),
 };
 
 static const struct smp_field response_rows[] = {
@@ -36,15 +31,5 @@ static const struct smp_field response_rows[] = {
     LIST("phy_event_descriptor_list", 16, SAS_2, descriptor_list, .list_key = "descriptors"),
 };
 
-const struct smp_function smp_function_report_phy_event = {
-    .code = 0x14,
-    .since = SAS_2,
-    .key = "report_phy_event",
-    .name = "REPORT PHY EVENT",
-    .title = "Report phy event",
-    .utility = "smp_rep_phy_event",
-    .request_bytes = 12,
-    .response_bytes = 16,
-    .request = SMP_TABLE("request", request_rows, 0),
-    .response = SMP_TABLE("response", response_rows, 0),
-};
+SMP_FUNCTION(report_phy_event, 0x14, SAS_2, "REPORT PHY EVENT", "Report phy event", "smp_rep_phy_event",
+             REQUEST(12), RESPONSE(16));

@@ -17,15 +17,10 @@ static const struct smp_field descriptor_rows[] = {
     BE32("peak_value_detector_threshold", 8, SAS_2),
 };
 
-static const struct smp_table descriptor = SMP_TABLE("phy_event_list_descriptor", descriptor_rows, 12);
-
-static const struct smp_list_kind kinds[] = { { .table = &descriptor } };
-
 static const struct smp_list descriptor_list = {
     .count_key = "number_of_phy_event_list_descriptors",
     .length_key = "phy_event_list_descriptor_length",
-    .kinds = kinds,
-    .kind_count = 1,
+    KIND("phy_event_list_descriptor", descriptor_rows, 12),
 };
 
 static const struct smp_field response_rows[] = {
@@ -38,15 +33,6 @@ static const struct smp_field response_rows[] = {
     LIST("phy_event_list_descriptor_list", 16, SAS_2, descriptor_list, .list_key = "descriptors"),
 };
 
-const struct smp_function smp_function_report_phy_event_list = {
-    .code = 0x21,
-    .since = SAS_2,
-    .key = "report_phy_event_list",
-    .name = "REPORT PHY EVENT LIST",
-    .title = "Report phy event list",
-    .utility = "smp_rep_phy_event_list",
-    .request_bytes = 8,
-    .response_bytes = 16,
-    .request = SMP_TABLE("request", request_rows, 0),
-    .response = SMP_TABLE("response", response_rows, 0),
-};
+SMP_FUNCTION(report_phy_event_list, 0x21, SAS_2, "REPORT PHY EVENT LIST",
+             "Report phy event list", "smp_rep_phy_event_list",
+             REQUEST(8), RESPONSE(16));

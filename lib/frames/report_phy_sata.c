@@ -30,16 +30,5 @@ static const struct smp_field response_rows[] = {
     U8("maximum_affiliation_contexts", 67, SAS_2),
 };
 
-const struct smp_function smp_function_report_phy_sata = {
-    .code = 0x12,
-    .since = SAS_1,
-    .key = "report_phy_sata",
-    .name = "REPORT PHY SATA",
-    .title = "Report phy SATA",
-    .utility = "smp_rep_phy_sata",
-    .request_bytes = 12,
-    .response_bytes = 68,
-    .sas1_response_bytes = 56,
-    .request = SMP_TABLE("request", request_rows, 0),
-    .response = SMP_TABLE("response", response_rows, 0),
-};
+SMP_FUNCTION(report_phy_sata, 0x12, SAS_1, "REPORT PHY SATA", "Report phy SATA", "smp_rep_phy_sata",
+             REQUEST(12), RESPONSE(68), .sas1_response_bytes = 56);

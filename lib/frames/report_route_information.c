@@ -18,16 +18,6 @@ static const struct smp_field response_rows[] = {
     ADDR("routed_sas_address", 16, SAS_1, .label = "routed SAS address", .show = SHOW_NEVER),
 };
 
-const struct smp_function smp_function_report_route_information = {
-    .code = 0x13,
-    .since = SAS_1,
-    .key = "report_route_information",
-    .name = "REPORT ROUTE INFORMATION",
-    .title = "Report route information",
-    .utility = "smp_rep_route_info",
-    .request_bytes = 12,
-    .response_bytes = 40,
-    .sas1_response_bytes = 40,
-    .request = SMP_TABLE("request", request_rows, 0),
-    .response = SMP_TABLE("response", response_rows, 0),
-};
+SMP_FUNCTION(report_route_information, 0x13, SAS_1, "REPORT ROUTE INFORMATION",
+             "Report route information", "smp_rep_route_info",
+             REQUEST(12), RESPONSE(40), .sas1_response_bytes = 40);

@@ -19,17 +19,11 @@ static const struct smp_field descriptor_rows[] = {
     ADDR("sas_address", 8, SAS_2),
 };
 
-static const struct smp_table descriptor =
-    SMP_TABLE("self_configuration_status_descriptor", descriptor_rows, 16);
-
-static const struct smp_list_kind kinds[] = { { .table = &descriptor } };
-
 static const struct smp_list descriptor_list = {
     .count_key = "number_of_self_configuration_status_descriptors",
     .length_key = "self_configuration_status_descriptor_length",
     .length_in_bytes = 16,
-    .kinds = kinds,
-    .kind_count = 1,
+    KIND("self_configuration_status_descriptor", descriptor_rows, 16),
 };
 
 static const struct smp_field response_rows[] = {
@@ -48,15 +42,6 @@ static const struct smp_field response_rows[] = {
         .label = "self-configuration status descriptor list"),
 };
 
-const struct smp_function smp_function_report_self_configuration_status = {
-    .code = 0x03,
-    .since = SAS_2,
-    .key = "report_self_configuration_status",
-    .name = "REPORT SELF-CONFIGURATION STATUS",
-    .title = "Report self-configuration status",
-    .utility = "smp_rep_self_conf_stat",
-    .request_bytes = 8,
-    .response_bytes = 20,
-    .request = SMP_TABLE("request", request_rows, 0),
-    .response = SMP_TABLE("response", response_rows, 0),
-};
+SMP_FUNCTION(report_self_configuration_status, 0x03, SAS_2, "REPORT SELF-CONFIGURATION STATUS",
+             "Report self-configuration status", "smp_rep_self_conf_stat",
+             REQUEST(8), RESPONSE(20));

@@ -17,15 +17,6 @@ static const struct smp_field response_rows[] = {
     BYTES("zone_manager_password", 8, 32, SAS_2, .flags = FIELD_SECRET),
 };
 
-const struct smp_function smp_function_report_zone_manager_password = {
-    .code = 0x05,
-    .since = SAS_2,
-    .key = "report_zone_manager_password",
-    .name = "REPORT ZONE MANAGER PASSWORD",
-    .title = "Report zone manager password",
-    .utility = "smp_rep_zone_man_pass",
-    .request_bytes = 8,
-    .response_bytes = 40,
-    .request = SMP_TABLE("request", request_rows, 0),
-    .response = SMP_TABLE("response", response_rows, 0),
-};
+SMP_FUNCTION(report_zone_manager_password, 0x05, SAS_2, "REPORT ZONE MANAGER PASSWORD",
+             "Report zone manager password", "smp_rep_zone_man_pass",
+             REQUEST(8), RESPONSE(40));

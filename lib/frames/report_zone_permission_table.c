@@ -14,32 +14,16 @@ static const struct smp_field request_rows[] = {
     U8("maximum_number_of_zone_permission_descriptors", 7, SAS_2),
 };
 
-static const struct smp_field descriptor_128_rows[] = {
-    BYTES("zone_permission", 0, 16, SAS_2),
-};
-
-static const struct smp_table descriptor_128 =
-    SMP_TABLE("zone_permission_descriptor_128", descriptor_128_rows, 16);
-
-static const struct smp_field descriptor_256_rows[] = {
-    BYTES("zone_permission", 0, 32, SAS_2),
-};
-
-static const struct smp_table descriptor_256 =
-    SMP_TABLE("zone_permission_descriptor_256", descriptor_256_rows, 32);
-
-static const struct smp_list_kind kinds[] = {
-    { .selector_value = 0, .table = &descriptor_128 },
-    { .selector_value = 1, .table = &descriptor_256 },
-};
+static const struct smp_field descriptor_128_rows[] = { BYTES("zone_permission", 0, 16, SAS_2) };
+static const struct smp_field descriptor_256_rows[] = { BYTES("zone_permission", 0, 32, SAS_2) };
 
 static const struct smp_list descriptor_list = {
     .count_key = "number_of_zone_permission_descriptors",
     .length_key = "zone_permission_descriptor_length",
     .repair_length = true,
     .selector_key = "number_of_zone_groups",
-    .kinds = kinds,
-    .kind_count = 2,
+    KINDS({ .selector_value = 0, .table = TABLE("zone_permission_descriptor_128", descriptor_128_rows, 16) },
+          { .selector_value = 1, .table = TABLE("zone_permission_descriptor_256", descriptor_256_rows, 32) }),
 };
 
 static const struct smp_field response_rows[] = {
@@ -58,15 +42,6 @@ bool smp_zone_permits(const uint8_t *row, size_t length, unsigned group)
     return group / 8 < length && (row[length - 1 - group / 8] >> group % 8 & 1);
 }
 
-const struct smp_function smp_function_report_zone_permission_table = {
-    .code = 0x04,
-    .since = SAS_2,
-    .key = "report_zone_permission_table",
-    .name = "REPORT ZONE PERMISSION TABLE",
-    .title = "Report zone permission table",
-    .utility = "smp_rep_zone_perm_tbl",
-    .request_bytes = 8,
-    .response_bytes = 16,
-    .request = SMP_TABLE("request", request_rows, 0),
-    .response = SMP_TABLE("response", response_rows, 0),
-};
+SMP_FUNCTION(report_zone_permission_table, 0x04, SAS_2, "REPORT ZONE PERMISSION TABLE",
+             "Report zone permission table", "smp_rep_zone_perm_tbl",
+             REQUEST(8), RESPONSE(16));

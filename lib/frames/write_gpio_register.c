@@ -13,15 +13,5 @@ static const struct smp_field request_rows[] = {
     REST("write_data", 8, SAS_1_1),
 };
 
-const struct smp_function smp_function_write_gpio_register = {
-    .code = 0x82,
-    .since = SAS_1_1,
-    .flags = FUNCTION_NO_LENGTHS | FUNCTION_WRITES,
-    .key = "write_gpio_register",
-    .name = "WRITE GPIO REGISTER",
-    .title = "Write gpio register",
-    .utility = "smp_write_gpio",
-    .request_bytes = 8,
-    .response_bytes = 4,
-    .request = SMP_TABLE("request", request_rows, 0),
-};
+SMP_FUNCTION(write_gpio_register, 0x82, SAS_1_1, "WRITE GPIO REGISTER", "Write gpio register", "smp_write_gpio",
+             .flags = FUNCTION_NO_LENGTHS | FUNCTION_WRITES, REQUEST(8), .response_bytes = 4);

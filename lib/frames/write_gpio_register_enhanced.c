@@ -13,15 +13,6 @@ static const struct smp_field request_rows[] = {
     REST("write_data", 8, SINCE_UNKNOWN),
 };
 
-const struct smp_function smp_function_write_gpio_register_enhanced = {
-    .code = 0x83,
-    .since = SAS_2,
-    .flags = FUNCTION_WRITES | FUNCTION_GUESSED,
-    .key = "write_gpio_register_enhanced",
-    .name = "WRITE GPIO REGISTER ENHANCED",
-    .title = "Write gpio register enhanced",
-    .utility = "smp_write_gpio",
-    .request_bytes = 8,
-    .response_bytes = 4,
-    .request = SMP_TABLE("request", request_rows, 0),
-};
+SMP_FUNCTION(write_gpio_register_enhanced, 0x83, SAS_2, "WRITE GPIO REGISTER ENHANCED",
+             "Write gpio register enhanced", "smp_write_gpio",
+             .flags = FUNCTION_WRITES | FUNCTION_GUESSED, REQUEST(8), .response_bytes = 4);

@@ -8,15 +8,5 @@ static const struct smp_field request_rows[] = {
     BE16("expected_expander_change_count", 4, SAS_2),
 };
 
-const struct smp_function smp_function_zone_activate = {
-    .code = 0x87,
-    .since = SAS_2,
-    .flags = FUNCTION_WRITES,
-    .key = "zone_activate",
-    .name = "ZONE ACTIVATE",
-    .title = "Zone activate",
-    .utility = "smp_zone_activate",
-    .request_bytes = 8,
-    .response_bytes = 4,
-    .request = SMP_TABLE("request", request_rows, 0),
-};
+SMP_FUNCTION(zone_activate, 0x87, SAS_2, "ZONE ACTIVATE", "Zone activate", "smp_zone_activate",
+             .flags = FUNCTION_WRITES, REQUEST(8), .response_bytes = 4);

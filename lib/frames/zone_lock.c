@@ -17,16 +17,5 @@ static const struct smp_field response_rows[] = {
         .label = "Active zone manager SAS address (hex)"),
 };
 
-const struct smp_function smp_function_zone_lock = {
-    .code = 0x86,
-    .since = SAS_2,
-    .flags = FUNCTION_WRITES,
-    .key = "zone_lock",
-    .name = "ZONE LOCK",
-    .title = "Zone lock",
-    .utility = "smp_zone_lock",
-    .request_bytes = 40,
-    .response_bytes = 16,
-    .request = SMP_TABLE("request", request_rows, 0),
-    .response = SMP_TABLE("response", response_rows, 0),
-};
+SMP_FUNCTION(zone_lock, 0x86, SAS_2, "ZONE LOCK", "Zone lock", "smp_zone_lock",
+             .flags = FUNCTION_WRITES, REQUEST(40), RESPONSE(16));

@@ -11,15 +11,5 @@ static const struct smp_field request_rows[] = {
     BIT("activate_required", 6, 0, SAS_2),
 };
 
-const struct smp_function smp_function_zone_unlock = {
-    .code = 0x88,
-    .since = SAS_2,
-    .flags = FUNCTION_WRITES,
-    .key = "zone_unlock",
-    .name = "ZONE UNLOCK",
-    .title = "Zone unlock",
-    .utility = "smp_zone_unlock",
-    .request_bytes = 8,
-    .response_bytes = 4,
-    .request = SMP_TABLE("request", request_rows, 0),
-};
+SMP_FUNCTION(zone_unlock, 0x88, SAS_2, "ZONE UNLOCK", "Zone unlock", "smp_zone_unlock",
+             .flags = FUNCTION_WRITES, REQUEST(8), .response_bytes = 4);

@@ -10,14 +10,9 @@ static const struct smp_field group_rows[] = {
     U8("broadcast_source_zone_group", 0, SAS_2),
 };
 
-static const struct smp_table group = SMP_TABLE("broadcast_source_zone_group", group_rows, 1);
-
-static const struct smp_list_kind kinds[] = { { .table = &group } };
-
 static const struct smp_list group_list = {
     .count_key = "number_of_broadcast_source_zone_groups",
-    .kinds = kinds,
-    .kind_count = 1,
+    KIND("broadcast_source_zone_group", group_rows, 1),
 };
 
 static const struct smp_field request_rows[] = {
@@ -29,15 +24,5 @@ static const struct smp_field request_rows[] = {
     LIST("broadcast_source_zone_group_list", 8, SAS_2, group_list),
 };
 
-const struct smp_function smp_function_zoned_broadcast = {
-    .code = 0x85,
-    .since = SAS_2,
-    .flags = FUNCTION_WRITES,
-    .key = "zoned_broadcast",
-    .name = "ZONED BROADCAST",
-    .title = "Zoned broadcast",
-    .utility = "smp_zoned_broadcast",
-    .request_bytes = 8,
-    .response_bytes = 4,
-    .request = SMP_TABLE("request", request_rows, 0),
-};
+SMP_FUNCTION(zoned_broadcast, 0x85, SAS_2, "ZONED BROADCAST", "Zoned broadcast", "smp_zoned_broadcast",
+             .flags = FUNCTION_WRITES, REQUEST(8), .response_bytes = 4);

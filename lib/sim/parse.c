@@ -122,15 +122,13 @@ static void parse_expander(struct smp_sim_parser *parser)
 }
 
 /* Standards as people call them, and the newest fields that a target of them has. */
-static const struct smp_name standard_names[] = {
+static const struct smp_names standards = SMP_NAMES(NULL,
     { .key = "SAS-1", .value = SAS_1 },       { .key = "SAS-1.1", .value = SAS_1_1 },
     { .key = "SAS-2", .value = SAS_2_SHORT }, { .key = "SAS-2.1", .value = SAS_2_1 },
     { .key = "SPL", .value = SAS_2_1 },       { .key = "SAS-3", .value = SAS_3 },
     { .key = "SPL-2", .value = SAS_3 },       { .key = "SPL-3", .value = SAS_3 },
     { .key = "SAS-4", .value = SPL_4 },       { .key = "SPL-4", .value = SPL_4 },
-    { .key = "SPL-5", .value = SPL_5 },
-};
-static const struct smp_names standards = SMP_NAMES(standard_names, NULL);
+    { .key = "SPL-5", .value = SPL_5 });
 
 static void parse_standard(struct smp_sim_parser *parser)
 {
@@ -159,7 +157,7 @@ static void parse_phys(struct smp_sim_parser *parser)
         smp_sim_no_memory(parser);
 }
 
-static const struct smp_name quirk_names[] = {
+static const struct smp_names quirks = SMP_NAMES(NULL,
     { .key = "no_transpose", .value = QUIRK_NO_TRANSPOSE },
     { .key = "keep_manager", .value = QUIRK_KEEP_MANAGER },
     { .key = "change_at_activate", .value = QUIRK_CHANGE_AT_ACTIVATE },
@@ -169,9 +167,7 @@ static const struct smp_name quirk_names[] = {
     { .key = "no_event_length", .value = QUIRK_NO_EVENT_LENGTH },
     { .key = "no_relock", .value = QUIRK_NO_RELOCK },
     { .key = "short_event_list", .value = QUIRK_SHORT_EVENT_LIST },
-    { .key = "empty_route_list", .value = QUIRK_EMPTY_ROUTE_LIST },
-};
-static const struct smp_names quirks = SMP_NAMES(quirk_names, NULL);
+    { .key = "empty_route_list", .value = QUIRK_EMPTY_ROUTE_LIST });
 
 static void parse_quirk(struct smp_sim_parser *parser)
 {

@@ -20,7 +20,7 @@ static const struct {
     [FAULT_TIMEOUT] = { "timeout", NULL, 0 },
 };
 
-static const struct smp_name errno_names[] = {
+static const struct smp_names errnos = SMP_NAMES(NULL,
     { .key = "EACCES", .value = EACCES }, { .key = "EAGAIN", .value = EAGAIN },
     { .key = "EBUSY", .value = EBUSY },   { .key = "EFAULT", .value = EFAULT },
     { .key = "EINTR", .value = EINTR },   { .key = "EINVAL", .value = EINVAL },
@@ -28,9 +28,7 @@ static const struct smp_name errno_names[] = {
     { .key = "ENOMEM", .value = ENOMEM }, { .key = "ENOTTY", .value = ENOTTY },
     { .key = "ENXIO", .value = ENXIO },   { .key = "EOVERFLOW", .value = EOVERFLOW },
     { .key = "EPERM", .value = EPERM },   { .key = "EPROTO", .value = EPROTO },
-    { .key = "ETIMEDOUT", .value = ETIMEDOUT },
-};
-static const struct smp_names errnos = SMP_NAMES(errno_names, NULL);
+    { .key = "ETIMEDOUT", .value = ETIMEDOUT });
 
 static const struct smp_function *take_function(struct smp_sim_parser *parser)
 {

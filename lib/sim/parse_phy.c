@@ -243,11 +243,9 @@ static void parse_vacant(struct smp_sim_parser *parser)
         parser->expander->phys[phy].vacant = true;
 }
 
-static const struct smp_name rate_names[] = {
+static const struct smp_names rates = SMP_NAMES(NULL,
     { .key = "1.5", .value = RATE_G1 }, { .key = "3", .value = RATE_G2 },    { .key = "6", .value = RATE_G3 },
-    { .key = "12", .value = RATE_G4 },  { .key = "22.5", .value = RATE_G5 },
-};
-static const struct smp_names rates = SMP_NAMES(rate_names, NULL);
+    { .key = "12", .value = RATE_G4 },  { .key = "22.5", .value = RATE_G5 });
 
 static void parse_rate(struct smp_sim_parser *parser)
 {
