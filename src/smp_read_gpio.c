@@ -2,7 +2,6 @@
  * Copyright (c) 2026 The smp_utils authors
  * smp_read_gpio: READ GPIO REGISTER, plain and enhanced. */
 #include "cli.h"
-#include "frames/names.h"
 
 enum { HIGHEST_PHY = 254, HIGHEST_INDEX = 255, DRIVES = 4, KEY_ROOM = 40, VALUE_ROOM = 80 };
 

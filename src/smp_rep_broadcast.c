@@ -2,7 +2,6 @@
  * Copyright (c) 2026 The smp_utils authors
  * smp_rep_broadcast: REPORT BROADCAST, the Broadcasts that an expander originated. */
 #include "cli.h"
-#include "frames/names.h"
 
 #include <inttypes.h>
 

@@ -4,7 +4,6 @@
  * CONFIGURE GENERAL (80h), SAS-2 10.4.3.18 and SPL-4. A request of 20 bytes; early drafts end after byte
  * 15. A value is taken only if its update bit is 1. The values are read back with REPORT GENERAL. */
 #include "frames/frames.h"
-#include "frames/names.h"
 
 static const struct smp_field request_rows[] = {
     BE16("expected_expander_change_count", 4, SAS_2),

@@ -4,7 +4,6 @@
  * CONFIGURE PHY EVENT (93h), SAS-2 10.4.3.30. 12 bytes and descriptors of 8. Drafts have no descriptor
  * length: 0 there means 8 bytes. */
 #include "frames/frames.h"
-#include "frames/names.h"
 
 static const struct smp_field descriptor_rows[] = {
     ENUM("phy_event_source", 3, 7, 8, SAS_2, smp_names_phy_event_source),

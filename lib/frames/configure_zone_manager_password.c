@@ -4,7 +4,6 @@
  * CONFIGURE ZONE MANAGER PASSWORD (89h), SAS-2 10.4.3.24. A request of 72 bytes; passwords are padded with
  * NULs. */
 #include "frames/frames.h"
-#include "frames/names.h"
 
 static const struct smp_field request_rows[] = {
     BE16("expected_expander_change_count", 4, SAS_2),

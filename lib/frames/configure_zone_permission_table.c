@@ -5,7 +5,6 @@
  * laid out as in REPORT ZONE PERMISSION TABLE. Drafts have no descriptor length: 0 there means the length
  * that belongs to the number of zone groups. */
 #include "frames/frames.h"
-#include "frames/names.h"
 
 static const struct smp_field descriptor_128_rows[] = { BYTES("zone_permission_bits", 0, 16, SAS_2) };
 static const struct smp_field descriptor_256_rows[] = { BYTES("zone_permission_bits", 0, 32, SAS_2) };
@@ -15,8 +14,10 @@ static const struct smp_list descriptor_list = {
     .length_key = "zone_permission_configuration_descriptor_length",
     .repair_length = true,
     .selector_key = "number_of_zone_groups",
-    KINDS({ .selector_value = 0, .table = TABLE("zone_permission_configuration_descriptor_128", descriptor_128_rows, 16) },
-          { .selector_value = 1, .table = TABLE("zone_permission_configuration_descriptor_256", descriptor_256_rows, 32) }),
+    KINDS({ .selector_value = 0,
+            .table = TABLE("zone_permission_configuration_descriptor_128", descriptor_128_rows, 16) },
+          { .selector_value = 1,
+            .table = TABLE("zone_permission_configuration_descriptor_256", descriptor_256_rows, 32) }),
 };
 
 static const struct smp_field request_rows[] = {

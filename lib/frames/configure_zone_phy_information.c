@@ -4,7 +4,6 @@
  * CONFIGURE ZONE PHY INFORMATION (8Ah), SAS-2 10.4.3.25. 8 bytes and descriptors of 4. Drafts have no
  * descriptor length: 0 there means 4 bytes. */
 #include "frames/frames.h"
-#include "frames/names.h"
 
 static const struct smp_field descriptor_rows[] = {
     U8("phy_identifier", 0, SAS_2),

@@ -6,7 +6,6 @@
  * counts only while the negotiated logical link rate is g1 or more. Some expanders give their SAS address
  * also for a vacant phy. */
 #include "frames/frames.h"
-#include "frames/names.h"
 
 static const struct smp_field request_rows[] = {
     BIT("ignore_zone_group", 8, 0, SAS_2),

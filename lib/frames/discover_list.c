@@ -6,7 +6,6 @@
  * bytes 0, 1 and 3 of a long descriptor reserved, so that its length is that of the header. A vacant phy is
  * a descriptor with result 16h. */
 #include "frames/frames.h"
-#include "frames/names.h"
 
 static const struct smp_field request_rows[] = {
     U8("starting_phy_identifier", 8, SAS_2),

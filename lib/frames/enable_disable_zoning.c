@@ -4,7 +4,6 @@
  * ENABLE DISABLE ZONING (81h), SAS-2 10.4.3.19. A request of 12 bytes. Changes the shadow value, or the
  * saved one; the current value follows at ZONE ACTIVATE. */
 #include "frames/frames.h"
-#include "frames/names.h"
 
 static const struct smp_field request_rows[] = {
     BE16("expected_expander_change_count", 4, SAS_2),

@@ -7,7 +7,7 @@
 #ifndef LIB_FRAMES_FRAMES_H
 #define LIB_FRAMES_FRAMES_H
 
-#include "core/field.h"
+#include "frames/names.h"
 
 #define FUNCTION(key) extern const struct smp_function smp_function_##key;
 #include "frames/list.h"

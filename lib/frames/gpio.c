@@ -6,7 +6,6 @@
  * different drivers (eighths of a second, with or without one added), so that they stay numbers without a
  * unit. */
 #include "frames/frames.h"
-#include "frames/names.h"
 
 /* Type GPIO_CFG, index 0. Only GPIO ENABLE can be written. */
 static const struct smp_field cfg_0_rows[] = {

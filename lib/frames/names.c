@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * Names of values that several functions share, and of function results. */
-#include "frames/names.h"
 #include "frames/name_rows.h"
 #include "frames/results.h"
 

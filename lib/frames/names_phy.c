@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * Names of values that tell the state of a phy, and of what can be asked of one. */
-#include "frames/names.h"
 #include "frames/name_rows.h"
 
 /* What IDENTIFY told; type 3 is SAS-1.x only. */

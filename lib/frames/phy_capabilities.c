@@ -5,7 +5,6 @@
  * word begins with START 1; a word of zeros means that there was no SNW-3. PARITY makes the number of ones
  * even. REQUESTED LOGICAL LINK RATE is obsolete since SPL-5. */
 #include "frames/frames.h"
-#include "frames/names.h"
 
 static const struct smp_field rows[] = {
     BIT("start", 0, 7, SAS_2),

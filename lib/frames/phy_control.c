@@ -3,7 +3,6 @@
  *
  * PHY CONTROL (91h), SAS-2 10.4.3.28 and SPL-3. A request of 40 bytes in every generation. */
 #include "frames/frames.h"
-#include "frames/names.h"
 
 static const struct smp_field request_rows[] = {
     BE16("expected_expander_change_count", 4, SAS_2),

@@ -4,7 +4,6 @@
  * PHY TEST FUNCTION (92h), SAS-2 10.4.3.29 and SPL-4. A request of 40 bytes in every generation. Headers
  * disagree on the names of byte 15 (phy test pattern or phy test function SATA and SSC), not on the bits. */
 #include "frames/frames.h"
-#include "frames/names.h"
 
 static const struct smp_field request_rows[] = {
     BE16("expected_expander_change_count", 4, SAS_2),

@@ -5,7 +5,6 @@
  * are no lengths, so that a reader must remember the register count. 4 bytes for each register, at most 255
  * of them. Register layouts: gpio.c. */
 #include "frames/frames.h"
-#include "frames/names.h"
 
 static const struct smp_field request_rows[] = {
     ENUM("register_type", 2, 7, 8, SAS_1_1, smp_names_gpio_register_type),

@@ -4,7 +4,6 @@
  * READ GPIO REGISTER ENHANCED (07h). SAS-2 keeps the code for SFF-8485 and nothing published defines it:
  * this layout is that of 02h behind a header with lengths. Register layouts: gpio.c. */
 #include "frames/frames.h"
-#include "frames/names.h"
 
 static const struct smp_field request_rows[] = {
     ENUM("register_type", 4, 7, 8, SINCE_UNKNOWN, smp_names_gpio_register_type),

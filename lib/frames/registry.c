@@ -2,7 +2,6 @@
  * Copyright (c) 2026 The smp_utils authors
  * Finding SMP functions, and what the public interface tells of one. */
 #include "frames/frames.h"
-#include "frames/names.h"
 
 #include <strings.h>
 

@@ -5,7 +5,6 @@
  * this expander originated a Broadcast for. Early drafts have the number of descriptors at byte 7 and no
  * descriptor length. */
 #include "frames/frames.h"
-#include "frames/names.h"
 
 static const struct smp_field request_rows[] = {
     ENUM("broadcast_type", 4, 3, 4, SAS_2, smp_names_broadcast_type),

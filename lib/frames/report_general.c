@@ -5,7 +5,6 @@
  * limits count 100 us, as CONFIGURE GENERAL sets them; a unit of 100 ms is seen elsewhere. The short shape
  * carries LONG RESPONSE as well: it tells a client that sent no lengths that longer answers can be had. */
 #include "frames/frames.h"
-#include "frames/names.h"
 
 static const struct smp_field response_rows[] = {
     BE16("expander_change_count", 4, SAS_1, .show = SHOW_FULL),

@@ -4,7 +4,6 @@
  * REPORT PHY EVENT (14h), SAS-2 10.4.3.14. 16 bytes and descriptors of 12. Early drafts have no descriptor
  * length and some firmware sends 0 there: less than 12 bytes means 12. */
 #include "frames/frames.h"
-#include "frames/names.h"
 
 static const struct smp_field request_rows[] = {
     U8("phy_identifier", 9, SAS_2),

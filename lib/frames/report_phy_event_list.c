@@ -4,7 +4,6 @@
  * REPORT PHY EVENT LIST (21h), SAS-2 10.4.3.16. 16 bytes and descriptors of 12; indexes run from 1 and wrap
  * from FFFFh to 1. One header file puts the count at byte 14 and the descriptors at 15: a slip. */
 #include "frames/frames.h"
-#include "frames/names.h"
 
 static const struct smp_field request_rows[] = {
     BE16("starting_phy_event_list_descriptor_index", 6, SAS_2),

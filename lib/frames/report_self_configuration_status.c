@@ -5,7 +5,6 @@
  * no number of descriptors and start them at byte 16. Some firmware gives the descriptor length in bytes: a
  * length of 16 is taken so. */
 #include "frames/frames.h"
-#include "frames/names.h"
 
 static const struct smp_field request_rows[] = {
     BE16("starting_self_configuration_status_descriptor_index", 6, SAS_2,

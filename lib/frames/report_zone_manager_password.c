@@ -5,7 +5,6 @@
  * everyone knows, 32 of FFh one that nobody has. All 32 may be used: the password is no C string. Early
  * drafts have no report type. */
 #include "frames/frames.h"
-#include "frames/names.h"
 
 static const struct smp_field request_rows[] = {
     ENUM("report_type", 4, 1, 2, SAS_2, smp_names_password_report_type),

@@ -6,7 +6,6 @@
  * Early drafts have no descriptor length: 0 there means the length that belongs to the number of zone
  * groups. */
 #include "frames/frames.h"
-#include "frames/names.h"
 
 static const struct smp_field request_rows[] = {
     ENUM("report_type", 4, 1, 2, SAS_2, smp_names_zone_report_type),

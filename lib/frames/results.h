@@ -27,14 +27,17 @@
     RESULT(0x1a, AFFILIATION_VIOLATION, "affiliation_violation", "Affiliation violation") \
     RESULT(0x20, ZONE_VIOLATION, "smp_zone_violation", "SMP zone violation") \
     RESULT(0x21, NO_MANAGEMENT_ACCESS_RIGHTS, "no_management_access_rights", "No management access rights") \
-    RESULT(0x22, UNKNOWN_ENABLE_DISABLE_ZONING_VALUE, "unknown_enable_disable_zoning_value", "Unknown enable disable zoning value") \
+    RESULT(0x22, UNKNOWN_ENABLE_DISABLE_ZONING_VALUE, "unknown_enable_disable_zoning_value", \
+           "Unknown enable disable zoning value") \
     RESULT(0x23, ZONE_LOCK_VIOLATION, "zone_lock_violation", "Zone lock violation") \
     RESULT(0x24, NOT_ACTIVATED, "not_activated", "Not activated") \
     RESULT(0x25, ZONE_GROUP_OUT_OF_RANGE, "zone_group_out_of_range", "Zone group out of range") \
     RESULT(0x26, NO_PHYSICAL_PRESENCE, "no_physical_presence", "No physical presence") \
     RESULT(0x27, SAVING_NOT_SUPPORTED, "saving_not_supported", "Saving not supported") \
-    RESULT(0x28, SOURCE_ZONE_GROUP_DOES_NOT_EXIST, "source_zone_group_does_not_exist", "Source zone group does not exist") \
-    RESULT(0x29, DISABLED_PASSWORD_NOT_SUPPORTED, "disabled_password_not_supported", "Disabled password not supported") \
+    RESULT(0x28, SOURCE_ZONE_GROUP_DOES_NOT_EXIST, "source_zone_group_does_not_exist", \
+           "Source zone group does not exist") \
+    RESULT(0x29, DISABLED_PASSWORD_NOT_SUPPORTED, "disabled_password_not_supported", \
+           "Disabled password not supported") \
     RESULT(0x2a, INVALID_FIELD, "invalid_field_in_smp_request", "Invalid field in SMP request")
 
 #define SMP_RESULT_VALUE(value, name, key, text) RESULT_##name = (value),

@@ -4,7 +4,6 @@
  * WRITE GPIO REGISTER (82h), SFF-8485. Its own header: bytes 2 and 3 are no lengths. 8 bytes and 4 for each
  * register, at most 254 of them in a frame. Register layouts: gpio.c. */
 #include "frames/frames.h"
-#include "frames/names.h"
 
 static const struct smp_field request_rows[] = {
     ENUM("register_type", 2, 7, 8, SAS_1_1, smp_names_gpio_register_type),

@@ -4,7 +4,6 @@
  * ZONE LOCK (86h), SAS-2 10.4.3.21. A request of 40 bytes, a response of 16. The address of the zone
  * manager that holds the lock also comes with the result that refuses one. */
 #include "frames/frames.h"
-#include "frames/names.h"
 
 static const struct smp_field request_rows[] = {
     BE16("expected_expander_change_count", 4, SAS_2),

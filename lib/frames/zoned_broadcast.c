@@ -4,7 +4,6 @@
  * ZONED BROADCAST (85h), SAS-2 10.4.3.20. 8 bytes and one byte for each source zone group, padded with
  * zeros to a dword. Early drafts have a broadcast type of 3 bits. */
 #include "frames/frames.h"
-#include "frames/names.h"
 
 static const struct smp_field group_rows[] = {
     U8("broadcast_source_zone_group", 0, SAS_2),

@@ -146,19 +146,22 @@ enum smp_sim_variable {
 
 enum { SAVE_ENABLED = 1, SAVE_TABLE = 2, SAVE_PHYS = 4, SAVE_ALL = 7 };
 
-/* Behaviour on which targets differ. */
-enum smp_sim_quirk {
-    QUIRK_NO_TRANSPOSE = 1,       /* a written permission row does not change its column */
-    QUIRK_KEEP_MANAGER = 2,       /* the last zone manager's address stays after unlock */
-    QUIRK_CHANGE_AT_ACTIVATE = 4, /* the change count moves at activation, not at unlock */
-    QUIRK_NO_ADDRESS_ON_ERROR = 8, /* DISCOVER of a vacant phy tells no SAS address */
-    QUIRK_FIS_SWAPPED = 16,       /* REPORT PHY SATA has each four bytes of the FIS reversed */
-    QUIRK_STATUS_BYTES = 32,      /* self-configuration descriptor length in bytes */
-    QUIRK_NO_EVENT_LENGTH = 64,   /* phy event descriptor length 0 */
-    QUIRK_NO_RELOCK = 128,        /* ZONE LOCK by the manager that holds the lock is refused */
-    QUIRK_SHORT_EVENT_LIST = 256, /* fewer phy event sources than events change the first ones */
-    QUIRK_EMPTY_ROUTE_LIST = 512  /* a routed address index past the last is no error */
-};
+/* What real targets do otherwise than the standard says: bits, and words of domain files. */
+#define SIM_QUIRKS(QUIRK) \
+    QUIRK(NO_TRANSPOSE, 1, "no_transpose") /* a written permission row does not change its column */ \
+    QUIRK(KEEP_MANAGER, 2, "keep_manager") /* the last zone manager's address stays after unlock */ \
+    QUIRK(CHANGE_AT_ACTIVATE, 4, "change_at_activate") /* the change count moves at activation, not at unlock */ \
+    QUIRK(NO_ADDRESS_ON_ERROR, 8, "no_address_on_error") /* DISCOVER of a vacant phy tells no SAS address */ \
+    QUIRK(FIS_SWAPPED, 16, "fis_swapped") /* REPORT PHY SATA has each four bytes of the FIS reversed */ \
+    QUIRK(STATUS_BYTES, 32, "status_length_in_bytes") /* self-configuration descriptor length in bytes */ \
+    QUIRK(NO_EVENT_LENGTH, 64, "no_event_length") /* phy event descriptor length 0 */ \
+    QUIRK(NO_RELOCK, 128, "no_relock") /* ZONE LOCK by the manager that holds the lock is refused */ \
+    QUIRK(SHORT_EVENT_LIST, 256, "short_event_list") /* fewer phy event sources than events change the first ones */ \
+    QUIRK(EMPTY_ROUTE_LIST, 512, "empty_route_list") /* a routed address index past the last is no error */
+
+#define QUIRK_BIT(name, bit, word) QUIRK_##name = (bit),
+enum smp_sim_quirk { SIM_QUIRKS(QUIRK_BIT) };
+#undef QUIRK_BIT
 
 enum smp_sim_gpio_type { GPIO_CFG, GPIO_RX, GPIO_RX_GP, GPIO_TX, GPIO_TX_GP, GPIO_TYPES };
 

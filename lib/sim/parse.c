@@ -91,15 +91,15 @@ static void parse_host(struct smp_sim_parser *parser)
         smp_sim_bad(parser, "more than %d hosts", SIM_MAX_HOSTS);
     parser->expander = NULL;
     parser->host = smp_sim_add(&parser->domain->hosts, sizeof *parser->host);
-    if (parser->host)
+    if (smp_sim_made(parser, parser->host))
         parser->host->name = name;
-    else
-        smp_sim_no_memory(parser);
 }
 
-static void parse_host_address(struct smp_sim_parser *parser)
+static void parse_address(struct smp_sim_parser *parser)
 {
-    parser->host->sas_address = smp_sim_take_number(parser, "sas_address", UINT64_MAX);
+    uint64_t *address = parser->host ? &parser->host->sas_address : &parser->expander->sas_address;
+
+    *address = smp_sim_take_number(parser, "sas_address", UINT64_MAX);
 }
 
 static void parse_host_phys(struct smp_sim_parser *parser)
@@ -117,8 +117,7 @@ static void parse_expander(struct smp_sim_parser *parser)
         smp_sim_bad(parser, "more than %d expanders", SIM_MAX_EXPANDERS);
     parser->host = NULL;
     parser->expander = smp_sim_make_expander(parser->domain, name);
-    if (!parser->expander)
-        smp_sim_no_memory(parser);
+    smp_sim_made(parser, parser->expander);
 }
 
 /* Standards as people call them, and the newest fields that a target of them has. */
@@ -142,32 +141,19 @@ static void parse_standard(struct smp_sim_parser *parser)
         parser->expander->standard = (uint8_t)name->value;
 }
 
-static void parse_address(struct smp_sim_parser *parser)
-{
-    parser->expander->sas_address = smp_sim_take_number(parser, "sas_address", UINT64_MAX);
-}
-
 static void parse_phys(struct smp_sim_parser *parser)
 {
     unsigned count = (unsigned)smp_sim_take_number(parser, "phys", SIM_MAX_PHYS);
 
     if (count == 0 || parser->expander->phy_count)
         smp_sim_bad(parser, count ? "phys are told twice" : "an expander has at least one phy");
-    else if (!smp_sim_make_phys(parser->expander, count))
-        smp_sim_no_memory(parser);
+    else
+        smp_sim_made(parser, smp_sim_make_phys(parser->expander, count));
 }
 
-static const struct smp_names quirks = SMP_NAMES(NULL,
-    { .key = "no_transpose", .value = QUIRK_NO_TRANSPOSE },
-    { .key = "keep_manager", .value = QUIRK_KEEP_MANAGER },
-    { .key = "change_at_activate", .value = QUIRK_CHANGE_AT_ACTIVATE },
-    { .key = "no_address_on_error", .value = QUIRK_NO_ADDRESS_ON_ERROR },
-    { .key = "fis_swapped", .value = QUIRK_FIS_SWAPPED },
-    { .key = "status_length_in_bytes", .value = QUIRK_STATUS_BYTES },
-    { .key = "no_event_length", .value = QUIRK_NO_EVENT_LENGTH },
-    { .key = "no_relock", .value = QUIRK_NO_RELOCK },
-    { .key = "short_event_list", .value = QUIRK_SHORT_EVENT_LIST },
-    { .key = "empty_route_list", .value = QUIRK_EMPTY_ROUTE_LIST });
+#define QUIRK_NAME(name, bit, word) { .key = (word), .value = (bit) },
+static const struct smp_names quirks = SMP_NAMES(NULL, SIM_QUIRKS(QUIRK_NAME));
+#undef QUIRK_NAME
 
 static void parse_quirk(struct smp_sim_parser *parser)
 {
@@ -192,7 +178,7 @@ static const struct smp_sim_word domain_words[] = {
 };
 
 static const struct smp_sim_word host_words[] = {
-    { .word = "sas_address", .parse = parse_host_address },
+    { .word = "sas_address", .parse = parse_address },
     { .word = "phys", .parse = parse_host_phys },
 };
 

@@ -39,8 +39,7 @@ void smp_sim_parse_event(struct smp_sim_parser *parser)
     event.value = smp_sim_take_option(parser, "value", UINT32_MAX, 0);
     event.threshold = smp_sim_take_option(parser, "threshold", UINT32_MAX, 0);
     for (event.phy = parser->first; event.phy <= parser->last; event.phy++)
-        if (!add_event(parser->expander, &event))
-            smp_sim_no_memory(parser);
+        smp_sim_made(parser, add_event(parser->expander, &event));
 }
 
 /* "route PHY INDEX ADDRESS [disabled]" */
@@ -50,10 +49,8 @@ void smp_sim_parse_route(struct smp_sim_parser *parser)
     uint64_t index = smp_sim_take_number(parser, "index of the route", UINT16_MAX);
     struct smp_sim_route *route = smp_sim_route_item(parser->expander, phy, index);
 
-    if (!route) {
-        smp_sim_no_memory(parser);
+    if (!smp_sim_made(parser, route))
         return;
-    }
     route->sas_address = smp_sim_take_number(parser, "routed SAS address", UINT64_MAX);
     route->disabled = smp_sim_accept(parser, "disabled");
 }
@@ -64,10 +61,8 @@ void smp_sim_parse_status(struct smp_sim_parser *parser)
     const struct smp_table *table = &smp_function_report_self_configuration_status.response;
     struct smp_sim_status *status = smp_sim_add(&parser->expander->statuses, sizeof *status);
 
-    if (!status) {
-        smp_sim_no_memory(parser);
+    if (!smp_sim_made(parser, status))
         return;
-    }
     status->type = smp_sim_take_single(parser, smp_sim_element_row(table, "status_type"));
     status->phy = smp_sim_take_option(parser, "phy", last_phy(parser), 0);
     status->sas_address = smp_sim_take_option(parser, "address", UINT64_MAX, 0);
@@ -87,10 +82,8 @@ void smp_sim_parse_broadcast(struct smp_sim_parser *parser)
 
     if (phy != SIM_NO_PHY && phy > last_phy(parser))
         smp_sim_bad(parser, "phy: must be a number from 0 to %u", last_phy(parser));
-    if (item)
+    if (smp_sim_made(parser, item))
         item->count = count;
-    else
-        smp_sim_no_memory(parser);
 }
 
 /* ---- Zoning ---------------------------------------------------------------------------------------- */
@@ -123,9 +116,7 @@ void smp_sim_parse_zoning(struct smp_sim_parser *parser)
         smp_sim_bad(parser, "zoning must be told once, after phys");
     else if (expander->standard < SAS_2)
         smp_sim_bad(parser, "zoning needs SAS-2 or later");
-    else if (!smp_sim_make_zoning(expander, groups))
-        smp_sim_no_memory(parser);
-    else
+    else if (smp_sim_made(parser, smp_sim_make_zoning(expander, groups)))
         open_groups(expander);
     while (smp_sim_more(parser))
         if (!smp_sim_dispatch(parser, zoning_words, sizeof zoning_words / sizeof *zoning_words))
@@ -225,8 +216,8 @@ void smp_sim_parse_gpio(struct smp_sim_parser *parser)
     if (smp_sim_accept(parser, "streams"))
         streams = smp_sim_take_number(parser, "number of general purpose registers", 15);
     gpio->enhanced = smp_sim_accept(parser, "enhanced");
-    if (!parser->status && !make_registers(gpio, drives, streams))
-        smp_sim_no_memory(parser);
+    if (!parser->status)
+        smp_sim_made(parser, make_registers(gpio, drives, streams));
 }
 
 /* "gpio_register TYPE INDEX HEX" */

@@ -74,10 +74,8 @@ void smp_sim_parse_fault(struct smp_sim_parser *parser)
 {
     struct smp_sim_fault *fault = smp_sim_add(&parser->domain->faults, sizeof *fault);
 
-    if (!fault) {
-        smp_sim_no_memory(parser);
+    if (!smp_sim_made(parser, fault))
         return;
-    }
     fault->expander = parser->expander;
     fault->function = take_function(parser);
     take_action(parser, fault);

@@ -2,7 +2,6 @@
  * Copyright (c) 2026 The smp_utils authors
  * Fields of expanders and phys, and the statement "phy PHYS WORD ..." of domain files: what is attached to phys
  * and what they report. */
-#include "frames/names.h"
 #include "sim/parser.h"
 
 #include <inttypes.h>
@@ -189,10 +188,8 @@ static void attach_cable(struct smp_sim_parser *parser)
 
     if (phy.value >= SIM_MAX_PHYS || phy.step >= SIM_MAX_PHYS)
         smp_sim_bad(parser, "phy at the other end: must be below %d", SIM_MAX_PHYS);
-    if (!cable) {
-        smp_sim_no_memory(parser);
+    if (!smp_sim_made(parser, cable))
         return;
-    }
     *cable = (struct smp_sim_cable){
         .expander = parser->expander,
         .first = parser->first,

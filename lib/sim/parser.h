@@ -47,7 +47,9 @@ struct smp_sim_word {
 
 /* A mistake: "file:line: what". */
 void smp_sim_bad(struct smp_sim_parser *parser, const char *format, ...) SMP_PRINTF(2, 3);
-void smp_sim_no_memory(struct smp_sim_parser *parser);
+
+/* What was made, or NULL or false where there was no memory for it, which is told; is it there? */
+bool smp_sim_made(struct smp_sim_parser *parser, bool made);
 
 /* Takes the next line that has words apart; false: there is none, or a mistake. Words of the line before that
  * are left over are one. */

@@ -169,9 +169,7 @@ static void *find_item(struct smp_sim_parser *parser, const struct part *part)
         return NULL;
     }
     item = smp_sim_add(part->list, part->bytes);
-    if (!item)
-        smp_sim_no_memory(parser);
-    return item;
+    return smp_sim_made(parser, item) ? item : NULL;
 }
 
 static void read_line(struct smp_sim_parser *parser)

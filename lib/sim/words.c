@@ -23,12 +23,13 @@ void smp_sim_bad(struct smp_sim_parser *parser, const char *format, ...)
     parser->next = parser->count;
 }
 
-void smp_sim_no_memory(struct smp_sim_parser *parser)
+bool smp_sim_made(struct smp_sim_parser *parser, bool made)
 {
-    if (parser->status)
-        return;
-    parser->status = smp_fail(parser->error, SMP_RESOURCE, 0, "out of memory for domain '%s'", parser->file);
-    parser->next = parser->count;
+    if (!made && !parser->status) {
+        parser->status = smp_fail(parser->error, SMP_RESOURCE, 0, "out of memory for domain '%s'", parser->file);
+        parser->next = parser->count;
+    }
+    return made;
 }
 
 /* ---- Lines and words ------------------------------------------------------------------------------- */

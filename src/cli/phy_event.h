@@ -5,7 +5,6 @@
 #define SRC_CLI_PHY_EVENT_H
 
 #include "cli.h"
-#include "frames/names.h"
 
 /* A phy event descriptor taken apart for people. */
 struct phy_event {
