@@ -44,6 +44,17 @@ struct smp_names {
     { .rows = (const struct smp_name[]){ __VA_ARGS__ }, \
       .count = sizeof((const struct smp_name[]){ __VA_ARGS__ }) / sizeof(struct smp_name), .other = (other_text) }
 
+/* Rows: one value; values first to end; the same with the number at the '#' of the text; a value whose words stand
+ * for label and value. */
+#define NAME(v, k, words) { .value = (v), .key = (k), .text = (words) }
+#define RANGE(v, end, k, words) { .value = (v), .last = (end), .key = (k), .text = (words) }
+#define NUMBERED(v, end, k, words) \
+    { .value = (v), .last = (end), .key = (k), .text = (words), .with_number = true }
+#define WHOLE_LINE(v, k, words) { .value = (v), .key = (k), .text = (words), .whole_line = true }
+
+/* Defines smp_names_<what>: the words of other values, or NULL, and the rows. */
+#define NAMES(what, ...) const struct smp_names smp_names_##what = SMP_NAMES(__VA_ARGS__)
+
 /* How text shows the number of a row. */
 enum smp_style {
     STYLE_DEFAULT, /* by type: words of an enum, decimal, 0x and digits for SMP_HEX and SMP_ADDRESS */
@@ -114,7 +125,8 @@ struct smp_table {
 #define SMP_TABLE(name, array, size) \
     { .section = (name), .rows = (array), .count = sizeof(array) / sizeof *(array), .bytes = (size) }
 
-/* Rows of the tables in lib/frames: place, width and standard by position, the rest by member name. */
+/* Rows of the tables in lib/frames: place, width and standard by position, the rest by member name; FULL is the
+ * member of most of them. */
 #define SMP_ROW(k, b, h, n, t, ...) \
     { .key = (k), .byte = (b), .high = (h), .bits = (n), .type = (t), .since = __VA_ARGS__ }
 #define BIT(k, b, h, ...) SMP_ROW(k, b, h, 1, SMP_BOOL, __VA_ARGS__)
@@ -130,6 +142,7 @@ struct smp_table {
 #define LIST(k, b, s, ...) SMP_ROW(k, b, 7, FIELD_TO_END, SMP_BYTES, s, .list = &__VA_ARGS__)
 #define REST(k, b, ...) SMP_ROW(k, b, 7, FIELD_TO_END, SMP_BYTES, __VA_ARGS__)
 #define LINE(text, b, ...) { .label = (text), .byte = (b), .flags = FIELD_LINE, .span = __VA_ARGS__ }
+#define FULL .show = SHOW_FULL
 
 /* Elements of a list: how many, how long, and which rows read them. */
 struct smp_list_kind {

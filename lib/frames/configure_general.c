@@ -7,8 +7,7 @@
 
 static const struct smp_field request_rows[] = {
     BE16("expected_expander_change_count", 4, SAS_2),
-    BE16("ssp_maximum_connect_time_limit", 6, SAS_3, .unit = "100us",
-        .names = &smp_names_ssp_connect_time_limit),
+    BE16("ssp_maximum_connect_time_limit", 6, SAS_3, .unit = "100us", .names = &smp_names_ssp_connect_time_limit),
     BIT("update_initial_time_to_delay_expander_forward_open_indication", 8, 7, SPL_4),
     BIT("update_ssp_maximum_connect_time_limit", 8, 6, SAS_3),
     BIT("update_power_done_timeout", 8, 5, SAS_3),

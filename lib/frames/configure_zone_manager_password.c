@@ -5,6 +5,12 @@
  * NULs. */
 #include "frames/frames.h"
 
+static NAMES(zone_manager_password_save, NULL,
+    NAME(0x00, "current", "current"),
+    NAME(0x01, "saved", "saved"),
+    NAME(0x02, "current_and_saved_if_supported", "current, and saved if saving is supported"),
+    NAME(0x03, "current_and_saved", "current and saved"));
+
 static const struct smp_field request_rows[] = {
     BE16("expected_expander_change_count", 4, SAS_2),
     ENUM("save", 6, 1, 2, SAS_2, smp_names_zone_manager_password_save),

@@ -5,6 +5,11 @@
  * saved one; the current value follows at ZONE ACTIVATE. */
 #include "frames/frames.h"
 
+static NAMES(enable_disable_zoning, "reserved",
+    NAME(0x00, "no_change", "no change"),
+    NAME(0x01, "enable", "enable zoning"),
+    NAME(0x02, "disable", "disable zoning"));
+
 static const struct smp_field request_rows[] = {
     BE16("expected_expander_change_count", 4, SAS_2),
     ENUM("save", 6, 1, 2, SAS_2, smp_names_zoning_save),

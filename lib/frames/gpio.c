@@ -7,6 +7,26 @@
  * unit. */
 #include "frames/frames.h"
 
+/* What each light can do; activity and errors have more. */
+#define LIGHT \
+    NAME(0x00, "off", "off"), \
+    NAME(0x01, "on", "on"), \
+    NAME(0x02, "blink_a_on_first", "blink generator A, on first"), \
+    NAME(0x03, "blink_a_off_first", "blink generator A, off first")
+
+#define LIGHT_B \
+    NAME(0x06, "blink_b_on_first", "blink generator B, on first"), \
+    NAME(0x07, "blink_b_off_first", "blink generator B, off first")
+
+static NAMES(sgpio_activity, NULL, LIGHT,
+    NAME(0x04, "end_of_frame", "follow drive activity, triggered at end of frame"),
+    NAME(0x05, "start_of_frame", "follow drive activity, triggered at start of frame"),
+    LIGHT_B);
+
+static NAMES(sgpio_locate, NULL, LIGHT);
+
+static NAMES(sgpio_error, NULL, LIGHT, NAME(0x04, "on_4", "on"), NAME(0x05, "on_5", "on"), LIGHT_B);
+
 /* Type GPIO_CFG, index 0. Only GPIO ENABLE can be written. */
 static const struct smp_field cfg_0_rows[] = {
     BITS("version", 1, 3, 4, SAS_1_1),

@@ -29,9 +29,9 @@ const struct smp_table smp_log_page_header = SMP_TABLE("log_page_header", header
 
 static const struct smp_field port_rows[] = {
     BE16("relative_target_port_identifier", 0, SAS_1),
-    HEX("parameter_control", 2, 8, SAS_1, .show = SHOW_FULL),
-    U8("parameter_length", 3, SAS_1, .show = SHOW_FULL),
-    ENUM("protocol_identifier", 4, 3, 4, SAS_1, protocols, .show = SHOW_FULL),
+    HEX("parameter_control", 2, 8, SAS_1, FULL),
+    U8("parameter_length", 3, SAS_1, FULL),
+    ENUM("protocol_identifier", 4, 3, 4, SAS_1, protocols, FULL),
     U8("generation_code", 6, SAS_2, .show = SHOW_SET),
     U8("number_of_phys", 7, SAS_1),
 };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
- * Names of values that several functions share, and of function results. */
-#include "frames/name_rows.h"
+ * Names of values that several functions share, of function results, and of rates. */
+#include "frames/names.h"
 #include "frames/results.h"
 
 /* Results of SMP functions; what is not listed is reserved. */
@@ -14,34 +14,11 @@ NAMES(number_of_zone_groups, NULL,
     NAME(0x00, "groups_128", "128"),
     NAME(0x01, "groups_256", "256"));
 
-NAMES(zone_report_type, NULL,
-    NAME(0x00, "current", "current"),
-    NAME(0x01, "shadow", "shadow"),
-    NAME(0x02, "saved", "saved"),
-    NAME(0x03, "default", "default"));
-
-/* A password has no shadow value: 1 is reserved. */
-NAMES(password_report_type, NULL,
-    NAME(0x00, "current", "current"),
-    NAME(0x02, "saved", "saved"),
-    NAME(0x03, "default", "default"));
-
 NAMES(zoning_save, NULL,
     NAME(0x00, "shadow", "shadow"),
     NAME(0x01, "saved", "saved"),
     NAME(0x02, "shadow_and_saved_if_supported", "shadow, and saved if saving is supported"),
     NAME(0x03, "shadow_and_saved", "shadow and saved"));
-
-NAMES(zone_manager_password_save, NULL,
-    NAME(0x00, "current", "current"),
-    NAME(0x01, "saved", "saved"),
-    NAME(0x02, "current_and_saved_if_supported", "current, and saved if saving is supported"),
-    NAME(0x03, "current_and_saved", "current and saved"));
-
-NAMES(enable_disable_zoning, "reserved",
-    NAME(0x00, "no_change", "no change"),
-    NAME(0x01, "enable", "enable zoning"),
-    NAME(0x02, "disable", "disable zoning"));
 
 /* Type 8 has no primitive: ZONED BROADCAST only. */
 NAMES(broadcast_type, NULL,
@@ -55,15 +32,6 @@ NAMES(broadcast_type, NULL,
     NAME(0x07, "reserved_4", "Broadcast (Reserved 4)"),
     NAME(0x08, "zone_activate", "Broadcast (Zone activate)"));
 
-/* The reasons above 0 are those of Broadcast (Expander), from memory of the standard: no words. */
-NAMES(broadcast_reason, NULL,
-    NAME(0x00, "unspecified", NULL),
-    NAME(0x01, "peak_threshold_reached", NULL),
-    NAME(0x02, "peak_cleared", NULL),
-    NAME(0x03, "reduced_functionality", NULL));
-
-NAMES(phy_of_broadcast, NULL, NAME(0xff, "none", NULL));
-
 NAMES(gpio_register_type, "reserved",
     NAME(0x00, "gpio_cfg", "GPIO_CFG"),
     NAME(0x01, "gpio_rx", "GPIO_RX"),
@@ -71,26 +39,6 @@ NAMES(gpio_register_type, "reserved",
     NAME(0x03, "gpio_tx", "GPIO_TX"),
     NAME(0x04, "gpio_tx_gp", "GPIO_TX_GP"),
     RANGE(0xc0, 0xff, "vendor_specific", "vendor specific"));
-
-/* What each light can do; activity and errors have more. */
-#define LIGHT \
-    NAME(0x00, "off", "off"), \
-    NAME(0x01, "on", "on"), \
-    NAME(0x02, "blink_a_on_first", "blink generator A, on first"), \
-    NAME(0x03, "blink_a_off_first", "blink generator A, off first")
-
-#define LIGHT_B \
-    NAME(0x06, "blink_b_on_first", "blink generator B, on first"), \
-    NAME(0x07, "blink_b_off_first", "blink generator B, off first")
-
-NAMES(sgpio_activity, NULL, LIGHT,
-    NAME(0x04, "end_of_frame", "follow drive activity, triggered at end of frame"),
-    NAME(0x05, "start_of_frame", "follow drive activity, triggered at start of frame"),
-    LIGHT_B);
-
-NAMES(sgpio_locate, NULL, LIGHT);
-
-NAMES(sgpio_error, NULL, LIGHT, NAME(0x04, "on_4", "on"), NAME(0x05, "on_5", "on"), LIGHT_B);
 
 /* Special values of numbers. */
 NAMES(time_limit, NULL, NAME(0x00, "unlimited", NULL));
@@ -103,6 +51,58 @@ NAMES(nexus_loss_time, NULL,
 
 NAMES(power_done_timeout, NULL, NAME(0xff, "vendor_specific", NULL));
 
-NAMES(enclosure_identifier, NULL, WHOLE_LINE(0x00, NULL, "enclosure logical identifier <empty>"));
+/* What IDENTIFY told; type 3 is SAS-1.x only. */
+NAMES(attached_device_type, "reserved",
+    NAME(0x00, "no_device_attached", "no device attached"),
+    NAME(0x01, "sas_or_sata_device", "SAS or SATA device"),
+    NAME(0x02, "expander_device", "expander device"),
+    NAME(0x03, "fanout_expander_device", "expander device (fanout)"));
 
-NAMES(zone_manager_address, NULL, NAME(0x00, NULL, "0"));
+/* Why a phy did its last link reset sequence. */
+NAMES(reason, "reserved",
+    NAME(0x00, "unknown", "unknown"),
+    NAME(0x01, "power_on", "power on"),
+    NAME(0x02, "hard_reset", "hard reset"),
+    NAME(0x03, "smp_phy_control", "SMP phy control requested"),
+    NAME(0x04, "loss_of_dword_synchronization", "loss of dword synchronization"),
+    NAME(0x05, "multiplexing_error", "error in multiplexing (MUX) sequence"),
+    NAME(0x06, "i_t_nexus_loss_timer", "I_T nexus loss timeout STP/SATA"),
+    NAME(0x07, "break_timeout_timer", "break timeout timer expired"),
+    NAME(0x08, "phy_test_function_stopped", "phy test function stopped"),
+    NAME(0x09, "expander_reduced_functionality", "expander reduced functionality"));
+
+/* From g1 on the phy is ready. */
+NAMES(negotiated_link_rate, "reserved",
+    NAME(0x00, "unknown", "phy enabled; unknown"),
+    NAME(0x01, "disabled", "phy disabled"),
+    NAME(0x02, "phy_reset_problem", "phy enabled; speed negotiation failed"),
+    NAME(0x03, "spinup_hold", "phy enabled; SATA spinup hold state"),
+    NAME(0x04, "port_selector", "phy enabled; port selector"),
+    NAME(0x05, "reset_in_progress", "phy enabled; reset in progress"),
+    NAME(0x06, "unsupported_phy_attached", "phy enabled; unsupported phy attached"),
+    NAME(0x08, "g1", "phy enabled, 1.5 Gbps"),
+    NAME(0x09, "g2", "phy enabled, 3 Gbps"),
+    NAME(0x0a, "g3", "phy enabled, 6 Gbps"),
+    NAME(0x0b, "g4", "phy enabled, 12 Gbps"),
+    NAME(0x0c, "g5", "phy enabled, 22.5 Gbps"));
+
+/* What phys can do. */
+#define LINK_RATES \
+    NAME(0x08, "g1", "1.5 Gbps"), \
+    NAME(0x09, "g2", "3 Gbps"), \
+    NAME(0x0a, "g3", "6 Gbps"), \
+    NAME(0x0b, "g4", "12 Gbps"), \
+    NAME(0x0c, "g5", "22.5 Gbps")
+
+/* Rates of DISCOVER. */
+NAMES(programmed_link_rate, "reserved", NAME(0x00, "not_programmable", "not programmable"), LINK_RATES);
+
+NAMES(hardware_link_rate, "reserved", LINK_RATES);
+
+NAMES(routing_attribute, "reserved",
+    NAME(0x00, "direct", "direct"),
+    NAME(0x01, "subtractive", "subtractive"),
+    NAME(0x02, "table", "table"));
+
+/* Rates of PHY CONTROL: 0 keeps what is set. */
+NAMES(programmed_physical_link_rate, "reserved", NAME(0x00, "no_change", "do not change"), LINK_RATES);

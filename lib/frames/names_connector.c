@@ -2,7 +2,7 @@
  * Copyright (c) 2026 The smp_utils authors
  * CONNECTOR TYPE codes of SES with the most physical links of each. That no blank stands before the links, a
  * bracket is missing at 0x26 and a blank ends 0x29 is what scripts know. */
-#include "frames/name_rows.h"
+#include "frames/names.h"
 
 #define LINKS(v, k, words, links) NAME(v, k, words "(physical links: " #links ")")
 #define WIDE(v, k, words, links) NAME(v, k, words "(maximum physical links: " #links ")")

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * Names of phy event sources and of self-configuration statuses. */
-#include "frames/name_rows.h"
+#include "frames/names.h"
 
 /* Event 1 is called by its SAS-2 name in REPORT PHY EVENT and by its SPL name elsewhere: scripts match
  * both. The vendor specific sources have no words. */

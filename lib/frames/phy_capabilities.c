@@ -6,6 +6,10 @@
  * even. REQUESTED LOGICAL LINK RATE is obsolete since SPL-5. */
 #include "frames/frames.h"
 
+static NAMES(tx_ssc_type, NULL,
+    NAME(0x00, "down_spreading", "down-spreading (or no SSC)"),
+    NAME(0x01, "center_spreading", "center-spreading"));
+
 static const struct smp_field rows[] = {
     BIT("start", 0, 7, SAS_2),
     ENUM("tx_ssc_type", 0, 6, 1, SAS_2, smp_names_tx_ssc_type, .style = STYLE_NUMBER, .label = "Tx SSC type"),

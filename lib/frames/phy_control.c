@@ -4,6 +4,27 @@
  * PHY CONTROL (91h), SAS-2 10.4.3.28 and SPL-3. A request of 40 bytes in every generation. */
 #include "frames/frames.h"
 
+static NAMES(phy_operation, "reserved",
+    NAME(0x00, "nop", "no operation"),
+    NAME(0x01, "link_reset", "link reset"),
+    NAME(0x02, "hard_reset", "hard reset"),
+    NAME(0x03, "disable", "disable"),
+    NAME(0x05, "clear_error_log", "clear error log"),
+    NAME(0x06, "clear_affiliation", "clear affiliation"),
+    NAME(0x07, "transmit_sata_port_selection_signal", "transmit SATA port selection signal"),
+    NAME(0x08, "clear_stp_i_t_nexus_loss", "clear STP I_T nexus loss"),
+    NAME(0x09, "set_attached_device_name", "set attached device name"));
+
+static NAMES(enable_phy_power_condition, "reserved",
+    NAME(0x00, "no_change", "no change"),
+    NAME(0x01, "manage", "manage (enable) the phy power condition"),
+    NAME(0x02, "disable", "disable the phy power condition"));
+
+static NAMES(power_disable_control, "reserved",
+    NAME(0x00, "no_change", "no change"),
+    NAME(0x02, "negate", "negate the POWER DISABLE signal"),
+    NAME(0x03, "assert", "assert the POWER DISABLE signal"));
+
 static const struct smp_field request_rows[] = {
     BE16("expected_expander_change_count", 4, SAS_2),
     U8("phy_identifier", 9, SAS_1),

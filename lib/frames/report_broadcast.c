@@ -6,6 +6,15 @@
  * descriptor length. */
 #include "frames/frames.h"
 
+static NAMES(phy_of_broadcast, NULL, NAME(0xff, "none", NULL));
+
+/* The reasons above 0 are those of Broadcast (Expander), from memory of the standard: no words. */
+static NAMES(broadcast_reason, NULL,
+    NAME(0x00, "unspecified", NULL),
+    NAME(0x01, "peak_threshold_reached", NULL),
+    NAME(0x02, "peak_cleared", NULL),
+    NAME(0x03, "reduced_functionality", NULL));
+
 static const struct smp_field request_rows[] = {
     ENUM("broadcast_type", 4, 3, 4, SAS_2, smp_names_broadcast_type),
 };

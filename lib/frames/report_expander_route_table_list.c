@@ -27,14 +27,13 @@ static const struct smp_list descriptor_list = {
 };
 
 static const struct smp_field response_rows[] = {
-    BE16("expander_change_count", 4, SAS_2, .show = SHOW_FULL),
-    BE16("expander_route_table_change_count", 6, SAS_2, .show = SHOW_FULL),
-    BIT("self_configuring", 8, 3, SAS_2, .show = SHOW_FULL),
-    BIT("zone_configuring", 8, 2, SAS_2, .show = SHOW_FULL),
-    BIT("configuring", 8, 1, SAS_2, .show = SHOW_FULL),
-    BIT("zoning_enabled", 8, 0, SAS_2, .label = "zone enabled", .show = SHOW_FULL),
-    U8("expander_route_table_descriptor_length", 10, SAS_2, .unit = "dword", .suffix = " dwords",
-        .show = SHOW_FULL),
+    BE16("expander_change_count", 4, SAS_2, FULL),
+    BE16("expander_route_table_change_count", 6, SAS_2, FULL),
+    BIT("self_configuring", 8, 3, SAS_2, FULL),
+    BIT("zone_configuring", 8, 2, SAS_2, FULL),
+    BIT("configuring", 8, 1, SAS_2, FULL),
+    BIT("zoning_enabled", 8, 0, SAS_2, .label = "zone enabled", FULL),
+    U8("expander_route_table_descriptor_length", 10, SAS_2, .unit = "dword", .suffix = " dwords", FULL),
     U8("number_of_expander_route_table_descriptors", 11, SAS_2),
     BE16("first_routed_sas_address_index", 12, SAS_2, .label = "first routed SAS address index"),
     BE16("last_routed_sas_address_index", 14, SAS_2, .label = "last routed SAS address index"),

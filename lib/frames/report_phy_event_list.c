@@ -26,8 +26,8 @@ static const struct smp_field response_rows[] = {
     BE16("expander_change_count", 4, SAS_2, .label = "Expander change count", .show = SHOW_SET_OR_VERBOSE),
     BE16("first_phy_event_list_descriptor_index", 6, SAS_2),
     BE16("last_phy_event_list_descriptor_index", 8, SAS_2),
-    U8("phy_event_list_descriptor_length", 10, SAS_2, .unit = "dword",
-        .label = "phy event descriptor length", .suffix = " dwords"),
+    U8("phy_event_list_descriptor_length", 10, SAS_2, .unit = "dword", .label = "phy event descriptor length",
+        .suffix = " dwords"),
     U8("number_of_phy_event_list_descriptors", 15, SAS_2, .label = "number of phy event descriptors"),
     LIST("phy_event_list_descriptor_list", 16, SAS_2, descriptor_list, .list_key = "descriptors"),
 };

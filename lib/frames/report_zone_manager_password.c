@@ -6,6 +6,12 @@
  * drafts have no report type. */
 #include "frames/frames.h"
 
+/* A password has no shadow value: 1 is reserved. */
+static NAMES(password_report_type, NULL,
+    NAME(0x00, "current", "current"),
+    NAME(0x02, "saved", "saved"),
+    NAME(0x03, "default", "default"));
+
 static const struct smp_field request_rows[] = {
     ENUM("report_type", 4, 1, 2, SAS_2, smp_names_password_report_type),
 };

@@ -7,6 +7,12 @@
  * groups. */
 #include "frames/frames.h"
 
+static NAMES(zone_report_type, NULL,
+    NAME(0x00, "current", "current"),
+    NAME(0x01, "shadow", "shadow"),
+    NAME(0x02, "saved", "saved"),
+    NAME(0x03, "default", "default"));
+
 static const struct smp_field request_rows[] = {
     ENUM("report_type", 4, 1, 2, SAS_2, smp_names_zone_report_type),
     U8("starting_source_zone_group", 6, SAS_2),
