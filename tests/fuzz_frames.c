@@ -126,8 +126,8 @@ static void see_group_end(void *user)
 
 static void judge(struct run *run, const struct smp_function *function)
 {
-    const struct smp_visitor visitor = { sizeof visitor, run, see_field, see_list_begin, see_element_begin, see_element_end,
-                                         see_list_end, see_group_begin, see_group_end };
+    const struct smp_visitor visitor = { sizeof visitor, run, see_field, see_list_begin, see_element_begin,
+                                         see_element_end, see_list_end, see_group_begin, see_group_end };
     struct smp_error error;
     int result = -1;
     int checked = smp_response_check(function, run->data, run->length, &result, &error);
