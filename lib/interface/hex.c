@@ -52,31 +52,36 @@ static const char *digits_of(const char *word)
     return word[0] == '0' && (word[1] == 'x' || word[1] == 'X') && word[2] ? word + 2 : word;
 }
 
-/* Adds the byte or the packed bytes of a word. */
-static bool add_word(struct smp_hex *hex, const char *word)
+/* Adds the byte or the packed bytes of a word, which ends there; what is wrong is only asked where that fails. */
+static bool add_word(struct smp_hex *hex, const char *word, const char *end)
 {
     const char *text = digits_of(word);
-    size_t length = strlen(text);
+    size_t length = (size_t)(end - text), count = (length + 1) / 2;
+    bool odd = length > 2 && length % 2 != 0;
 
+    if (!odd && count <= hex->room - hex->length && smp_read_hex(text, length, hex->data + hex->length)) {
+        hex->length += count;
+        return true;
+    }
     if (!smp_is_hex(text, length))
         return refuse(hex, "'%.40s' is no hex byte", word);
-    if (length > 2 && length % 2 != 0)
-        return refuse(hex, "'%.40s' has an odd number of hex digits", word);
-    if ((length + 1) / 2 > hex->room - hex->length)
-        return refuse(hex, "more than %zu bytes", hex->room);
-    smp_read_hex(text, length, hex->data + hex->length);
-    hex->length += (length + 1) / 2;
-    return true;
+    return odd ? refuse(hex, "'%.40s' has an odd number of hex digits", word)
+               : refuse(hex, "more than %zu bytes", hex->room);
 }
 
 /* Adds all words of a text without offset. */
 static bool add_words(struct smp_hex *hex, char *text)
 {
-    char *rest;
+    char *end = text;
 
-    for (char *word = strtok_r(text, " ,", &rest); word; word = strtok_r(NULL, " ,", &rest))
-        if (!add_word(hex, word))
+    for (bool last = false; !last; text = ++end) {
+        while (*end && *end != ' ' && *end != ',')
+            end++;
+        last = *end == '\0';
+        *end = '\0';
+        if (end > text && !add_word(hex, text, end))
             return false;
+    }
     return true;
 }
 
