@@ -141,8 +141,7 @@ static int zpi_line(const struct cli *cli, const struct smp_frame *frame, unsign
         return frame->result == RESULT_PHY_VACANT ? SMP_OK : SMP_OTHER;
     for (size_t i = 0; i < table->count; i++)
         smp_field_put(bytes, sizeof bytes, &table->rows[i], smp_frame_value(frame, table->rows[i].key));
-    for (size_t i = 0; i < table->bytes; i++)
-        fprintf(cli->out, "%x%c", bytes[i], i + 1 < table->bytes ? ',' : '\n');
+    smp_put_list(cli->out, bytes, table->bytes);
     return SMP_OK;
 }
 

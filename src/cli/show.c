@@ -251,8 +251,7 @@ void cli_print_header(const struct cli *cli, const struct smp_frame *frame)
 void cli_print_bytes(const char *label, const struct smp_frame *frame)
 {
     fputs(label, stdout);
-    for (size_t i = 0; i < frame->length; i++)
-        printf("%02x ", frame->data[i]);
+    smp_put_hex(stdout, frame->data, frame->length, ' ');
     putchar('\n');
 }
 
