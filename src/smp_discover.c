@@ -93,7 +93,7 @@ static void print_entry(struct cli *cli, const struct phy_line_style *style, con
     else if (shows_fields(cli) && !entry->frame.result)
         print_fields(cli, entry);
     else
-        phy_line(cli, style, entry->phy, &entry->frame);
+        phy_line(style, entry->phy, &entry->frame);
 }
 
 /* Says what is odd about the target: a first phy that it has not, another address than that of --sa. */
@@ -116,6 +116,8 @@ static void print_table(struct cli *cli, const struct phy_table *table)
     const struct phy_line_style style = {
         .brief = (int)cli_count(cli, "brief") + is_summary(cli),
         .names = cli_count(cli, "adn"),
+        .capable = cli_count(cli, "cap"),
+        .slots = phy_slots_wanted(cli),
         .slots_if_brief = true,
         .universal = table->general.universal,
         .zoning = table->zoning,

@@ -73,6 +73,8 @@ static struct listing *get_listing(struct cli *cli)
     listing = (struct listing){
         .style = { .brief = (int)cli_count(cli, "brief") + summary,
                    .names = cli_count(cli, "adn") && type == LONG_DESCRIPTOR,
+                   .capable = cli_count(cli, "cap"),
+                   .slots = phy_slots_wanted(cli),
                    .show_all = cli->verbose > 0 },
         .query = { .type = type,
                    .filter = (unsigned)cli_number(cli, "filter"),
@@ -162,7 +164,7 @@ static const char *print_elements(struct cli *cli, struct listing *listing, cons
             listing->worst = SMP_OTHER;
         else if (text && !listing->zpi && !listing->one_line)
             full_text(cli, listing, header, &element, phy);
-        else if (text && !listing->zpi && phy_line(cli, &listing->style, phy, &element) && !listing->style.brief)
+        else if (text && !listing->zpi && phy_line(&listing->style, phy, &element) && !listing->style.brief)
             listing->tail = true;
         if (phy >= listing->next)
             listing->next = phy + 1;

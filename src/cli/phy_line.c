@@ -67,9 +67,10 @@ static void print_roles(const struct smp_frame *frame)
         if (!is_set(frame, roles[i].key))
             continue;
         if (roles[i].side == side)
-            printf("+%s", roles[i].word);
+            putchar('+');
         else
-            printf("%s %c(%s%s", side ? ")" : "", roles[i].side, roles[i].side == 't' ? selector : "", roles[i].word);
+            printf("%s %c(%s", side ? ")" : "", roles[i].side, roles[i].side == 't' ? selector : "");
+        fputs(roles[i].word, stdout);
         side = roles[i].side;
     }
     if (side)
@@ -118,22 +119,23 @@ static void print_attached(const struct phy_line_style *style, const struct smp_
            smp_frame_value(frame, "attached_phy_identifier"));
     if (style->names && smp_frame_get(frame, "attached_device_name", &name))
         printf(" %016" PRIx64, name);
-    printf(" %s%s", types[smp_frame_value(frame, "attached_device_type")], is_set(frame, "virtual_phy") ? " V" : "");
+    putchar(' ');
+    fputs(types[smp_frame_value(frame, "attached_device_type")], stdout);
+    fputs(is_set(frame, "virtual_phy") ? " V" : "", stdout);
     print_roles(frame);
     putchar(']');
 }
 
-static void print_slot(const struct cli *cli, const struct smp_frame *frame)
+static void print_slot(const struct phy_line_style *style, const struct smp_frame *frame)
 {
     uint64_t slot;
 
-    if (phy_slots_wanted(cli) && smp_frame_get(frame, "device_slot_number", &slot) && slot != NO_SLOT)
+    if (style->slots && smp_frame_get(frame, "device_slot_number", &slot) && slot != NO_SLOT)
         printf("  dsn=%" PRIu64, slot);
 }
 
 /* What follows the bracket. */
-static void print_tail(const struct cli *cli, const struct phy_line_style *style, const struct smp_frame *frame,
-                       bool attached)
+static void print_tail(const struct phy_line_style *style, const struct smp_frame *frame, bool attached)
 {
     const char *rate = rate_word(frame, true);
     bool bare = style->brief >= 2 || style->names;
@@ -141,15 +143,15 @@ static void print_tail(const struct cli *cli, const struct phy_line_style *style
 
     if (!bare && attached && rate)
         printf("  %s Gbps", rate);
-    if (!bare && attached && cli_count(cli, "cap"))
+    if (!bare && attached && style->capable)
         print_capable(frame);
     if (!bare && style->zoning && smp_frame_get(frame, "zone_group", &group) && group != DEFAULT_ZONE_GROUP)
         printf("  ZG:%" PRIu64, group);
     if (!bare || (attached && style->slots_if_brief))
-        print_slot(cli, frame);
+        print_slot(style, frame);
 }
 
-bool phy_line(const struct cli *cli, const struct phy_line_style *style, unsigned phy, const struct smp_frame *frame)
+bool phy_line(const struct phy_line_style *style, unsigned phy, const struct smp_frame *frame)
 {
     uint64_t type = smp_frame_value(frame, "attached_device_type");
     const char *state = rate_word(frame, false);
@@ -163,13 +165,13 @@ bool phy_line(const struct cli *cli, const struct phy_line_style *style, unsigne
         return false;
     printf("  phy %3u:%c:%s", phy, routing_letter(frame, style->universal), state ? state : "");
     if (state)
-        print_slot(cli, frame);
+        print_slot(style, frame);
     else if (attached)
         print_attached(style, frame);
     else
         fputs("attached:[0000000000000000:00]", stdout);
     if (!state)
-        print_tail(cli, style, frame, attached);
+        print_tail(style, frame, attached);
     putchar('\n');
     return !state;
 }
