@@ -84,13 +84,13 @@ static void print_fields(const struct cli *cli, const struct phy_entry *entry)
     phy_text(cli, &entry->frame, "phy_identifier");
 }
 
-static void print_entry(struct cli *cli, const struct phy_line_style *style, const struct phy_entry *entry)
+static void print_entry(struct cli *cli, const struct phy_line_style *style, bool fields, const struct phy_entry *entry)
 {
     if (cli->mode == OUTPUT_JSON || cli->mode == OUTPUT_KV)
         cli_show_data(cli, &entry->frame);
     else if (cli->mode != OUTPUT_TEXT)
         cli_show_bytes(cli, entry->bytes, entry->frame.length);
-    else if (shows_fields(cli) && !entry->frame.result)
+    else if (fields && !entry->frame.result)
         print_fields(cli, entry);
     else
         phy_line(style, entry->phy, &entry->frame);
@@ -122,10 +122,11 @@ static void print_table(struct cli *cli, const struct phy_table *table)
         .universal = table->general.universal,
         .zoning = table->zoning,
     };
+    const bool fields = shows_fields(cli);
 
     for (size_t i = 0; i < table->used; i++)
         if (cli->phy_count <= 1 || cli_phy_wanted(cli, table->entries[i].phy))
-            print_entry(cli, &style, &table->entries[i]);
+            print_entry(cli, &style, fields, &table->entries[i]);
 }
 
 /* Are all phys there that a list in --phy names? Else says which is not: the exit status. */

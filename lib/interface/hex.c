@@ -38,10 +38,11 @@ static bool clean(struct smp_hex *hex, char *line)
         length--;
     line[length] = '\0';
     for (size_t i = 0; i < length; i++) {
-        if (line[i] == '\t')
-            line[i] = ' ';
-        else if (line[i] < ' ' || line[i] > '~')
+        if (line[i] >= ' ' && line[i] <= '~')
+            continue;
+        if (line[i] != '\t')
             return refuse(hex, "byte 0x%02x is no text", (unsigned char)line[i]);
+        line[i] = ' ';
     }
     return true;
 }

@@ -60,16 +60,15 @@ static void print_roles(const struct smp_frame *frame)
         { 't', "attached_ssp_target_port", "SSP" },    { 't', "attached_stp_target_port", "STP" },
         { 't', "attached_smp_target_port", "SMP" },    { 't', "attached_sata_device", "SATA" },
     };
-    const char *selector = is_set(frame, "attached_sata_port_selector") ? "PORT_SEL+" : "";
+    const char *target = is_set(frame, "attached_sata_port_selector") ? "t(PORT_SEL+" : "t(";
     char side = '\0';
 
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
         if (!is_set(frame, roles[i].key))
             continue;
-        if (roles[i].side == side)
-            putchar('+');
-        else
-            printf("%s %c(%s", side ? ")" : "", roles[i].side, roles[i].side == 't' ? selector : "");
+        fputs(roles[i].side == side ? "+" : side ? ") " : " ", stdout);
+        if (roles[i].side != side)
+            fputs(roles[i].side == 't' ? target : "i(", stdout);
         fputs(roles[i].word, stdout);
         side = roles[i].side;
     }
@@ -141,8 +140,11 @@ static void print_tail(const struct phy_line_style *style, const struct smp_fram
     bool bare = style->brief >= 2 || style->names;
     uint64_t group;
 
-    if (!bare && attached && rate)
-        printf("  %s Gbps", rate);
+    if (!bare && attached && rate) {
+        fputs("  ", stdout);
+        fputs(rate, stdout);
+        fputs(" Gbps", stdout);
+    }
     if (!bare && attached && style->capable)
         print_capable(frame);
     if (!bare && style->zoning && smp_frame_get(frame, "zone_group", &group) && group != DEFAULT_ZONE_GROUP)
