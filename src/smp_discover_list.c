@@ -143,7 +143,8 @@ static int zpi_line(const struct cli *cli, const struct smp_frame *frame, unsign
         return frame->result == RESULT_PHY_VACANT ? SMP_OK : SMP_OTHER;
     for (size_t i = 0; i < table->count; i++)
         smp_field_put(bytes, sizeof bytes, &table->rows[i], smp_frame_value(frame, table->rows[i].key));
-    smp_put_list(cli->out, bytes, table->bytes);
+    smp_put_hex(cli->out, bytes, table->bytes, ',');
+    putc('\n', cli->out);
     return SMP_OK;
 }
 

@@ -47,7 +47,8 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
         fprintf(cli->out, "'%.*s'\n", (int)length, (const char *)bytes);
         return NULL;
     }
-    smp_put_list(cli->out, bytes, all);
+    smp_put_hex(cli->out, bytes, all, ',');
+    putc('\n', cli->out);
     return NULL;
 }
 

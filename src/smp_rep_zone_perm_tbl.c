@@ -126,12 +126,10 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
 
         if (bits) {
             print_bits(cli->out, row, length, source, columns);
-        } else if (cli_count(cli, "nocomma")) {
-            smp_put_hex(cli->out, row, length, '\0');
-            putc('\n', cli->out);
-        } else {
-            smp_put_list(cli->out, row, length);
+            continue;
         }
+        smp_put_hex(cli->out, row, length, cli_count(cli, "nocomma") ? '\0' : ',');
+        putc('\n', cli->out);
     }
     return list.problem;
 }

@@ -57,9 +57,7 @@ bool smp_is_hex(const char *text, size_t length)
 
 bool smp_read_hex(const char *text, size_t length, uint8_t *bytes)
 {
-    unsigned digit, both = 0;
-
-    for (; length; length--) {
+    for (unsigned digit, both = 0; length; length--) {
         digit = digit_value(*text++);
         if (digit == NO_DIGIT)
             return false;

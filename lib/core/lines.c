@@ -23,32 +23,22 @@ bool smp_lines_open(struct smp_lines *lines, const char *path, size_t most)
     return lines->file >= 0;
 }
 
-/* Reads what has come of the file; false: nothing, or there is no room for it. */
-static bool read_more(struct smp_lines *lines)
-{
-    ssize_t got;
-
-    memmove(lines->text, lines->next, lines->held);
-    lines->next = lines->text;
-    got = lines->cut ? 0 : read(lines->file, lines->text + lines->held, sizeof lines->text - lines->held);
-    lines->os_errno = got < 0 ? errno : 0;
-    lines->held += got < 0 ? 0 : (size_t)got;
-    if (lines->held > lines->used)
-        lines->used = lines->held;
-    return got > 0;
-}
-
 char *smp_lines_next(struct smp_lines *lines)
 {
-    char *newline, *line;
+    char *newline, *line = lines->next;
+    ssize_t got = !lines->cut; /* 0: there is no more */
     size_t length, whole;
 
-    while (!(newline = memchr(lines->next, '\n', lines->held)) && read_more(lines))
-        continue;
-    line = lines->next;
+    while (!(newline = memchr(line, '\n', lines->held)) && got > 0) {
+        line = lines->next = memmove(lines->text, line, lines->held);
+        got = read(lines->file, line + lines->held, sizeof lines->text - lines->held);
+        lines->held += got > 0 ? (size_t)got : 0;
+        lines->used = lines->held > lines->used ? lines->held : lines->used;
+    }
+    lines->os_errno = got < 0 ? errno : 0;
     length = newline ? (size_t)(newline - line) : lines->held;
     whole = length + (newline != NULL);
-    lines->problem = lines->os_errno                ? "it cannot be read"
+    lines->problem = got < 0                        ? "it cannot be read"
                      : memchr(line, '\0', length)   ? "no text: a byte of value 0"
                      : length == sizeof lines->text ? "the line is too long"
                      : whole > lines->left          ? "the file is too large"
@@ -59,10 +49,10 @@ char *smp_lines_next(struct smp_lines *lines)
     lines->number++;
     if (lines->problem)
         return NULL;
-    lines->next += whole;
+    line[length] = '\0';
+    lines->next = line + whole;
     lines->held -= whole;
     lines->left -= whole;
-    line[length] = '\0';
     return line;
 }
 

@@ -38,25 +38,24 @@ static bool clean(struct smp_hex *hex, char *line)
         length--;
     line[length] = '\0';
     for (size_t i = 0; i < length; i++) {
-        if (line[i] >= ' ' && line[i] <= '~')
-            continue;
-        if (line[i] != '\t')
+        if (line[i] == '\t')
+            line[i] = ' ';
+        else if (line[i] < ' ' || line[i] > '~')
             return refuse(hex, "byte 0x%02x is no text", (unsigned char)line[i]);
-        line[i] = ' ';
     }
     return true;
 }
 
 /* The hex digits of a word: what stands behind 0x, or all of it. */
-static const char *digits_of(const char *word)
+static const char *digits_of(const char *word, const char *end)
 {
-    return word[0] == '0' && (word[1] == 'x' || word[1] == 'X') && word[2] ? word + 2 : word;
+    return end - word > 2 && word[0] == '0' && (word[1] == 'x' || word[1] == 'X') ? word + 2 : word;
 }
 
-/* Adds the byte or the packed bytes of a word, which ends there; what is wrong is only asked where that fails. */
-static bool add_word(struct smp_hex *hex, const char *word, const char *end)
+/* Adds the byte or the packed bytes of a word. What is wrong is only asked where that fails. */
+static bool add_word(struct smp_hex *hex, const char *word, char *end)
 {
-    const char *text = digits_of(word);
+    const char *text = digits_of(word, end);
     size_t length = (size_t)(end - text), count = (length + 1) / 2;
     bool odd = length > 2 && length % 2 != 0;
 
@@ -64,6 +63,7 @@ static bool add_word(struct smp_hex *hex, const char *word, const char *end)
         hex->length += count;
         return true;
     }
+    *end = '\0';
     if (!smp_is_hex(text, length))
         return refuse(hex, "'%.40s' is no hex byte", word);
     return odd ? refuse(hex, "'%.40s' has an odd number of hex digits", word)
@@ -73,15 +73,12 @@ static bool add_word(struct smp_hex *hex, const char *word, const char *end)
 /* Adds all words of a text without offset. */
 static bool add_words(struct smp_hex *hex, char *text)
 {
-    char *end = text;
-
-    for (bool last = false; !last; text = ++end) {
+    for (char *end = text; *text; text = end) {
         while (*end && *end != ' ' && *end != ',')
             end++;
-        last = *end == '\0';
-        *end = '\0';
         if (end > text && !add_word(hex, text, end))
             return false;
+        end += *end != '\0';
     }
     return true;
 }
@@ -92,7 +89,7 @@ static bool check_offset(struct smp_hex *hex, const char *word)
     const char *end = word + strlen(word);
     uint64_t offset;
 
-    if (smp_read_digits(digits_of(word), end, 16, &offset) != end)
+    if (smp_read_digits(digits_of(word, end), end, 16, &offset) != end)
         return refuse(hex, "'%.40s' is no offset", word);
     if (offset != hex->length)
         return refuse(hex, "offset 0x%" PRIx64 " where 0x%zx is expected", offset, hex->length);

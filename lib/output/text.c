@@ -123,15 +123,13 @@ static void print_line(const struct smp_text *text, const struct smp_frame *fram
 {
     char value[VALUE_ROOM];
 
-    smp_put_blanks(text->out, text->indent);
-    fprintf(text->out, "%s:", line->label);
+    fprintf(text->out, "%*s%s:", text->indent, "", line->label);
     for (const struct smp_field *row = line + 1; row <= line + line->span; row++) {
         if (!smp_field_present(frame, row))
             continue;
         putc(' ', text->out);
         print_label(text->out, row);
-        putc('=', text->out);
-        fputs(smp_text_value(frame, row, value, sizeof value), text->out);
+        fprintf(text->out, "=%s", smp_text_value(frame, row, value, sizeof value));
     }
     putc('\n', text->out);
 }
@@ -146,15 +144,14 @@ static void print_row(const struct smp_text *text, const struct smp_frame *frame
         print_line(text, frame, row);
         return;
     }
-    smp_put_blanks(text->out, text->indent);
-    if (!name || !name->whole_line) {
+    smp_text_value(frame, row, value, sizeof value);
+    fprintf(text->out, "%*s", text->indent, "");
+    if (!name || !name->whole_line)
         print_label(text->out, row);
-        fputs(row->type == SMP_BYTES ? ":\n" : ": ", text->out);
-    }
     if (row->type == SMP_BYTES)
-        smp_put_blanks(text->out, text->indent + 2);
-    fputs(smp_text_value(frame, row, value, sizeof value), text->out);
-    putc('\n', text->out);
+        fprintf(text->out, ":\n%*s%s\n", text->indent + 2, "", value);
+    else
+        fprintf(text->out, "%s%s\n", name && name->whole_line ? "" : ": ", value);
 }
 
 /* Elements have all rows, whatever part of the header is shown. */

@@ -118,9 +118,7 @@ static void print_attached(const struct phy_line_style *style, const struct smp_
            smp_frame_value(frame, "attached_phy_identifier"));
     if (style->names && smp_frame_get(frame, "attached_device_name", &name))
         printf(" %016" PRIx64, name);
-    putchar(' ');
-    fputs(types[smp_frame_value(frame, "attached_device_type")], stdout);
-    fputs(is_set(frame, "virtual_phy") ? " V" : "", stdout);
+    printf(" %s%s", types[smp_frame_value(frame, "attached_device_type")], is_set(frame, "virtual_phy") ? " V" : "");
     print_roles(frame);
     putchar(']');
 }
@@ -140,11 +138,8 @@ static void print_tail(const struct phy_line_style *style, const struct smp_fram
     bool bare = style->brief >= 2 || style->names;
     uint64_t group;
 
-    if (!bare && attached && rate) {
-        fputs("  ", stdout);
-        fputs(rate, stdout);
-        fputs(" Gbps", stdout);
-    }
+    if (!bare && attached && rate)
+        printf("  %s Gbps", rate);
     if (!bare && attached && style->capable)
         print_capable(frame);
     if (!bare && style->zoning && smp_frame_get(frame, "zone_group", &group) && group != DEFAULT_ZONE_GROUP)

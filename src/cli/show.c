@@ -252,7 +252,7 @@ void cli_print_bytes(const char *label, const struct smp_frame *frame)
 {
     fputs(label, stdout);
     smp_put_hex(stdout, frame->data, frame->length, ' ');
-    putchar('\n');
+    puts(" ");
 }
 
 void cli_list_begin(const struct smp_frame *frame, struct smp_list_iterator *list)
