@@ -147,13 +147,12 @@ bool phy_line(const struct phy_line_style *style, unsigned phy, const struct smp
         printf("  phy %3u: function result: %s\n", phy, cli_result_text(frame->result));
     if (frame->result || (!style->show_all && type == 0 && (style->brief >= 2 || (style->brief && !state))))
         return false;
-    printf("  phy %3u:%c:%s", phy, routing_letter(frame, style->universal), state ? state : "");
+    printf("  phy %3u:%c:%s", phy, routing_letter(frame, style->universal),
+           state ? state : attached ? "" : "attached:[0000000000000000:00]");
     if (state)
         print_slot(style, frame);
     else if (attached)
         print_attached(style, frame, type);
-    else
-        fputs("attached:[0000000000000000:00]", stdout);
     if (!state)
         print_tail(style, frame, word, attached);
     putchar('\n');
