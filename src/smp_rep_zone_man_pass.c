@@ -48,7 +48,7 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
         return NULL;
     }
     smp_put_hex(cli->out, bytes, all, ',');
-    putc('\n', cli->out);
+    fputs(all ? "\n" : "", cli->out);
     return NULL;
 }
 
