@@ -38,10 +38,11 @@ static bool clean(struct smp_hex *hex, char *line)
         length--;
     line[length] = '\0';
     for (size_t i = 0; i < length; i++) {
-        if (line[i] == '\t')
-            line[i] = ' ';
-        else if (line[i] < ' ' || line[i] > '~')
+        if (line[i] >= ' ' && line[i] <= '~')
+            continue;
+        if (line[i] != '\t')
             return refuse(hex, "byte 0x%02x is no text", (unsigned char)line[i]);
+        line[i] = ' ';
     }
     return true;
 }
@@ -108,15 +109,13 @@ bool smp_hex_line(struct smp_hex *hex, char *line)
     end = word + strcspn(word, " ,:");
     colon = *end == ':';
     wide = strspn(end, " ") >= 3;
-    bytes = end + colon;
+    bytes = end + (colon || *end == ',');
     bytes += strspn(bytes, " ");
     column = colon ? strstr(bytes, "  ") : wide ? strstr(bytes, "   ") : strchr(bytes, '|');
     if (!colon && !wide && !column)
         return hex->columns && *end == '\0' ? check_offset(hex, word) : add_words(hex, word);
     if (column)
         *column = '\0';
-    if (*bytes == ',')
-        bytes++;
     *end = '\0';
     hex->columns |= !colon && !wide;
     return check_offset(hex, word) && add_words(hex, bytes);
