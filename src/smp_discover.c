@@ -84,16 +84,16 @@ static void print_fields(const struct cli *cli, const struct phy_entry *entry)
     phy_text(cli, &entry->frame, "phy_identifier");
 }
 
-static void print_entry(struct cli *cli, const struct phy_line_style *style, const struct phy_entry *entry)
+static void print_entry(struct cli *cli, const struct phy_line_style *style, bool fields, const struct phy_entry *entry)
 {
     if (cli->mode == OUTPUT_JSON || cli->mode == OUTPUT_KV)
         cli_show_data(cli, &entry->frame);
     else if (cli->mode != OUTPUT_TEXT)
         cli_show_bytes(cli, entry->bytes, entry->frame.length);
-    else if (shows_fields(cli) && !entry->frame.result)
+    else if (fields && !entry->frame.result)
         print_fields(cli, entry);
     else
-        phy_line(cli, style, entry->phy, &entry->frame);
+        phy_line(style, entry->phy, &entry->frame);
 }
 
 /* Says what is odd about the target: a first phy that it has not, another address than that of --sa. */
@@ -116,14 +116,17 @@ static void print_table(struct cli *cli, const struct phy_table *table)
     const struct phy_line_style style = {
         .brief = (int)cli_count(cli, "brief") + is_summary(cli),
         .names = cli_count(cli, "adn"),
+        .capable = cli_count(cli, "cap"),
+        .slots = phy_slots_wanted(cli),
         .slots_if_brief = true,
         .universal = table->general.universal,
         .zoning = table->zoning,
     };
+    const bool fields = shows_fields(cli);
 
     for (size_t i = 0; i < table->used; i++)
         if (cli->phy_count <= 1 || cli_phy_wanted(cli, table->entries[i].phy))
-            print_entry(cli, &style, &table->entries[i]);
+            print_entry(cli, &style, fields, &table->entries[i]);
 }
 
 /* Are all phys there that a list in --phy names? Else says which is not: the exit status. */

@@ -73,6 +73,8 @@ static struct listing *get_listing(struct cli *cli)
     listing = (struct listing){
         .style = { .brief = (int)cli_count(cli, "brief") + summary,
                    .names = cli_count(cli, "adn") && type == LONG_DESCRIPTOR,
+                   .capable = cli_count(cli, "cap"),
+                   .slots = phy_slots_wanted(cli),
                    .show_all = cli->verbose > 0 },
         .query = { .type = type,
                    .filter = (unsigned)cli_number(cli, "filter"),
@@ -141,8 +143,8 @@ static int zpi_line(const struct cli *cli, const struct smp_frame *frame, unsign
         return frame->result == RESULT_PHY_VACANT ? SMP_OK : SMP_OTHER;
     for (size_t i = 0; i < table->count; i++)
         smp_field_put(bytes, sizeof bytes, &table->rows[i], smp_frame_value(frame, table->rows[i].key));
-    for (size_t i = 0; i < table->bytes; i++)
-        fprintf(cli->out, "%x%c", bytes[i], i + 1 < table->bytes ? ',' : '\n');
+    smp_put_hex(cli->out, bytes, table->bytes, ',');
+    putc('\n', cli->out);
     return SMP_OK;
 }
 
@@ -163,7 +165,7 @@ static const char *print_elements(struct cli *cli, struct listing *listing, cons
             listing->worst = SMP_OTHER;
         else if (text && !listing->zpi && !listing->one_line)
             full_text(cli, listing, header, &element, phy);
-        else if (text && !listing->zpi && phy_line(cli, &listing->style, phy, &element) && !listing->style.brief)
+        else if (text && !listing->zpi && phy_line(&listing->style, phy, &element) && !listing->style.brief)
             listing->tail = true;
         if (phy >= listing->next)
             listing->next = phy + 1;

@@ -47,8 +47,8 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
         fprintf(cli->out, "'%.*s'\n", (int)length, (const char *)bytes);
         return NULL;
     }
-    for (size_t i = 0; i < all; i++)
-        fprintf(cli->out, "%x%c", bytes[i], i + 1 < all ? ',' : '\n');
+    smp_put_hex(cli->out, bytes, all, ',');
+    fputs(all ? "\n" : "", cli->out);
     return NULL;
 }
 

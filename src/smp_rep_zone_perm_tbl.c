@@ -108,13 +108,6 @@ static void print_bits(FILE *out, const uint8_t *row, size_t length, unsigned so
     putc('\n', out);
 }
 
-static void print_bytes(FILE *out, const uint8_t *row, size_t length, bool comma)
-{
-    for (size_t i = 0; i < length; i++)
-        fprintf(out, comma ? "%s%x" : "%s%02x", comma && i ? "," : "", row[i]);
-    putc('\n', out);
-}
-
 static const char *view(struct cli *cli, const struct smp_frame *frame)
 {
     unsigned groups = group_count(frame), bits = (unsigned)cli_number(cli, "bits");
@@ -131,10 +124,12 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
         size_t length;
         const uint8_t *row = smp_field_bytes(&descriptor, smp_frame_row(&descriptor, "zone_permission"), &length);
 
-        if (bits)
+        if (bits) {
             print_bits(cli->out, row, length, source, columns);
-        else
-            print_bytes(cli->out, row, length, !cli_count(cli, "nocomma"));
+            continue;
+        }
+        smp_put_hex(cli->out, row, length, cli_count(cli, "nocomma") ? '\0' : ',');
+        putc('\n', cli->out);
     }
     return list.problem;
 }

@@ -64,11 +64,13 @@ bool smp_is_hex(const char *text, size_t length)
 
 bool smp_read_hex(const char *text, size_t length, uint8_t *bytes)
 {
-    if (!smp_is_hex(text, length))
-        return false;
-    if (length % 2)
-        *bytes++ = (uint8_t)digit_value(*text++);
-    for (length /= 2; length; length--, text += 2)
-        *bytes++ = (uint8_t)(digit_value(text[0]) << 4 | digit_value(text[1]));
+    for (unsigned digit, both = 0; length; length--) {
+        digit = digit_value(*text++);
+        if (digit == NO_DIGIT)
+            return false;
+        both = both << 4 | digit;
+        if (length % 2)
+            *bytes++ = (uint8_t)both;
+    }
     return true;
 }

@@ -25,7 +25,7 @@ const char *smp_read_number(const char *text, const char *end, uint64_t *number)
 bool smp_is_hex(const char *text, size_t length);
 
 /* Turns length hex digits into (length + 1) / 2 bytes; the first byte is of one digit where length is odd. False:
- * not all are hex digits, and nothing is written. */
+ * not all are hex digits, and only bytes in front of the first that is none are written. */
 bool smp_read_hex(const char *text, size_t length, uint8_t *bytes);
 
 #endif

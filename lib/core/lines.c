@@ -4,7 +4,9 @@
 #include "core/lines.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 
 const char *smp_lines_name(const char *path)
 {
@@ -13,50 +15,50 @@ const char *smp_lines_name(const char *path)
 
 bool smp_lines_open(struct smp_lines *lines, const char *path, size_t most)
 {
-    lines->file = strcmp(path, "-") == 0 ? stdin : fopen(path, "r");
+    memset(lines, 0, offsetof(struct smp_lines, text));
+    lines->file = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     lines->name = smp_lines_name(path);
-    lines->number = 0;
-    lines->cut = false;
-    lines->problem = NULL;
-    lines->os_errno = 0;
-    lines->longest = 0;
     lines->left = most;
-    return lines->file;
+    lines->next = lines->text;
+    return lines->file >= 0;
 }
 
 char *smp_lines_next(struct smp_lines *lines)
 {
-    size_t length = 0;
-    int c;
+    char *newline, *line = lines->next;
+    ssize_t got = !lines->cut; /* 0: there is no more */
+    size_t length, whole;
 
-    while ((c = getc_unlocked(lines->file)) != EOF && c != '\n' && !lines->problem) {
-        if (c == '\0')
-            lines->problem = "no text: a byte of value 0";
-        else if (length == sizeof lines->text - 1)
-            lines->problem = "the line is too long";
-        else
-            lines->text[length++] = (char)c;
+    while (!(newline = memchr(line, '\n', lines->held)) && got > 0) {
+        line = lines->next = memmove(lines->text, line, lines->held);
+        got = read(lines->file, line + lines->held, sizeof lines->text - lines->held);
+        lines->held += got > 0 ? (size_t)got : 0;
+        lines->used = lines->held > lines->used ? lines->held : lines->used;
     }
-    if (!lines->problem && length + (c != EOF) > lines->left)
-        lines->problem = "the file is too large";
-    lines->left -= lines->problem ? 0 : length + (c != EOF);
-    if (ferror(lines->file)) {
-        lines->problem = "it cannot be read";
-        lines->os_errno = errno;
-    }
-    lines->text[length] = '\0';
-    if (length > lines->longest)
-        lines->longest = length;
-    if (c == EOF && length == 0 && !lines->problem)
+    lines->os_errno = got < 0 ? errno : 0;
+    length = newline ? (size_t)(newline - line) : lines->held;
+    whole = length + (newline != NULL);
+    lines->problem = got < 0                        ? "it cannot be read"
+                     : memchr(line, '\0', length)   ? "no text: a byte of value 0"
+                     : length == sizeof lines->text ? "the line is too long"
+                     : whole > lines->left          ? "the file is too large"
+                                                    : NULL;
+    if (whole == 0 && !lines->problem)
         return NULL;
-    lines->cut = c == EOF;
+    lines->cut = !newline;
     lines->number++;
-    return lines->problem ? NULL : lines->text;
+    if (lines->problem)
+        return NULL;
+    line[length] = '\0';
+    lines->next = line + whole;
+    lines->held -= whole;
+    lines->left -= whole;
+    return line;
 }
 
 void smp_lines_close(struct smp_lines *lines)
 {
-    memset(lines->text, 0, lines->longest);
-    if (lines->file != stdin)
-        fclose(lines->file);
+    memset(lines->text, 0, lines->used);
+    if (lines->file != STDIN_FILENO)
+        close(lines->file);
 }

@@ -6,7 +6,6 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdio.h>
 
 enum {
     SMP_LINE_MAX = 65536,           /* bytes of a line with its NUL */
@@ -14,14 +13,16 @@ enum {
 };
 
 struct smp_lines {
-    FILE *file;
+    int file;            /* its descriptor */
     const char *name;    /* of the file, for messages; that of "-" is standard input */
     size_t number;       /* of the last line that was read, from 1 */
     bool cut;            /* it ended with the file, not with a newline */
     const char *problem; /* why that line cannot be given: no text, too long, cannot be read; or NULL */
     int os_errno;        /* of a line that cannot be read, or 0 */
-    size_t longest;      /* bytes of text that were used so far */
-    size_t left;         /* bytes that may still be read */
+    size_t left;         /* bytes that may still be given */
+    char *next;          /* what was read and not yet given ... */
+    size_t held;         /* ... and how much */
+    size_t used;         /* bytes of text that were written so far */
     char text[SMP_LINE_MAX];
 };
 

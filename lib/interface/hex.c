@@ -38,45 +38,49 @@ static bool clean(struct smp_hex *hex, char *line)
         length--;
     line[length] = '\0';
     for (size_t i = 0; i < length; i++) {
-        if (line[i] == '\t')
-            line[i] = ' ';
-        else if (line[i] < ' ' || line[i] > '~')
+        if (line[i] >= ' ' && line[i] <= '~')
+            continue;
+        if (line[i] != '\t')
             return refuse(hex, "byte 0x%02x is no text", (unsigned char)line[i]);
+        line[i] = ' ';
     }
     return true;
 }
 
 /* The hex digits of a word: what stands behind 0x, or all of it. */
-static const char *digits_of(const char *word)
+static const char *digits_of(const char *word, const char *end)
 {
-    return word[0] == '0' && (word[1] == 'x' || word[1] == 'X') && word[2] ? word + 2 : word;
+    return end - word > 2 && word[0] == '0' && (word[1] == 'x' || word[1] == 'X') ? word + 2 : word;
 }
 
-/* Adds the byte or the packed bytes of a word. */
-static bool add_word(struct smp_hex *hex, const char *word)
+/* Adds the byte or the packed bytes of a word. What is wrong is only asked where that fails. */
+static bool add_word(struct smp_hex *hex, const char *word, char *end)
 {
-    const char *text = digits_of(word);
-    size_t length = strlen(text);
+    const char *text = digits_of(word, end);
+    size_t length = (size_t)(end - text), count = (length + 1) / 2;
+    bool odd = length > 2 && length % 2 != 0;
 
+    if (!odd && count <= hex->room - hex->length && smp_read_hex(text, length, hex->data + hex->length)) {
+        hex->length += count;
+        return true;
+    }
+    *end = '\0';
     if (!smp_is_hex(text, length))
         return refuse(hex, "'%.40s' is no hex byte", word);
-    if (length > 2 && length % 2 != 0)
-        return refuse(hex, "'%.40s' has an odd number of hex digits", word);
-    if ((length + 1) / 2 > hex->room - hex->length)
-        return refuse(hex, "more than %zu bytes", hex->room);
-    smp_read_hex(text, length, hex->data + hex->length);
-    hex->length += (length + 1) / 2;
-    return true;
+    return odd ? refuse(hex, "'%.40s' has an odd number of hex digits", word)
+               : refuse(hex, "more than %zu bytes", hex->room);
 }
 
 /* Adds all words of a text without offset. */
 static bool add_words(struct smp_hex *hex, char *text)
 {
-    char *rest;
-
-    for (char *word = strtok_r(text, " ,", &rest); word; word = strtok_r(NULL, " ,", &rest))
-        if (!add_word(hex, word))
+    for (char *end = text; *text; text = end) {
+        while (*end && *end != ' ' && *end != ',')
+            end++;
+        if (end > text && !add_word(hex, text, end))
             return false;
+        end += *end != '\0';
+    }
     return true;
 }
 
@@ -86,7 +90,7 @@ static bool check_offset(struct smp_hex *hex, const char *word)
     const char *end = word + strlen(word);
     uint64_t offset;
 
-    if (smp_read_digits(digits_of(word), end, 16, &offset) != end)
+    if (smp_read_digits(digits_of(word, end), end, 16, &offset) != end)
         return refuse(hex, "'%.40s' is no offset", word);
     if (offset != hex->length)
         return refuse(hex, "offset 0x%" PRIx64 " where 0x%zx is expected", offset, hex->length);
@@ -105,15 +109,13 @@ bool smp_hex_line(struct smp_hex *hex, char *line)
     end = word + strcspn(word, " ,:");
     colon = *end == ':';
     wide = strspn(end, " ") >= 3;
-    bytes = end + colon;
+    bytes = end + (colon || *end == ',');
     bytes += strspn(bytes, " ");
     column = colon ? strstr(bytes, "  ") : wide ? strstr(bytes, "   ") : strchr(bytes, '|');
     if (!colon && !wide && !column)
         return hex->columns && *end == '\0' ? check_offset(hex, word) : add_words(hex, word);
     if (column)
         *column = '\0';
-    if (*bytes == ',')
-        bytes++;
     *end = '\0';
     hex->columns |= !colon && !wide;
     return check_offset(hex, word) && add_words(hex, bytes);

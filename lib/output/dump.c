@@ -1,32 +1,42 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
- * The bytes of a frame in hex. */
+ * Bytes in hex. */
 #include "output/output.h"
 
-enum { BYTES_PER_LINE = 16, FIRST_BYTE_COLUMN = 8, ASCII_COLUMN = 60 };
+enum { BYTES_PER_LINE = 16 };
 
-static void dump_line(FILE *out, const uint8_t *data, size_t offset, size_t count, bool ascii)
+void smp_put_hex(FILE *out, const uint8_t *bytes, size_t count, char between)
 {
-    int column = fprintf(out, " %02zx", offset);
+    static const char digits[] = "0123456789abcdef";
 
     for (size_t i = 0; i < count; i++) {
-        int want = FIRST_BYTE_COLUMN + (int)(3 * i) + (i >= BYTES_PER_LINE / 2);
-
-        column += fprintf(out, "%*s%02x", want - column, "", data[offset + i]);
+        if (i > 0 && between)
+            putc_unlocked(between, out);
+        if (bytes[i] > 0xf || between != ',')
+            putc_unlocked(digits[bytes[i] >> 4], out);
+        putc_unlocked(digits[bytes[i] & 0xf], out);
     }
-    if (ascii) {
-        fprintf(out, "%*s", ASCII_COLUMN - column, "");
-        for (size_t i = 0; i < count; i++) {
-            uint8_t byte = data[offset + i];
+}
 
-            putc(byte >= 0x20 && byte < 0x7f ? byte : '.', out);
-        }
+static void dump_line(FILE *out, const uint8_t *bytes, size_t offset, size_t count, bool ascii)
+{
+    fprintf(out, " %-6.2zx", offset);
+    for (size_t i = 0; i < (ascii ? BYTES_PER_LINE : count); i++) {
+        fputs(i == BYTES_PER_LINE / 2 ? "  " : " ", out);
+        if (i < count)
+            smp_put_hex(out, &bytes[i], 1, '\0');
+        else
+            fputs("  ", out);
     }
+    if (ascii)
+        fputs("    ", out);
+    for (size_t i = 0; ascii && i < count; i++)
+        putc_unlocked(bytes[i] >= 0x20 && bytes[i] < 0x7f ? bytes[i] : '.', out);
     putc('\n', out);
 }
 
 void smp_hex_dump(FILE *out, const uint8_t *data, size_t length, bool ascii)
 {
-    for (size_t offset = 0; offset < length; offset += BYTES_PER_LINE)
-        dump_line(out, data, offset, length - offset < BYTES_PER_LINE ? length - offset : BYTES_PER_LINE, ascii);
+    for (size_t at = 0; at < length; at += BYTES_PER_LINE)
+        dump_line(out, data + at, at, length - at < BYTES_PER_LINE ? length - at : BYTES_PER_LINE, ascii);
 }

@@ -20,7 +20,7 @@ static void escape(FILE *out, const uint8_t *bytes, size_t length)
         if (byte == '"' || byte == '\\')
             fprintf(out, "\\%c", byte);
         else if (byte >= 0x20 && byte < 0x7f)
-            putc(byte, out);
+            putc_unlocked(byte, out);
         else
             fprintf(out, "\\u%04x", byte);
     }
@@ -171,8 +171,7 @@ void smp_json_address(struct smp_json *json, const char *key, uint64_t address)
 void smp_json_bytes(struct smp_json *json, const char *key, const uint8_t *bytes, size_t length)
 {
     begin_value(json, key, true);
-    for (size_t i = 0; i < length; i++)
-        fprintf(json->out, "%02x", bytes[i]);
+    smp_put_hex(json->out, bytes, length, '\0');
     end_value(json, true);
 }
 

@@ -35,6 +35,9 @@ const char *smp_text_value(const struct smp_frame *frame, const struct smp_field
 
 /* ---- Bytes ----------------------------------------------------------------------------------------- */
 
+/* Bytes in hex with a character between them (NUL: none): two digits each, but between commas as few as will do. */
+void smp_put_hex(FILE *out, const uint8_t *bytes, size_t count, char between);
+
 /* Hex dump lines of 16 bytes as --hex prints them; with ascii a column of characters. */
 void smp_hex_dump(FILE *out, const uint8_t *data, size_t length, bool ascii);
 

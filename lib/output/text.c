@@ -115,7 +115,7 @@ static void print_label(FILE *out, const struct smp_field *row)
         return;
     }
     for (const char *c = row->key; *c; c++)
-        putc(*c == '_' ? ' ' : *c, out);
+        putc_unlocked(*c == '_' ? ' ' : *c, out);
 }
 
 /* "attached target: ssp=1 stp=0 ...": a label and the rows that share its line. */

@@ -6,11 +6,13 @@
 
 #include "cli.h"
 
-/* What the one-line form of a phy depends on besides its fields, --cap and --dsn. */
+/* What the one-line form of a phy depends on besides its fields. */
 struct phy_line_style {
     int brief;           /* number of -b, one more for a summary */
     bool names;          /* --adn: attached device names instead of rate and zone group */
+    bool capable;        /* --cap: whether the attached phy is faster */
     bool show_all;       /* nothing is left out however brief */
+    bool slots;          /* phy_slots_wanted() */
     bool slots_if_brief; /* slot numbers also where the rest behind the bracket is left out */
     bool universal;      /* table routed phys are universal: REPORT GENERAL, table to table supported */
     bool zoning;         /* zoning is enabled */
@@ -24,7 +26,7 @@ bool phy_is_long(const struct smp_frame *frame);
 
 /* Prints the one line of a phy: DISCOVER response or descriptor of either type. Returns whether it tells of what is
  * attached, its tail (rate, zone group) included. */
-bool phy_line(const struct cli *cli, const struct phy_line_style *style, unsigned phy, const struct smp_frame *frame);
+bool phy_line(const struct phy_line_style *style, unsigned phy, const struct smp_frame *frame);
 
 /* The lines of a DISCOVER response after `after` (NULL: from the start), with --cap phy capabilities taken apart. */
 void phy_text(const struct cli *cli, const struct smp_frame *frame, const char *after);

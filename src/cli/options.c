@@ -31,7 +31,7 @@ enum { COMMON_OPTIONS = sizeof common_options / sizeof *common_options };
 const struct option_value *cli_option(const struct cli *cli, const char *name)
 {
     for (const struct option_value *value = cli->values; value->row; value++)
-        if (strcmp(value->row->name, name) == 0)
+        if (*value->row->name == *name && strcmp(value->row->name, name) == 0)
             return value;
     return NULL;
 }
@@ -228,10 +228,10 @@ static void build_tables(const struct cli *cli, struct tables *tables)
         char *name = tables->underscored[i];
 
         *next++ = (struct option){ option->name, option->arg ? required_argument : no_argument, NULL, LONG_BASE + i };
-        snprintf(name, NAME_ROOM, "%s", option->name);
-        for (char *dash = name; (dash = strchr(dash, '-'));)
-            *dash = '_';
-        if (strcmp(name, option->name) != 0) {
+        if (strchr(option->name, '-')) {
+            snprintf(name, NAME_ROOM, "%s", option->name);
+            for (char *dash = name; (dash = strchr(dash, '-'));)
+                *dash = '_';
             *next = next[-1];
             next++->name = name;
         }

@@ -29,14 +29,6 @@ static bool is_set(const struct smp_frame *frame, const char *key)
     return smp_frame_value(frame, key) != 0;
 }
 
-/* The word of a rate if it is one of a phy that is ready, or of one that is not; NULL: it is not, or has none. */
-static const char *rate_word(const struct smp_frame *frame, bool ready)
-{
-    uint64_t rate = smp_frame_value(frame, "negotiated_logical_link_rate");
-
-    return (rate >= FIRST_RATE) == ready && rate < sizeof rate_words / sizeof *rate_words ? rate_words[rate] : NULL;
-}
-
 /* ---- One line -------------------------------------------------------------------------------------- */
 
 static char routing_letter(const struct smp_frame *frame, bool universal)
@@ -47,32 +39,21 @@ static char routing_letter(const struct smp_frame *frame, bool universal)
     return routing == 2 && universal ? 'U' : letters[routing < 3 ? routing : 3];
 }
 
-/* " i(SSP+STP) t(SSP)": the protocols whose bits are set. A port selector is told beside others only. */
-static void print_roles(const struct smp_frame *frame)
+/* "SSP+STP)" behind an opening: the protocols whose bits are set, from the row of the first on. */
+static void print_roles(const struct smp_frame *frame, const char *opening, const char *first)
 {
-    static const struct {
-        char side;
-        const char *key;
-        const char *word;
-    } roles[] = {
-        { 'i', "attached_ssp_initiator_port", "SSP" }, { 'i', "attached_stp_initiator_port", "STP" },
-        { 'i', "attached_smp_initiator_port", "SMP" }, { 'i', "attached_sata_host", "SATA" },
-        { 't', "attached_ssp_target_port", "SSP" },    { 't', "attached_stp_target_port", "STP" },
-        { 't', "attached_smp_target_port", "SMP" },    { 't', "attached_sata_device", "SATA" },
-    };
-    const char *selector = is_set(frame, "attached_sata_port_selector") ? "PORT_SEL+" : "";
-    char side = '\0';
+    static const char *const words[] = { "SSP", "STP", "SMP", "SATA" };
+    const struct smp_field *row = smp_frame_row(frame, first);
+    const char *before = opening;
 
-    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
-        if (!is_set(frame, roles[i].key))
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++, row++) {
+        if (!smp_field_present(frame, row) || !smp_field_number(frame, row))
             continue;
-        if (roles[i].side == side)
-            printf("+%s", roles[i].word);
-        else
-            printf("%s %c(%s%s", side ? ")" : "", roles[i].side, roles[i].side == 't' ? selector : "", roles[i].word);
-        side = roles[i].side;
+        fputs(before, stdout);
+        fputs(words[i], stdout);
+        before = "+";
     }
-    if (side)
+    if (before != opening)
         putchar(')');
 }
 
@@ -109,50 +90,55 @@ static void print_capable(const struct smp_frame *frame)
     }
 }
 
-static void print_attached(const struct phy_line_style *style, const struct smp_frame *frame)
+/* A port selector is told beside other targets only. */
+static void print_attached(const struct phy_line_style *style, const struct smp_frame *frame, uint64_t type)
 {
     static const char *const types[] = { "", "", "exp", "fex" };
-    uint64_t name;
+    char name[20] = "";
+    uint64_t number;
 
-    printf("attached:[%016" PRIx64 ":%02" PRIu64, smp_frame_value(frame, "attached_sas_address"),
-           smp_frame_value(frame, "attached_phy_identifier"));
-    if (style->names && smp_frame_get(frame, "attached_device_name", &name))
-        printf(" %016" PRIx64, name);
-    printf(" %s%s", types[smp_frame_value(frame, "attached_device_type")], is_set(frame, "virtual_phy") ? " V" : "");
-    print_roles(frame);
+    if (style->names && smp_frame_get(frame, "attached_device_name", &number))
+        snprintf(name, sizeof name, " %016" PRIx64, number);
+    printf("attached:[%016" PRIx64 ":%02" PRIu64 "%s %s%s", smp_frame_value(frame, "attached_sas_address"),
+           smp_frame_value(frame, "attached_phy_identifier"), name, types[type],
+           is_set(frame, "virtual_phy") ? " V" : "");
+    print_roles(frame, " i(", "attached_ssp_initiator_port");
+    print_roles(frame, is_set(frame, "attached_sata_port_selector") ? " t(PORT_SEL+" : " t(",
+                "attached_ssp_target_port");
     putchar(']');
 }
 
-static void print_slot(const struct cli *cli, const struct smp_frame *frame)
+static void print_slot(const struct phy_line_style *style, const struct smp_frame *frame)
 {
     uint64_t slot;
 
-    if (phy_slots_wanted(cli) && smp_frame_get(frame, "device_slot_number", &slot) && slot != NO_SLOT)
+    if (style->slots && smp_frame_get(frame, "device_slot_number", &slot) && slot != NO_SLOT)
         printf("  dsn=%" PRIu64, slot);
 }
 
-/* What follows the bracket. */
-static void print_tail(const struct cli *cli, const struct phy_line_style *style, const struct smp_frame *frame,
+/* What follows the bracket; rate: its word, or NULL. */
+static void print_tail(const struct phy_line_style *style, const struct smp_frame *frame, const char *rate,
                        bool attached)
 {
-    const char *rate = rate_word(frame, true);
     bool bare = style->brief >= 2 || style->names;
     uint64_t group;
 
     if (!bare && attached && rate)
         printf("  %s Gbps", rate);
-    if (!bare && attached && cli_count(cli, "cap"))
+    if (!bare && attached && style->capable)
         print_capable(frame);
     if (!bare && style->zoning && smp_frame_get(frame, "zone_group", &group) && group != DEFAULT_ZONE_GROUP)
         printf("  ZG:%" PRIu64, group);
     if (!bare || (attached && style->slots_if_brief))
-        print_slot(cli, frame);
+        print_slot(style, frame);
 }
 
-bool phy_line(const struct cli *cli, const struct phy_line_style *style, unsigned phy, const struct smp_frame *frame)
+bool phy_line(const struct phy_line_style *style, unsigned phy, const struct smp_frame *frame)
 {
     uint64_t type = smp_frame_value(frame, "attached_device_type");
-    const char *state = rate_word(frame, false);
+    uint64_t rate = smp_frame_value(frame, "negotiated_logical_link_rate");
+    const char *word = rate < sizeof rate_words / sizeof *rate_words ? rate_words[rate] : NULL;
+    const char *state = rate < FIRST_RATE ? word : NULL;
     bool attached = type && type <= FANOUT_EXPANDER;
 
     if (frame->result == RESULT_PHY_VACANT)
@@ -161,15 +147,14 @@ bool phy_line(const struct cli *cli, const struct phy_line_style *style, unsigne
         printf("  phy %3u: function result: %s\n", phy, cli_result_text(frame->result));
     if (frame->result || (!style->show_all && type == 0 && (style->brief >= 2 || (style->brief && !state))))
         return false;
-    printf("  phy %3u:%c:%s", phy, routing_letter(frame, style->universal), state ? state : "");
+    printf("  phy %3u:%c:%s", phy, routing_letter(frame, style->universal),
+           state ? state : attached ? "" : "attached:[0000000000000000:00]");
     if (state)
-        print_slot(cli, frame);
+        print_slot(style, frame);
     else if (attached)
-        print_attached(style, frame);
-    else
-        fputs("attached:[0000000000000000:00]", stdout);
+        print_attached(style, frame, type);
     if (!state)
-        print_tail(cli, style, frame, attached);
+        print_tail(style, frame, word, attached);
     putchar('\n');
     return !state;
 }

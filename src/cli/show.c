@@ -251,9 +251,8 @@ void cli_print_header(const struct cli *cli, const struct smp_frame *frame)
 void cli_print_bytes(const char *label, const struct smp_frame *frame)
 {
     fputs(label, stdout);
-    for (size_t i = 0; i < frame->length; i++)
-        printf("%02x ", frame->data[i]);
-    putchar('\n');
+    smp_put_hex(stdout, frame->data, frame->length, ' ');
+    puts(" ");
 }
 
 void cli_list_begin(const struct smp_frame *frame, struct smp_list_iterator *list)
