@@ -227,19 +227,20 @@ static void test_tables(void)
 static void match_is(const char *path, mode_t mode, unsigned major_number, enum smp_match expected,
                      const char *part)
 {
-    char reason[160];
+    struct smp_verdict verdict;
 
     set_target(path, 0);
     device.target.exists = mode != 0;
     device.target.status.st_mode = mode;
     device.target.status.st_rdev = makedev(major_number, 2);
-    is_int(smp_interface_aac.match(&device.target, reason, sizeof reason), expected, path);
-    has_str(reason, part, path);
+    verdict = smp_interface_aac.match(&device.target);
+    is_int(verdict.match, expected, path);
+    has_str(verdict.reason, part, path);
 }
 
 static void test_match(void)
 {
-    char reason[160];
+    struct smp_verdict verdict;
 
     match_is("/dev/aac2", S_IFCHR, 247, MATCH_CERTAIN, "controller 2");
     match_is("/dev/other", S_IFCHR, 247, MATCH_CERTAIN, "controller 2");
@@ -251,10 +252,11 @@ static void test_match(void)
     match_is("/dev/aac99999999999999", 0, 0, MATCH_NO, "no such file");
     set_target("/dev/aac0", 0);
     device.target.root = "/nonexistent";
-    is_int(smp_interface_aac.match(&device.target, reason, sizeof reason), MATCH_NO, "without the driver");
-    has_str(reason, "not loaded", "says so");
+    verdict = smp_interface_aac.match(&device.target);
+    is_int(verdict.match, MATCH_NO, "without the driver");
+    has_str(verdict.reason, "not loaded", "says so");
     device.target.exists = false;
-    is_int(smp_interface_aac.match(&device.target, reason, sizeof reason), MATCH_NO, "nor a node");
+    is_int(smp_interface_aac.match(&device.target).match, MATCH_NO, "nor a node");
 }
 
 int main(void)

@@ -216,19 +216,18 @@ static void test_open(void)
 
 static void match_is(const char *path, mode_t mode, enum smp_match expected, const char *part)
 {
-    char reason[160];
+    struct smp_verdict verdict;
 
     set_target(path);
     device.target.exists = mode != 0;
     device.target.status.st_mode = mode;
-    is_int(smp_interface_cam.match(&device.target, reason, sizeof reason), expected, path);
-    has_str(reason, part, path);
+    verdict = smp_interface_cam.match(&device.target);
+    is_int(verdict.match, expected, path);
+    has_str(verdict.reason, part, path);
 }
 
 static void test_match(void)
 {
-    char reason[160];
-
     match_is("/dev/ses0", S_IFCHR, MATCH_CERTAIN, "unit 0 of the CAM driver ses");
     match_is("/dev/nsa12", S_IFCHR, MATCH_CERTAIN, "unit 12 of the CAM driver sa");
     match_is("/dev/da3p1", S_IFCHR, MATCH_CERTAIN, "unit 3 of the CAM driver da");
@@ -242,8 +241,7 @@ static void test_match(void)
     match_is("/dev/ses0", S_IFREG, MATCH_NO, "not a character device");
     set_target("/dev/ses0");
     device.target.has_number = true;
-    is_int(smp_interface_cam.match(&device.target, reason, sizeof reason), MATCH_NO,
-           "no number behind a comma");
+    is_int(smp_interface_cam.match(&device.target).match, MATCH_NO, "no number behind a comma");
 }
 
 int main(void)

@@ -275,17 +275,18 @@ static void test_open(void)
 static void match_is(const char *path, unsigned major_number, unsigned minor_number, enum smp_match expected,
                      const char *part)
 {
-    char reason[200];
+    struct smp_verdict verdict;
 
     set_target(path, 0, minor_number);
     device.target.status.st_rdev = makedev(major_number, minor_number);
-    is_int(smp_interface_mpt.match(&device.target, reason, sizeof reason), expected, path);
-    has_str(reason, part, path);
+    verdict = smp_interface_mpt.match(&device.target);
+    is_int(verdict.match, expected, path);
+    has_str(verdict.reason, part, path);
 }
 
 static void test_match(void)
 {
-    char reason[200];
+    struct smp_verdict verdict;
 
     match_is("/dev/mpt3ctl", 10, 222, MATCH_CERTAIN, "node of mpt3ctl");
     match_is("/dev/other", 10, 220, MATCH_CERTAIN, "node of mptctl");
@@ -295,15 +296,18 @@ static void test_match(void)
     match_is("/dev/mpt3ctl", 8, 222, MATCH_NO, "major number 10");
     set_target("/dev/mpt3ctl", 0, 222);
     device.target.status.st_mode = S_IFIFO;
-    is_int(smp_interface_mpt.match(&device.target, reason, sizeof reason), MATCH_NO, "a FIFO");
+    is_int(smp_interface_mpt.match(&device.target).match, MATCH_NO, "a FIFO");
     device.target.exists = false;
-    is_int(smp_interface_mpt.match(&device.target, reason, sizeof reason), MATCH_NO, "a missing node");
-    has_str(reason, "no such node", "says so");
-    has_str(smp_interface_mpt.missing("/dev/mpt3ctl"), "mpt3sas makes the node", "and what makes it");
-    ok(smp_interface_mpt.missing("/dev/mpt4ctl") == NULL, "another name");
+    verdict = smp_interface_mpt.match(&device.target);
+    is_int(verdict.match, MATCH_NO, "a missing node");
+    has_str(verdict.reason, "no such node", "says so");
+    has_str(verdict.hint, "mpt3sas makes the node", "and what makes it");
+    set_target("/dev/mpt4ctl", 0, 222);
+    device.target.exists = false;
+    ok(smp_interface_mpt.match(&device.target).hint == NULL, "another name");
     set_target("/dev/mptctl", 0, 220);
     device.target.root = "/nonexistent";
-    is_int(smp_interface_mpt.match(&device.target, reason, sizeof reason), MATCH_POSSIBLE,
+    is_int(smp_interface_mpt.match(&device.target).match, MATCH_POSSIBLE,
            "the number alone, without /sys and /proc");
 }
 

@@ -260,11 +260,12 @@ static void test_sense(void)
 
 static void match_is(const char *path, bool has_number, enum smp_match expected, const char *part)
 {
-    char reason[160];
+    struct smp_verdict verdict;
 
     reset(path, has_number, 0);
-    is_int(smp_scsi_pass_sciocmd.match(&scsi_device.target, reason, sizeof reason), expected, path);
-    has_str(reason, part, path);
+    verdict = smp_scsi_pass_sciocmd.match(&scsi_device.target);
+    is_int(verdict.match, expected, path);
+    has_str(verdict.reason, part, path);
 }
 
 int main(void)

@@ -165,14 +165,15 @@ static void test_host(void)
 
 static void match_is(mode_t mode, unsigned number, enum smp_match expected)
 {
-    char reason[160];
+    struct smp_verdict verdict;
 
     scsi_target(&smp_scsi_pass_sg, "/dev/x");
     scsi_device.target.exists = mode != 0;
     scsi_device.target.status.st_mode = mode;
     scsi_device.target.status.st_rdev = makedev(number, 0);
-    ok(smp_scsi_pass_sg.match(&scsi_device.target, reason, sizeof reason) == expected,
-       "mode %o, major %u: %s", (unsigned)mode, number, reason);
+    verdict = smp_scsi_pass_sg.match(&scsi_device.target);
+    ok(verdict.match == expected,
+       "mode %o, major %u: %s", (unsigned)mode, number, verdict.reason);
 }
 
 int main(void)

@@ -124,13 +124,14 @@ static void test_sense(void)
 
 static void match_is(const char *path, mode_t mode, enum smp_match expected, const char *part)
 {
-    char reason[160];
+    struct smp_verdict verdict;
 
     scsi_target(&smp_scsi_pass_uscsi, path);
     scsi_device.target.exists = mode != 0;
     scsi_device.target.status.st_mode = mode;
-    is_int(smp_scsi_pass_uscsi.match(&scsi_device.target, reason, sizeof reason), expected, path);
-    has_str(reason, part, path);
+    verdict = smp_scsi_pass_uscsi.match(&scsi_device.target);
+    is_int(verdict.match, expected, path);
+    has_str(verdict.reason, part, path);
 }
 
 /* A link elsewhere to the raw node of a disk. */

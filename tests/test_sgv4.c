@@ -184,8 +184,6 @@ static const struct match_row {
 
 static void test_match(void)
 {
-    char reason[200];
-
     tree_link("/sys/class/bsg/loop", "loop");
     tree_bsg("/sys/devices/virtual/mpi3mrctl0", "mpi3mrctl0", tree_null());
     tree_link("/sys/class/bsg/manager", "mpi3mrctl0");
@@ -193,10 +191,10 @@ static void test_match(void)
     for (size_t i = 0; i < sizeof match_rows / sizeof *match_rows; i++) {
         const struct match_row *row = &match_rows[i];
         struct smp_target target = target_of(row->name);
-        enum smp_match match = smp_interface_sgv4.match(&target, reason, sizeof reason);
+        struct smp_verdict verdict = smp_interface_sgv4.match(&target);
 
-        ok(match == row->match && strstr(reason, row->reason) != NULL, "match %s: %d, %s", row->name, match,
-           reason);
+        ok(verdict.match == row->match && strstr(verdict.reason, row->reason) != NULL, "match %s: %d, %s", row->name,
+           verdict.match, verdict.reason);
     }
 }
 
@@ -213,34 +211,34 @@ static void test_match_device(void)
         {TREE_UNIT, "6:0:0:0", MATCH_NO},
     };
     struct smp_target target;
-    char reason[200];
+    struct smp_verdict verdict;
 
     tree_link("/dev/my-shelf", "/dev/null");
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         tree_null_is(rows[i].owner, rows[i].name);
         target = target_of("/dev/my-shelf");
-        ok(smp_interface_sgv4.match(&target, reason, sizeof reason) == rows[i].match, "by number: %s: %s",
-           rows[i].name, reason);
+        verdict = smp_interface_sgv4.match(&target);
+        ok(verdict.match == rows[i].match, "by number: %s: %s", rows[i].name, verdict.reason);
     }
     tree_remove(tree_path("/sys/dev/char/%s", tree_null()) + strlen(tree_root));
     target = target_of("/dev/my-shelf");
-    is_int(smp_interface_sgv4.match(&target, reason, sizeof reason), MATCH_NO,
+    is_int(smp_interface_sgv4.match(&target).match, MATCH_NO,
            "a character device sysfs does not know");
     tree_text("/proc/devices", "Character devices:\n  4 tty\n  1 bsg\n\nBlock devices:\n  8 sd\n");
-    is_int(smp_interface_sgv4.match(&target, reason, sizeof reason), MATCH_POSSIBLE,
+    is_int(smp_interface_sgv4.match(&target).match, MATCH_POSSIBLE,
            "bsg by its major number");
     target = target_of("/dev/bsg/expander-6:0");
-    is_int(smp_interface_sgv4.match(&target, reason, sizeof reason), MATCH_CERTAIN,
+    is_int(smp_interface_sgv4.match(&target).match, MATCH_CERTAIN,
            "... and an expander by its name");
     tree_text("/proc/devices", "Character devices:\n  4 tty\nBlock devices:\n  1 bsg\n");
-    is_int(smp_interface_sgv4.match(&target, reason, sizeof reason), MATCH_NO, "a block major is no bsg");
+    is_int(smp_interface_sgv4.match(&target).match, MATCH_NO, "a block major is no bsg");
     tree_text("/proc/devices", "");
     tree_text("/sys/devices/virtual/misc/mpt3ctl/dev", "1:3\n");
     tree_link("/sys/devices/virtual/misc/mpt3ctl/subsystem", "../../../../class/misc");
     tree_link(tree_path("/sys/dev/char/%s", tree_null()) + strlen(tree_root),
               "../../devices/virtual/misc/mpt3ctl");
-    smp_interface_sgv4.match(&target, reason, sizeof reason);
-    has_str(reason, "subsystem misc", "a node of another subsystem is named");
+    verdict = smp_interface_sgv4.match(&target);
+    has_str(verdict.reason, "subsystem misc", "a node of another subsystem is named");
     tree_null_is(TREE_EXPANDER, "expander-6:0");
 }
 
@@ -249,7 +247,6 @@ static void test_hostile(void)
 {
     static char large[100000];
     struct smp_target target;
-    char reason[200];
 
     memset(large, 'A', sizeof large);
     tree_bsg("/sys/devices/odd/expander-9:0", "expander-9:0", tree_null());
@@ -273,10 +270,10 @@ static void test_hostile(void)
     tree_remove("/sys/devices/odd/expander-9:0/bsg/expander-9:0/subsystem");
     tree_link("/sys/devices/odd/expander-9:0/bsg/expander-9:0/subsystem", "subsystem");
     target = target_of("expander-9:0");
-    is_int(smp_interface_sgv4.match(&target, reason, sizeof reason), MATCH_CERTAIN,
+    is_int(smp_interface_sgv4.match(&target).match, MATCH_CERTAIN,
            "a link to itself is passed over: its owner leads to the node");
     mkfifo(tree_path("/sys/devices/odd/expander-9:0/bsg/fifo"), 0600);
-    ok(smp_interface_sgv4.match(&target, reason, sizeof reason) == MATCH_NO,
+    ok(smp_interface_sgv4.match(&target).match == MATCH_NO,
        "several entries are no single node");
 }
 

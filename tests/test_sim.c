@@ -138,12 +138,11 @@ static int verdict(const char *text)
 {
     struct smp_device device = { 0 };
     const char *path = path_of("match.domain");
-    char reason[200] = "";
 
     write_file(path, text);
     snprintf(device.target.path, sizeof device.target.path, "%s", path);
     device.target.exists = stat(path, &device.target.status) == 0;
-    return (int)smp_interface_sim.match(&device.target, reason, sizeof reason);
+    return (int)smp_interface_sim.match(&device.target).match;
 }
 
 static void test_match(void)
@@ -200,7 +199,7 @@ static int refused(const char *path)
     const struct smp_interface *chosen;
     struct smp_target target = { .root = "" };
     struct smp_error error = { 0 };
-    char reason[200] = "";
+    struct smp_verdict verdict;
     bool named;
 
     if (geteuid() == 0 && setuid(65534) != 0) {
@@ -209,8 +208,8 @@ static int refused(const char *path)
     named = smp_target_parse(&target, path, &error) == 0 &&
             smp_detect(&target, NULL, &chosen, &error) == SMP_OPEN && error.os_errno == EACCES &&
             strstr(error.text, "Permission denied") && strstr(error.hint, "readable");
-    smp_interface_sim.match(&target, reason, sizeof reason);
-    return named && strstr(reason, "cannot be read: Permission denied") ? 0 : 2;
+    verdict = smp_interface_sim.match(&target);
+    return named && strstr(verdict.reason, "cannot be read: Permission denied") ? 0 : 2;
 }
 
 static void test_unreadable(void)

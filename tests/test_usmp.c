@@ -225,11 +225,12 @@ static void match_is(const char *path, mode_t mode, enum smp_match expected, con
     struct smp_target target = {
         .given = path, .root = "", .exists = mode != 0, .status = { .st_mode = mode }
     };
-    char reason[160];
+    struct smp_verdict verdict;
 
     snprintf(target.path, sizeof target.path, "%s", path);
-    is_int(smp_interface_usmp.match(&target, reason, sizeof reason), expected, path);
-    has_str(reason, part, path);
+    verdict = smp_interface_usmp.match(&target);
+    is_int(verdict.match, expected, path);
+    has_str(verdict.reason, part, path);
 }
 
 static void test_match(void)

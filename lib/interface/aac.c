@@ -16,17 +16,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct smp_cause open_rows[] = {
+static const char load_it[] = "'modprobe aacraid' loads the driver";
+
+const struct smp_causes smp_aac_open_errnos = SMP_CAUSES("aac: open", SMP_OPEN,
     SMP_ERRNO(EACCES, SMP_OPEN, "permission denied", "run it as root, or change the mode of the device node"),
     SMP_ERRNO(EPERM, SMP_OPEN, "not permitted", "run it as root"),
     SMP_ERRNO(ENODEV, SMP_OPEN, "no controller with this number",
               "the number is unique_id of the aacraid host in /sys/class/scsi_host/host*"),
-    SMP_ERRNO(ENXIO, SMP_OPEN, "the node is stale: its driver is not loaded", "'modprobe aacraid' loads it"),
-};
+    SMP_ERRNO(ENXIO, SMP_OPEN, "the node is stale: its driver is not loaded", "'modprobe aacraid' loads it"));
 
-const struct smp_causes smp_aac_open_errnos = SMP_CAUSES("aac: open", SMP_OPEN, open_rows);
-
-static const struct smp_cause send_rows[] = {
+const struct smp_causes smp_aac_send_errnos = SMP_CAUSES("aac: FSACTL_SENDFIB", SMP_OTHER,
     SMP_ERRNO(EPERM, SMP_OTHER, "the capability CAP_SYS_RAWIO is missing, or the controller is shut down",
               "run it as root; the mode of the device node does not help"),
     SMP_ERRNO(EBUSY, SMP_OTHER, "the controller is being reset", "try again, or --retries=N"),
@@ -37,11 +36,7 @@ static const struct smp_cause send_rows[] = {
     SMP_ERRNO(ETIMEDOUT, SMP_OTHER, "no answer in time", NULL),
     SMP_ERRNO(ENODEV, SMP_OPEN, "the controller has gone", NULL),
     SMP_ERRNO(ENOTTY, SMP_OTHER, "not a node of the driver aacraid", NULL),
-    SMP_ERRNO_EINTR,
-};
-
-const struct smp_causes smp_aac_send_errnos = SMP_CAUSES("aac: FSACTL_SENDFIB", SMP_OTHER,
-                                                                   send_rows);
+    SMP_ERRNO_EINTR);
 
 /* ---- Detection ------------------------------------------------------------------------------------- */
 
@@ -56,36 +51,28 @@ static bool controller_named(const char *path, unsigned *number)
 }
 
 /* A file that is none of a driver is told first, at no cost: so each simulated domain starts. */
-static enum smp_match match(const struct smp_target *target, char *reason, size_t room)
+static struct smp_verdict match(const struct smp_target *target)
 {
     unsigned controller;
     bool loaded, named;
     int number;
 
     if (target->exists && !S_ISCHR(target->status.st_mode))
-        return smp_verdict(reason, room, MATCH_NO, "not a character device");
+        return smp_verdict(MATCH_NO, "not a character device");
     number = smp_proc_number(target, "devices", "aac", -1);
     loaded = number >= 0;
     named = controller_named(target->path, &controller);
     if (!target->exists && !named)
-        return smp_verdict(reason, room, MATCH_NO, "no such file");
-    if (!target->exists && !loaded)
-        return smp_verdict(reason, room, MATCH_NO, "no such node, and the driver aacraid is not loaded");
+        return smp_verdict(MATCH_NO, "no such file");
     if (!target->exists)
-        return smp_verdict(reason, room, MATCH_POSSIBLE, "the name of a controller, without a node");
+        return loaded ? smp_missing(MATCH_POSSIBLE, "the name of a controller, without a node", load_it)
+                      : smp_missing(MATCH_NO, "no such node, and the driver aacraid is not loaded", load_it);
     if (!loaded)
-        return smp_verdict(reason, room, MATCH_NO, "the driver aacraid is not loaded");
+        return smp_verdict(MATCH_NO, "the driver aacraid is not loaded");
     if ((int)major(target->status.st_rdev) != number)
-        return smp_verdict(reason, room, MATCH_NO, "not the major number of the driver aacraid, %d", number);
-    return smp_verdict(reason, room, MATCH_CERTAIN, "controller %u of the driver aacraid",
+        return smp_verdict(MATCH_NO, "not the major number of the driver aacraid, %d", number);
+    return smp_verdict(MATCH_CERTAIN, "controller %u of the driver aacraid",
                        (unsigned)minor(target->status.st_rdev));
-}
-
-static const char *missing(const char *path)
-{
-    unsigned controller;
-
-    return controller_named(path, &controller) ? "'modprobe aacraid' loads the driver" : NULL;
 }
 
 /* ---- Opening --------------------------------------------------------------------------------------- */
@@ -103,7 +90,7 @@ static int fail_open(const struct smp_target *target, int number, struct smp_err
         smp_hint(error, "the system makes no such node; 'mknod -m 600 /dev/aac%u c %d %u' does", controller,
                  driver, controller);
     else
-        smp_hint(error, "'modprobe aacraid' loads the driver");
+        smp_hint(error, "%s", load_it);
     return status;
 }
 
@@ -239,11 +226,10 @@ static int send_request(struct smp_device *device, struct smp_transfer *transfer
 
 const struct smp_interface smp_interface_aac = {
     .name = "aac",
-    .aliases = "aac*",
+    .prefixes = { "aac" },
     .help = "Linux: /dev/aac0 and ,N for the expander in the controller's list",
     .flags = INTERFACE_IGNORES_ADDRESS,
     .match = match,
-    .missing = missing,
     .open = open_node,
     .send = send_request,
 };

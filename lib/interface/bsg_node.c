@@ -7,6 +7,7 @@
 
 #include "core/devnum.h"
 #include "core/digits.h"
+#include "interface/mpt.h"
 #include "interface/sysfs.h"
 
 #include <stdio.h>
@@ -33,48 +34,30 @@ static const struct owner_row {
     { "fc_remote_ports", "rport-", MATCH_NO, "a Fibre Channel port" },
     { "iscsi_host", "iscsi_host", MATCH_NO, "an iSCSI host adapter" },
     { "iscsi_session", NULL, MATCH_NO, "an iSCSI session" },
+    { NULL, "", MATCH_POSSIBLE, "a bsg node of unknown kind" },
 };
 
 enum { OWNER_ROWS = sizeof owner_rows / sizeof *owner_rows };
 
-static const struct driver_row {
-    const char *name;
-    enum smp_bsg_driver driver;
-} driver_rows[] = {
-    {"mptsas", BSG_DRIVER_MPT},
-    {"mpt2sas", BSG_DRIVER_MPT},
-    {"mpt3sas", BSG_DRIVER_MPT},
-    {"mpi3mr", BSG_DRIVER_MPI3},
-};
-
-/* Writes the reason for a no. */
-static bool no(char *reason, size_t room, const char *text)
-{
-    snprintf(reason, room, "%s", text);
-    return false;
-}
-
 /* ---- What a node belongs to ------------------------------------------------------------------------ */
 
-/* The row of the owner's class folder, or of the node's name if the owner ("": none) has no folder that we know;
- * NULL: unknown. */
+/* The row of the owner's class folder, or of the node's name if the owner ("": none) has no folder that we know. */
 static const struct owner_row *find_row(const struct smp_bsg_node *node)
 {
+    const struct owner_row *row = owner_rows;
+
     for (size_t i = 0; node->owner[0] && i < OWNER_ROWS; i++)
         if (owner_rows[i].folder && smp_sysfs_has(SMP_PATH("%s/%s", node->owner, owner_rows[i].folder)))
             return &owner_rows[i];
-    for (size_t i = 0; i < OWNER_ROWS; i++)
-        if (owner_rows[i].prefix && smp_behind(node->name, owner_rows[i].prefix))
-            return &owner_rows[i];
-    return NULL;
+    while (!row->prefix || !smp_behind(node->name, row->prefix))
+        row++;
+    return row;
 }
 
 static void classify(struct smp_bsg_node *node)
 {
-    const struct owner_row *row = find_row(node);
-
-    node->match = row ? row->match : MATCH_POSSIBLE;
-    node->kind = row ? row->kind : "a bsg node of unknown kind";
+    node->match = find_row(node)->match;
+    node->kind = find_row(node)->kind;
 }
 
 /* Reads what the class folder sas_device in the owner says: the address, and whether it takes SMP. */
@@ -104,9 +87,10 @@ static void read_host(const struct smp_target *target, struct smp_bsg_node *node
     if (!smp_sysfs_above(node->owner, "host", host, sizeof host) ||
         !smp_sysfs_host(target, host, "proc_name", driver, sizeof driver))
         return;
-    for (size_t i = 0; i < sizeof driver_rows / sizeof *driver_rows; i++)
-        if (strcmp(driver, driver_rows[i].name) == 0)
-            node->driver = driver_rows[i].driver;
+    if (smp_mpt_family_driven(driver))
+        node->driver = BSG_DRIVER_MPT;
+    else if (strcmp(driver, "mpi3mr") == 0)
+        node->driver = BSG_DRIVER_MPI3;
     if (!node->sas_address && smp_behind(node->name, "sas_host"))
         node->sas_address =
             smp_sysfs_address(SMP_PATH("%s/sys/class/scsi_host/%s/host_sas_address", target->root, host));
@@ -157,40 +141,40 @@ static bool find_in_folder(const struct smp_target *target, const char *folder, 
     return false;
 }
 
+static struct smp_verdict verdict_of(const struct smp_bsg_node *node)
+{
+    return smp_verdict(node->match, "bsg node %s of %s", node->name, node->kind);
+}
+
 /* A folder of sysfs. */
-static bool find_by_folder(const struct smp_target *target, const char *path, struct smp_bsg_node *node,
-                           char *reason, size_t room)
+static struct smp_verdict find_by_folder(const struct smp_target *target, const char *path, struct smp_bsg_node *node)
 {
     char folder[SMP_NAME_MAX];
     char found[SMP_NAME_MAX];
 
     if (!smp_sysfs_folder(target, path, folder))
-        return no(reason, room, "a directory that is not in sysfs");
+        return smp_verdict(MATCH_NO, "a directory that is not in sysfs");
     if (!find_in_folder(target, folder, found) || !read_node(target, node, found) ||
         !device_of_folder(target, node, found))
-        return no(reason, room, "a sysfs folder without a bsg node");
-    return true;
+        return smp_verdict(MATCH_NO, "a sysfs folder without a bsg node");
+    return verdict_of(node);
 }
 
 /* A device node, whatever its name is: sysfs tells by its number, or /proc/devices by its major number. */
-static bool find_by_device(const struct smp_target *target, struct smp_bsg_node *node, char *reason,
-                           size_t room)
+static struct smp_verdict find_by_device(const struct smp_target *target, struct smp_bsg_node *node)
 {
     char folder[SMP_NAME_MAX];
     char subsystem[ATTRIBUTE_ROOM];
     int number = (int)major(target->status.st_rdev);
 
-    snprintf(node->path, sizeof node->path, "%s", target->path);
     if (smp_sysfs_of_device(target, &target->status, folder)) {
         if (!smp_sysfs_subsystem(folder, subsystem, sizeof subsystem))
-            return no(reason, room, "a character device without subsystem");
-        if (strcmp(subsystem, "bsg") != 0) {
-            snprintf(reason, room, "a character device of subsystem %s, not of bsg", subsystem);
-            return false;
-        }
+            return smp_verdict(MATCH_NO, "a character device without subsystem");
+        if (strcmp(subsystem, "bsg") != 0)
+            return smp_verdict(MATCH_NO, "a character device of subsystem %s, not of bsg", subsystem);
         read_node(target, node, folder);
     } else if (smp_proc_number(target, "devices", "bsg", number) != number) {
-        return no(reason, room, "a character device, but no bsg node");
+        return smp_verdict(MATCH_NO, "a character device, but no bsg node");
     }
     node->numbered = true;
     node->number = target->status.st_rdev;
@@ -198,23 +182,24 @@ static bool find_by_device(const struct smp_target *target, struct smp_bsg_node 
         snprintf(node->name, sizeof node->name, "%.*s", (int)sizeof node->name - 1, smp_base_name(target->path));
         classify(node);
     }
-    return true;
+    return verdict_of(node);
 }
 
 /* By what kind of file the name is; one without slash that is no file is a name of the class: "expander-6:0". */
-bool smp_bsg_find(const struct smp_target *target, struct smp_bsg_node *node, char *reason, size_t room)
+struct smp_verdict smp_bsg_find(const struct smp_target *target, struct smp_bsg_node *node)
 {
     const char *path = SMP_PATH("%s/sys/class/bsg/%s", target->root, target->path);
     mode_t mode = target->status.st_mode;
 
     memset(node, 0, sizeof *node);
+    smp_path(node->path, "%s", target->path);
     if (target->exists && S_ISCHR(mode))
-        return find_by_device(target, node, reason, room);
+        return find_by_device(target, node);
     if (target->exists && S_ISDIR(mode))
-        return find_by_folder(target, target->path, node, reason, room);
+        return find_by_folder(target, target->path, node);
     if (target->exists)
-        return no(reason, room, S_ISBLK(mode) ? "a block device" : "no device node");
+        return smp_verdict(MATCH_NO, S_ISBLK(mode) ? "a block device" : "no device node");
     if (strchr(target->path, '/') || target->path[0] == '.' || !smp_sysfs_has(path))
-        return no(reason, room, "no such file, and no such name in /sys/class/bsg");
-    return find_by_folder(target, path, node, reason, room);
+        return smp_verdict(MATCH_NO, "no such file, and no such name in /sys/class/bsg");
+    return find_by_folder(target, path, node);
 }

@@ -16,7 +16,7 @@ enum smp_bsg_driver {
 /* A bsg node, as far as the system tells. */
 struct smp_bsg_node {
     enum smp_match match;    /* is it an SMP target? */
-    const char *kind;        /* words for what it belongs to */
+    const char *kind;        /* words for what it belongs to; NULL: no node was found */
     char name[64];           /* "expander-6:0", or empty: not known */
     char path[SMP_NAME_MAX]; /* what to open */
     char owner[SMP_NAME_MAX]; /* folder in sysfs of what it belongs to, or empty: not known */
@@ -26,8 +26,8 @@ struct smp_bsg_node {
     uint64_t sas_address; /* of the target, or 0: not known */
 };
 
-/* Finds the node that a target's name means: a device node, a folder of sysfs or a bare bsg name. false: it
- * means none, with the reason in reason[room]. Opens no device. */
-bool smp_bsg_find(const struct smp_target *target, struct smp_bsg_node *node, char *reason, size_t room);
+/* Finds the node that a target's name means: a device node, a folder of sysfs or a bare bsg name, and tells whether it
+ * is an SMP target. Where it means none all is empty but path, which is the target's. Opens no device. */
+struct smp_verdict smp_bsg_find(const struct smp_target *target, struct smp_bsg_node *node);
 
 #endif

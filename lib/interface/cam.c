@@ -17,7 +17,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static const struct smp_cause open_rows[] = {
+const struct smp_causes smp_cam_open_errnos = SMP_CAUSES("cam: open, CAMGETPASSTHRU", SMP_OPEN,
     SMP_ERRNO(EACCES, SMP_OPEN, "permission denied", "/dev/xpt0 and /dev/pass* must be open to you: run it as root"),
     SMP_ERRNO(EPERM, SMP_OPEN, "not permitted", "run it as root"),
     SMP_ERRNO(ENOENT, SMP_OPEN, "no such device, or the kernel has no pass driver", "see 'camcontrol devlist'"),
@@ -25,13 +25,9 @@ static const struct smp_cause open_rows[] = {
     SMP_ERRNO(ENODEV, SMP_OPEN, "the device has gone", "see 'camcontrol devlist'"),
     SMP_ERRNO(EBUSY, SMP_OPEN, "another program holds it exclusively", NULL),
     SMP_ERRNO(ENOTTY, SMP_OPEN, "not a CAM device, or program and kernel are of different releases",
-              "build this program on the release it runs on"),
-};
+              "build this program on the release it runs on"));
 
-const struct smp_causes smp_cam_open_errnos = SMP_CAUSES("cam: open, CAMGETPASSTHRU", SMP_OPEN,
-                                                                   open_rows);
-
-static const struct smp_cause send_rows[] = {
+const struct smp_causes smp_cam_send_errnos = SMP_CAUSES("cam: CAMIOCOMMAND", SMP_OTHER,
     SMP_ERRNO(EINVAL, SMP_OTHER, "the kernel refuses the control block", NULL),
     SMP_ERRNO(ENODEV, SMP_OTHER, "the kernel does not take this request on a pass-through device", NULL),
     SMP_ERRNO(ENXIO, SMP_OPEN, "the device has gone", "see 'camcontrol devlist'"),
@@ -40,12 +36,9 @@ static const struct smp_cause send_rows[] = {
     SMP_ERRNO(ENOTTY, SMP_OTHER, "program and kernel are of different releases",
               "build this program on the release it runs on"),
     SMP_ERRNO(EPERM, SMP_OTHER, "not permitted", "run it as root"),
-    SMP_ERRNO_EINTR,
-};
+    SMP_ERRNO_EINTR);
 
-const struct smp_causes smp_cam_send_errnos = SMP_CAUSES("cam: CAMIOCOMMAND", SMP_OTHER, send_rows);
-
-static const struct smp_cause status_rows[] = {
+const struct smp_causes smp_cam_statuses = SMP_CAUSES("cam: CAM status", SMP_OTHER,
     { 0x00, "REQ_INPROG", SMP_OTHER, 0, "the kernel did not complete the request", NULL },
     { 0x02, "REQ_ABORTED", SMP_OTHER, 0, "aborted by the host", NULL },
     { 0x04, "REQ_CMP_ERR", SMP_OTHER, 0,
@@ -74,10 +67,7 @@ static const struct smp_cause status_rows[] = {
     { 0x38, "LUN_INVALID", SMP_OPEN, 0, "no such logical unit", NULL },
     { 0x39, "TID_INVALID", SMP_OPEN, 0, "no such target", NULL },
     { 0x3a, "FUNC_NOTAVAIL", SMP_OPEN, 0, "the driver of the host bus adapter has no SMP pass-through",
-      "mps, mpr, isci and pms have it" },
-};
-
-const struct smp_causes smp_cam_statuses = SMP_CAUSES("cam: CAM status", SMP_OTHER, status_rows);
+      "mps, mpr, isci and pms have it" });
 
 /* ---- Names ----------------------------------------------------------------------------------------- */
 
@@ -113,17 +103,17 @@ static bool parse_name(const char *path, struct cam_name *name)
     return false;
 }
 
-enum smp_match smp_cam_match(const struct smp_target *target, char *reason, size_t room)
+struct smp_verdict smp_cam_match(const struct smp_target *target)
 {
     struct cam_name name;
 
     if (target->exists && !S_ISCHR(target->status.st_mode))
-        return smp_verdict(reason, room, MATCH_NO, "not a character device");
+        return smp_verdict(MATCH_NO, "not a character device");
     if (!parse_name(target->path, &name))
-        return smp_verdict(reason, room, MATCH_NO, "not the name of a CAM device");
+        return smp_verdict(MATCH_NO, "not the name of a CAM device");
     if (target->has_number)
-        return smp_verdict(reason, room, MATCH_NO, "a CAM device takes no number behind a comma");
-    return smp_verdict(reason, room, target->exists ? MATCH_CERTAIN : MATCH_POSSIBLE, "unit %u of the CAM driver %s",
+        return smp_verdict(MATCH_NO, "a CAM device takes no number behind a comma");
+    return smp_verdict(target->exists ? MATCH_CERTAIN : MATCH_POSSIBLE, "unit %u of the CAM driver %s",
                        name.unit, name.driver);
 }
 

@@ -10,7 +10,7 @@
 #include "interface/interface.h"
 
 /* Does the name look like one of a device that CAM has (/dev/ses0, pass3, da0p1)? For match(). */
-enum smp_match smp_cam_match(const struct smp_target *target, char *reason, size_t room);
+struct smp_verdict smp_cam_match(const struct smp_target *target);
 
 /* Opens the pass-through device of the target into device->fd; with ",force" also one that is not on SAS. */
 int smp_cam_open(struct smp_device *device, struct smp_error *error);

@@ -40,8 +40,10 @@ struct smp_causes {
 #define SMP_ERRNO_EINTR                                            \
     SMP_ERRNO(EINTR, SMP_OTHER, "a signal ended the wait",         \
               "the target may have got the request: find out before sending it again")
-#define SMP_CAUSES(n, s, array) \
-    { .name = (n), .status = (s), .rows = (array), .count = sizeof(array) / sizeof *(array) }
+/* Name of the table, status of numbers that have no row, and the rows. */
+#define SMP_CAUSES(n, s, ...) \
+    { .name = (n), .status = (s), .rows = (const struct smp_cause[]){ __VA_ARGS__ }, \
+      .count = sizeof((const struct smp_cause[]){ __VA_ARGS__ }) / sizeof(struct smp_cause) }
 
 /* The row of a number, NULL: it has none. */
 const struct smp_cause *smp_cause_find(const struct smp_causes *causes, unsigned number);

@@ -11,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { REASON_ROOM = 200, NAMES_ROOM = 160, NAME_ROOM = 64 };
+enum { NAMES_ROOM = 160, NAME_ROOM = 64 };
 
 #define INTERFACE(name) &smp_interface_##name,
 static const struct smp_interface *const interfaces[] = {
@@ -39,34 +39,23 @@ const char *smp_interface_help(size_t index)
     return index < INTERFACE_COUNT ? interfaces[index]->help : NULL;
 }
 
-/* Is name[length] one of the words? "sg*" is every word that begins with sg. */
-static bool is_word(const char *words, const char *name, size_t length)
+/* Does name[length] mean this interface? */
+static bool is_meant(const struct smp_interface *interface, const char *name, size_t length)
 {
-    for (size_t word; *words; words += word + strspn(words + word, " ")) {
-        word = strcspn(words, " ");
-        size_t fixed = words[word - 1] == '*' ? word - 1 : word;
-
-        if ((fixed < word ? length >= fixed : length == fixed) && strncmp(words, name, fixed) == 0)
+    for (size_t i = 0; i < 2 && interface->prefixes[i]; i++)
+        if (smp_behind(name, interface->prefixes[i]))
             return true;
-    }
-    return false;
-}
-
-/* Names come before the aliases of other interfaces. */
-static const struct smp_interface *find(const char *name, size_t length)
-{
-    for (size_t i = 0; i < INTERFACE_COUNT; i++)
-        if (is_word(interfaces[i]->name, name, length))
-            return interfaces[i];
-    for (size_t i = 0; i < INTERFACE_COUNT; i++)
-        if (interfaces[i]->aliases && is_word(interfaces[i]->aliases, name, length))
-            return interfaces[i];
-    return NULL;
+    return strlen(interface->name) == length && strncmp(interface->name, name, length) == 0;
 }
 
 const struct smp_interface *smp_interface_find(const char *name)
 {
-    return find(name, strcspn(name, ","));
+    size_t length = strcspn(name, ",");
+
+    for (size_t i = 0; i < INTERFACE_COUNT; i++)
+        if (is_meant(interfaces[i], name, length))
+            return interfaces[i];
+    return NULL;
 }
 
 /* ---- What the user asked for ----------------------------------------------------------------------- */
@@ -88,7 +77,7 @@ static const struct smp_interface *read_wanted(struct smp_target *target, const 
     if (!wanted || *wanted == '\0')
         return NULL;
     length = strcspn(wanted, ",");
-    named = find(wanted, length);
+    named = smp_interface_find(wanted);
     target->force = wanted[length] == ',' && means_force(wanted + length + 1);
     if (!named && means_force(wanted))
         target->force = true;
@@ -102,28 +91,27 @@ static const struct smp_interface *read_wanted(struct smp_target *target, const 
 
 /* ---- What the target is ---------------------------------------------------------------------------- */
 
-/* The expander that a device of this system is attached to. */
-static bool find_expander(const struct smp_target *target, char *name, size_t room)
+/* The hint for a name that cannot be used, by the named interface or by any: where the SMP target is that the user may
+ * have meant. */
+static void hint_what_to_name(const struct smp_target *target, const struct smp_interface *named,
+                              struct smp_error *error)
 {
-    char folder[SMP_NAME_MAX];
+    char folder[SMP_NAME_MAX], expander[NAME_ROOM];
+    mode_t mode = target->exists ? target->status.st_mode : 0;
 
-    return smp_sysfs_of_target(target, folder) && smp_sysfs_above(folder, "expander-", name, room);
-}
-
-/* The hint for a name that cannot be used: where the SMP target is that the user may have meant. */
-static void hint_what_to_name(const struct smp_target *target, struct smp_error *error)
-{
-    char expander[REASON_ROOM];
-
-    if (target->exists && S_ISREG(target->status.st_mode))
+    if (smp_sysfs_of_target(target, folder) && smp_sysfs_above(folder, "expander-", expander, sizeof expander))
+        smp_hint(error, "the expander it is attached to is /dev/bsg/%s", expander);
+    else if (named && S_ISCHR(mode))
+        smp_hint(error, "--interface=%s,force tries it all the same", named->name);
+    else if (named && !mode)
+        return;
+    else if (S_ISREG(mode))
         smp_hint(error, error->os_errno != 0 ? "a simulated domain or a recording must be readable"
                                              : "simulated domains and recordings are recognised by their first line");
-    else if (smp_interface_find("sgv4") == NULL)
+    else if (!smp_interface_find("sgv4"))
         smp_hint(error, "--interface=help tells the names that can be used");
-    else if (!target->exists)
+    else if (!mode)
         smp_hint(error, "the expanders of this system are in /dev/bsg and /sys/class/bsg");
-    else if (find_expander(target, expander, sizeof expander))
-        smp_hint(error, "the expander it is attached to is /dev/bsg/%s", expander);
     else
         smp_hint(error, "name the node of the expander: /dev/bsg/expander-HOST:NUMBER");
 }
@@ -148,48 +136,14 @@ static void describe(const struct smp_target *target, const struct stat *status,
         snprintf(text, room, "%s", kind);
 }
 
-/* Names of all interfaces, "sgv4, sim, replay". */
-static void list_names(char *names, size_t room)
+/* No interface claims the target: says what it is, and who was asked. */
+static void fail_unknown(const struct smp_target *target, struct smp_error *error)
 {
-    size_t used = 0;
-
-    names[0] = '\0';
-    for (size_t i = 0; i < INTERFACE_COUNT && used < room; i++)
-        used += (size_t)snprintf(names + used, room - used, "%s%s", i == 0 ? "" : ", ", interfaces[i]->name);
-}
-
-/* The interface whose nodes usually have the name of a target that does not exist, and what to do; or NULL. */
-static const struct smp_interface *owner_of(const struct smp_target *target, const char **advice)
-{
-    const char *path = smp_behind(target->path, target->root);
-
-    if (target->exists || !path || !smp_behind(path, "/dev/"))
-        return NULL;
-    for (size_t i = 0; i < INTERFACE_COUNT; i++) {
-        *advice = interfaces[i]->missing ? interfaces[i]->missing(path) : NULL;
-        if (*advice)
-            return interfaces[i];
-    }
-    return NULL;
-}
-
-/* No interface claims the target: says what it is, and who was asked. A name of an interface's nodes without a node:
- * that interface tells why, better than all of them. */
-static int fail_unknown(const struct smp_target *target, struct smp_error *error)
-{
-    char text[REASON_ROOM];
-    char names[NAMES_ROOM];
-    const char *advice;
-    const struct smp_interface *owner = owner_of(target, &advice);
+    char text[SMP_REASON_ROOM], names[NAMES_ROOM] = "";
     struct stat status;
 
-    if (owner) {
-        owner->match(target, text, sizeof text);
-        smp_fail(error, SMP_OPEN, ENOENT, "cannot open '%s': interface %s: %s", target->given, owner->name, text);
-        smp_hint(error, "%s", advice);
-        return SMP_OPEN;
-    }
-    list_names(names, sizeof names);
+    for (size_t i = 0, used = 0; i < INTERFACE_COUNT && used < sizeof names; i++)
+        used += (size_t)snprintf(names + used, sizeof names - used, "%s%s", i ? ", " : "", interfaces[i]->name);
     if (stat(target->path, &status) != 0 ||
         (S_ISREG(status.st_mode) && faccessat(AT_FDCWD, target->path, R_OK, AT_EACCESS) != 0)) {
         smp_fail(error, SMP_OPEN, errno, "cannot open '%s' (tried %s)", target->given, names);
@@ -197,58 +151,57 @@ static int fail_unknown(const struct smp_target *target, struct smp_error *error
         describe(target, &status, text, sizeof text);
         smp_fail(error, SMP_OPEN, 0, "'%s' is no SMP target: it is %s (tried %s)", target->given, text, names);
     }
-    hint_what_to_name(target, error);
-    return SMP_OPEN;
 }
 
-/* The named interface says no. */
-static int fail_refused(const struct smp_target *target, const struct smp_interface *interface,
-                        const char *reason, struct smp_error *error)
+/* The interface whose nodes usually have the name of a target that does not exist, and what it says; or NULL. */
+static const struct smp_interface *owner_of(const struct smp_target *target, struct smp_verdict *verdict)
 {
-    char expander[REASON_ROOM];
-    const char *advice;
-    int status = smp_fail(error, SMP_OPEN, 0, "interface %s cannot use '%s': %s", interface->name,
-                          target->given, reason);
+    for (size_t i = 0; !target->exists && smp_behind(target->given, "/dev/") && i < INTERFACE_COUNT; i++) {
+        *verdict = interfaces[i]->match(target);
+        if (verdict->hint)
+            return interfaces[i];
+    }
+    return NULL;
+}
 
-    if (find_expander(target, expander, sizeof expander))
-        smp_hint(error, "the expander it is attached to is /dev/bsg/%s", expander);
-    else if (owner_of(target, &advice))
-        smp_hint(error, "%s", advice);
-    else if (target->exists && S_ISCHR(target->status.st_mode))
-        smp_hint(error, "--interface=%s,force tries it all the same", interface->name);
-    else if (target->exists)
-        hint_what_to_name(target, error);
-    return status;
+/* The named interface says no, or all do. A name of an interface's nodes without a node: that interface tells why,
+ * better than all of them. */
+static int fail(const struct smp_target *target, const struct smp_interface *named, struct smp_error *error)
+{
+    struct smp_verdict verdict;
+    const struct smp_interface *owner = owner_of(target, &verdict);
+
+    if (named)
+        smp_fail(error, SMP_OPEN, 0, "interface %s cannot use '%s': %s", named->name, target->given,
+                 named->match(target).reason);
+    else if (owner)
+        smp_fail(error, SMP_OPEN, ENOENT, "cannot open '%s': interface %s: %s", target->given, owner->name,
+                 verdict.reason);
+    else
+        fail_unknown(target, error);
+    if (owner)
+        smp_hint(error, "%s", verdict.hint);
+    else
+        hint_what_to_name(target, named, error);
+    return SMP_OPEN;
 }
 
 /* ---- Choosing -------------------------------------------------------------------------------------- */
 
-/* Asks one interface and traces its verdict. */
-static enum smp_match ask(const struct smp_interface *interface, const struct smp_target *target,
-                          char *reason, size_t room)
+const struct smp_interface *smp_interface_surest(const struct smp_interface *const *list,
+                                                 const struct smp_target *target)
 {
     static const char *const verdicts[] = { "no", "possible", "yes" };
-    enum smp_match match;
-
-    reason[0] = '\0';
-    match = interface->match(target, reason, room);
-    smp_trace(target->trace, 2, "%s: %s: %s", interface->name, verdicts[match], reason);
-    return match;
-}
-
-const struct smp_interface *smp_interface_surest(const struct smp_interface *const *list,
-                                                 const struct smp_target *target, char *reason, size_t room)
-{
     const struct smp_interface *best = NULL;
     enum smp_match best_match = MATCH_NO;
-    char other[REASON_ROOM];
 
-    for (size_t i = 0; list[i]; i++) {
-        enum smp_match match = ask(list[i], target, i ? other : reason, i ? sizeof other : room);
+    for (; *list; list++) {
+        struct smp_verdict verdict = (*list)->match(target);
 
-        if (match > best_match) {
-            best = list[i];
-            best_match = match;
+        smp_trace(target->trace, 2, "%s: %s: %s", (*list)->name, verdicts[verdict.match], verdict.reason);
+        if (verdict.match > best_match) {
+            best = *list;
+            best_match = verdict.match;
         }
     }
     return best;
@@ -259,22 +212,14 @@ int smp_detect(struct smp_target *target, const char *wanted, const struct smp_i
                struct smp_error *error)
 {
     const struct smp_interface *named = read_wanted(target, wanted);
-    char reason[REASON_ROOM];
-    bool claimed;
+    const struct smp_interface *const only[] = { named, NULL };
 
-    if (named) {
-        *chosen = named;
-        claimed = ask(named, target, reason, sizeof reason) != MATCH_NO;
-    } else {
-        *chosen = smp_interface_surest(interfaces, target, reason, sizeof reason);
-        claimed = *chosen;
-    }
-    if (claimed)
+    *chosen = smp_interface_surest(named ? only : interfaces, target);
+    if (*chosen)
         return SMP_OK;
     if (!target->force)
-        return named ? fail_refused(target, named, reason, error) : fail_unknown(target, error);
-    if (!named)
-        *chosen = interfaces[0];
+        return fail(target, named, error);
+    *chosen = named ? named : interfaces[0];
     smp_trace(target->trace, 1, "interface %s is forced although it does not claim '%s'", (*chosen)->name,
               target->given);
     return SMP_OK;

@@ -10,10 +10,20 @@
 
 #include <sys/stat.h>
 
-enum { SMP_NAME_MAX = 512 }; /* longest target name, bytes with the final NUL */
+enum {
+    SMP_NAME_MAX = 512, /* longest target name, bytes with the final NUL */
+    SMP_REASON_ROOM = 200
+};
 
 /* How sure an interface is that a name is its own. */
 enum smp_match { MATCH_NO, MATCH_POSSIBLE, MATCH_CERTAIN };
+
+/* What an interface says of a target. */
+struct smp_verdict {
+    enum smp_match match;
+    const char *hint; /* of a usual name of this interface's nodes that names nothing: what to do; else NULL */
+    char reason[SMP_REASON_ROOM]; /* for a yes and for a no */
+};
 
 enum smp_interface_flags {
     INTERFACE_NEEDS_ADDRESS = 1, /* cannot send without the SAS address of the target */
@@ -60,18 +70,14 @@ struct smp_device {
 
 struct smp_interface {
     const char *name; /* what --interface= takes */
-    const char *aliases; /* further names, separated by blanks; a final * stands for any ending; or NULL */
+    const char *prefixes[2]; /* what begins so means it too; or NULL */
     const char *help; /* one line: system, names of targets */
     unsigned flags;
     size_t state_bytes; /* 0: no state, or one that open() makes by malloc() */
 
     /* Is this name one of ours? Looks at the name, the file type and sysfs or /proc only; opens nothing for
-     * writing, sends nothing, changes nothing. Writes the reason, for a yes and for a no, into reason[room]. */
-    enum smp_match (*match)(const struct smp_target *target, char *reason, size_t room);
-
-    /* What to do if this path, which names nothing, is a usual name of this interface's nodes; NULL: it is none.
-     * The member may be NULL. */
-    const char *(*missing)(const char *path);
+     * writing, sends nothing, changes nothing. */
+    struct smp_verdict (*match)(const struct smp_target *target);
 
     /* Opens device->target; the error says what, on which subject, why, and for known causes what to do. Status
      * SMP_OPEN or SMP_RESOURCE. */
@@ -109,8 +115,9 @@ struct smp_interface {
  * unless the whole name exists as a file. Fails with SMP_SYNTAX. */
 int smp_target_parse(struct smp_target *target, const char *name, struct smp_error *error);
 
-/* Writes the reason of a match() and returns the verdict, so that `return smp_verdict(...)` ends it. */
-enum smp_match smp_verdict(char *reason, size_t room, enum smp_match match, const char *format, ...) SMP_PRINTF(4, 5);
+/* A verdict with its reason, without hint; and with the hint for a name without node. */
+struct smp_verdict smp_verdict(enum smp_match match, const char *format, ...) SMP_PRINTF(2, 3);
+struct smp_verdict smp_missing(enum smp_match match, const char *reason, const char *hint);
 
 /* Opens a device node without hanging: what is none (a FIFO, forced) is opened with O_NONBLOCK, a node is not,
  * since some drivers take that for every request. A descriptor, or -1 with errno set. */
@@ -166,10 +173,9 @@ const struct smp_interface *smp_interface_find(const char *name);
 /* The index-th interface in probing order, NULL past the last. */
 const struct smp_interface *smp_interface_at(size_t index);
 
-/* The interface of a list ended by NULL that is surest of a target, the first of equals, or NULL; reason[room] is
- * what the first one said. */
+/* The interface of a list ended by NULL that is surest of a target, the first of equals; NULL: none claims it. */
 const struct smp_interface *smp_interface_surest(const struct smp_interface *const *list,
-                                                 const struct smp_target *target, char *reason, size_t room);
+                                                 const struct smp_target *target);
 
 /* Chooses by wanted (NAME[,force], force, or NULL: by what the target is) and sets target->force. Automatic:
  * the interface that is surest. Fails with SMP_OPEN, and says what was looked at. */

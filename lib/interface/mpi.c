@@ -25,7 +25,7 @@ enum {
 static const char no_address[] =
     "no such SAS address behind this adapter: check the address, the adapter's number and the cables";
 
-static const struct smp_cause ioc_rows[] = {
+static const struct smp_causes ioc_statuses = SMP_CAUSES("IOC status", SMP_OTHER,
     { 0x01, NULL, SMP_OTHER, 0, "invalid function", NULL },
     { 0x02, NULL, SMP_OTHER, EBUSY, "busy", NULL },
     { 0x03, NULL, SMP_OTHER, 0, "invalid scatter gather list", NULL },
@@ -43,10 +43,7 @@ static const struct smp_cause ioc_rows[] = {
     { 0x4b, NULL, SMP_OTHER, 0, "request terminated by the adapter", NULL },
     { 0x90, NULL, SMP_OTHER, 0, "SMP request failed", NULL },
     { IOC_SMP_DATA_OVERRUN, NULL, SMP_MALFORMED, 0, "SMP response longer than its room", NULL },
-    { 0xa0, NULL, SMP_OTHER, 0, "diagnostic buffer released", NULL },
-};
-
-static const struct smp_causes ioc_statuses = SMP_CAUSES("IOC status", SMP_OTHER, ioc_rows);
+    { 0xa0, NULL, SMP_OTHER, 0, "diagnostic buffer released", NULL });
 
 static const char *const sas_texts[] = {
     "success", "unknown error", "invalid frame", "bad destination", "break received",

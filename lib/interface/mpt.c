@@ -50,7 +50,7 @@ struct mpt_state {
     const struct smp_mpt_family *family;
 };
 
-static const struct smp_cause open_rows[] = {
+const struct smp_causes smp_mpt_open_errnos = SMP_CAUSES("mpt: open, IOCINFO", SMP_OPEN,
     SMP_ERRNO(EACCES, SMP_OPEN, "permission denied", "run it as root, or change the mode of the device node"),
     SMP_ERRNO(EPERM, SMP_OPEN, "not permitted", "run it as root"),
     SMP_ERRNO(ENOENT, SMP_OPEN, "no such node", "'modprobe mptctl' or 'modprobe mpt3sas' makes it"),
@@ -59,12 +59,9 @@ static const struct smp_cause open_rows[] = {
     SMP_ERRNO(ENXIO, SMP_OPEN, "the node is stale: its driver is not loaded",
               "'modprobe mptctl' or 'modprobe mpt3sas' loads it"),
     SMP_ERRNO(ENOTTY, SMP_OPEN, "not a control node of this driver", NULL),
-    SMP_ERRNO(EINVAL, SMP_OPEN, "not a control node of this driver", NULL),
-};
+    SMP_ERRNO(EINVAL, SMP_OPEN, "not a control node of this driver", NULL));
 
-const struct smp_causes smp_mpt_open_errnos = SMP_CAUSES("mpt: open, IOCINFO", SMP_OPEN, open_rows);
-
-static const struct smp_cause send_rows[] = {
+const struct smp_causes smp_mpt_send_errnos = SMP_CAUSES("mpt: COMMAND", SMP_OTHER,
     SMP_ERRNO(ENODEV, SMP_OPEN, "no adapter of this family with this number",
               "the number behind the comma is unique_id in /sys/class/scsi_host/host*"),
     SMP_ERRNO(EINVAL, SMP_OTHER, "the driver refuses the request", NULL),
@@ -78,10 +75,7 @@ static const struct smp_cause send_rows[] = {
               "the driver has reset the whole adapter: do not repeat it blindly"),
     SMP_ERRNO_EINTR,
     SMP_ERRNO(ENOTTY, SMP_OTHER, "not a control node of this driver", NULL),
-    SMP_ERRNO(EPERM, SMP_OTHER, "not permitted", "run it as root"),
-};
-
-const struct smp_causes smp_mpt_send_errnos = SMP_CAUSES("mpt: COMMAND", SMP_OTHER, send_rows);
+    SMP_ERRNO(EPERM, SMP_OTHER, "not permitted", "run it as root"));
 
 /* ---- Detection ------------------------------------------------------------------------------------- */
 
@@ -89,6 +83,14 @@ const struct smp_mpt_family *smp_mpt_family_named(const char *path)
 {
     for (size_t i = 0; i < SMP_MPT_FAMILIES; i++)
         if (strcmp(smp_base_name(path), smp_mpt_families[i].node) == 0)
+            return &smp_mpt_families[i];
+    return NULL;
+}
+
+const struct smp_mpt_family *smp_mpt_family_driven(const char *driver)
+{
+    for (size_t i = 0; i < SMP_MPT_FAMILIES; i++)
+        if (strcmp(driver, smp_mpt_families[i].driver) == 0)
             return &smp_mpt_families[i];
     return NULL;
 }
@@ -114,34 +116,25 @@ static const struct smp_mpt_family *family_of(const struct smp_target *target, b
     return NULL;
 }
 
-static const char *missing(const char *path)
-{
-    const struct smp_mpt_family *family = smp_mpt_family_named(path);
-
-    return family ? family->hint : NULL;
-}
-
 static bool is_misc(const struct smp_target *target)
 {
     return target->exists && S_ISCHR(target->status.st_mode) && major(target->status.st_rdev) == MISC_MAJOR;
 }
 
-static enum smp_match match(const struct smp_target *target, char *reason, size_t room)
+static struct smp_verdict match(const struct smp_target *target)
 {
-    const struct smp_mpt_family *family;
+    const struct smp_mpt_family *family = smp_mpt_family_named(target->path);
     bool certain;
 
-    if (!target->exists && !smp_mpt_family_named(target->path))
-        return smp_verdict(reason, room, MATCH_NO, "no such file");
     if (!target->exists)
-        return smp_verdict(reason, room, MATCH_NO, "no such node");
+        return smp_missing(MATCH_NO, family ? "no such node" : "no such file", family ? family->hint : NULL);
     if (!is_misc(target))
-        return smp_verdict(reason, room, MATCH_NO, "not a character device of major number 10");
+        return smp_verdict(MATCH_NO, "not a character device of major number 10");
     family = family_of(target, &certain);
     if (!family)
-        return smp_verdict(reason, room, MATCH_NO, "misc device 10:%u is no node of an MPT driver",
+        return smp_verdict(MATCH_NO, "misc device 10:%u is no node of an MPT driver",
                            minor(target->status.st_rdev));
-    return smp_verdict(reason, room, certain ? MATCH_CERTAIN : MATCH_POSSIBLE,
+    return smp_verdict(certain ? MATCH_CERTAIN : MATCH_POSSIBLE,
                        certain ? "node of %s" : "has the device number of %s, nothing to prove it", family->node);
 }
 
@@ -255,12 +248,11 @@ static int send_request(struct smp_device *device, struct smp_transfer *transfer
 
 const struct smp_interface smp_interface_mpt = {
     .name = "mpt",
-    .aliases = "mpt*",
+    .prefixes = { "mpt" },
     .help = "Linux: /dev/mptctl, /dev/mpt2ctl, /dev/mpt3ctl and ,N for the adapter; needs --sa=SAS_ADDR",
     .flags = INTERFACE_NEEDS_ADDRESS,
     .state_bytes = sizeof(struct mpt_state),
     .match = match,
-    .missing = missing,
     .open = open_node,
     .send = send_request,
 };

@@ -22,7 +22,8 @@ enum { SMP_MPT_FAMILIES = 3 };
 
 extern const struct smp_mpt_family smp_mpt_families[SMP_MPT_FAMILIES];
 
-/* The family whose usual node name ends this path, or NULL. */
+/* The family whose usual node name ends this path, and that of a driver's hosts; NULL: none. */
 const struct smp_mpt_family *smp_mpt_family_named(const char *path);
+const struct smp_mpt_family *smp_mpt_family_driven(const char *driver);
 
 #endif

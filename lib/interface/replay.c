@@ -14,15 +14,15 @@ static bool is_file(const struct smp_target *target)
     return target->exists && S_ISREG(target->status.st_mode);
 }
 
-static enum smp_match match(const struct smp_target *target, char *reason, size_t room)
+static struct smp_verdict match(const struct smp_target *target)
 {
     char line[sizeof SMP_RECORDING_SIGNATURE];
 
     if (!is_file(target))
-        return smp_verdict(reason, room, MATCH_NO, target->exists ? "not a file" : "no such file");
+        return smp_verdict(MATCH_NO, target->exists ? "not a file" : "no such file");
     if (!smp_read_line(target->path, line, sizeof line) || strcmp(line, SMP_RECORDING_SIGNATURE) != 0)
-        return smp_verdict(reason, room, MATCH_NO, "its first line is not that of a recording");
-    return smp_verdict(reason, room, MATCH_CERTAIN, "its first line is that of a recording");
+        return smp_verdict(MATCH_NO, "its first line is not that of a recording");
+    return smp_verdict(MATCH_CERTAIN, "its first line is that of a recording");
 }
 
 /* A recording without exchanges is one: it answers nothing. */

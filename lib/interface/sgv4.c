@@ -24,7 +24,6 @@
 #include <string.h>
 
 enum {
-    REASON_ROOM = 200,
     PAGE_BYTES = 4096,       /* of the smallest pages; no larger one ends inside of these */
     LEAST_TRANSFER = 8,      /* drivers refuse or underflow below it */
     DRIVER_REPLY_BYTES = 96, /* what a driver may say besides the SMP response */
@@ -46,19 +45,16 @@ static const char not_root[] = "run it as root: CAP_SYS_RAWIO is needed, the mod
 static const char no_expander[] = "name the node of an expander: /dev/bsg/expander-HOST:NUMBER";
 static const char was_reset[] = "such a reset disturbs all its devices: look at the kernel log before trying again";
 
-static const struct smp_cause open_rows[] = {
+const struct smp_causes smp_sgv4_open_errnos = SMP_CAUSES("sgv4: open", SMP_OPEN,
     SMP_ERRNO(EACCES, SMP_OPEN, "the node is for root only", "run it as root"),
     SMP_ERRNO(EPERM, SMP_OPEN, "not permitted", "run it as root (CAP_SYS_RAWIO is needed)"),
     SMP_ERRNO(ENOENT, SMP_OPEN, "there is no such node", unplugged),
     SMP_ERRNO(ENXIO, SMP_OPEN, "the device behind the node has gone", unplugged),
     SMP_ERRNO(ENODEV, SMP_OPEN, "the device behind the node has gone", unplugged),
     SMP_ERRNO(EBUSY, SMP_OPEN, "another program holds it", "try again later"),
-    SMP_ERRNO(ENOMEM, SMP_RESOURCE, "the kernel has no memory for it", NULL),
-};
+    SMP_ERRNO(ENOMEM, SMP_RESOURCE, "the kernel has no memory for it", NULL));
 
-const struct smp_causes smp_sgv4_open_errnos = SMP_CAUSES("sgv4: open", SMP_OPEN, open_rows);
-
-static const struct smp_cause send_rows[] = {
+const struct smp_causes smp_sgv4_send_errnos = SMP_CAUSES("sgv4: SG_IO", SMP_OTHER,
     SMP_ERRNO(EPERM, SMP_OTHER, "a privilege is missing", not_root),
     SMP_ERRNO(EACCES, SMP_OTHER, "a privilege is missing", not_root),
     SMP_ERRNO(EINVAL, SMP_OTHER, "the node is no SMP target, or its driver refuses the size of the frame",
@@ -77,38 +73,18 @@ static const struct smp_cause send_rows[] = {
     SMP_ERRNO(EIO, SMP_OTHER, "the request failed in the driver", "look at the kernel log"),
     SMP_ERRNO(ENODEV, SMP_OPEN, "the target has gone", "was it unplugged? see /sys/class/bsg"),
     SMP_ERRNO(ENOMEM, SMP_RESOURCE, "the kernel has no memory for it", NULL),
-    SMP_ERRNO_EINTR,
-};
-
-const struct smp_causes smp_sgv4_send_errnos = SMP_CAUSES("sgv4: SG_IO", SMP_OTHER, send_rows);
+    SMP_ERRNO_EINTR);
 
 /* ---- Matching and opening -------------------------------------------------------------------------- */
 
-static enum smp_match match(const struct smp_target *target, char *reason, size_t room)
+static struct smp_verdict match(const struct smp_target *target)
 {
     struct smp_bsg_node node;
+    struct smp_verdict verdict = smp_bsg_find(target, &node);
 
-    if (!smp_bsg_find(target, &node, reason, room))
-        return MATCH_NO;
-    return smp_verdict(reason, room, node.match, "bsg node %s of %s", node.name, node.kind);
-}
-
-static const char *missing(const char *path)
-{
-    return smp_behind(path, "/dev/bsg/") ? "was it unplugged or renumbered? see /dev/bsg and /sys/class/bsg" : NULL;
-}
-
-/* The node to open; with force the name itself where no node is found. */
-static void find_or_force(const struct smp_target *target, struct smp_bsg_node *node)
-{
-    char reason[REASON_ROOM];
-
-    if (!smp_bsg_find(target, node, reason, sizeof reason)) {
-        memset(node, 0, sizeof *node);
-        snprintf(node->path, sizeof node->path, "%s", target->path);
-    } else if (node->match != MATCH_CERTAIN) {
-        smp_trace(target->trace, 1, "'%s' is %s", target->given, node->kind);
-    }
+    if (!target->exists && smp_behind(target->given, "/dev/bsg/"))
+        verdict.hint = "was it unplugged or renumbered? see /dev/bsg and /sys/class/bsg";
+    return verdict;
 }
 
 /* Is what was opened the device that sysfs speaks of? A name in /dev may have been given to another one. */
@@ -141,7 +117,9 @@ static int open_device(struct smp_device *device, struct smp_error *error)
     if (posix_memalign(&device->state, PAGE_BYTES, sizeof *state) != 0)
         return smp_fail(error, SMP_RESOURCE, ENOMEM, "cannot open '%s'", given);
     state = device->state;
-    find_or_force(&device->target, &node);
+    smp_bsg_find(&device->target, &node);
+    if (node.kind && node.match != MATCH_CERTAIN)
+        smp_trace(device->target.trace, 1, "'%s' is %s", given, node.kind);
     device->fd = smp_sys_open(node.path, O_RDONLY | O_NONBLOCK);
     if (device->fd < 0)
         return smp_fail_errno(error, &smp_sgv4_open_errnos, errno, "cannot open", given);
@@ -327,10 +305,9 @@ static int send_request(struct smp_device *device, struct smp_transfer *transfer
 
 const struct smp_interface smp_interface_sgv4 = {
     .name = "sgv4",
-    .aliases = "sg* bsg*",
+    .prefixes = { "sg", "bsg" },
     .help = "Linux bsg: /dev/bsg/expander-6:0, expander-6:0, /dev/bsg/sas_host6, folders of /sys",
     .match = match,
-    .missing = missing,
     .open = open_device,
     .send = send_request,
 };

@@ -38,7 +38,7 @@ static bool has_signature(const char *text)
     return text && (*text == ' ' || *text == '\t');
 }
 
-static enum smp_match match(const struct smp_target *target, char *reason, size_t room)
+static struct smp_verdict match(const struct smp_target *target)
 {
     struct smp_error error = { .text = "does not begin with 'smp_domain'" };
     size_t most = target->status.st_size < MOST_COMMENTS ? (size_t)target->status.st_size + 1 : MOST_COMMENTS;
@@ -46,7 +46,7 @@ static enum smp_match match(const struct smp_target *target, char *reason, size_
     char *text;
 
     if (!target->exists || !S_ISREG(target->status.st_mode))
-        return smp_verdict(reason, room, MATCH_NO, "not a regular file");
+        return smp_verdict(MATCH_NO, "not a regular file");
     errno = 0;
     text = malloc(most);
     found = text && smp_read_start(target->path, text, most) && has_signature(text);
@@ -54,8 +54,8 @@ static enum smp_match match(const struct smp_target *target, char *reason, size_
         smp_fail(&error, SMP_OPEN, errno, "cannot be read");
     free(text);
     if (found)
-        return smp_verdict(reason, room, MATCH_CERTAIN, "a domain file: begins with 'smp_domain'");
-    return smp_verdict(reason, room, MATCH_NO, "%s", error.text);
+        return smp_verdict(MATCH_CERTAIN, "a domain file: begins with 'smp_domain'");
+    return smp_verdict(MATCH_NO, "%s", error.text);
 }
 
 /* ---- Opening --------------------------------------------------------------------------------------- */

@@ -77,14 +77,25 @@ int smp_target_parse(struct smp_target *target, const char *name, struct smp_err
     return SMP_OK;
 }
 
-enum smp_match smp_verdict(char *reason, size_t room, enum smp_match match, const char *format, ...)
+struct smp_verdict smp_verdict(enum smp_match match, const char *format, ...)
 {
+    struct smp_verdict verdict;
     va_list arguments;
 
     va_start(arguments, format);
-    vsnprintf(reason, room, format, arguments);
+    vsnprintf(verdict.reason, sizeof verdict.reason, format, arguments);
     va_end(arguments);
-    return match;
+    verdict.match = match;
+    verdict.hint = NULL;
+    return verdict;
+}
+
+struct smp_verdict smp_missing(enum smp_match match, const char *reason, const char *hint)
+{
+    struct smp_verdict verdict = smp_verdict(match, "%s", reason);
+
+    verdict.hint = hint;
+    return verdict;
 }
 
 int smp_open_node(const char *path, int flags)

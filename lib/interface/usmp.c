@@ -16,7 +16,7 @@
 
 _Static_assert(SMP_MAX_FRAME + SMP_CRC_BYTES <= SMP_USMP_LARGEST, "the driver takes the largest frame");
 
-static const struct smp_cause open_rows[] = {
+const struct smp_causes smp_usmp_open_errnos = SMP_CAUSES("usmp: open", SMP_OPEN,
     SMP_ERRNO(EACCES, SMP_OPEN, "permission denied", "run it as root, or change the mode of the device node"),
     SMP_ERRNO(EPERM, SMP_OPEN, "privilege missing", "run it as root or with the privilege PRIV_SYS_DEVICES"),
     SMP_ERRNO(ENOENT, SMP_OPEN, "no such device node",
@@ -24,12 +24,9 @@ static const struct smp_cause open_rows[] = {
     SMP_ERRNO(ENXIO, SMP_OPEN, "the link is stale: no such instance of the smp driver",
               "'devfsadm -C' removes stale links; see 'ls -l /dev/smp'"),
     SMP_ERRNO(ENODEV, SMP_OPEN, "the expander has gone", "see 'ls -l /dev/smp' for those that are there"),
-    SMP_ERRNO(EBUSY, SMP_OPEN, "another program holds it exclusively", "end the other program, or try later"),
-};
+    SMP_ERRNO(EBUSY, SMP_OPEN, "another program holds it exclusively", "end the other program, or try later"));
 
-const struct smp_causes smp_usmp_open_errnos = SMP_CAUSES("usmp: open", SMP_OPEN, open_rows);
-
-static const struct smp_cause send_rows[] = {
+const struct smp_causes smp_usmp_send_errnos = SMP_CAUSES("usmp: USMPCMD", SMP_OTHER,
     SMP_ERRNO(EINVAL, SMP_OTHER, "the driver refuses the size or the kind of this request",
               "the driver takes 8 to 1032 bytes in both directions"),
     SMP_ERRNO(ENOMEM, SMP_RESOURCE, "the kernel has no memory for it", NULL),
@@ -45,10 +42,7 @@ static const struct smp_cause send_rows[] = {
     SMP_ERRNO(EAGAIN, SMP_OTHER, "the host bus adapter is busy", "try again, or --retries=N"),
     SMP_ERRNO(EBUSY, SMP_OTHER, "busy", "try again, or --retries=N"),
     SMP_ERRNO(ENOTTY, SMP_OTHER, "not a device of the smp driver", "give a name under /dev/smp"),
-    SMP_ERRNO_EINTR,
-};
-
-const struct smp_causes smp_usmp_send_errnos = SMP_CAUSES("usmp: USMPCMD", SMP_OTHER, send_rows);
+    SMP_ERRNO_EINTR);
 
 /* Does the device node behind the links belong to the smp driver? */
 static bool leads_to_smp(const char *path)
@@ -61,25 +55,21 @@ static bool leads_to_smp(const char *path)
     return yes;
 }
 
-static enum smp_match match(const struct smp_target *target, char *reason, size_t room)
+static struct smp_verdict match(const struct smp_target *target)
 {
-    bool named = smp_behind(target->path, "/dev/smp/");
+    bool named = smp_behind(target->given, "/dev/smp/");
 
     if (!target->exists)
-        return smp_verdict(reason, room, MATCH_NO, named ? "no such node in /dev/smp" : "no such file");
+        return smp_missing(MATCH_NO, named ? "no such node in /dev/smp" : "no such file",
+                           named ? "see 'ls /dev/smp'; 'devfsadm -i smp' makes missing links" : NULL);
     if (!S_ISCHR(target->status.st_mode))
-        return smp_verdict(reason, room, MATCH_NO, "not a character device");
+        return smp_verdict(MATCH_NO, "not a character device");
     if (leads_to_smp(target->path))
-        return smp_verdict(reason, room, MATCH_CERTAIN, "node of the smp driver");
+        return smp_verdict(MATCH_CERTAIN, "node of the smp driver");
     if (named)
-        return smp_verdict(reason, room, MATCH_POSSIBLE,
+        return smp_verdict(MATCH_POSSIBLE,
                            "named as in /dev/smp, but no link to a node of the smp driver");
-    return smp_verdict(reason, room, MATCH_NO, "not under /dev/smp and no node of the smp driver");
-}
-
-static const char *missing(const char *path)
-{
-    return smp_behind(path, "/dev/smp/") ? "see 'ls /dev/smp'; 'devfsadm -i smp' makes missing links" : NULL;
+    return smp_verdict(MATCH_NO, "not under /dev/smp and no node of the smp driver");
 }
 
 static int open_node(struct smp_device *device, struct smp_error *error)
@@ -115,7 +105,6 @@ const struct smp_interface smp_interface_usmp = {
     .help = "Solaris, illumos: /dev/smp/expd0",
     .flags = INTERFACE_NO_LENGTH | INTERFACE_IGNORES_ADDRESS,
     .match = match,
-    .missing = missing,
     .open = open_node,
     .send = send_request,
 };

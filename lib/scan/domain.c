@@ -11,11 +11,9 @@
 /* Takes the name of a domain file, FILE or FILE,N, apart; false: it is none. */
 static bool parse(const char *name, struct smp_target *target)
 {
-    char reason[160];
-
     *target = (struct smp_target){ .root = "" };
     return smp_target_parse(target, name, NULL) == SMP_OK &&
-           smp_interface_sim.match(target, reason, sizeof reason) == MATCH_CERTAIN;
+           smp_interface_sim.match(target).match == MATCH_CERTAIN;
 }
 
 bool smp_scan_is_domain(const char *name)

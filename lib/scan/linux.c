@@ -13,20 +13,17 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { REASON_ROOM = 160 };
-
 /* ---- Hosts ----------------------------------------------------------------------------------------- */
 
 /* The number behind the comma is the driver's own, which the host shows as unique_id. */
 bool smp_scan_control(const struct smp_scan *scan, const char *host, const char *driver,
                       struct smp_scan_control *control)
 {
-    const struct smp_mpt_family *row = smp_mpt_families;
+    const struct smp_mpt_family *row = smp_mpt_family_driven(driver);
     char number[16];
 
-    while (strcmp(driver, row->driver) != 0)
-        if (++row == smp_mpt_families + SMP_MPT_FAMILIES)
-            return false;
+    if (!row)
+        return false;
     control->doubt = "";
     if (!smp_sysfs_host(&scan->system, host, "unique_id", number, sizeof number) ||
         number[strspn(number, "0123456789")] != '\0') {
@@ -135,10 +132,9 @@ static void add_node(struct smp_scan *scan, const char *name)
     struct smp_target named = { .root = scan->system.root };
     struct smp_scan_target *target;
     struct smp_bsg_node node;
-    char reason[REASON_ROOM];
 
     snprintf(named.path, sizeof named.path, "%s", name);
-    if (!smp_bsg_find(&named, &node, reason, sizeof reason) || node.match != MATCH_CERTAIN)
+    if (smp_bsg_find(&named, &node).match != MATCH_CERTAIN)
         return;
     target = smp_scan_add(scan);
     if (!target)

@@ -23,7 +23,7 @@ struct sc_state {
     uint64_t lun;
 };
 
-static const struct smp_cause rows[] = {
+const struct smp_causes smp_sciocmd_errnos = SMP_CAUSES("sciocmd: open, SCIOCMD", SMP_OTHER,
     SMP_ERRNO(EIO, SMP_OTHER, "a system error, also after three tries", NULL),
     SMP_ERRNO(EFAULT, SMP_OTHER, "bad address: an internal error", NULL),
     SMP_ERRNO(EINVAL, SMP_OTHER, "the driver refuses the request", NULL),
@@ -36,10 +36,7 @@ static const struct smp_cause rows[] = {
     SMP_ERRNO(ENOENT, SMP_OPEN, "no such device", "see 'lsdev -Cc disk'"),
     SMP_ERRNO(ENXIO, SMP_OPEN, "the device is not configured", "see 'lsdev -Cc disk'"),
     SMP_ERRNO(EBUSY, SMP_OTHER, "another program holds it exclusively", "try again later"),
-    SMP_ERRNO_EINTR,
-};
-
-const struct smp_causes smp_sciocmd_errnos = SMP_CAUSES("sciocmd: open, SCIOCMD", SMP_OTHER, rows);
+    SMP_ERRNO_EINTR);
 
 /* What the driver's einval_arg numbers. */
 static const char *const fields[] = {
@@ -88,15 +85,15 @@ static bool is_adapter(const char *path)
     return rest && *rest == '\0';
 }
 
-static enum smp_match match(const struct smp_target *target, char *reason, size_t room)
+static struct smp_verdict match(const struct smp_target *target)
 {
     if (is_disk(target->path))
-        return smp_verdict(reason, room, target->exists ? MATCH_CERTAIN : MATCH_POSSIBLE, "named as a disk of AIX");
+        return smp_verdict(target->exists ? MATCH_CERTAIN : MATCH_POSSIBLE, "named as a disk of AIX");
     if (!is_adapter(target->path))
-        return smp_verdict(reason, room, MATCH_NO, "not named as a disk (rhdiskN) or SCSI adapter (scsiN,ID) of AIX");
+        return smp_verdict(MATCH_NO, "not named as a disk (rhdiskN) or SCSI adapter (scsiN,ID) of AIX");
     if (target->has_number)
-        return smp_verdict(reason, room, MATCH_CERTAIN, "named as a SCSI adapter of AIX");
-    return smp_verdict(reason, room, MATCH_NO, "a SCSI adapter without ,ID of the device behind it");
+        return smp_verdict(MATCH_CERTAIN, "named as a SCSI adapter of AIX");
+    return smp_verdict(MATCH_NO, "a SCSI adapter without ,ID of the device behind it");
 }
 
 /* ---- Opening --------------------------------------------------------------------------------------- */

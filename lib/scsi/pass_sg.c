@@ -10,7 +10,7 @@
 #include <errno.h>
 #include <fcntl.h>
 
-static const struct smp_cause rows[] = {
+const struct smp_causes smp_sg_errnos = SMP_CAUSES("sg: open, SG_IO", SMP_OTHER,
     SMP_ERRNO(EACCES, SMP_OPEN, "permission denied", "run it as root, or as a member of the group 'disk'"),
     SMP_ERRNO(EPERM, SMP_OPEN, "the kernel lets only root send this command", "run it as root (CAP_SYS_RAWIO)"),
     SMP_ERRNO(ENOENT, SMP_OPEN, "no such device", NULL),
@@ -22,13 +22,10 @@ static const struct smp_cause rows[] = {
     SMP_ERRNO(EBUSY, SMP_OTHER, "another program holds it exclusively", "try again later"),
     SMP_ERRNO(ENOMEM, SMP_RESOURCE, "the kernel has no memory for it", NULL),
     SMP_ERRNO(EIO, SMP_OTHER, "an error on the way to the device", NULL),
-    SMP_ERRNO_EINTR,
-};
-
-const struct smp_causes smp_sg_errnos = SMP_CAUSES("sg: open, SG_IO", SMP_OTHER, rows);
+    SMP_ERRNO_EINTR);
 
 /* Host bytes: what the host bus adapter's driver says. */
-static const struct smp_cause host_rows[] = {
+static const struct smp_causes host_statuses = SMP_CAUSES("host status", SMP_OTHER,
     { .number = 0x01, .why = "no connection (DID_NO_CONNECT)" },
     { .number = 0x02, .os_errno = EBUSY, .why = "bus busy (DID_BUS_BUSY)" },
     { .number = 0x03, .why = "time out (DID_TIME_OUT)" },
@@ -40,10 +37,7 @@ static const struct smp_cause host_rows[] = {
     { .number = 0x0d, .os_errno = EAGAIN, .why = "to be tried again (DID_REQUEUE)" },
     { .number = 0x0e, .os_errno = EAGAIN, .why = "transport disrupted (DID_TRANSPORT_DISRUPTED)" },
     { .number = 0x0f, .why = "transport failed (DID_TRANSPORT_FAILFAST)" },
-    { .number = 0x14, .why = "transport marginal (DID_TRANSPORT_MARGINAL)" },
-};
-
-static const struct smp_causes host_statuses = SMP_CAUSES("host status", SMP_OTHER, host_rows);
+    { .number = 0x14, .why = "transport marginal (DID_TRANSPORT_MARGINAL)" });
 
 /* Major numbers of SCSI devices (Documentation/admin-guide/devices.txt). */
 static bool is_scsi_major(bool block, unsigned number)
@@ -54,18 +48,18 @@ static bool is_scsi_major(bool block, unsigned number)
     return number == 9 || number == 21;
 }
 
-static enum smp_match match(const struct smp_target *target, char *reason, size_t room)
+static struct smp_verdict match(const struct smp_target *target)
 {
     bool block = S_ISBLK(target->status.st_mode);
     unsigned number = major(target->status.st_rdev);
 
     if (!target->exists)
-        return smp_verdict(reason, room, MATCH_NO, "no such file");
+        return smp_verdict(MATCH_NO, "no such file");
     if (!block && !S_ISCHR(target->status.st_mode))
-        return smp_verdict(reason, room, MATCH_NO, "not a device node");
+        return smp_verdict(MATCH_NO, "not a device node");
     if (is_scsi_major(block, number))
-        return smp_verdict(reason, room, MATCH_CERTAIN, "SCSI device, major number %u", number);
-    return smp_verdict(reason, room, block ? MATCH_POSSIBLE : MATCH_NO,
+        return smp_verdict(MATCH_CERTAIN, "SCSI device, major number %u", number);
+    return smp_verdict(block ? MATCH_POSSIBLE : MATCH_NO,
                        "a %s device, whose major number %u is none of SCSI disks, tapes, CDs or sg",
                        block ? "block" : "character", number);
 }

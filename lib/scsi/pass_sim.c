@@ -32,16 +32,16 @@ static const char *split(const char *name, char *file, size_t room)
     return colon + 1;
 }
 
-static enum smp_match match(const struct smp_target *target, char *reason, size_t room)
+static struct smp_verdict match(const struct smp_target *target)
 {
     struct smp_target domain = { .root = "" };
     char file[SMP_NAME_MAX];
 
     if (!split(target->given, file, sizeof file))
-        return smp_verdict(reason, room, MATCH_NO, "not of the form DOMAIN_FILE:DISK");
+        return smp_verdict(MATCH_NO, "not of the form DOMAIN_FILE:DISK");
     if (smp_target_parse(&domain, file, NULL))
-        return smp_verdict(reason, room, MATCH_NO, "the part before the colon is no file name");
-    return smp_interface_sim.match(&domain, reason, room);
+        return smp_verdict(MATCH_NO, "the part before the colon is no file name");
+    return smp_interface_sim.match(&domain);
 }
 
 /* The page is made when the disk is opened, as the domain is then: it is not kept open. */

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct smp_cause rows[] = {
+const struct smp_causes smp_uscsi_errnos = SMP_CAUSES("uscsi: open, USCSICMD", SMP_OTHER,
     SMP_ERRNO(EPERM, SMP_OPEN,
               "only root, or one with the privilege PRIV_SYS_DEVICES, may send SCSI commands",
               "run it as root; the mode of the device node does not help"),
@@ -27,10 +27,7 @@ static const struct smp_cause rows[] = {
     SMP_ERRNO(EFAULT, SMP_OTHER, "bad address: an internal error", NULL),
     SMP_ERRNO(ENOTTY, SMP_OPEN, "the device takes no SCSI commands",
               "name the raw node of a disk: /dev/rdsk/c0t0d0s2"),
-    SMP_ERRNO_EINTR,
-};
-
-const struct smp_causes smp_uscsi_errnos = SMP_CAUSES("uscsi: open, USCSICMD", SMP_OTHER, rows);
+    SMP_ERRNO_EINTR);
 
 /* Is this the raw node of a SCSI device: by its folder, or by the minor name of the node behind the links? */
 static bool is_raw(const char *path)
@@ -46,17 +43,17 @@ static bool is_raw(const char *path)
     return raw;
 }
 
-static enum smp_match match(const struct smp_target *target, char *reason, size_t room)
+static struct smp_verdict match(const struct smp_target *target)
 {
     if (!target->exists)
-        return smp_verdict(reason, room, MATCH_NO, "no such file");
+        return smp_verdict(MATCH_NO, "no such file");
     if (S_ISBLK(target->status.st_mode))
-        return smp_verdict(reason, room, MATCH_NO, "a block device: name the raw one in /dev/rdsk");
+        return smp_verdict(MATCH_NO, "a block device: name the raw one in /dev/rdsk");
     if (!S_ISCHR(target->status.st_mode))
-        return smp_verdict(reason, room, MATCH_NO, "not a character device");
+        return smp_verdict(MATCH_NO, "not a character device");
     if (is_raw(target->path))
-        return smp_verdict(reason, room, MATCH_CERTAIN, "raw SCSI device");
-    return smp_verdict(reason, room, MATCH_NO, "a character device outside /dev/rdsk, /dev/es and /dev/rmt");
+        return smp_verdict(MATCH_CERTAIN, "raw SCSI device");
+    return smp_verdict(MATCH_NO, "a character device outside /dev/rdsk, /dev/es and /dev/rmt");
 }
 
 /* Learns how much the driver carries at once; older systems do not tell. */

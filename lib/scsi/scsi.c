@@ -7,8 +7,6 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { REASON_ROOM = 160 };
-
 /* Sense keys. */
 enum { KEY_RECOVERED_ERROR = 1, KEY_ILLEGAL_REQUEST = 5, KEY_UNIT_ATTENTION = 6 };
 
@@ -40,16 +38,16 @@ static const struct smp_interface *pass_named(const char *name)
 static int open_target(struct smp_device *device, const char *wanted, struct smp_error *error)
 {
     const struct smp_target *target = &device->target;
-    char reason[REASON_ROOM] = "this program was built without SCSI pass-through";
 
-    device->interface = wanted ? pass_named(wanted) : smp_interface_surest(passes, target, reason, sizeof reason);
+    device->interface = wanted ? pass_named(wanted) : smp_interface_surest(passes, target);
     if (device->interface)
         return smp_device_begin(device, error);
     if (wanted)
         return smp_fail(error, SMP_SYNTAX, 0, "no SCSI pass-through is called '%s'", wanted);
     if (!target->exists)
         return smp_fail(error, SMP_OPEN, ENOENT, "cannot open '%s'", target->given);
-    return smp_fail(error, SMP_OPEN, 0, "'%s' is no SCSI device: %s", target->given, reason);
+    return smp_fail(error, SMP_OPEN, 0, "'%s' is no SCSI device: %s", target->given,
+                    passes[0]->match(target).reason);
 }
 
 int smp_scsi_open(struct smp_device **device, const char *root, const char *name,
@@ -83,7 +81,7 @@ static const char *const keys[16] = {
  * inquiry data can bring. */
 enum { ANY_QUALIFIER = 0x10000 };
 
-static const struct smp_cause code_rows[] = {
+static const struct smp_causes codes = SMP_CAUSES("additional sense", SMP_OTHER,
     { .number = 0x0000, .why = "no additional sense" },
     { .number = 0x0400, .why = "not ready, cause not reportable" },
     { .number = 0x0401, .why = "becoming ready" },
@@ -112,10 +110,7 @@ static const struct smp_cause code_rows[] = {
     { .number = ANY_QUALIFIER | 0x4b, .why = "data phase error" },
     { .number = 0x4e00, .why = "overlapped commands attempted" },
     { .number = ANY_QUALIFIER | 0x55, .why = "system resource failure" },
-    { .number = ANY_QUALIFIER | 0x5d, .why = "failure prediction threshold exceeded" },
-};
-
-static const struct smp_causes codes = SMP_CAUSES("additional sense", SMP_OTHER, code_rows);
+    { .number = ANY_QUALIFIER | 0x5d, .why = "failure prediction threshold exceeded" });
 
 /* Reads fixed and descriptor format; false: too short, or neither. */
 static bool decode_sense(const uint8_t *sense, size_t bytes, struct sense *decoded)
@@ -156,16 +151,13 @@ const char *smp_sense_text(const uint8_t *sense, size_t bytes, char *buffer, siz
 
 /* ---- Commands -------------------------------------------------------------------------------------- */
 
-static const struct smp_cause status_rows[] = {
+static const struct smp_causes statuses = SMP_CAUSES("SCSI status", SMP_OTHER,
     { .number = 0x04, .why = "condition met" },
     { .number = 0x08, .why = "busy", .os_errno = EBUSY },
     { .number = 0x18, .why = "reservation conflict" },
     { .number = 0x28, .why = "task set full", .os_errno = EAGAIN },
     { .number = 0x30, .why = "ACA active" },
-    { .number = 0x40, .why = "task aborted" },
-};
-
-static const struct smp_causes statuses = SMP_CAUSES("SCSI status", SMP_OTHER, status_rows);
+    { .number = 0x40, .why = "task aborted" });
 
 /* Tells a status other than GOOD and CHECK CONDITION. */
 static int fail_status(const struct smp_scsi_command *command, const char *name, struct smp_error *error)
