@@ -5,6 +5,7 @@
 #include "sim/call.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { ROUTING_TABLE = 2, MAP_BITS = 48, GROUP_ALL = 1, NO_GROUP = 256 };
 
@@ -20,19 +21,20 @@ static unsigned check_index(const struct smp_sim_call *call, uint64_t index)
 
 unsigned smp_sim_do_report_route_information(struct smp_sim_call *call)
 {
-    const struct smp_sim_list *list = &call->expander->routes;
-    const struct smp_sim_route *routes = list->items;
     uint64_t index = smp_sim_asked(call, "expander_route_index");
-    struct smp_sim_route route = { .disabled = true };
     unsigned result = check_index(call, index);
 
     if (result)
         return result;
-    for (size_t i = 0; i < list->count; i++)
-        if (routes[i].phy == smp_sim_phy_number(call->phy) && routes[i].index == index)
-            route = routes[i];
-    smp_sim_write(&call->response, "expander_route_entry_disabled", route.disabled);
-    smp_sim_write(&call->response, "routed_sas_address", route.sas_address);
+    smp_sim_put(call->response, "expander_route_entry_disabled", true);
+    for (size_t i = 0; i < call->expander->parts[PART_ROUTES].count; i++) {
+        struct smp_sim_piece route = smp_sim_item(call->expander, PART_ROUTES, i);
+        const struct smp_frame frame = smp_sim_frame(route);
+
+        if (smp_sim_get(route, "phy_identifier") == smp_sim_phy_number(call->phy) &&
+            smp_sim_get(route, "expander_route_index") == index)
+            smp_sim_put_all(call->response, &frame);
+    }
     return RESULT_ACCEPTED;
 }
 
@@ -40,15 +42,19 @@ unsigned smp_sim_do_configure_route_information(struct smp_sim_call *call)
 {
     uint64_t index = smp_sim_asked(call, "expander_route_index");
     unsigned result = check_index(call, index);
-    struct smp_sim_route *route;
+    const struct smp_sim_list *list = &call->expander->parts[PART_ROUTES];
+    uint8_t bytes[SMP_MAX_FRAME] = { 0 };
+    struct smp_sim_piece route = { list->table, bytes, sizeof bytes };
+    uint8_t *kept;
 
     if (result)
         return result;
-    route = smp_sim_route_item(call->expander, smp_sim_phy_number(call->phy), index);
-    if (!route)
+    smp_sim_put_all(route, &call->request);
+    smp_sim_put(route, "expander_route_entry_disabled", smp_sim_asked(call, "disable_expander_route_entry"));
+    kept = smp_sim_find_or_add(call->expander, PART_ROUTES, bytes, "phy_identifier");
+    if (!kept)
         return RESULT_FAILED;
-    route->disabled = smp_sim_asked(call, "disable_expander_route_entry");
-    route->sas_address = smp_sim_asked(call, "routed_sas_address");
+    memcpy(kept, bytes, list->bytes);
     return RESULT_ACCEPTED;
 }
 
@@ -86,7 +92,7 @@ static void add_entry(struct table *table, uint64_t sas_address, unsigned group,
         if (items[i].sas_address == sas_address)
             entry = &items[i];
     if (!entry) {
-        entry = smp_sim_add(&table->entries, sizeof *entry);
+        entry = smp_sim_add(&table->entries);
         if (!entry) {
             table->no_memory = true;
             return;
@@ -170,21 +176,22 @@ static void tell_entries(struct smp_sim_call *call, const struct smp_sim_list *e
     bool zoned = smp_sim_zoned(call->expander);
 
     for (uint64_t i = start; i < entries->count && smp_sim_add_element(call); i++) {
-        smp_sim_write(&call->element, "routed_sas_address", items[i].sas_address);
-        smp_sim_write(&call->element, "phy_bit_map", items[i].map);
-        smp_sim_write(&call->element, "zone_group", zoned ? items[i].group : 0);
+        smp_sim_put(call->element, "routed_sas_address", items[i].sas_address);
+        smp_sim_put(call->element, "phy_bit_map", items[i].map);
+        smp_sim_put(call->element, "zone_group", zoned ? items[i].group : 0);
     }
-    smp_sim_write(&call->response, "first_routed_sas_address_index", start);
-    smp_sim_write(&call->response, "last_routed_sas_address_index",
+    smp_sim_put(call->response, "first_routed_sas_address_index", start);
+    smp_sim_put(call->response, "last_routed_sas_address_index",
                   call->elements ? start + call->elements - 1 : start);
-    smp_sim_write(&call->response, "expander_route_table_change_count",
+    smp_sim_put(call->response, "expander_route_table_change_count",
                   call->expander->variable[VAR_ROUTE_CHANGES]);
 }
 
 unsigned smp_sim_do_report_expander_route_table_list(struct smp_sim_call *call)
 {
     uint64_t start = smp_sim_asked(call, "starting_routed_sas_address_index");
-    struct table table = { .first = smp_sim_asked(call, "starting_phy_identifier") };
+    struct table table = { .entries.bytes = sizeof(struct entry),
+                           .first = smp_sim_asked(call, "starting_phy_identifier") };
     bool exists;
 
     if (table.first >= call->expander->phy_count)

@@ -11,8 +11,7 @@ enum { REASON_POWER_ON = 1 };
 static int bad_cable(const struct smp_sim_domain *domain, const struct smp_sim_cable *cable, const char *what,
                      struct smp_error *error)
 {
-    return smp_fail(error, SMP_OPEN, 0, "%s:%u: '%.*s': %s", domain->file, cable->line,
-                    (int)cable->peer.length, cable->peer.start, what);
+    return smp_fail(error, SMP_OPEN, 0, "%s:%u: '%s': %s", domain->file, cable->line, cable->peer, what);
 }
 
 static bool is_free(const struct smp_sim_phy *phy)
@@ -82,32 +81,21 @@ static int join_cable(const struct smp_sim_domain *domain, const struct smp_sim_
 /* The environment chooses before the file, so that processes can be different hosts of one domain. */
 static int find_requester(struct smp_sim_domain *domain, struct smp_error *error)
 {
-    const struct smp_sim_text *name = &domain->requester_name;
+    const char *name = domain->requester_name;
     const char *chosen = getenv("SMP_UTILS_SIM_REQUESTER");
 
     if (chosen && *chosen) {
-        domain->requester =
-            smp_sim_host_named(domain, (struct smp_sim_text){ .start = chosen, .length = strlen(chosen) });
+        domain->requester = smp_sim_host_named(domain, chosen);
         return domain->requester ? 0
                                  : smp_fail(error, SMP_OPEN, 0,
                                             "SMP_UTILS_SIM_REQUESTER: no host of '%s' is called '%s'",
                                             domain->file, chosen);
     }
-    domain->requester = name->length ? smp_sim_host_named(domain, *name) : domain->hosts.items;
-    if (name->length && !domain->requester)
-        return smp_fail(error, SMP_OPEN, 0, "%s:%u: no host is called '%.*s'", domain->file,
-                        domain->requester_line, (int)name->length, name->start);
+    domain->requester = *name ? smp_sim_host_named(domain, name) : domain->hosts.items;
+    if (*name && !domain->requester)
+        return smp_fail(error, SMP_OPEN, 0, "%s:%u: no host is called '%s'", domain->file, domain->requester_line,
+                        name);
     return 0;
-}
-
-static uint64_t number_of(const struct smp_sim_phy *phy, const struct smp_field *row)
-{
-    return smp_field_get(phy->image[IMAGE_DISCOVER], row);
-}
-
-static void put(struct smp_sim_phy *phy, const struct smp_field *row, uint64_t number)
-{
-    smp_field_put(phy->image[IMAGE_DISCOVER], smp_function_discover.response_bytes, row, number);
 }
 
 /* A link runs the rate of the file, else the best that both ends can do; SATA ends at 6 Gbps. */
@@ -119,42 +107,41 @@ static void default_rates(const struct smp_sim_expander *expander)
     const struct smp_field *hardware = smp_sim_row(table, "hardware_maximum_physical_link_rate");
     const struct smp_field *sata = smp_sim_row(table, "attached_sata_device");
 
-    for (unsigned i = 0; i < expander->phy_count; i++) {
-        struct smp_sim_phy *phy = &expander->phys[i];
-        uint64_t rate = number_of(phy, hardware);
+    for (const struct smp_sim_phy *phy = expander->phys; phy < expander->phys + expander->phy_count; phy++) {
+        struct smp_sim_piece image = smp_sim_image(phy, PART_DISCOVER);
+        const uint8_t *far = phy->far ? smp_sim_image(phy->far, PART_DISCOVER).bytes : NULL;
+        uint64_t rate = smp_field_get(image.bytes, hardware);
         uint64_t most = rate;
 
-        if (phy->plug == PLUG_NOTHING || number_of(phy, physical) >= RATE_G1)
+        if (phy->plug == PLUG_NOTHING || smp_field_get(image.bytes, physical) >= RATE_G1)
             continue;
-        if (phy->far)
-            most = number_of(phy->far, number_of(phy->far, physical) >= RATE_G1 ? physical : hardware);
-        else if (number_of(phy, sata))
+        if (far)
+            most = smp_field_get(far, smp_field_get(far, physical) >= RATE_G1 ? physical : hardware);
+        else if (smp_field_get(image.bytes, sata))
             most = RATE_G3;
-        put(phy, logical, rate < most ? rate : most);
-        put(phy, physical, rate < most ? rate : most);
+        smp_sim_fill(image, 1, logical, rate < most ? rate : most, 0);
+        smp_sim_fill(image, 1, physical, rate < most ? rate : most, 0);
     }
 }
 
 /* What a link shows while it is up is kept aside; then it comes up, or is in the state that the file gives. */
 static void power_on(struct smp_sim_expander *expander)
 {
-    const struct smp_function *discover = &smp_function_discover;
-    const struct smp_field *reason = smp_sim_row(&discover->response, "reason");
-    const struct smp_field *attached_reason = smp_sim_row(&discover->response, "attached_reason");
+    struct smp_sim_piece image = smp_sim_item(expander, PART_DISCOVER, 0);
+    const struct smp_field *reason = smp_sim_row(image.table, "reason");
+    const struct smp_field *attached_reason = smp_sim_row(image.table, "attached_reason");
 
-    smp_sim_fill(discover, expander->phys->image[IMAGE_DISCOVER], expander->phy_count,
-                 smp_sim_row(&discover->response, "sas_address"), expander->sas_address, 0);
+    smp_sim_fill(image, expander->phy_count, smp_sim_row(image.table, "sas_address"), expander->sas_address, 0);
     default_rates(expander);
-    for (unsigned i = 0; i < expander->phy_count; i++) {
-        struct smp_sim_phy *phy = &expander->phys[i];
-
+    for (struct smp_sim_phy *phy = expander->phys; phy < expander->phys + expander->phy_count; phy++) {
         if (phy->plug != PLUG_NOTHING && expander->standard >= SAS_2)
-            put(phy, reason, REASON_POWER_ON);
+            smp_sim_fill(image, 1, reason, REASON_POWER_ON, 0);
         if ((phy->plug == PLUG_HOST || phy->plug == PLUG_EXPANDER) && expander->standard >= SAS_2)
-            put(phy, attached_reason, REASON_POWER_ON);
-        memcpy(phy->image[IMAGE_PLUGGED], phy->image[IMAGE_DISCOVER], discover->response_bytes);
+            smp_sim_fill(image, 1, attached_reason, REASON_POWER_ON, 0);
+        memcpy(smp_sim_image(phy, PART_PLUGGED).bytes, image.bytes, image.size);
         if (phy->state)
             smp_sim_set_link(phy, phy->state);
+        image.bytes += image.size;
     }
 }
 
@@ -185,8 +172,8 @@ int smp_sim_join(struct smp_sim_domain *domain, struct smp_error *error)
         status = join_cable(domain, &cables[i], error);
     for (struct smp_sim_expander *each = domain->expanders; !status && each; each = each->next) {
         if (each->phy_count == 0 || each->sas_address == 0)
-            return smp_fail(error, SMP_OPEN, 0, "%s: expander '%.*s' has no %s", domain->file,
-                            (int)each->name.length, each->name.start, each->phy_count ? "sas_address" : "phys");
+            return smp_fail(error, SMP_OPEN, 0, "%s: expander '%s' has no %s", domain->file, each->name,
+                            each->phy_count ? "sas_address" : "phys");
         power_on(each);
     }
     if (!status)

@@ -53,12 +53,11 @@ static void parse_latency(struct smp_sim_parser *parser)
         const char *unit;
         uint64_t us;
     } units[] = { { "us", 1 }, { "ms", 1000 }, { "s", 1000000 } };
-    const char *word = smp_sim_peek(parser);
+    const char *word = smp_sim_take(parser, "latency");
     uint64_t number = 0;
     const char *unit = smp_read_digits(word, word + strlen(word), 10, &number);
     size_t i = 0;
 
-    smp_sim_take(parser, "latency");
     while (unit && i < sizeof units / sizeof *units && strcmp(unit, units[i].unit) != 0)
         i++;
     if (!unit || i == sizeof units / sizeof *units || number > MOST_LATENCY)
@@ -74,23 +73,23 @@ static void parse_requester(struct smp_sim_parser *parser)
 }
 
 /* Takes the name of a new host or expander. */
-static struct smp_sim_text take_name(struct smp_sim_parser *parser)
+static const char *take_name(struct smp_sim_parser *parser)
 {
-    struct smp_sim_text name = smp_sim_take(parser, "name");
+    const char *name = smp_sim_take(parser, "name");
 
     if (smp_sim_host_named(parser->domain, name) || smp_sim_expander_named(parser->domain, name))
-        smp_sim_bad(parser, "the name '%.*s' is used twice", (int)name.length, name.start);
+        smp_sim_bad(parser, "the name '%s' is used twice", name);
     return name;
 }
 
 static void parse_host(struct smp_sim_parser *parser)
 {
-    struct smp_sim_text name = take_name(parser);
+    const char *name = take_name(parser);
 
     if (parser->domain->hosts.count == SIM_MAX_HOSTS)
         smp_sim_bad(parser, "more than %d hosts", SIM_MAX_HOSTS);
     parser->expander = NULL;
-    parser->host = smp_sim_add(&parser->domain->hosts, sizeof *parser->host);
+    parser->host = smp_sim_add(&parser->domain->hosts);
     if (smp_sim_made(parser, parser->host))
         parser->host->name = name;
 }
@@ -111,7 +110,7 @@ static void parse_host_phys(struct smp_sim_parser *parser)
 
 static void parse_expander(struct smp_sim_parser *parser)
 {
-    struct smp_sim_text name = take_name(parser);
+    const char *name = take_name(parser);
 
     if (smp_sim_expander_at(parser->domain, SIM_MAX_EXPANDERS - 1))
         smp_sim_bad(parser, "more than %d expanders", SIM_MAX_EXPANDERS);
@@ -244,10 +243,18 @@ int smp_sim_parse(struct smp_sim_domain *domain, struct smp_error *error)
     struct smp_sim_parser parser = { .domain = domain, .error = error, .file = domain->file,
                                      .at = domain->text + smp_sim_mark_bytes(domain->text) };
 
+    domain->hosts.bytes = sizeof(struct smp_sim_host);
+    domain->faults.bytes = sizeof(struct smp_sim_fault);
+    domain->cables.bytes = sizeof(struct smp_sim_cable);
+    domain->requester_name = "";
+    domain->words = parser.room = smp_sim_room(domain->text);
+    smp_sim_made(&parser, parser.room);
     parse_signature(&parser);
     while (smp_sim_next_line(&parser))
         parse_statement(&parser);
     if (!domain->expanders)
         smp_sim_bad(&parser, "the domain has no expander");
+    for (size_t i = 0; !parser.status && i < domain->faults.count; i++)
+        smp_sim_made(&parser, smp_sim_add(&domain->expanders->parts[PART_FAULTS]));
     return parser.status ? parser.status : smp_sim_join(domain, error);
 }

@@ -32,13 +32,13 @@ static const struct smp_names errnos = SMP_NAMES(NULL,
 
 static const struct smp_function *take_function(struct smp_sim_parser *parser)
 {
-    const struct smp_function *function;
+    const char *name = smp_sim_peek(parser);
+    const struct smp_function *function = smp_function_by_name(name);
 
     if (smp_sim_accept(parser, "any"))
         return NULL;
-    function = smp_function_by_name(smp_sim_peek(parser));
     if (!function)
-        smp_sim_bad(parser, "unknown function '%s'", smp_sim_peek(parser));
+        smp_sim_bad(parser, "unknown function '%s'", name);
     smp_sim_take(parser, "function");
     return function;
 }
@@ -72,7 +72,7 @@ static void take_action(struct smp_sim_parser *parser, struct smp_sim_fault *fau
 
 void smp_sim_parse_fault(struct smp_sim_parser *parser)
 {
-    struct smp_sim_fault *fault = smp_sim_add(&parser->domain->faults, sizeof *fault);
+    struct smp_sim_fault *fault = smp_sim_add(&parser->domain->faults);
 
     if (!smp_sim_made(parser, fault))
         return;

@@ -27,27 +27,21 @@ static uint64_t most_of(const struct smp_sim_parser *parser, const struct smp_fi
     return groups ? groups - 1 : 0;
 }
 
-/* A field, and the images that the statement is about: the expander's, or those of phys one behind the other. */
+/* A field, and the first of the items that the statement is about: the expander's, or those of phys. */
 struct place {
-    const struct smp_function *function;
     const struct smp_field *row;
-    uint8_t *images;
+    struct smp_sim_piece first;
 };
 
 /* Finds the field of a key; false, and a mistake: there is none. */
 static bool find_field(struct smp_sim_parser *parser, const char *key, struct place *place)
 {
-    static const struct smp_function *const functions[] = { &smp_function_report_general,
-                                                            &smp_function_report_manufacturer_information };
-    const struct smp_sim_expander *expander = parser->expander;
-    uint8_t *const own[] = { expander->general, expander->manufacturer };
-    uint8_t *const *images = parser->phys ? expander->phys[parser->first].image : own;
-    unsigned count = parser->phys ? PHY_IMAGES : sizeof own / sizeof *own;
+    enum smp_sim_part part = parser->phys ? PART_DISCOVER : PART_GENERAL;
+    enum smp_sim_part last = parser->phys ? PART_SATA : PART_MANUFACTURER;
 
-    for (unsigned i = 0; i < count; i++) {
-        place->function = parser->phys ? smp_sim_phy_function((enum smp_sim_image)i) : functions[i];
-        place->row = smp_sim_row(&place->function->response, key);
-        place->images = images[i];
+    for (; part <= last; part++) {
+        place->first = smp_sim_item(parser->expander, part, parser->first);
+        place->row = smp_sim_row(place->first.table, key);
         if (place->row)
             return true;
     }
@@ -65,7 +59,7 @@ static void put(struct smp_sim_parser *parser, const struct place *place, struct
             smp_sim_bad(parser, "%s of phy %u: at most %" PRIu64, place->row->key, parser->first + i, most);
             return;
         }
-    smp_sim_fill(place->function, place->images, phy_count(parser), place->row, number.value, number.step);
+    smp_sim_fill(place->first, phy_count(parser), place->row, number.value, number.step);
 }
 
 static void put_stepped(struct smp_sim_parser *parser, const char *key, struct smp_sim_number number)
@@ -103,11 +97,12 @@ static void check_field(struct smp_sim_parser *parser, const struct smp_field *r
 static void take_bytes(struct smp_sim_parser *parser, const struct place *place)
 {
     const struct smp_field *row = place->row;
+    uint8_t *bytes = place->first.bytes + row->byte;
     size_t length = row->bits / 8U;
 
-    smp_sim_take_bytes(parser, row->key, place->images + row->byte, length, row->type == SMP_ASCII);
+    smp_sim_take_bytes(parser, row->key, bytes, length, row->type == SMP_ASCII);
     for (unsigned i = 1; i < phy_count(parser); i++)
-        memcpy(place->images + i * place->function->response_bytes + row->byte, place->images + row->byte, length);
+        memcpy(bytes + i * place->first.size, bytes, length);
 }
 
 void smp_sim_take_field(struct smp_sim_parser *parser, const char *key)
@@ -131,10 +126,7 @@ void smp_sim_take_field(struct smp_sim_parser *parser, const char *key)
 
 void smp_sim_parse_set(struct smp_sim_parser *parser)
 {
-    const char *key = smp_sim_peek(parser);
-
-    smp_sim_take(parser, "key of a field");
-    smp_sim_take_field(parser, key);
+    smp_sim_take_field(parser, smp_sim_take(parser, "key of a field"));
 }
 
 /* ---- What is attached ------------------------------------------------------------------------------ */
@@ -175,16 +167,16 @@ static void attach_sata(struct smp_sim_parser *parser)
         address = smp_sim_take_stepped(parser, "SAS address of the device");
     put_stepped(parser, "stp_sas_address", address);
     for (unsigned phy = parser->first; phy <= parser->last; phy++)
-        memcpy(parser->expander->phys[phy].image[IMAGE_SATA] + fis->byte, disk_fis, sizeof disk_fis);
+        memcpy(smp_sim_item(parser->expander, PART_SATA, phy).bytes + fis->byte, disk_fis, sizeof disk_fis);
     put_device(parser, address);
 }
 
 /* A cable to a host or expander that may be described further down; joined when all are known. */
 static void attach_cable(struct smp_sim_parser *parser)
 {
-    struct smp_sim_text peer = smp_sim_take(parser, "what to attach");
+    const char *peer = smp_sim_take(parser, "what to attach");
     struct smp_sim_number phy = smp_sim_take_stepped(parser, "phy at the other end");
-    struct smp_sim_cable *cable = smp_sim_add(&parser->domain->cables, sizeof *cable);
+    struct smp_sim_cable *cable = smp_sim_add(&parser->domain->cables);
 
     if (phy.value >= SIM_MAX_PHYS || phy.step >= SIM_MAX_PHYS)
         smp_sim_bad(parser, "phy at the other end: must be below %d", SIM_MAX_PHYS);
@@ -314,15 +306,14 @@ static void take_phys(struct smp_sim_parser *parser)
 {
     unsigned count = parser->expander->phy_count;
     bool all = smp_sim_accept(parser, "all");
-    struct smp_sim_text word = all ? (struct smp_sim_text){ 0 } : smp_sim_take(parser, "phy number");
+    const char *word = all ? NULL : smp_sim_take(parser, "phy number");
 
     if (count == 0)
         smp_sim_bad(parser, "phys must be told before");
     else if (all)
         parser->last = count - 1;
     else if (!smp_sim_read_range(word, count, &parser->first, &parser->last))
-        smp_sim_bad(parser, "bad phys '%.*s': must be N or N-M within 0 to %u", (int)word.length, word.start,
-                    count - 1);
+        smp_sim_bad(parser, "bad phys '%s': must be N or N-M within 0 to %u", word, count - 1);
     parser->phys = true;
 }
 

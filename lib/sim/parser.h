@@ -9,7 +9,7 @@
 
 #include "sim/domain.h"
 
-enum { SIM_MAX_WORDS = 80, SIM_WORD = 100 };
+enum { SIM_MAX_WORDS = 80 };
 
 struct smp_sim_parser {
     struct smp_sim_domain *domain;
@@ -18,10 +18,10 @@ struct smp_sim_parser {
     const char *at; /* start of the next line */
     unsigned line;
     int status;     /* of the first mistake, or 0 */
-    struct smp_sim_text words[SIM_MAX_WORDS];
+    char *room;     /* for the next word, see smp_sim_room() */
+    const char *words[SIM_MAX_WORDS]; /* of the line; quoted ones with their first quote */
     size_t count;
     size_t next;
-    char word[SIM_WORD]; /* see smp_sim_peek() */
     struct smp_sim_host *host;         /* whose statements follow, or NULL */
     struct smp_sim_expander *expander; /* likewise */
     bool phys; /* the words are about phys of the expander: */
@@ -51,6 +51,9 @@ void smp_sim_bad(struct smp_sim_parser *parser, const char *format, ...) SMP_PRI
 /* What was made, or NULL or false where there was no memory for it, which is told; is it there? */
 bool smp_sim_made(struct smp_sim_parser *parser, bool made);
 
+/* Memory for all words of a text, NUL-terminated. Caller frees, when nothing refers to them any more. */
+char *smp_sim_room(const char *text);
+
 /* Takes the next line that has words apart; false: there is none, or a mistake. Words of the line before that
  * are left over are one. */
 bool smp_sim_next_line(struct smp_sim_parser *parser);
@@ -58,8 +61,8 @@ bool smp_sim_next_line(struct smp_sim_parser *parser);
 /* Are there more words in the line? */
 bool smp_sim_more(const struct smp_sim_parser *parser);
 
-/* The next word of the line as a string, "" at the end; not taken. Valid until the next call. */
-const char *smp_sim_peek(struct smp_sim_parser *parser);
+/* The next word of the line, "" at the end; not taken. */
+const char *smp_sim_peek(const struct smp_sim_parser *parser);
 
 /* Takes the next word if it is this one. */
 bool smp_sim_accept(struct smp_sim_parser *parser, const char *word);
@@ -68,7 +71,7 @@ bool smp_sim_accept(struct smp_sim_parser *parser, const char *word);
 const struct smp_name *smp_sim_accept_name(struct smp_sim_parser *parser, const struct smp_names *names);
 
 /* Takes the next word, which what is to be. */
-struct smp_sim_text smp_sim_take(struct smp_sim_parser *parser, const char *what);
+const char *smp_sim_take(struct smp_sim_parser *parser, const char *what);
 
 /* Takes a number of at most max; one with a step; and one of at most max that only stands there behind a word. */
 uint64_t smp_sim_take_number(struct smp_sim_parser *parser, const char *what, uint64_t max);
@@ -84,7 +87,7 @@ uint64_t smp_sim_take_single(struct smp_sim_parser *parser, const struct smp_fie
 void smp_sim_take_bytes(struct smp_sim_parser *parser, const char *what, uint8_t *bytes, size_t room, bool text);
 
 /* Reads "3" or "3-7", numbers below count. False: it is none. */
-bool smp_sim_read_range(struct smp_sim_text word, unsigned count, unsigned *first, unsigned *last);
+bool smp_sim_read_range(const char *word, unsigned count, unsigned *first, unsigned *last);
 
 /* Is the next word a number? */
 bool smp_sim_number_next(const struct smp_sim_parser *parser);
