@@ -61,7 +61,7 @@ void smp_sim_put_header(uint8_t *response, uint8_t code, unsigned result, size_t
 static const uint8_t *image_of(const struct smp_sim_call *call)
 {
     if (call->function == &smp_function_report_general)
-        return call->general;
+        return call->general.bytes;
     for (enum smp_sim_part part = PART_MANUFACTURER; part <= PART_SATA; part++)
         if (call->expander->parts[part].table == &call->function->response)
             return smp_sim_item(call->expander, part, call->phy ? smp_sim_phy_number(call->phy) : 0).bytes;
@@ -89,8 +89,7 @@ static void begin_list(struct smp_sim_call *call, const struct smp_field *row)
 
 void smp_sim_tell_known(struct smp_sim_call *call)
 {
-    const struct smp_frame general = { .table = &smp_function_report_general.response, .data = call->general,
-                                       .length = sizeof call->general };
+    const struct smp_frame general = smp_sim_frame(call->general);
     const struct smp_field *list = smp_sim_list_row(call->response.table);
     const uint8_t *image = image_of(call);
 

@@ -261,9 +261,6 @@ uint64_t smp_sim_discover(const struct smp_sim_phy *phy, const char *key);
 uint64_t smp_sim_plugged(const struct smp_sim_phy *phy, const char *key); /* as it is while the link is up */
 void smp_sim_set_discover(struct smp_sim_phy *phy, const char *key, uint64_t number);
 
-/* The row of DISCOVER for zone phy information in one of its four sets ("shadow_zone_group"); NULL: none. */
-const struct smp_field *smp_sim_zone_row(enum smp_sim_zone_set set, const char *field);
-
 /* Bytes of the whole response of a target of this standard; of a list function the part before the list. */
 size_t smp_sim_response_bytes(const struct smp_function *function, uint8_t standard);
 
@@ -323,6 +320,9 @@ void smp_sim_count_broadcast(struct smp_sim_expander *expander, uint64_t type, u
 void smp_sim_find_paths(struct smp_sim_domain *domain);
 
 /* ---- zone.c: zoning rules -------------------------------------------------------------------------- */
+
+/* The row of DISCOVER for zone phy information in one of its four sets ("shadow_zone_group"); NULL: none. */
+const struct smp_field *smp_sim_zone_row(enum smp_sim_zone_set set, const char *field);
 
 /* Gives the expander 128 or 256 zone groups, with the default permission table. False: out of memory. */
 bool smp_sim_make_zoning(struct smp_sim_expander *expander, unsigned groups);

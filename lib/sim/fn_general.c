@@ -12,10 +12,11 @@ void smp_sim_general_now(struct smp_sim_call *call)
     static const char stored_key[] = "maximum_number_of_stored_self_configuration_status_descriptors";
     const struct smp_sim_expander *expander = call->expander;
     struct smp_sim_piece kept = smp_sim_item(expander, PART_GENERAL, 0);
-    struct smp_sim_piece now = { kept.table, call->general, kept.size };
+    struct smp_sim_piece now = { kept.table, call->general_bytes, kept.size };
     size_t statuses = expander->parts[PART_STATUSES].count;
     size_t events = expander->parts[PART_EVENTS].count;
 
+    call->general = now;
     memcpy(now.bytes, kept.bytes, kept.size);
     smp_sim_put(now, "zoning_supported", expander->zone_groups != 0);
     smp_sim_put(now, "number_of_zone_groups", expander->zone_groups > 128);

@@ -194,7 +194,7 @@ static void apply_phys(struct smp_sim_call *call, enum smp_sim_zone_set set)
             const struct smp_field *row = &element.table->rows[i];
             const struct smp_field *target = smp_sim_zone_row(set, row->key);
 
-            if (target && strcmp(row->key, "phy_identifier") != 0)
+            if (target)
                 smp_field_put(image.bytes, image.size, target, smp_field_number(&element, row));
         }
     }

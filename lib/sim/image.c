@@ -95,27 +95,6 @@ void smp_sim_set_discover(struct smp_sim_phy *phy, const char *key, uint64_t num
     smp_sim_put(smp_sim_image(phy, PART_DISCOVER), key, number);
 }
 
-const struct smp_field *smp_sim_zone_row(enum smp_sim_zone_set set, const char *field)
-{
-    static const char *const prefixes[ZONE_SETS] = {
-        [ZONE_CURRENT] = "",
-        [ZONE_SHADOW] = "shadow_",
-        [ZONE_SAVED] = "saved_",
-        [ZONE_DEFAULT] = "default_",
-    };
-    const struct smp_table *table = &smp_function_discover.response;
-    size_t length = strlen(prefixes[set]);
-
-    for (size_t i = 0; i < table->count; i++) {
-        const char *key = table->rows[i].key;
-
-        if (key && *key == *(length ? prefixes[set] : field) && strncmp(key, prefixes[set], length) == 0 &&
-            strcmp(key + length, field) == 0)
-            return &table->rows[i];
-    }
-    return NULL;
-}
-
 /* Responses grew with the standards: one ends with the dword of the last field that its standard knows, and
  * has at least the size it had in SAS-1.1. */
 size_t smp_sim_response_bytes(const struct smp_function *function, uint8_t standard)

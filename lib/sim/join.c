@@ -119,8 +119,8 @@ static void default_rates(const struct smp_sim_expander *expander)
             most = smp_field_get(far, smp_field_get(far, physical) >= RATE_G1 ? physical : hardware);
         else if (smp_field_get(image.bytes, sata))
             most = RATE_G3;
-        smp_sim_fill(image, 1, logical, rate < most ? rate : most, 0);
-        smp_sim_fill(image, 1, physical, rate < most ? rate : most, 0);
+        smp_field_put(image.bytes, image.size, logical, rate < most ? rate : most);
+        smp_field_put(image.bytes, image.size, physical, rate < most ? rate : most);
     }
 }
 
@@ -135,9 +135,9 @@ static void power_on(struct smp_sim_expander *expander)
     default_rates(expander);
     for (struct smp_sim_phy *phy = expander->phys; phy < expander->phys + expander->phy_count; phy++) {
         if (phy->plug != PLUG_NOTHING && expander->standard >= SAS_2)
-            smp_sim_fill(image, 1, reason, REASON_POWER_ON, 0);
+            smp_field_put(image.bytes, image.size, reason, REASON_POWER_ON);
         if ((phy->plug == PLUG_HOST || phy->plug == PLUG_EXPANDER) && expander->standard >= SAS_2)
-            smp_sim_fill(image, 1, attached_reason, REASON_POWER_ON, 0);
+            smp_field_put(image.bytes, image.size, attached_reason, REASON_POWER_ON);
         memcpy(smp_sim_image(phy, PART_PLUGGED).bytes, image.bytes, image.size);
         if (phy->state)
             smp_sim_set_link(phy, phy->state);

@@ -95,7 +95,8 @@ void smp_sim_change(struct smp_sim_expander *expander, struct smp_sim_phy *phy)
 /* Does the phy take no part in link resets: disabled, or busy with a test pattern? */
 static bool is_out(const struct smp_sim_phy *phy)
 {
-    return *smp_sim_image(phy, PART_TESTING).bytes || smp_sim_discover(phy, "negotiated_physical_link_rate") == RATE_DISABLED;
+    return *smp_sim_image(phy, PART_TESTING).bytes ||
+           smp_sim_discover(phy, "negotiated_physical_link_rate") == RATE_DISABLED;
 }
 
 void smp_sim_join_zones(struct smp_sim_phy *phy)

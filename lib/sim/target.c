@@ -50,7 +50,7 @@ static bool knows(const struct smp_sim_call *call, const struct action *action)
         return gpio->enhanced;
     if (action->function->flags & FUNCTION_NO_LENGTHS)
         return gpio->count[GPIO_CFG] != 0;
-    return !action->need || smp_field_get(call->general, smp_sim_row(&smp_function_report_general.response, action->need));
+    return !action->need || smp_sim_get(call->general, action->need);
 }
 
 /* Is the request as long as its function's are, with as many descriptors as it says? */

@@ -8,13 +8,22 @@
 /* Zone groups that the standard gives a meaning. */
 enum { GROUP_ALL = 1, GROUP_RESERVED_FIRST = 4, GROUP_RESERVED_LAST = 7 };
 
-/* Fields of the zone phy information, in each of its four sets. */
-static const char *const phy_fields[] = {
-    "inside_zpsds_persistent",
-    "requested_inside_zpsds",
-    "zone_group_persistent",
-    "zone_group",
+/* Fields of DISCOVER that are there in each set: those of the zone phy information, and one that is the expander's. */
+#define IN_SETS(key) \
+    { [ZONE_CURRENT] = key, [ZONE_SHADOW] = "shadow_" key, [ZONE_SAVED] = "saved_" key, [ZONE_DEFAULT] = "default_" key }
+static const char *const zone_keys[][ZONE_SETS] = {
+    IN_SETS("inside_zpsds_persistent"), IN_SETS("requested_inside_zpsds"), IN_SETS("zone_group_persistent"),
+    IN_SETS("zone_group"), IN_SETS("zoning_enabled"),
 };
+enum { ALL_FIELDS = sizeof zone_keys / sizeof *zone_keys, PHY_FIELDS = ALL_FIELDS - 1 };
+
+const struct smp_field *smp_sim_zone_row(enum smp_sim_zone_set set, const char *field)
+{
+    for (size_t i = 0; i < ALL_FIELDS; i++)
+        if (strcmp(zone_keys[i][ZONE_CURRENT], field) == 0)
+            return smp_sim_row(&smp_function_discover.response, zone_keys[i][set]);
+    return NULL;
+}
 
 /* ---- The permission table -------------------------------------------------------------------------- */
 
@@ -99,16 +108,14 @@ bool smp_sim_shadow_differs(const struct smp_sim_expander *expander)
     if (enabled[ZONE_SHADOW] != enabled[ZONE_CURRENT] ||
         memcmp(row_of(expander, ZONE_SHADOW, 0), row_of(expander, ZONE_CURRENT, 0), table_bytes(expander)))
         return true;
-    for (size_t i = 0; i < sizeof phy_fields / sizeof *phy_fields; i++) {
-        const struct smp_field *shadow = smp_sim_zone_row(ZONE_SHADOW, phy_fields[i]);
-        const struct smp_field *current = smp_sim_zone_row(ZONE_CURRENT, phy_fields[i]);
+    for (size_t i = 0; i < PHY_FIELDS; i++) {
+        struct smp_sim_piece image = smp_sim_item(expander, PART_DISCOVER, 0);
+        const struct smp_field *shadow = smp_sim_row(image.table, zone_keys[i][ZONE_SHADOW]);
+        const struct smp_field *current = smp_sim_row(image.table, zone_keys[i][ZONE_CURRENT]);
 
-        for (unsigned phy = 0; phy < expander->phy_count; phy++) {
-            const uint8_t *image = smp_sim_item(expander, PART_DISCOVER, phy).bytes;
-
-            if (smp_field_get(image, shadow) != smp_field_get(image, current))
+        for (unsigned phy = 0; phy < expander->phy_count; phy++, image.bytes += image.size)
+            if (smp_field_get(image.bytes, shadow) != smp_field_get(image.bytes, current))
                 return true;
-        }
     }
     return false;
 }
@@ -122,15 +129,13 @@ void smp_sim_copy_zoning(struct smp_sim_expander *expander, enum smp_sim_zone_se
         enabled[to] = enabled[from];
     if (what & SAVE_TABLE)
         memcpy(row_of(expander, to, 0), row_of(expander, from, 0), table_bytes(expander));
-    for (size_t i = 0; what & SAVE_PHYS && i < sizeof phy_fields / sizeof *phy_fields; i++) {
-        const struct smp_field *target = smp_sim_zone_row(to, phy_fields[i]);
-        const struct smp_field *source = smp_sim_zone_row(from, phy_fields[i]);
+    for (size_t i = 0; what & SAVE_PHYS && i < PHY_FIELDS; i++) {
+        struct smp_sim_piece image = smp_sim_item(expander, PART_DISCOVER, 0);
+        const struct smp_field *target = smp_sim_row(image.table, zone_keys[i][to]);
+        const struct smp_field *source = smp_sim_row(image.table, zone_keys[i][from]);
 
-        for (unsigned phy = 0; phy < expander->phy_count; phy++) {
-            struct smp_sim_piece image = smp_sim_item(expander, PART_DISCOVER, phy);
-
+        for (unsigned phy = 0; phy < expander->phy_count; phy++, image.bytes += image.size)
             smp_field_put(image.bytes, image.size, target, smp_field_get(image.bytes, source));
-        }
     }
 }
 
