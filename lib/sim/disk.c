@@ -28,7 +28,7 @@ static const struct smp_sim_phy *next_device(const struct smp_sim_domain *domain
     for (; expander; expander = expander->next, number = 0)
         for (; number < expander->phy_count; number++) {
             phy = &expander->phys[number];
-            if (phy->plug == PLUG_DEVICE && !phy->vacant && !smp_sim_plugged(phy, "virtual_phy"))
+            if (phy->plugged && !phy->far && !phy->host && !phy->vacant && !smp_sim_plugged(phy, "virtual_phy"))
                 return phy;
         }
     return NULL;

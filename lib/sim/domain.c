@@ -24,10 +24,8 @@ void *smp_sim_add(struct smp_sim_list *list)
     return item;
 }
 
-uint8_t *smp_sim_find_or_add(struct smp_sim_expander *expander, enum smp_sim_part part,
-                             const uint8_t *item, const char *last_key)
+uint8_t *smp_sim_find_or_add(struct smp_sim_list *list, const uint8_t *item, const char *last_key)
 {
-    struct smp_sim_list *list = &expander->parts[part];
     size_t length = smp_field_end(smp_sim_row(list->table, last_key));
     uint8_t *found = list->items;
 

@@ -98,15 +98,13 @@ struct smp_sim_fault {
     unsigned times;                          /* then so many are hit; 0: all */
 };
 
-enum smp_sim_plug { PLUG_NOTHING, PLUG_DEVICE, PLUG_HOST, PLUG_EXPANDER };
-
 struct smp_sim_host;
 
 struct smp_sim_phy {
     struct smp_sim_expander *expander; /* whose phy it is */
-    uint8_t plug;                   /* enum smp_sim_plug: what the cable ends in */
-    struct smp_sim_phy *far;        /* PLUG_EXPANDER, else NULL */
-    const struct smp_sim_host *host; /* PLUG_HOST */
+    bool plugged;                    /* something is attached: */
+    struct smp_sim_phy *far;         /* a phy of an expander, or NULL */
+    const struct smp_sim_host *host; /* a host, or NULL */
     bool vacant;
     uint8_t state;                  /* negotiated rate code below 8 that the file gives it, or 0 */
 };
@@ -177,12 +175,9 @@ struct smp_sim_expander {
 
 /* A cable as the file describes it, joined when all names are known. */
 struct smp_sim_cable {
-    struct smp_sim_expander *expander;
-    unsigned first;
-    unsigned last;
+    struct smp_sim_phy *phy;
     const char *peer;
     unsigned peer_phy;
-    unsigned peer_step;
     unsigned line;
 };
 
@@ -206,10 +201,9 @@ struct smp_sim_domain {
 /* A new item, zeroed, at the end of a list; NULL: out of memory. */
 void *smp_sim_add(struct smp_sim_list *list);
 
-/* The item of a part that begins as this one does up to the end of a field, or else this one, added; NULL: out of
+/* The item of a list that begins as this one does up to the end of a field, or else this one, added; NULL: out of
  * memory. */
-uint8_t *smp_sim_find_or_add(struct smp_sim_expander *expander, enum smp_sim_part part,
-                             const uint8_t *item, const char *last_key);
+uint8_t *smp_sim_find_or_add(struct smp_sim_list *list, const uint8_t *item, const char *last_key);
 
 /* Gives a part so many items, zeroed. False: out of memory. */
 bool smp_sim_make(struct smp_sim_expander *expander, enum smp_sim_part part, size_t count);

@@ -16,12 +16,12 @@ static int bad_cable(const struct smp_sim_domain *domain, const struct smp_sim_c
 
 static bool is_free(const struct smp_sim_phy *phy)
 {
-    return phy->plug == PLUG_NOTHING && !phy->vacant;
+    return !phy->plugged && !phy->vacant;
 }
 
 static void see_host(struct smp_sim_phy *phy, const struct smp_sim_host *host, unsigned host_phy)
 {
-    phy->plug = PLUG_HOST;
+    phy->plugged = true;
     phy->host = host;
     smp_sim_set_discover(phy, "attached_device_type", 1);
     smp_sim_set_discover(phy, "attached_ssp_initiator_port", 1);
@@ -34,7 +34,7 @@ static void see_host(struct smp_sim_phy *phy, const struct smp_sim_host *host, u
 /* Self-configuring expanders ask others by SMP and show it. */
 static void see_expander(struct smp_sim_phy *phy, struct smp_sim_phy *far)
 {
-    phy->plug = PLUG_EXPANDER;
+    phy->plugged = true;
     phy->far = far;
     smp_sim_set_discover(phy, "attached_device_type", 2);
     smp_sim_set_discover(phy, "attached_smp_initiator_port", smp_sim_general(far->expander, "configures_others"));
@@ -48,32 +48,26 @@ static int join_cable(const struct smp_sim_domain *domain, const struct smp_sim_
 {
     const struct smp_sim_host *host = smp_sim_host_named(domain, cable->peer);
     const struct smp_sim_expander *peer = smp_sim_expander_named(domain, cable->peer);
+    struct smp_sim_phy *far;
 
     if (!host && !peer)
         return bad_cable(domain, cable, "no host or expander has this name", error);
-    for (unsigned i = cable->first; i <= cable->last; i++) {
-        struct smp_sim_phy *phy = &cable->expander->phys[i];
-        unsigned number = cable->peer_phy + (i - cable->first) * cable->peer_step;
-        struct smp_sim_phy *far;
-
-        if (host && number >= host->phy_count)
-            return bad_cable(domain, cable, "the host has not so many phys", error);
-        if (!host && number >= peer->phy_count)
-            return bad_cable(domain, cable, "the expander has not so many phys", error);
-        far = host ? NULL : &peer->phys[number];
-        if (far && phy->far == far)
-            continue; /* told from the other end before */
-        if (!is_free(phy) || (far && (!is_free(far) || phy == far)))
-            return bad_cable(domain, cable,
-                             host ? "a phy here is vacant or has something else attached"
-                                  : "a phy at one end is vacant or has something else attached",
-                             error);
-        if (host) {
-            see_host(phy, host, number);
-        } else {
-            see_expander(phy, far);
-            see_expander(far, phy);
-        }
+    if (host && cable->peer_phy >= host->phy_count)
+        return bad_cable(domain, cable, "the host has not so many phys", error);
+    if (!host && cable->peer_phy >= peer->phy_count)
+        return bad_cable(domain, cable, "the expander has not so many phys", error);
+    far = host ? NULL : &peer->phys[cable->peer_phy];
+    if (far && cable->phy->far == far)
+        return 0; /* told from the other end before */
+    if (host && !is_free(cable->phy))
+        return bad_cable(domain, cable, "a phy here is vacant or has something else attached", error);
+    if (far && (!is_free(cable->phy) || !is_free(far) || cable->phy == far))
+        return bad_cable(domain, cable, "a phy at one end is vacant or has something else attached", error);
+    if (host) {
+        see_host(cable->phy, host, cable->peer_phy);
+    } else {
+        see_expander(cable->phy, far);
+        see_expander(far, cable->phy);
     }
     return 0;
 }
@@ -113,7 +107,7 @@ static void default_rates(const struct smp_sim_expander *expander)
         uint64_t rate = smp_field_get(image.bytes, hardware);
         uint64_t most = rate;
 
-        if (phy->plug == PLUG_NOTHING || smp_field_get(image.bytes, physical) >= RATE_G1)
+        if (!phy->plugged || smp_field_get(image.bytes, physical) >= RATE_G1)
             continue;
         if (far)
             most = smp_field_get(far, smp_field_get(far, physical) >= RATE_G1 ? physical : hardware);
@@ -134,9 +128,9 @@ static void power_on(struct smp_sim_expander *expander)
     smp_sim_fill(image, expander->phy_count, smp_sim_row(image.table, "sas_address"), expander->sas_address, 0);
     default_rates(expander);
     for (struct smp_sim_phy *phy = expander->phys; phy < expander->phys + expander->phy_count; phy++) {
-        if (phy->plug != PLUG_NOTHING && expander->standard >= SAS_2)
+        if (phy->plugged && expander->standard >= SAS_2)
             smp_field_put(image.bytes, image.size, reason, REASON_POWER_ON);
-        if ((phy->plug == PLUG_HOST || phy->plug == PLUG_EXPANDER) && expander->standard >= SAS_2)
+        if ((phy->host || phy->far) && expander->standard >= SAS_2)
             smp_field_put(image.bytes, image.size, attached_reason, REASON_POWER_ON);
         memcpy(smp_sim_image(phy, PART_PLUGGED).bytes, image.bytes, image.size);
         if (phy->state)
@@ -152,7 +146,7 @@ static void settle_links(struct smp_sim_domain *domain)
         for (unsigned i = 0; i < each->phy_count; i++) {
             struct smp_sim_phy *phy = &each->phys[i];
 
-            if (phy->plug != PLUG_EXPANDER)
+            if (!phy->far)
                 continue;
             if (!smp_sim_up(phy->far) && smp_sim_up(phy))
                 smp_sim_set_link(phy, RATE_UNKNOWN);

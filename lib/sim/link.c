@@ -57,14 +57,15 @@ static void count_error(struct smp_sim_phy *phy, const char *key, unsigned sourc
 
 void smp_sim_count_broadcast(struct smp_sim_expander *expander, uint64_t type, uint64_t phy, uint64_t reason)
 {
+    struct smp_sim_list *list = &expander->parts[PART_BROADCASTS];
     uint8_t bytes[SMP_MAX_FRAME] = { 0 };
-    struct smp_sim_piece item = { expander->parts[PART_BROADCASTS].table, bytes, sizeof bytes };
+    struct smp_sim_piece item = { list->table, bytes, sizeof bytes };
     uint64_t count;
 
     smp_sim_put(item, "broadcast_type", type);
     smp_sim_put(item, "phy_identifier", phy);
     smp_sim_put(item, "broadcast_reason", reason);
-    item.bytes = smp_sim_find_or_add(expander, PART_BROADCASTS, bytes, "broadcast_reason");
+    item.bytes = smp_sim_find_or_add(list, bytes, "broadcast_reason");
     if (!item.bytes)
         return;
     count = smp_sim_get(item, "broadcast_count");
@@ -126,7 +127,7 @@ static unsigned negotiate(const struct smp_sim_phy *phy)
 
     if (phy->state > RATE_DISABLED && phy->state != RATE_SPINUP_HOLD)
         return phy->state;
-    if (phy->plug == PLUG_NOTHING || (phy->far && is_out(phy->far)))
+    if (!phy->plugged || (phy->far && is_out(phy->far)))
         return RATE_UNKNOWN;
     for (size_t i = 0; i < 2 && ends[i]; i++) {
         uint64_t end_least = smp_sim_discover(ends[i], "programmed_minimum_physical_link_rate");
@@ -182,7 +183,7 @@ void smp_sim_link_down(struct smp_sim_phy *phy, unsigned code)
 static bool leads_up(const struct smp_sim_phy *phy, const struct smp_sim_host *requester)
 {
     return phy->far ? phy->far->expander->ingress && smp_sim_up(phy) && !smp_sim_hidden(phy->far)
-                    : phy->plug == PLUG_HOST && phy->host == requester && smp_sim_up(phy);
+                    : phy->host == requester && smp_sim_up(phy);
 }
 
 /* The phy of an expander that leads to the requester, straight if there is one that does; NULL: none yet. */

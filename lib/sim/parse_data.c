@@ -21,10 +21,20 @@ static struct smp_sim_piece begin_item(const struct smp_sim_parser *parser, enum
     return (struct smp_sim_piece){ parser->expander->parts[part].table, bytes, SMP_MAX_FRAME };
 }
 
+/* Adds an item that was told, or puts it in the place of the one that begins alike up to the end of a field. */
+static void keep_item(struct smp_sim_parser *parser, enum smp_sim_part part, const uint8_t *bytes, const char *last_key)
+{
+    struct smp_sim_list *list = &parser->expander->parts[part];
+    uint8_t *kept = smp_sim_find_or_add(list, bytes, last_key);
+
+    if (smp_sim_made(parser, kept))
+        memcpy(kept, bytes, list->bytes);
+}
+
 /* Takes the value of a field of an item. */
 static void take_member(struct smp_sim_parser *parser, struct smp_sim_piece item, const char *key)
 {
-    smp_sim_put(item, key, smp_sim_take_single(parser, smp_sim_row(item.table, key)));
+    smp_sim_put(item, key, smp_sim_take_value(parser, smp_sim_row(item.table, key), false).value);
 }
 
 /* Adds an event behind those of the same phy: the list is in order of phys. */
@@ -58,23 +68,20 @@ void smp_sim_parse_event(struct smp_sim_parser *parser)
 }
 
 /* "route PHY INDEX ADDRESS [disabled]" */
-void smp_sim_parse_route(struct smp_sim_parser *parser)
+static void parse_route(struct smp_sim_parser *parser)
 {
     uint8_t bytes[SMP_MAX_FRAME];
     struct smp_sim_piece route = begin_item(parser, PART_ROUTES, bytes);
-    uint8_t *kept;
 
     smp_sim_put(route, "phy_identifier", smp_sim_take_number(parser, "phy of the route", last_phy(parser)));
     smp_sim_put(route, "expander_route_index", smp_sim_take_number(parser, "index of the route", UINT16_MAX));
     smp_sim_put(route, "routed_sas_address", smp_sim_take_number(parser, "routed SAS address", UINT64_MAX));
     smp_sim_put(route, "expander_route_entry_disabled", smp_sim_accept(parser, "disabled"));
-    kept = smp_sim_find_or_add(parser->expander, PART_ROUTES, bytes, "phy_identifier");
-    if (smp_sim_made(parser, kept))
-        memcpy(kept, bytes, parser->expander->parts[PART_ROUTES].bytes);
+    keep_item(parser, PART_ROUTES, bytes, "phy_identifier");
 }
 
 /* "self_configuration STATUS [phy N] [address A] [final]" */
-void smp_sim_parse_status(struct smp_sim_parser *parser)
+static void parse_status(struct smp_sim_parser *parser)
 {
     struct smp_sim_list *list = &parser->expander->parts[PART_STATUSES];
     struct smp_sim_piece status = { list->table, smp_sim_add(list), list->bytes };
@@ -88,12 +95,11 @@ void smp_sim_parse_status(struct smp_sim_parser *parser)
 }
 
 /* "broadcast TYPE [count N] [phy N] [reason N]" */
-void smp_sim_parse_broadcast(struct smp_sim_parser *parser)
+static void parse_broadcast(struct smp_sim_parser *parser)
 {
     uint8_t bytes[SMP_MAX_FRAME];
     struct smp_sim_piece item = begin_item(parser, PART_BROADCASTS, bytes);
     uint64_t phy;
-    uint8_t *kept;
 
     take_member(parser, item, "broadcast_type");
     smp_sim_put(item, "broadcast_count", smp_sim_take_option(parser, "count", UINT16_MAX, 1));
@@ -103,9 +109,7 @@ void smp_sim_parse_broadcast(struct smp_sim_parser *parser)
         take_member(parser, item, "broadcast_reason");
     if (phy != SIM_NO_PHY && phy > last_phy(parser))
         smp_sim_bad(parser, "phy: must be a number from 0 to %u", last_phy(parser));
-    kept = smp_sim_find_or_add(parser->expander, PART_BROADCASTS, bytes, "broadcast_reason");
-    if (smp_sim_made(parser, kept))
-        memcpy(kept, bytes, parser->expander->parts[PART_BROADCASTS].bytes);
+    keep_item(parser, PART_BROADCASTS, bytes, "broadcast_reason");
 }
 
 /* ---- Zoning ---------------------------------------------------------------------------------------- */
@@ -128,7 +132,7 @@ static void open_groups(struct smp_sim_expander *expander)
 }
 
 /* "zoning [128 | 256] [enabled] [saving] [presence | present]" */
-void smp_sim_parse_zoning(struct smp_sim_parser *parser)
+static void parse_zoning(struct smp_sim_parser *parser)
 {
     struct smp_sim_expander *expander = parser->expander;
     unsigned groups = smp_sim_accept(parser, "256") ? 256 : 128;
@@ -165,7 +169,7 @@ static struct groups take_groups(struct smp_sim_parser *parser)
 }
 
 /* "permit GROUPS GROUPS ...": each group of the first word and each of the others may reach each other. */
-void smp_sim_parse_permit(struct smp_sim_parser *parser)
+static void parse_permit(struct smp_sim_parser *parser)
 {
     struct groups from = take_groups(parser);
 
@@ -182,7 +186,7 @@ void smp_sim_parse_permit(struct smp_sim_parser *parser)
 }
 
 /* "password zero", "password disabled" or "password TEXT": the vendor's, saved and current one. */
-void smp_sim_parse_password(struct smp_sim_parser *parser)
+static void parse_password(struct smp_sim_parser *parser)
 {
     uint8_t password[SIM_PASSWORD] = { 0 };
 
@@ -227,7 +231,7 @@ static bool make_registers(struct smp_sim_expander *expander, uint64_t drives, u
 }
 
 /* "gpio DRIVES [streams N] [enhanced]" */
-void smp_sim_parse_gpio(struct smp_sim_parser *parser)
+static void parse_gpio(struct smp_sim_parser *parser)
 {
     struct smp_sim_gpio *gpio = &parser->expander->gpio;
     uint64_t drives = smp_sim_take_number(parser, "number of drives", 255);
@@ -243,11 +247,11 @@ void smp_sim_parse_gpio(struct smp_sim_parser *parser)
 }
 
 /* "gpio_register TYPE INDEX HEX" */
-void smp_sim_parse_gpio_register(struct smp_sim_parser *parser)
+static void parse_gpio_register(struct smp_sim_parser *parser)
 {
     const struct smp_field *row = smp_sim_row(&smp_function_read_gpio_register.request, "register_type");
     const struct smp_sim_gpio *gpio = &parser->expander->gpio;
-    uint64_t type = smp_sim_take_single(parser, row);
+    uint64_t type = smp_sim_take_value(parser, row, false).value;
     uint64_t index;
 
     if (type >= GPIO_TYPES || gpio->count[type] == 0) {
@@ -258,4 +262,20 @@ void smp_sim_parse_gpio_register(struct smp_sim_parser *parser)
     smp_sim_take_bytes(parser, "register",
                        smp_sim_item(parser->expander, PART_REGISTERS, gpio->first[type] + index).bytes, SIM_REGISTER,
                        false);
+}
+
+bool smp_sim_parse_data(struct smp_sim_parser *parser)
+{
+    static const struct smp_sim_word words[] = {
+        { .word = "zoning", .parse = parse_zoning },
+        { .word = "permit", .parse = parse_permit },
+        { .word = "password", .parse = parse_password },
+        { .word = "gpio", .parse = parse_gpio },
+        { .word = "gpio_register", .parse = parse_gpio_register },
+        { .word = "route", .parse = parse_route },
+        { .word = "self_configuration", .parse = parse_status },
+        { .word = "broadcast", .parse = parse_broadcast },
+    };
+
+    return smp_sim_dispatch(parser, words, sizeof words / sizeof *words);
 }

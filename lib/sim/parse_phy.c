@@ -18,11 +18,10 @@ static unsigned phy_count(const struct smp_sim_parser *parser)
 /* Largest number of a row that makes sense for the open expander. */
 static uint64_t most_of(const struct smp_sim_parser *parser, const struct smp_field *row)
 {
-    static const char suffix[] = "zone_group";
     unsigned groups = parser->expander->zone_groups;
-    size_t length = strlen(row->key);
+    const char *end = strstr(row->key, "zone_group");
 
-    if (length < sizeof suffix - 1 || strcmp(row->key + length - (sizeof suffix - 1), suffix) != 0)
+    if (!end || strcmp(end, "zone_group") != 0)
         return smp_field_max(row);
     return groups ? groups - 1 : 0;
 }
@@ -62,17 +61,12 @@ static void put(struct smp_sim_parser *parser, const struct place *place, struct
     smp_sim_fill(place->first, phy_count(parser), place->row, number.value, number.step);
 }
 
-static void put_stepped(struct smp_sim_parser *parser, const char *key, struct smp_sim_number number)
+void smp_sim_put_field(struct smp_sim_parser *parser, const char *key, struct smp_sim_number number)
 {
     struct place place;
 
     if (find_field(parser, key, &place))
         put(parser, &place, number);
-}
-
-void smp_sim_put_field(struct smp_sim_parser *parser, const char *key, uint64_t number)
-{
-    put_stepped(parser, key, (struct smp_sim_number){ .value = number });
 }
 
 /* Fails for a field that came after the standard of the open expander, and for one that follows from others. */
@@ -107,21 +101,15 @@ static void take_bytes(struct smp_sim_parser *parser, const struct place *place)
 
 void smp_sim_take_field(struct smp_sim_parser *parser, const char *key)
 {
-    struct smp_sim_number number = { 0 };
     struct place place;
 
     if (!find_field(parser, key, &place))
         return;
     check_field(parser, place.row);
-    if (place.row->type == SMP_ASCII || place.row->type == SMP_BYTES) {
+    if (place.row->type == SMP_ASCII || place.row->type == SMP_BYTES)
         take_bytes(parser, &place);
-        return;
-    }
-    if (parser->phys)
-        number = smp_sim_take_value(parser, place.row);
     else
-        number.value = smp_sim_take_single(parser, place.row);
-    put(parser, &place, number);
+        put(parser, &place, smp_sim_take_value(parser, place.row, parser->phys));
 }
 
 void smp_sim_parse_set(struct smp_sim_parser *parser)
@@ -135,8 +123,8 @@ void smp_sim_parse_set(struct smp_sim_parser *parser)
 static void put_device(struct smp_sim_parser *parser, struct smp_sim_number address)
 {
     for (unsigned phy = parser->first; phy <= parser->last; phy++)
-        parser->expander->phys[phy].plug = PLUG_DEVICE;
-    put_stepped(parser, "attached_sas_address", address);
+        parser->expander->phys[phy].plugged = true;
+    smp_sim_put_field(parser, "attached_sas_address", address);
 }
 
 static void attach_device(struct smp_sim_parser *parser)
@@ -165,7 +153,7 @@ static void attach_sata(struct smp_sim_parser *parser)
 
     if (smp_sim_number_next(parser))
         address = smp_sim_take_stepped(parser, "SAS address of the device");
-    put_stepped(parser, "stp_sas_address", address);
+    smp_sim_put_field(parser, "stp_sas_address", address);
     for (unsigned phy = parser->first; phy <= parser->last; phy++)
         memcpy(smp_sim_item(parser->expander, PART_SATA, phy).bytes + fis->byte, disk_fis, sizeof disk_fis);
     put_device(parser, address);
@@ -176,21 +164,16 @@ static void attach_cable(struct smp_sim_parser *parser)
 {
     const char *peer = smp_sim_take(parser, "what to attach");
     struct smp_sim_number phy = smp_sim_take_stepped(parser, "phy at the other end");
-    struct smp_sim_cable *cable = smp_sim_add(&parser->domain->cables);
 
     if (phy.value >= SIM_MAX_PHYS || phy.step >= SIM_MAX_PHYS)
         smp_sim_bad(parser, "phy at the other end: must be below %d", SIM_MAX_PHYS);
-    if (!smp_sim_made(parser, cable))
-        return;
-    *cable = (struct smp_sim_cable){
-        .expander = parser->expander,
-        .first = parser->first,
-        .last = parser->last,
-        .peer = peer,
-        .peer_phy = (unsigned)phy.value,
-        .peer_step = (unsigned)phy.step,
-        .line = parser->line,
-    };
+    for (unsigned i = parser->first; i <= parser->last; i++, phy.value += phy.step) {
+        struct smp_sim_cable *cable = smp_sim_add(&parser->domain->cables);
+
+        if (smp_sim_made(parser, cable))
+            *cable = (struct smp_sim_cable){ .phy = &parser->expander->phys[i], .peer = peer,
+                                             .peer_phy = (unsigned)phy.value, .line = parser->line };
+    }
 }
 
 /* Each with its port bits. */
@@ -220,7 +203,7 @@ static void parse_virtual(struct smp_sim_parser *parser)
 
     if (smp_sim_number_next(parser))
         address = smp_sim_take_stepped(parser, "SAS address of the device");
-    put_stepped(parser, "attached_phy_identifier", (struct smp_sim_number){ .value = parser->first, .step = 1 });
+    smp_sim_put_field(parser, "attached_phy_identifier", (struct smp_sim_number){ .value = parser->first, .step = 1 });
     put_device(parser, address);
 }
 
@@ -247,8 +230,8 @@ static void parse_rate(struct smp_sim_parser *parser)
     for (unsigned phy = parser->first; phy <= parser->last; phy++)
         if (rate->value > smp_sim_discover(&parser->expander->phys[phy], "hardware_maximum_physical_link_rate"))
             smp_sim_bad(parser, "rate: %s Gbps is more than phy %u can do", rate->key, phy);
-    smp_sim_put_field(parser, "negotiated_logical_link_rate", rate->value);
-    smp_sim_put_field(parser, "negotiated_physical_link_rate", rate->value);
+    smp_sim_put_field(parser, "negotiated_logical_link_rate", (struct smp_sim_number){ .value = rate->value });
+    smp_sim_put_field(parser, "negotiated_physical_link_rate", (struct smp_sim_number){ .value = rate->value });
 }
 
 static void parse_group(struct smp_sim_parser *parser)
@@ -258,13 +241,14 @@ static void parse_group(struct smp_sim_parser *parser)
     if (parser->expander->zone_groups == 0)
         smp_sim_bad(parser, "the expander has 0 zone groups: see 'zoning'");
     for (enum smp_sim_zone_set set = 0; set < ZONE_SETS; set++)
-        put_stepped(parser, smp_sim_zone_row(set, "zone_group")->key, group);
+        smp_sim_put_field(parser, smp_sim_zone_row(set, "zone_group")->key, group);
 }
 
 static void parse_affiliation(struct smp_sim_parser *parser)
 {
-    smp_sim_put_field(parser, "affiliated_stp_initiator_sas_address",
-                      smp_sim_take_number(parser, "SAS address of the STP initiator", UINT64_MAX));
+    struct smp_sim_number address = { smp_sim_take_number(parser, "SAS address of the STP initiator", UINT64_MAX), 0 };
+
+    smp_sim_put_field(parser, "affiliated_stp_initiator_sas_address", address);
 }
 
 static const struct smp_sim_word phy_words[] = {

@@ -78,9 +78,8 @@ uint64_t smp_sim_take_number(struct smp_sim_parser *parser, const char *what, ui
 struct smp_sim_number smp_sim_take_stepped(struct smp_sim_parser *parser, const char *what);
 uint64_t smp_sim_take_option(struct smp_sim_parser *parser, const char *word, uint64_t max, uint64_t otherwise);
 
-/* Takes a value for a row: a number with a step, or the name of a value; and the same without a step. */
-struct smp_sim_number smp_sim_take_value(struct smp_sim_parser *parser, const struct smp_field *row);
-uint64_t smp_sim_take_single(struct smp_sim_parser *parser, const struct smp_field *row);
+/* Takes a value for a row: a number, stepped: that may have a step, or the name of a value. */
+struct smp_sim_number smp_sim_take_value(struct smp_sim_parser *parser, const struct smp_field *row, bool stepped);
 
 /* Takes text ("...") or hex digits into bytes; what is left of them becomes blank or 0. With text hex digits are
  * text, too. */
@@ -99,7 +98,7 @@ bool smp_sim_dispatch(struct smp_sim_parser *parser, const struct smp_sim_word *
 
 /* Takes the value of a field of the expander, or of the phys that the statement is about; and puts one there. */
 void smp_sim_take_field(struct smp_sim_parser *parser, const char *key);
-void smp_sim_put_field(struct smp_sim_parser *parser, const char *key, uint64_t number);
+void smp_sim_put_field(struct smp_sim_parser *parser, const char *key, struct smp_sim_number number);
 
 /* "set KEY VALUE": the same for any field. */
 void smp_sim_parse_set(struct smp_sim_parser *parser);
@@ -109,19 +108,10 @@ void smp_sim_parse_phy(struct smp_sim_parser *parser);
 
 /* ---- parse_data.c: phy events, zoning, GPIO, routes and what else is in lists ------------------------ */
 
+/* "event SOURCE ...", a word of "phy". */
 void smp_sim_parse_event(struct smp_sim_parser *parser);
-void smp_sim_parse_zoning(struct smp_sim_parser *parser);
-void smp_sim_parse_permit(struct smp_sim_parser *parser);
-void smp_sim_parse_password(struct smp_sim_parser *parser);
-void smp_sim_parse_gpio(struct smp_sim_parser *parser);
-void smp_sim_parse_gpio_register(struct smp_sim_parser *parser);
-void smp_sim_parse_route(struct smp_sim_parser *parser);
-void smp_sim_parse_status(struct smp_sim_parser *parser);
-void smp_sim_parse_broadcast(struct smp_sim_parser *parser);
 
-/* ---- parse_fault.c ---------------------------------------------------------------------------------- */
-
-/* "fault FUNCTION ACTION ...": about the open expander, or about all. */
-void smp_sim_parse_fault(struct smp_sim_parser *parser);
+/* A statement about the open expander's zoning, GPIO or lists; false: the next word is none. */
+bool smp_sim_parse_data(struct smp_sim_parser *parser);
 
 #endif

@@ -166,7 +166,7 @@ bool smp_sim_dispatch(struct smp_sim_parser *parser, const struct smp_sim_word *
     for (size_t i = 0; i < count; i++)
         if (smp_sim_accept(parser, words[i].word)) {
             for (const char *const *key = words[i].ones; *key; key++)
-                smp_sim_put_field(parser, *key, 1);
+                smp_sim_put_field(parser, *key, (struct smp_sim_number){ .value = 1 });
             if (words[i].key)
                 smp_sim_take_field(parser, words[i].key);
             if (words[i].parse)
@@ -224,7 +224,7 @@ uint64_t smp_sim_take_option(struct smp_sim_parser *parser, const char *word, ui
 }
 
 /* The names of values are those of JSON and key=value output. */
-struct smp_sim_number smp_sim_take_value(struct smp_sim_parser *parser, const struct smp_field *row)
+struct smp_sim_number smp_sim_take_value(struct smp_sim_parser *parser, const struct smp_field *row, bool stepped)
 {
     const struct smp_name *name = row->names ? smp_sim_accept_name(parser, row->names) : NULL;
     struct smp_sim_number number;
@@ -236,16 +236,9 @@ struct smp_sim_number smp_sim_take_value(struct smp_sim_parser *parser, const st
     number = smp_sim_take_stepped(parser, row->key);
     if (number.value > smp_field_max(row))
         smp_sim_bad(parser, "%s: at most %" PRIu64, row->key, smp_field_max(row));
-    return parser->status ? (struct smp_sim_number){ 0 } : number;
-}
-
-uint64_t smp_sim_take_single(struct smp_sim_parser *parser, const struct smp_field *row)
-{
-    struct smp_sim_number number = smp_sim_take_value(parser, row);
-
-    if (number.step)
+    if (number.step && !stepped)
         smp_sim_bad(parser, "%s: one number, without a step", row->key);
-    return parser->status ? 0 : number.value;
+    return parser->status ? (struct smp_sim_number){ 0 } : number;
 }
 
 bool smp_sim_read_range(const char *word, unsigned count, unsigned *first, unsigned *last)
