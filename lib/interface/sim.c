@@ -190,9 +190,8 @@ static int deliver(struct sim *sim, bool writes, const struct smp_transfer *tran
     requester = sim->domain.requester;
     if (requester && !sim->expander->ingress) {
         smp_fail(error, SMP_OTHER, ENXIO,
-                 "no link leads from '%.*s' to expander '%.*s', for links are down or zoning keeps it out",
-                 (int)requester->name.length, requester->name.start, (int)sim->expander->name.length,
-                 sim->expander->name.start);
+                 "no link leads from '%s' to expander '%s', for links are down or zoning keeps it out",
+                 requester->name, sim->expander->name);
         smp_hint(error, "remove '%s' to bring the domain back to its first state", sim->store.state_path);
         return SMP_OTHER;
     }
@@ -260,16 +259,11 @@ static void read_text(const struct smp_sim_expander *expander, const char *key, 
     const struct smp_field *row = smp_sim_row(&function->response, key);
     size_t length = row->bits / 8U < room ? row->bits / 8U : room - 1;
 
-    memcpy(text, expander->manufacturer + row->byte, length);
+    memcpy(text, smp_sim_item(expander, PART_MANUFACTURER, 0).bytes + row->byte, length);
     while (length && (text[length - 1] == ' ' || text[length - 1] == '\0'))
         length--;
     text[length] = '\0';
     smp_make_safe(text);
-}
-
-static void copy_text(char *text, size_t room, struct smp_sim_text from)
-{
-    snprintf(text, room, "%.*s", (int)from.length, from.start);
 }
 
 bool smp_sim_summarize(struct smp_device *device, unsigned index, struct smp_sim_summary *summary)
@@ -281,15 +275,15 @@ bool smp_sim_summarize(struct smp_device *device, unsigned index, struct smp_sim
     if (!expander)
         return false;
     *summary = (struct smp_sim_summary){ .sas_address = expander->sas_address, .phys = expander->phy_count };
-    copy_text(summary->name, sizeof summary->name, expander->name);
+    snprintf(summary->name, sizeof summary->name, "%s", expander->name);
     read_text(expander, "vendor_identification", summary->vendor, sizeof summary->vendor);
     read_text(expander, "product_identification", summary->product, sizeof summary->product);
     read_text(expander, "product_revision_level", summary->revision, sizeof summary->revision);
     smp_sim_find_paths(&sim->domain);
     up = expander->ingress;
     if (up)
-        copy_text(summary->attached_to, sizeof summary->attached_to,
-                  up->far ? up->far->expander->name : up->host->name);
+        snprintf(summary->attached_to, sizeof summary->attached_to, "%s",
+                 up->far ? up->far->expander->name : up->host->name);
     return true;
 }
 

@@ -49,25 +49,6 @@ bool smp_sim_sees(const struct smp_sim_call *call, const struct smp_sim_phy *phy
 
 /* ---- The response ---------------------------------------------------------------------------------- */
 
-void smp_sim_write(const struct smp_sim_piece *piece, const char *key, uint64_t number)
-{
-    const struct smp_field *row = smp_sim_row(piece->table, key);
-
-    if (row)
-        smp_field_put(piece->bytes, piece->size, row, number);
-}
-
-void smp_sim_write_all(const struct smp_sim_piece *piece, const struct smp_frame *from)
-{
-    for (size_t i = 0; i < piece->table->count; i++) {
-        const struct smp_field *row = &piece->table->rows[i];
-        const struct smp_field *source = row->flags & FIELD_LINE ? NULL : smp_sim_row(from->table, row->key);
-
-        if (source)
-            smp_field_put(piece->bytes, piece->size, row, smp_field_number(from, source));
-    }
-}
-
 void smp_sim_put_header(uint8_t *response, uint8_t code, unsigned result, size_t length)
 {
     response[SMP_TYPE_BYTE] = SMP_RESPONSE_FRAME;
@@ -80,19 +61,17 @@ void smp_sim_put_header(uint8_t *response, uint8_t code, unsigned result, size_t
 static const uint8_t *image_of(const struct smp_sim_call *call)
 {
     if (call->function == &smp_function_report_general)
-        return call->general;
-    if (call->function == &smp_function_report_manufacturer_information)
-        return call->expander->manufacturer;
-    for (enum smp_sim_image image = 0; image < PHY_IMAGES; image++)
-        if (call->function == smp_sim_phy_function(image))
-            return call->phy->image[image];
+        return call->general.bytes;
+    for (enum smp_sim_part part = PART_MANUFACTURER; part <= PART_SATA; part++)
+        if (call->expander->parts[part].table == &call->function->response)
+            return smp_sim_item(call->expander, part, call->phy ? smp_sim_phy_number(call->phy) : 0).bytes;
     return NULL;
 }
 
 /* Makes the list of the response ready for elements: fields that are told already choose their kind. */
 static void begin_list(struct smp_sim_call *call, const struct smp_field *row)
 {
-    const struct smp_frame response = smp_sim_frame(call->function, call->response.bytes);
+    const struct smp_frame response = smp_sim_frame(call->response);
     struct smp_list_iterator list;
     char most[80];
 
@@ -105,20 +84,20 @@ static void begin_list(struct smp_sim_call *call, const struct smp_field *row)
     call->element.size = list.kind->has_header
                              ? smp_sim_response_bytes(&smp_function_discover, call->expander->standard)
                              : list.kind->table->bytes;
-    smp_sim_write(&call->response, row->list->length_key, call->element.size / 4);
+    smp_sim_put(call->response, row->list->length_key, call->element.size / 4);
 }
 
 void smp_sim_tell_known(struct smp_sim_call *call)
 {
-    const struct smp_frame general = smp_sim_frame(&smp_function_report_general, call->general);
+    const struct smp_frame general = smp_sim_frame(call->general);
     const struct smp_field *list = smp_sim_list_row(call->response.table);
     const uint8_t *image = image_of(call);
 
     if (image)
         memcpy(call->response.bytes, image, call->length);
     else
-        smp_sim_write_all(&call->response, &general);
-    smp_sim_write_all(&call->response, &call->request);
+        smp_sim_put_all(call->response, &general);
+    smp_sim_put_all(call->response, &call->request);
     if (list)
         begin_list(call, list);
 }
@@ -131,6 +110,16 @@ bool smp_sim_add_element(struct smp_sim_call *call)
         return false;
     call->element.bytes = call->response.bytes + call->length;
     call->length += call->element.size;
-    smp_sim_write(&call->response, row->list->count_key, ++call->elements);
+    smp_sim_put(call->response, row->list->count_key, ++call->elements);
+    return true;
+}
+
+bool smp_sim_add_item(struct smp_sim_call *call, enum smp_sim_part part, size_t index)
+{
+    const struct smp_frame item = smp_sim_frame(smp_sim_item(call->expander, part, index));
+
+    if (!smp_sim_add_element(call))
+        return false;
+    smp_sim_put_all(call->element, &item);
     return true;
 }

@@ -7,20 +7,14 @@
 #include "frames/results.h"
 #include "sim/domain.h"
 
-/* Bytes that are written by the keys of a table: a response, a list element, a part of a log page. */
-struct smp_sim_piece {
-    const struct smp_table *table;
-    uint8_t *bytes;
-    size_t size;
-};
-
 struct smp_sim_call {
     struct smp_sim_expander *expander;
     uint64_t now;                        /* ms since 1970 */
     const struct smp_function *function; /* NULL: one that nobody knows */
     struct smp_frame request;
     struct smp_sim_phy *phy;        /* of a function that is about a phy */
-    uint8_t general[SMP_MAX_FRAME]; /* what REPORT GENERAL tells at this time */
+    uint8_t general_bytes[SMP_MAX_FRAME];
+    struct smp_sim_piece general;   /* what REPORT GENERAL tells at this time */
     struct smp_sim_piece response;  /* its fields; a list follows */
     size_t length;                  /* of the response so far */
     size_t room;                    /* most bytes that the requester takes */
@@ -62,12 +56,6 @@ uint64_t smp_sim_requester(const struct smp_sim_call *call);
 /* Is the phy there for this request: not vacant, and not kept from the requester by zoning? */
 bool smp_sim_sees(const struct smp_sim_call *call, const struct smp_sim_phy *phy);
 
-/* Writes a field; keys that the table has not are passed over. */
-void smp_sim_write(const struct smp_sim_piece *piece, const char *key, uint64_t number);
-
-/* Writes the number of each field that from has as well. */
-void smp_sim_write_all(const struct smp_sim_piece *piece, const struct smp_frame *from);
-
 /* Writes the header of a response of so many bytes, or (0) of one that does not tell its length. */
 void smp_sim_put_header(uint8_t *response, uint8_t code, unsigned result, size_t length);
 
@@ -77,6 +65,9 @@ void smp_sim_tell_known(struct smp_sim_call *call);
 /* Adds an element to the list of the response, as call->element, and counts it there; false: it does not fit
  * or is not wanted. */
 bool smp_sim_add_element(struct smp_sim_call *call);
+
+/* The same, with what an item of a part tells. */
+bool smp_sim_add_item(struct smp_sim_call *call, enum smp_sim_part part, size_t index);
 
 /* ---- fault.c --------------------------------------------------------------------------------------- */
 

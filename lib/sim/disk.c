@@ -28,7 +28,7 @@ static const struct smp_sim_phy *next_device(const struct smp_sim_domain *domain
     for (; expander; expander = expander->next, number = 0)
         for (; number < expander->phy_count; number++) {
             phy = &expander->phys[number];
-            if (phy->plug == PLUG_DEVICE && !phy->vacant && !smp_sim_plugged(phy, "virtual_phy"))
+            if (phy->plugged && !phy->far && !phy->host && !phy->vacant && !smp_sim_plugged(phy, "virtual_phy"))
                 return phy;
         }
     return NULL;
@@ -50,7 +50,9 @@ static const struct smp_sim_phy *phy_named(const struct smp_sim_domain *domain, 
 
     if (!dot || end - dot > 4 || smp_read_digits(dot + 1, end, 10, &number) != end)
         return NULL;
-    expander = smp_sim_expander_named(domain, (struct smp_sim_text){ .start = word, .length = (size_t)(dot - word) });
+    expander = domain->expanders;
+    while (expander && smp_behind(word, expander->name) != dot)
+        expander = expander->next;
     return expander && number < expander->phy_count ? &expander->phys[number] : NULL;
 }
 
@@ -81,24 +83,23 @@ bool smp_sim_disk_find(const struct smp_sim_domain *domain, const char *word, st
 static void put_phy(const struct smp_sim_phy *phy, uint8_t *data)
 {
     const struct smp_sim_piece piece = { &smp_log_phy, data, DESCRIPTOR_BYTES };
-    const struct smp_frame log =
-        smp_sim_frame(&smp_function_report_phy_error_log, phy->image[IMAGE_ERROR_LOG]);
+    const struct smp_frame log = smp_sim_frame(smp_sim_image(phy, PART_ERROR_LOG));
 
     memset(data, 0, DESCRIPTOR_BYTES);
-    smp_sim_write_all(&piece, &log);
-    smp_sim_write(&piece, "phy_identifier", smp_sim_plugged(phy, "attached_phy_identifier"));
-    smp_sim_write(&piece, "descriptor_length", DESCRIPTOR_BYTES - LENGTH_BYTES);
-    smp_sim_write(&piece, "sas_address", smp_sim_plugged(phy, "attached_sas_address"));
+    smp_sim_put_all(piece, &log);
+    smp_sim_put(piece, "phy_identifier", smp_sim_plugged(phy, "attached_phy_identifier"));
+    smp_sim_put(piece, "descriptor_length", DESCRIPTOR_BYTES - LENGTH_BYTES);
+    smp_sim_put(piece, "sas_address", smp_sim_plugged(phy, "attached_sas_address"));
     if (!smp_sim_up(phy))
         return;
-    smp_sim_write(&piece, "attached_device_type", EXPANDER_DEVICE);
-    smp_sim_write(&piece, "attached_reason", smp_sim_discover(phy, "reason"));
-    smp_sim_write(&piece, "reason", smp_sim_discover(phy, "attached_reason"));
-    smp_sim_write(&piece, "negotiated_logical_link_rate",
+    smp_sim_put(piece, "attached_device_type", EXPANDER_DEVICE);
+    smp_sim_put(piece, "attached_reason", smp_sim_discover(phy, "reason"));
+    smp_sim_put(piece, "reason", smp_sim_discover(phy, "attached_reason"));
+    smp_sim_put(piece, "negotiated_logical_link_rate",
                   smp_sim_discover(phy, "negotiated_logical_link_rate"));
-    smp_sim_write(&piece, "attached_smp_target_port", 1);
-    smp_sim_write(&piece, "attached_sas_address", phy->expander->sas_address);
-    smp_sim_write(&piece, "attached_phy_identifier", smp_sim_phy_number(phy));
+    smp_sim_put(piece, "attached_smp_target_port", 1);
+    smp_sim_put(piece, "attached_sas_address", phy->expander->sas_address);
+    smp_sim_put(piece, "attached_phy_identifier", smp_sim_phy_number(phy));
 }
 
 /* Has the disk a phy with this address before this phy? Then the port is already told. */
@@ -133,11 +134,11 @@ static size_t put_port(const struct smp_sim_domain *domain, const struct smp_sim
         phys++;
     }
     memset(data, 0, smp_log_port.bytes);
-    smp_sim_write(&piece, "relative_target_port_identifier", number);
-    smp_sim_write(&piece, "parameter_control", LIST_PARAMETER);
-    smp_sim_write(&piece, "parameter_length", length - LENGTH_BYTES);
-    smp_sim_write(&piece, "protocol_identifier", SAS);
-    smp_sim_write(&piece, "number_of_phys", phys);
+    smp_sim_put(piece, "relative_target_port_identifier", number);
+    smp_sim_put(piece, "parameter_control", LIST_PARAMETER);
+    smp_sim_put(piece, "parameter_length", length - LENGTH_BYTES);
+    smp_sim_put(piece, "protocol_identifier", SAS);
+    smp_sim_put(piece, "number_of_phys", phys);
     return length;
 }
 
@@ -160,7 +161,7 @@ size_t smp_sim_disk_log_page(const struct smp_sim_domain *domain, const struct s
         length += port;
     }
     memset(page, 0, smp_log_page_header.bytes);
-    smp_sim_write(&header, "page_code", PORT_PAGE);
-    smp_sim_write(&header, "page_length", length - smp_log_page_header.bytes);
+    smp_sim_put(header, "page_code", PORT_PAGE);
+    smp_sim_put(header, "page_length", length - smp_log_page_header.bytes);
     return length;
 }

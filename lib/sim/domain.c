@@ -8,143 +8,139 @@
 
 /* Room doubles whenever the count is a power of two; it never shrinks below what that needs, so that users
  * may take items off the end by lowering the count. */
-void *smp_sim_add(struct smp_sim_list *list, size_t size)
+void *smp_sim_add(struct smp_sim_list *list)
 {
     uint8_t *item;
 
     if ((list->count & (list->count - 1)) == 0) {
-        void *items = realloc(list->items, (list->count ? 2 * list->count : 1) * size);
+        void *items = realloc(list->items, (list->count ? 2 * list->count : 1) * list->bytes);
 
         if (!items)
             return NULL;
         list->items = items;
     }
-    item = (uint8_t *)list->items + list->count++ * size;
-    memset(item, 0, size);
+    item = (uint8_t *)list->items + list->count++ * list->bytes;
+    memset(item, 0, list->bytes);
     return item;
 }
 
-/* The item that begins with these numbers, made if there is none yet; NULL: out of memory. */
-static void *find_or_add(struct smp_sim_list *list, size_t size, const uint64_t *numbers, size_t bytes)
+uint8_t *smp_sim_find_or_add(struct smp_sim_list *list, const uint8_t *item, const char *last_key)
 {
-    uint64_t *item = list->items;
+    size_t length = smp_field_end(smp_sim_row(list->table, last_key));
+    uint8_t *found = list->items;
 
-    for (size_t i = 0; i < list->count; i++, item += size / sizeof *item)
-        if (*item == *numbers && memcmp(item, numbers, bytes) == 0)
-            return item;
-    item = smp_sim_add(list, size);
-    if (item)
-        memcpy(item, numbers, bytes);
-    return item;
-}
-
-struct smp_sim_route *smp_sim_route_item(struct smp_sim_expander *expander, uint64_t phy, uint64_t index)
-{
-    const uint64_t numbers[] = { phy, index };
-
-    return find_or_add(&expander->routes, sizeof(struct smp_sim_route), numbers, sizeof numbers);
-}
-
-struct smp_sim_broadcast *smp_sim_broadcast_item(struct smp_sim_expander *expander, uint64_t type, uint64_t phy,
-                                                 uint64_t reason)
-{
-    const uint64_t numbers[] = { type, phy, reason };
-
-    return find_or_add(&expander->broadcasts, sizeof(struct smp_sim_broadcast), numbers, sizeof numbers);
+    for (size_t i = 0; i < list->count; i++, found += list->bytes)
+        if (memcmp(found, item, length) == 0)
+            return found;
+    found = smp_sim_add(list);
+    if (found)
+        memcpy(found, item, list->bytes);
+    return found;
 }
 
 /* ---- Making ---------------------------------------------------------------------------------------- */
 
-/* Gives a field of an image the number that it has before the file says more, if the standard has the field. */
-static void put_default(const struct smp_function *function, uint8_t *image, uint8_t standard, const char *key,
+bool smp_sim_make(struct smp_sim_expander *expander, enum smp_sim_part part, size_t count)
+{
+    struct smp_sim_list *list = &expander->parts[part];
+
+    list->items = calloc(count, list->bytes);
+    list->count = list->items ? count : 0;
+    return list->items != NULL;
+}
+
+/* Gives a field of the first item the number that it has before the file says more, if the standard has the field. */
+static void put_default(const struct smp_sim_expander *expander, enum smp_sim_part part, const char *key,
                         uint64_t number)
 {
-    const struct smp_field *row = smp_sim_row(&function->response, key);
+    struct smp_sim_piece item = smp_sim_item(expander, part, 0);
+    const struct smp_field *row = smp_sim_row(item.table, key);
 
-    if (row->since <= standard)
-        smp_field_put(image, function->response_bytes, row, number);
+    if (row->since <= expander->standard)
+        smp_field_put(item.bytes, item.size, row, number);
 }
 
-static void put_blanks(const struct smp_function *function, uint8_t *image, uint8_t standard)
+static void put_blanks(const struct smp_sim_expander *expander, enum smp_sim_part part)
 {
-    const struct smp_table *table = &function->response;
+    struct smp_sim_piece item = smp_sim_item(expander, part, 0);
 
-    for (const struct smp_field *row = table->rows; row < table->rows + table->count; row++)
-        if (row->type == SMP_ASCII && row->since <= standard && !(row->flags & FIELD_LINE))
-            memset(image + row->byte, ' ', row->bits / 8U);
+    for (const struct smp_field *row = item.table->rows; row < item.table->rows + item.table->count; row++)
+        if (row->type == SMP_ASCII && row->since <= expander->standard && !(row->flags & FIELD_LINE))
+            memset(item.bytes + row->byte, ' ', row->bits / 8U);
 }
 
-/* What a vendor would fill in that the file need not tell. */
-static void default_expander(const struct smp_sim_expander *expander)
+/* What a vendor would fill in that the file need not tell. All phys are like the first, but for their number. */
+static void put_defaults(const struct smp_sim_expander *expander)
 {
-    static const char *const set[] = { "expander_change_count", "long_response", "configures_others",
-                                       "open_reject_retry_supported" };
-    const struct smp_function *manufacturer = &smp_function_report_manufacturer_information;
-
-    for (size_t i = 0; i < sizeof set / sizeof *set; i++)
-        put_default(&smp_function_report_general, expander->general, expander->standard, set[i], 1);
-    put_default(manufacturer, expander->manufacturer, expander->standard, "sas_1_1_format", 1);
-    put_blanks(manufacturer, expander->manufacturer, expander->standard);
-}
-
-/* All phys are like the first, but for their number. */
-static void default_phys(const struct smp_sim_expander *expander)
-{
-    const struct smp_function *discover = &smp_function_discover;
     const uint8_t standard = expander->standard;
     const uint64_t best =
         standard >= SPL_4 ? RATE_G5 : standard >= SAS_3 ? RATE_G4 : standard >= SAS_2 ? RATE_G3 : RATE_G2;
     const struct {
+        enum smp_sim_part part;
         const char *key;
         uint64_t number;
     } fields[] = {
-        { "hardware_minimum_physical_link_rate", RATE_G1 },
-        { "hardware_maximum_physical_link_rate", best },
-        { "programmed_minimum_physical_link_rate", RATE_G1 },
-        { "programmed_maximum_physical_link_rate", best },
-        { "partial_pathway_timeout_value", 7 },
-        { "device_slot_number", 0xff },
-        { "device_slot_group_number", 0xff },
+        { PART_GENERAL, "expander_change_count", 1 },
+        { PART_GENERAL, "long_response", 1 },
+        { PART_GENERAL, "configures_others", 1 },
+        { PART_GENERAL, "open_reject_retry_supported", 1 },
+        { PART_MANUFACTURER, "sas_1_1_format", 1 },
+        { PART_DISCOVER, "hardware_minimum_physical_link_rate", RATE_G1 },
+        { PART_DISCOVER, "hardware_maximum_physical_link_rate", best },
+        { PART_DISCOVER, "programmed_minimum_physical_link_rate", RATE_G1 },
+        { PART_DISCOVER, "programmed_maximum_physical_link_rate", best },
+        { PART_DISCOVER, "partial_pathway_timeout_value", 7 },
+        { PART_DISCOVER, "device_slot_number", 0xff },
+        { PART_DISCOVER, "device_slot_group_number", 0xff },
     };
-    uint8_t *image = expander->phys->image[IMAGE_DISCOVER];
+    struct smp_sim_piece first = smp_sim_item(expander, PART_DISCOVER, 0);
 
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-        put_default(discover, image, standard, fields[i].key, fields[i].number);
-    put_blanks(discover, image, standard);
+        put_default(expander, fields[i].part, fields[i].key, fields[i].number);
+    put_blanks(expander, PART_MANUFACTURER);
+    put_blanks(expander, PART_DISCOVER);
     for (unsigned i = 1; i < expander->phy_count; i++)
-        memcpy(image + i * discover->response_bytes, image, discover->response_bytes);
-    smp_sim_fill(discover, image, expander->phy_count, smp_sim_row(&discover->response, "phy_identifier"), 0, 1);
+        memcpy(first.bytes + i * first.size, first.bytes, first.size);
+    smp_sim_fill(first, expander->phy_count, smp_sim_row(first.table, "phy_identifier"), 0, 1);
 }
 
-/* The images of all phys stand one kind after the other: memory of kinds that nobody sets is never touched. */
 bool smp_sim_make_phys(struct smp_sim_expander *expander, unsigned count)
 {
-    size_t each = sizeof *expander->phys;
-    uint8_t *at;
+    bool made = true;
 
-    for (unsigned b = 0; b < PHY_BUFFERS; b++)
-        each += smp_sim_phy_function((enum smp_sim_image)b)->response_bytes;
-    expander->phys = calloc(count, each);
-    if (!expander->phys)
+    expander->phys = calloc(count, sizeof *expander->phys);
+    for (enum smp_sim_part part = PART_DISCOVER; part <= PART_TESTING; part++)
+        made = smp_sim_make(expander, part, count) && made;
+    if (!expander->phys || !made)
         return false;
     expander->phy_count = count;
-    at = (uint8_t *)(expander->phys + count);
-    for (unsigned b = 0; b < PHY_BUFFERS; b++)
-        for (unsigned i = 0; i < count; i++, at += smp_sim_phy_function((enum smp_sim_image)b)->response_bytes)
-            expander->phys[i].image[b] = at;
     for (unsigned i = 0; i < count; i++)
         expander->phys[i].expander = expander;
-    default_expander(expander);
-    default_phys(expander);
+    put_defaults(expander);
     smp_sim_set_general(expander, "number_of_phys", count);
     return true;
 }
 
-struct smp_sim_expander *smp_sim_make_expander(struct smp_sim_domain *domain, struct smp_sim_text name)
+/* What items of a part are, by its function. */
+static void set_kind(struct smp_sim_list *list, const struct smp_function *function)
 {
-    size_t general = smp_function_report_general.response_bytes;
-    size_t manufacturer = smp_function_report_manufacturer_information.response_bytes;
-    struct smp_sim_expander *expander = calloc(1, sizeof *expander + general + manufacturer);
+    const struct smp_field *row = smp_sim_list_row(&function->response);
+
+    list->table = row ? row->list->kinds[0].table : &function->response;
+    list->bytes = row ? list->table->bytes : function->response_bytes;
+}
+
+struct smp_sim_expander *smp_sim_make_expander(struct smp_sim_domain *domain, const char *name)
+{
+    static const struct {
+        const struct smp_function *function;
+        size_t bytes;
+    } kinds[PARTS] = {
+#define KIND_OF_PART(name, word, function, bytes, most) [PART_##name] = { function, bytes },
+        SIM_PARTS(KIND_OF_PART)
+#undef KIND_OF_PART
+    };
+    struct smp_sim_expander *expander = calloc(1, sizeof *expander);
     struct smp_sim_expander **end = &domain->expanders;
 
     if (!expander)
@@ -155,20 +151,23 @@ struct smp_sim_expander *smp_sim_make_expander(struct smp_sim_domain *domain, st
     expander->domain = domain;
     expander->name = name;
     expander->standard = SAS_2_SHORT;
-    expander->general = (uint8_t *)(expander + 1);
-    expander->manufacturer = expander->general + general;
+    for (enum smp_sim_part part = 0; part < PARTS; part++)
+        if (kinds[part].function)
+            set_kind(&expander->parts[part], kinds[part].function);
+        else
+            expander->parts[part].bytes = kinds[part].bytes;
+    if (!smp_sim_make(expander, PART_GENERAL, 1) || !smp_sim_make(expander, PART_MANUFACTURER, 1) ||
+        !smp_sim_make(expander, PART_PASSWORDS, ZONE_SETS) ||
+        !smp_sim_make(expander, PART_VARIABLES, SIM_VARIABLES))
+        return NULL;
+    expander->variable = expander->parts[PART_VARIABLES].items;
     return expander;
 }
 
 static void free_expander(struct smp_sim_expander *expander)
 {
-    free(expander->permission[0]);
-    free(expander->gpio.registers[0]);
-    free(expander->events.items);
-    free(expander->broadcasts.items);
-    free(expander->statuses.items);
-    free(expander->routes.items);
-    free(expander->saves.items);
+    for (enum smp_sim_part part = 0; part < PARTS; part++)
+        free(expander->parts[part].items);
     free(expander->phys);
     free(expander);
 }
@@ -184,6 +183,7 @@ void smp_sim_free(struct smp_sim_domain *domain)
     free(domain->hosts.items);
     free(domain->faults.items);
     free(domain->cables.items);
+    free(domain->words);
     *domain = (struct smp_sim_domain){ .file = domain->file, .text = domain->text };
 }
 
@@ -196,26 +196,21 @@ struct smp_sim_expander *smp_sim_expander_at(const struct smp_sim_domain *domain
     return expander;
 }
 
-static bool same_text(struct smp_sim_text a, struct smp_sim_text b)
-{
-    return a.length == b.length && memcmp(a.start, b.start, a.length) == 0;
-}
-
-struct smp_sim_expander *smp_sim_expander_named(const struct smp_sim_domain *domain, struct smp_sim_text name)
+struct smp_sim_expander *smp_sim_expander_named(const struct smp_sim_domain *domain, const char *name)
 {
     struct smp_sim_expander *expander = domain->expanders;
 
-    while (expander && !same_text(expander->name, name))
+    while (expander && strcmp(expander->name, name) != 0)
         expander = expander->next;
     return expander;
 }
 
-const struct smp_sim_host *smp_sim_host_named(const struct smp_sim_domain *domain, struct smp_sim_text name)
+const struct smp_sim_host *smp_sim_host_named(const struct smp_sim_domain *domain, const char *name)
 {
     const struct smp_sim_host *hosts = domain->hosts.items;
 
     for (size_t i = 0; i < domain->hosts.count; i++)
-        if (same_text(hosts[i].name, name))
+        if (strcmp(hosts[i].name, name) == 0)
             return &hosts[i];
     return NULL;
 }

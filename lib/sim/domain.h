@@ -35,52 +35,45 @@ enum smp_sim_rate {
     RATE_G5
 };
 
-/* Words of the domain file's text, which lives as long as the domain. */
-struct smp_sim_text {
-    const char *start;
-    size_t length;
-    bool quoted;
-};
+/* What an expander keeps, and what state files call it: items of one size. Those with a function are responses to it,
+ * or descriptors of its list. What has no word does not change; what requests make longer has a most.
+ *     PART(name, word, function, bytes of an item without function, most) */
+#define SIM_PARTS(PART) \
+    PART(GENERAL, "report_general", &smp_function_report_general, 0, 0) \
+    PART(MANUFACTURER, NULL, &smp_function_report_manufacturer_information, 0, 0) \
+    PART(DISCOVER, "discover", &smp_function_discover, 0, 0) /* of each phy, as the next four */ \
+    PART(ERROR_LOG, "report_phy_error_log", &smp_function_report_phy_error_log, 0, 0) \
+    PART(SATA, "report_phy_sata", &smp_function_report_phy_sata, 0, 0) \
+    PART(PLUGGED, NULL, &smp_function_discover, 0, 0) /* DISCOVER as it would be with the link up */ \
+    PART(TESTING, "testing", NULL, 1, 0) /* not 0: runs a phy test function */ \
+    PART(PERMISSIONS, "permissions", NULL, 0, 0) /* rows of the table in each set, one set behind the other */ \
+    PART(PASSWORDS, "passwords", NULL, SIM_PASSWORD, 0) /* in each set */ \
+    PART(REGISTERS, "gpio_registers", NULL, SIM_REGISTER, 0) /* one type behind the other */ \
+    PART(VARIABLES, "variables", NULL, sizeof(uint64_t), 0) /* enum smp_sim_variable */ \
+    PART(FAULTS, "faults", NULL, sizeof(uint64_t), 0) /* of the first expander: requests that each fault has seen */ \
+    PART(EVENTS, "events", &smp_function_report_phy_event_list, 0, 0) /* phys ascending */ \
+    PART(BROADCASTS, "broadcasts", &smp_function_report_broadcast, 0, SIZE_MAX) \
+    PART(STATUSES, NULL, &smp_function_report_self_configuration_status, 0, 0) /* oldest first */ \
+    PART(ROUTES, "routes", &smp_function_report_route_information, 0, SIZE_MAX) /* others are disabled and empty */ \
+    PART(SAVES, "saves", NULL, SMP_MAX_FRAME, SIM_MAX_SAVES) /* requests for the next activate step, oldest first */
 
-/* An array that grows. Items are of one type, known to its user; those that state files keep are made of
- * uint64_t or of bytes only. */
+#define PART_NAME(name, word, function, bytes, most) PART_##name,
+enum smp_sim_part { SIM_PARTS(PART_NAME) PARTS };
+#undef PART_NAME
+
+/* An array that grows. Its items are of one type, known to its user. */
 struct smp_sim_list {
     void *items;
     size_t count;
+    size_t bytes; /* of an item */
+    const struct smp_table *table; /* that reads an item, or NULL */
 };
 
-struct smp_sim_event {
-    uint64_t phy;
-    uint64_t source;
-    uint64_t value; /* 32 bits */
-    uint64_t threshold;
-};
-
-struct smp_sim_broadcast {
-    uint64_t type;
-    uint64_t phy; /* or SIM_NO_PHY */
-    uint64_t reason;
-    uint64_t count; /* 16 bits */
-};
-
-struct smp_sim_status {
-    uint64_t type;
-    uint64_t phy;
-    uint64_t sas_address;
-    bool final;
-};
-
-/* An entry of a phy-based route table; those that are not listed are disabled and empty. */
-struct smp_sim_route {
-    uint64_t phy;
-    uint64_t index;
-    uint64_t disabled;
-    uint64_t sas_address;
-};
-
-/* A zone configuration request that asked to be saved only: the next activate step does it. */
-struct smp_sim_save {
-    uint8_t request[SMP_MAX_FRAME]; /* as long as its header tells */
+/* Bytes that are read and written by the keys of a table: a response, a list element, an item of a part. */
+struct smp_sim_piece {
+    const struct smp_table *table;
+    uint8_t *bytes;
+    size_t size;
 };
 
 enum smp_sim_fault_kind {
@@ -103,31 +96,17 @@ struct smp_sim_fault {
     unsigned phy;                            /* only requests to this phy, or SIM_NO_PHY: all */
     unsigned after;                          /* so many matching requests are left alone first */
     unsigned times;                          /* then so many are hit; 0: all */
-    uint64_t seen;                           /* matching requests so far; counted only if that matters */
 };
-
-enum smp_sim_image {
-    IMAGE_DISCOVER,
-    IMAGE_ERROR_LOG,
-    IMAGE_SATA,
-    PHY_IMAGES,
-    IMAGE_PLUGGED = PHY_IMAGES, /* DISCOVER as it would be with the link up */
-    PHY_BUFFERS
-};
-
-enum smp_sim_plug { PLUG_NOTHING, PLUG_DEVICE, PLUG_HOST, PLUG_EXPANDER };
 
 struct smp_sim_host;
 
 struct smp_sim_phy {
     struct smp_sim_expander *expander; /* whose phy it is */
-    uint8_t *image[PHY_BUFFERS];
-    uint8_t plug;                   /* enum smp_sim_plug: what the cable ends in */
-    struct smp_sim_phy *far;        /* PLUG_EXPANDER, else NULL */
-    const struct smp_sim_host *host; /* PLUG_HOST */
+    bool plugged;                    /* something is attached: */
+    struct smp_sim_phy *far;         /* a phy of an expander, or NULL */
+    const struct smp_sim_host *host; /* a host, or NULL */
     bool vacant;
     uint8_t state;                  /* negotiated rate code below 8 that the file gives it, or 0 */
-    uint8_t testing;                /* not 0: runs a phy test function */
 };
 
 /* The values of zoning data, numbered as the report types of the standard. */
@@ -166,13 +145,13 @@ enum smp_sim_quirk { SIM_QUIRKS(QUIRK_BIT) };
 enum smp_sim_gpio_type { GPIO_CFG, GPIO_RX, GPIO_RX_GP, GPIO_TX, GPIO_TX_GP, GPIO_TYPES };
 
 struct smp_sim_gpio {
-    uint8_t *registers[GPIO_TYPES]; /* one type behind the other */
+    unsigned first[GPIO_TYPES]; /* register of each type */
     unsigned count[GPIO_TYPES]; /* registers of each type; all 0: no GPIO */
     bool enhanced;              /* offers the functions whose layout is a guess */
 };
 
 struct smp_sim_host {
-    struct smp_sim_text name;
+    const char *name;
     uint64_t sas_address;
     unsigned phy_count;
 };
@@ -180,46 +159,36 @@ struct smp_sim_host {
 struct smp_sim_expander {
     struct smp_sim_expander *next;
     struct smp_sim_domain *domain;
-    struct smp_sim_text name;
+    const char *name;
     uint64_t sas_address;
     uint8_t standard; /* enum smp_since: the newest fields and functions it knows */
     unsigned quirks;
-    uint8_t *general;      /* image of REPORT GENERAL */
-    uint8_t *manufacturer; /* image of REPORT MANUFACTURER INFORMATION */
     unsigned phy_count;
-    struct smp_sim_phy *phys; /* and behind them their images */
-    unsigned zone_groups;           /* 0: no zoning */
-    uint8_t *permission[ZONE_SETS]; /* zone_groups rows of zone_groups / 8 bytes; one behind the other */
-    uint8_t password[ZONE_SETS][SIM_PASSWORD];
+    struct smp_sim_phy *phys;
+    unsigned zone_groups; /* 0: no zoning */
     struct smp_sim_gpio gpio;
-    struct smp_sim_list events;     /* struct smp_sim_event, phys ascending */
-    struct smp_sim_list broadcasts; /* struct smp_sim_broadcast */
-    struct smp_sim_list statuses;   /* struct smp_sim_status, oldest first */
-    struct smp_sim_list routes;     /* struct smp_sim_route */
-    struct smp_sim_list saves;      /* struct smp_sim_save, oldest first */
-    uint64_t variable[SIM_VARIABLES];
+    struct smp_sim_list parts[PARTS];
+    uint64_t *variable; /* of PART_VARIABLES */
     struct smp_sim_phy *ingress; /* towards the requester, or NULL; see smp_sim_find_paths() */
     unsigned source_group;       /* that requests carry: of the phy where they came into the ZPSDS */
 };
 
 /* A cable as the file describes it, joined when all names are known. */
 struct smp_sim_cable {
-    struct smp_sim_expander *expander;
-    unsigned first;
-    unsigned last;
-    struct smp_sim_text peer;
+    struct smp_sim_phy *phy;
+    const char *peer;
     unsigned peer_phy;
-    unsigned peer_step;
     unsigned line;
 };
 
 struct smp_sim_domain {
     const char *file; /* name for messages */
     const char *text; /* the domain file's, NUL-terminated */
+    char *words;      /* of it: names point there */
     struct smp_sim_list hosts; /* struct smp_sim_host */
     struct smp_sim_expander *expanders;
     const struct smp_sim_host *requester; /* whose requests these are, or NULL: a sideband */
-    struct smp_sim_text requester_name;
+    const char *requester_name; /* as the file tells it, or "" */
     unsigned requester_line;
     struct smp_sim_list faults; /* struct smp_sim_fault */
     struct smp_sim_list cables; /* struct smp_sim_cable */
@@ -229,34 +198,31 @@ struct smp_sim_domain {
 
 /* ---- domain.c: memory and look-up ------------------------------------------------------------------ */
 
-/* A new item of size bytes, zeroed, at the end of a list; NULL: out of memory. */
-void *smp_sim_add(struct smp_sim_list *list, size_t size);
+/* A new item, zeroed, at the end of a list; NULL: out of memory. */
+void *smp_sim_add(struct smp_sim_list *list);
 
-/* The entry of a phy-based route table, made if there is none yet; NULL: out of memory. */
-struct smp_sim_route *smp_sim_route_item(struct smp_sim_expander *expander, uint64_t phy, uint64_t index);
+/* The item of a list that begins as this one does up to the end of a field, or else this one, added; NULL: out of
+ * memory. */
+uint8_t *smp_sim_find_or_add(struct smp_sim_list *list, const uint8_t *item, const char *last_key);
 
-/* The counter of a Broadcast, made if there is none yet; NULL: out of memory. */
-struct smp_sim_broadcast *smp_sim_broadcast_item(struct smp_sim_expander *expander, uint64_t type, uint64_t phy,
-                                                 uint64_t reason);
+/* Gives a part so many items, zeroed. False: out of memory. */
+bool smp_sim_make(struct smp_sim_expander *expander, enum smp_sim_part part, size_t count);
 
 /* Gives the expander its phys, and all images the vendor defaults of its standard. False: out of memory. */
 bool smp_sim_make_phys(struct smp_sim_expander *expander, unsigned count);
 
 /* A new expander of SAS-2 at the end of the domain's; NULL: out of memory. */
-struct smp_sim_expander *smp_sim_make_expander(struct smp_sim_domain *domain, struct smp_sim_text name);
+struct smp_sim_expander *smp_sim_make_expander(struct smp_sim_domain *domain, const char *name);
 
 /* Frees what a domain holds, not the domain itself. */
 void smp_sim_free(struct smp_sim_domain *domain);
 
 struct smp_sim_expander *smp_sim_expander_at(const struct smp_sim_domain *domain, unsigned index);
 struct smp_sim_expander *smp_sim_expander_named(const struct smp_sim_domain *domain,
-                                                struct smp_sim_text name);
-const struct smp_sim_host *smp_sim_host_named(const struct smp_sim_domain *domain, struct smp_sim_text name);
+                                                const char *name);
+const struct smp_sim_host *smp_sim_host_named(const struct smp_sim_domain *domain, const char *name);
 
-/* ---- image.c: images by key ------------------------------------------------------------------------ */
-
-/* The function whose response a phy image is. */
-const struct smp_function *smp_sim_phy_function(enum smp_sim_image image);
+/* ---- image.c: what is kept, by key ----------------------------------------------------------------- */
 
 /* The row of a key in a table or in the header rows of responses; NULL: none. */
 const struct smp_field *smp_sim_row(const struct smp_table *table, const char *key);
@@ -264,30 +230,30 @@ const struct smp_field *smp_sim_row(const struct smp_table *table, const char *k
 /* The row of a table that is a list; NULL: none. */
 const struct smp_field *smp_sim_list_row(const struct smp_table *table);
 
-/* The row of a key in the elements of a table's list. */
-const struct smp_field *smp_sim_element_row(const struct smp_table *table, const char *key);
+/* An item of a part; and that of a phy. */
+struct smp_sim_piece smp_sim_item(const struct smp_sim_expander *expander, enum smp_sim_part part, size_t index);
+struct smp_sim_piece smp_sim_image(const struct smp_sim_phy *phy, enum smp_sim_part part);
 
-/* A view on an image, the response of a function, of full length. */
-struct smp_frame smp_sim_frame(const struct smp_function *function, const uint8_t *image);
+/* The number of a key, 0: the table has no such key; writes it, which passes over keys that the table has not. */
+uint64_t smp_sim_get(struct smp_sim_piece piece, const char *key);
+void smp_sim_put(struct smp_sim_piece piece, const char *key, uint64_t number);
 
-/* Puts a number into a row of count images that stand one behind the other; it grows by step from image to
- * image. */
-void smp_sim_fill(const struct smp_function *function, uint8_t *images, size_t count, const struct smp_field *row,
-                  uint64_t number, uint64_t step);
+/* Writes the number of each field that from has as well. */
+void smp_sim_put_all(struct smp_sim_piece piece, const struct smp_frame *from);
 
-/* The number of a key in an image; 0: the function has no such key. */
-uint64_t smp_sim_get(const struct smp_function *function, const uint8_t *image, const char *key);
-void smp_sim_put(const struct smp_function *function, uint8_t *image, const char *key, uint64_t number);
+/* A view on a piece. */
+struct smp_frame smp_sim_frame(struct smp_sim_piece piece);
 
-/* The same for the images that are used most. */
+/* Puts a number into a row of count items that stand one behind the other; it grows by step from item to item. */
+void smp_sim_fill(struct smp_sim_piece first, size_t count, const struct smp_field *row, uint64_t number,
+                  uint64_t step);
+
+/* The same for what is used most. */
 uint64_t smp_sim_general(const struct smp_sim_expander *expander, const char *key);
 void smp_sim_set_general(struct smp_sim_expander *expander, const char *key, uint64_t number);
 uint64_t smp_sim_discover(const struct smp_sim_phy *phy, const char *key);
 uint64_t smp_sim_plugged(const struct smp_sim_phy *phy, const char *key); /* as it is while the link is up */
 void smp_sim_set_discover(struct smp_sim_phy *phy, const char *key, uint64_t number);
-
-/* The row of DISCOVER for zone phy information in one of its four sets ("shadow_zone_group"); NULL: none. */
-const struct smp_field *smp_sim_zone_row(enum smp_sim_zone_set set, const char *field);
 
 /* Bytes of the whole response of a target of this standard; of a list function the part before the list. */
 size_t smp_sim_response_bytes(const struct smp_function *function, uint8_t standard);
@@ -348,6 +314,9 @@ void smp_sim_count_broadcast(struct smp_sim_expander *expander, uint64_t type, u
 void smp_sim_find_paths(struct smp_sim_domain *domain);
 
 /* ---- zone.c: zoning rules -------------------------------------------------------------------------- */
+
+/* The row of DISCOVER for zone phy information in one of its four sets ("shadow_zone_group"); NULL: none. */
+const struct smp_field *smp_sim_zone_row(enum smp_sim_zone_set set, const char *field);
 
 /* Gives the expander 128 or 256 zone groups, with the default permission table. False: out of memory. */
 bool smp_sim_make_zoning(struct smp_sim_expander *expander, unsigned groups);

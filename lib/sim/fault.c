@@ -3,18 +3,13 @@
  * Faults that a domain file asks for: which request they hit, and what becomes of the response. */
 #include "sim/call.h"
 
-/* Does it still matter how many requests were seen? */
-static bool counts(const struct smp_sim_fault *fault)
-{
-    return fault->seen < fault->after + fault->times;
-}
-
 bool smp_sim_faults_count(const struct smp_sim_domain *domain)
 {
     const struct smp_sim_fault *faults = domain->faults.items;
+    const uint64_t *seen = domain->expanders->parts[PART_FAULTS].items;
 
     for (size_t i = 0; i < domain->faults.count; i++)
-        if (counts(&faults[i]))
+        if (seen[i] < faults[i].after + faults[i].times)
             return true;
     return false;
 }
@@ -32,18 +27,17 @@ static bool concerns(const struct smp_sim_fault *fault, const struct smp_sim_cal
 const struct smp_sim_fault *smp_sim_find_fault(const struct smp_sim_call *call)
 {
     struct smp_sim_domain *domain = call->expander->domain;
-    struct smp_sim_fault *faults = domain->faults.items;
+    const struct smp_sim_fault *fault = domain->faults.items;
+    uint64_t *seen = domain->expanders->parts[PART_FAULTS].items;
 
-    for (size_t i = 0; i < domain->faults.count; i++) {
-        struct smp_sim_fault *fault = &faults[i];
-        bool hit = fault->seen >= fault->after && (!fault->times || counts(fault));
+    for (size_t i = 0; i < domain->faults.count; i++, fault++, seen++) {
+        bool counts = *seen < fault->after + fault->times; /* does it still matter how many were seen? */
+        bool hit = *seen >= fault->after && (!fault->times || counts);
 
         if (!concerns(fault, call))
             continue;
-        if (counts(fault)) {
-            fault->seen++;
-            domain->changed = true;
-        }
+        *seen += counts;
+        domain->changed = domain->changed || counts;
         if (hit)
             return fault;
     }

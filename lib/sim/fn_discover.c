@@ -50,9 +50,9 @@ unsigned smp_sim_do_report_phy_sata(struct smp_sim_call *call)
     if (!smp_sim_plugged(phy, "attached_sata_device"))
         return RESULT_PHY_DOES_NOT_SUPPORT_SATA;
     if (context &&
-        context >= smp_sim_get(call->function, phy->image[IMAGE_SATA], "maximum_affiliation_contexts")) {
-        smp_sim_write(&call->response, "affiliation_valid", 0);
-        smp_sim_write(&call->response, "affiliated_stp_initiator_sas_address", 0);
+        context >= smp_sim_get(smp_sim_image(phy, PART_SATA), "maximum_affiliation_contexts")) {
+        smp_sim_put(call->response, "affiliation_valid", 0);
+        smp_sim_put(call->response, "affiliated_stp_initiator_sas_address", 0);
     }
     if (call->expander->quirks & QUIRK_FIS_SWAPPED)
         swap_fis(call);
@@ -76,13 +76,13 @@ static void fill_long(const struct smp_sim_call *call, const struct smp_sim_phy 
     const struct smp_sim_piece *element = &call->element;
 
     if (seen) {
-        memcpy(element->bytes, phy->image[IMAGE_DISCOVER], element->size);
+        memcpy(element->bytes, smp_sim_image(phy, PART_DISCOVER).bytes, element->size);
         fill_discover(call->expander, element->bytes, element->size);
     } else if (!(call->expander->quirks & QUIRK_NO_ADDRESS_ON_ERROR)) {
-        smp_sim_write(element, "sas_address", call->expander->sas_address);
+        smp_sim_put(call->element, "sas_address", call->expander->sas_address);
     }
     smp_sim_put_header(element->bytes, smp_function_discover.code, RESULT_ACCEPTED, element->size);
-    smp_sim_write(element, "expander_change_count", smp_sim_general(call->expander, "expander_change_count"));
+    smp_sim_put(call->element, "expander_change_count", smp_sim_general(call->expander, "expander_change_count"));
 }
 
 /* A short descriptor has rows of DISCOVER: sources[i] is where its i-th row is there, or NULL. */
@@ -90,11 +90,11 @@ static void fill_short(const struct smp_sim_call *call, const struct smp_sim_phy
                        const struct smp_field *const *sources)
 {
     const struct smp_sim_piece *element = &call->element;
+    const uint8_t *image = smp_sim_image(phy, PART_DISCOVER).bytes;
 
     for (size_t i = 0; i < element->table->count && i < MOST_ROWS; i++)
         if (sources[i])
-            smp_field_put(element->bytes, element->size, &element->table->rows[i],
-                          smp_field_get(phy->image[IMAGE_DISCOVER], sources[i]));
+            smp_field_put(element->bytes, element->size, &element->table->rows[i], smp_field_get(image, sources[i]));
 }
 
 unsigned smp_sim_do_discover_list(struct smp_sim_call *call)
@@ -123,13 +123,13 @@ unsigned smp_sim_do_discover_list(struct smp_sim_call *call)
         if (!smp_sim_add_element(call))
             break;
         if (call->elements == 1)
-            smp_sim_write(&call->response, "starting_phy_identifier", i);
+            smp_sim_put(call->response, "starting_phy_identifier", i);
         if (type == DESCRIPTOR_LONG)
             fill_long(call, phy, seen);
         else if (seen)
             fill_short(call, phy, sources);
-        smp_sim_write(&call->element, "phy_identifier", i);
-        smp_sim_write(&call->element, "function_result", seen ? RESULT_ACCEPTED : RESULT_PHY_VACANT);
+        smp_sim_put(call->element, "phy_identifier", i);
+        smp_sim_put(call->element, "function_result", seen ? RESULT_ACCEPTED : RESULT_PHY_VACANT);
     }
     return RESULT_ACCEPTED;
 }

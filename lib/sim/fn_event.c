@@ -8,48 +8,39 @@
 enum { FIRST_PEAK = 0x2b, LAST_PEAK = 0x2e };
 enum { BROADCAST_EXPANDER = 4, REASON_PEAK_CLEARED = 2 };
 
+/* The phy of an event. */
+static uint64_t phy_of(const struct smp_sim_call *call, size_t index)
+{
+    return smp_sim_get(smp_sim_item(call->expander, PART_EVENTS, index), "phy_identifier");
+}
+
 static bool is_peak(uint64_t source)
 {
     return source >= FIRST_PEAK && source <= LAST_PEAK;
 }
 
-static bool add_event(struct smp_sim_call *call, const struct smp_sim_event *event)
-{
-    if (!smp_sim_add_element(call))
-        return false;
-    smp_sim_write(&call->element, "phy_identifier", event->phy);
-    smp_sim_write(&call->element, "phy_event_source", event->source);
-    smp_sim_write(&call->element, "phy_event", event->value);
-    smp_sim_write(&call->element, "peak_value_detector_threshold", event->threshold);
-    return true;
-}
-
 unsigned smp_sim_do_report_phy_event(struct smp_sim_call *call)
 {
-    const struct smp_sim_list *list = &call->expander->events;
-    const struct smp_sim_event *events = list->items;
-
-    for (size_t i = 0; i < list->count; i++)
-        if (events[i].phy == smp_sim_phy_number(call->phy))
-            add_event(call, &events[i]);
+    for (size_t i = 0; i < call->expander->parts[PART_EVENTS].count; i++)
+        if (phy_of(call, i) == smp_sim_phy_number(call->phy))
+            smp_sim_add_item(call, PART_EVENTS, i);
     if (call->expander->quirks & QUIRK_NO_EVENT_LENGTH)
-        smp_sim_write(&call->response, "phy_event_descriptor_length", 0);
+        smp_sim_put(call->response, "phy_event_descriptor_length", 0);
     return RESULT_ACCEPTED;
 }
 
 unsigned smp_sim_do_report_phy_event_list(struct smp_sim_call *call)
 {
-    const struct smp_sim_event *events = call->expander->events.items;
-    size_t count = call->expander->events.count;
+    size_t count = call->expander->parts[PART_EVENTS].count;
     size_t start = (size_t)smp_sim_asked(call, "starting_phy_event_list_descriptor_index");
 
     if (start > count)
         start = 1;
-    for (size_t i = start; i && i <= count && add_event(call, &events[i - 1]); i++)
+    for (size_t i = start; i && i <= count && smp_sim_add_item(call, PART_EVENTS, i - 1); i++)
         ;
-    smp_sim_write(&call->response, "first_phy_event_list_descriptor_index", start);
+    smp_sim_put(call->response, "first_phy_event_list_descriptor_index", start);
     if (call->expander->quirks & QUIRK_NO_EVENT_LENGTH)
-        smp_sim_write(&call->response, "phy_event_list_descriptor_length", 0);
+        smp_sim_put(call->response, "phy_event_list_descriptor_length", 0);
     return RESULT_ACCEPTED;
 }
 
@@ -71,42 +62,47 @@ static unsigned check_sources(const struct smp_sim_call *call, size_t kept)
     return RESULT_ACCEPTED;
 }
 
-/* Gives the phy's events their new sources in order; one that changes its source starts from 0. */
-static void set_sources(struct smp_sim_call *call, struct smp_sim_event *event)
+/* Gives events their new sources in order; one that changes its source starts from 0. */
+static void set_sources(struct smp_sim_call *call, size_t first)
 {
     struct smp_list_iterator list = smp_sim_asked_list(call);
     struct smp_frame element;
 
-    for (; smp_list_next(&list, &element); event++) {
+    for (; smp_list_next(&list, &element); first++) {
+        struct smp_sim_piece event = smp_sim_item(call->expander, PART_EVENTS, first);
         uint64_t source = smp_frame_value(&element, "phy_event_source");
 
-        if (event->source != source)
-            event->value = 0;
-        event->source = source;
-        event->threshold = is_peak(source) ? smp_frame_value(&element, "peak_value_detector_threshold") : 0;
+        if (smp_sim_get(event, "phy_event_source") != source)
+            smp_sim_put(event, "phy_event", 0);
+        smp_sim_put_all(event, &element);
+        if (!is_peak(source))
+            smp_sim_put(event, "peak_value_detector_threshold", 0);
     }
 }
 
 unsigned smp_sim_do_configure_phy_event(struct smp_sim_call *call)
 {
-    struct smp_sim_event *events = call->expander->events.items;
-    size_t count = call->expander->events.count;
+    size_t count = call->expander->parts[PART_EVENTS].count;
+    uint8_t phy = smp_sim_phy_number(call->phy);
     size_t first = 0;
     size_t kept = 0;
     unsigned result;
 
-    while (first < count && events[first].phy < smp_sim_phy_number(call->phy))
+    while (first < count && phy_of(call, first) < phy)
         first++;
-    while (first + kept < count && events[first + kept].phy == smp_sim_phy_number(call->phy))
+    while (first + kept < count && phy_of(call, first + kept) == phy)
         kept++;
     result = check_sources(call, kept);
     if (result || !kept)
         return result;
-    set_sources(call, &events[first]);
-    for (size_t i = first; smp_sim_asked(call, "clear_peaks") && i < first + kept; i++)
-        if (is_peak(events[i].source)) {
-            events[i].value = 0;
-            smp_sim_count_broadcast(call->expander, BROADCAST_EXPANDER, events[i].phy, REASON_PEAK_CLEARED);
-        }
+    set_sources(call, first);
+    for (size_t i = first; smp_sim_asked(call, "clear_peaks") && i < first + kept; i++) {
+        struct smp_sim_piece event = smp_sim_item(call->expander, PART_EVENTS, i);
+
+        if (!is_peak(smp_sim_get(event, "phy_event_source")))
+            continue;
+        smp_sim_put(event, "phy_event", 0);
+        smp_sim_count_broadcast(call->expander, BROADCAST_EXPANDER, phy, REASON_PEAK_CLEARED);
+    }
     return RESULT_ACCEPTED;
 }

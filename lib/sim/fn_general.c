@@ -10,27 +10,28 @@
 void smp_sim_general_now(struct smp_sim_call *call)
 {
     static const char stored_key[] = "maximum_number_of_stored_self_configuration_status_descriptors";
-    const struct smp_function *general = &smp_function_report_general;
     const struct smp_sim_expander *expander = call->expander;
-    size_t statuses = expander->statuses.count;
-    size_t events = expander->events.count;
+    struct smp_sim_piece kept = smp_sim_item(expander, PART_GENERAL, 0);
+    struct smp_sim_piece now = { kept.table, call->general_bytes, kept.size };
+    size_t statuses = expander->parts[PART_STATUSES].count;
+    size_t events = expander->parts[PART_EVENTS].count;
 
-    memcpy(call->general, expander->general, general->response_bytes);
-    smp_sim_put(general, call->general, "zoning_supported", expander->zone_groups != 0);
-    smp_sim_put(general, call->general, "number_of_zone_groups", expander->zone_groups > 128);
-    smp_sim_put(general, call->general, "zoning_enabled", smp_sim_zoned(expander));
-    if (expander->zone_groups && smp_sim_general(expander, "zone_locked") &&
-        smp_sim_shadow_differs(expander)) {
-        smp_sim_put(general, call->general, "zone_configuring", 1);
-        smp_sim_put(general, call->general, "configuring", 1);
+    call->general = now;
+    memcpy(now.bytes, kept.bytes, kept.size);
+    smp_sim_put(now, "zoning_supported", expander->zone_groups != 0);
+    smp_sim_put(now, "number_of_zone_groups", expander->zone_groups > 128);
+    smp_sim_put(now, "zoning_enabled", smp_sim_zoned(expander));
+    if (expander->zone_groups && smp_sim_get(kept, "zone_locked") && smp_sim_shadow_differs(expander)) {
+        smp_sim_put(now, "zone_configuring", 1);
+        smp_sim_put(now, "configuring", 1);
     }
     if (statuses)
-        smp_sim_put(general, call->general, "last_self_configuration_status_descriptor_index", statuses);
-    if (statuses > smp_sim_general(expander, stored_key))
-        smp_sim_put(general, call->general, stored_key, statuses);
+        smp_sim_put(now, "last_self_configuration_status_descriptor_index", statuses);
+    if (statuses > smp_sim_get(kept, stored_key))
+        smp_sim_put(now, stored_key, statuses);
     if (events) {
-        smp_sim_put(general, call->general, "last_phy_event_list_descriptor_index", events);
-        smp_sim_put(general, call->general, "maximum_number_of_stored_phy_event_list_descriptors", events);
+        smp_sim_put(now, "last_phy_event_list_descriptor_index", events);
+        smp_sim_put(now, "maximum_number_of_stored_phy_event_list_descriptors", events);
     }
 }
 
@@ -65,24 +66,19 @@ unsigned smp_sim_do_configure_general(struct smp_sim_call *call)
 /* Indexes run from 1; one that is not stored means the next that is, with wrap. */
 unsigned smp_sim_do_report_self_configuration_status(struct smp_sim_call *call)
 {
-    const struct smp_sim_list *list = &call->expander->statuses;
-    const struct smp_sim_status *items = list->items;
+    size_t count = call->expander->parts[PART_STATUSES].count;
     size_t start = (size_t)smp_sim_asked(call, "starting_self_configuration_status_descriptor_index");
 
-    if (start > list->count)
-        start = list->count ? 1 : 0;
-    for (size_t i = start; i && i <= list->count && smp_sim_add_element(call); i++) {
-        smp_sim_write(&call->element, "status_type", items[i - 1].type);
-        smp_sim_write(&call->element, "final", items[i - 1].final);
-        smp_sim_write(&call->element, "phy_identifier", items[i - 1].phy);
-        smp_sim_write(&call->element, "sas_address", items[i - 1].sas_address);
-    }
-    smp_sim_write(&call->response, "starting_self_configuration_status_descriptor_index", start);
-    smp_sim_write(&call->response, "total_number_of_self_configuration_status_descriptors",
-                 start ? list->count - start + 1 : 0);
-    smp_sim_write(&call->response, "last_self_configuration_status_descriptor_index", list->count);
+    if (start > count)
+        start = count ? 1 : 0;
+    for (size_t i = start; i && i <= count && smp_sim_add_item(call, PART_STATUSES, i - 1); i++)
+        ;
+    smp_sim_put(call->response, "starting_self_configuration_status_descriptor_index", start);
+    smp_sim_put(call->response, "total_number_of_self_configuration_status_descriptors",
+                 start ? count - start + 1 : 0);
+    smp_sim_put(call->response, "last_self_configuration_status_descriptor_index", count);
     if (call->expander->quirks & QUIRK_STATUS_BYTES)
-        smp_sim_write(&call->response, "self_configuration_status_descriptor_length", call->element.size);
+        smp_sim_put(call->response, "self_configuration_status_descriptor_length", call->element.size);
     return RESULT_ACCEPTED;
 }
 
@@ -91,19 +87,15 @@ unsigned smp_sim_do_report_self_configuration_status(struct smp_sim_call *call)
 /* Phys ascending, "no phy" last. */
 unsigned smp_sim_do_report_broadcast(struct smp_sim_call *call)
 {
-    const struct smp_sim_list *list = &call->expander->broadcasts;
-    const struct smp_sim_broadcast *items = list->items;
     uint64_t type = smp_sim_asked(call, "broadcast_type");
 
     for (unsigned phy = 0; phy <= SIM_NO_PHY; phy++)
-        for (size_t i = 0; i < list->count; i++) {
-            if (items[i].type != type || items[i].phy != phy || items[i].count == 0 ||
-                !smp_sim_add_element(call))
-                continue;
-            smp_sim_write(&call->element, "broadcast_type", type);
-            smp_sim_write(&call->element, "phy_identifier", phy);
-            smp_sim_write(&call->element, "broadcast_reason", items[i].reason);
-            smp_sim_write(&call->element, "broadcast_count", items[i].count);
+        for (size_t i = 0; i < call->expander->parts[PART_BROADCASTS].count; i++) {
+            struct smp_sim_piece item = smp_sim_item(call->expander, PART_BROADCASTS, i);
+
+            if (smp_sim_get(item, "phy_identifier") == phy && smp_sim_get(item, "broadcast_type") == type &&
+                smp_sim_get(item, "broadcast_count"))
+                smp_sim_add_item(call, PART_BROADCASTS, i);
         }
     return RESULT_ACCEPTED;
 }

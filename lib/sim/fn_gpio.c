@@ -9,7 +9,7 @@
  * what there is. */
 static uint8_t *find_registers(const struct smp_sim_call *call, size_t *bytes)
 {
-    struct smp_sim_gpio *gpio = &call->expander->gpio;
+    const struct smp_sim_gpio *gpio = &call->expander->gpio;
     uint64_t type = smp_frame_value(&call->request, "register_type");
     uint64_t index = smp_frame_value(&call->request, "register_index");
     uint64_t count = smp_frame_value(&call->request, "register_count");
@@ -17,7 +17,7 @@ static uint8_t *find_registers(const struct smp_sim_call *call, size_t *bytes)
     *bytes = (size_t)count * SIM_REGISTER;
     if (type >= GPIO_TYPES || index + count > gpio->count[type] || index >= gpio->count[type])
         return NULL;
-    return gpio->registers[type] + index * SIM_REGISTER;
+    return smp_sim_item(call->expander, PART_REGISTERS, gpio->first[type] + index).bytes;
 }
 
 unsigned smp_sim_do_read_registers(struct smp_sim_call *call)

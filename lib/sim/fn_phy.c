@@ -26,12 +26,14 @@ enum { POWER_NEGATE = 2, POWER_ASSERT = 3 };
 
 static void clear_error_log(struct smp_sim_call *call)
 {
-    memset(call->phy->image[IMAGE_ERROR_LOG], 0, smp_function_report_phy_error_log.response_bytes);
+    struct smp_sim_piece log = smp_sim_image(call->phy, PART_ERROR_LOG);
+
+    memset(log.bytes, 0, log.size);
 }
 
 static void reset(struct smp_sim_call *call)
 {
-    call->phy->testing = false;
+    *smp_sim_image(call->phy, PART_TESTING).bytes = false;
     smp_sim_link_reset(call->phy, REASON_PHY_CONTROL);
 }
 
@@ -39,7 +41,7 @@ static void disable(struct smp_sim_call *call)
 {
     struct smp_sim_phy *phy = call->phy;
 
-    phy->testing = false;
+    *smp_sim_image(phy, PART_TESTING).bytes = false;
     smp_sim_link_down(phy, RATE_DISABLED);
     if (call->expander->zone_groups && smp_sim_plugged(phy, "attached_sata_device") &&
         !smp_sim_discover(phy, "zone_group_persistent"))
@@ -77,11 +79,10 @@ static const struct operation {
 /* Is the phy's SATA device in use by this requester? */
 static bool holds_affiliation(const struct smp_sim_call *call)
 {
-    const struct smp_function *sata = &smp_function_report_phy_sata;
-    const uint8_t *image = call->phy->image[IMAGE_SATA];
+    struct smp_sim_piece sata = smp_sim_image(call->phy, PART_SATA);
 
-    return smp_sim_get(sata, image, "affiliation_valid") &&
-           smp_sim_get(sata, image, "affiliated_stp_initiator_sas_address") == smp_sim_requester(call);
+    return smp_sim_get(sata, "affiliation_valid") &&
+           smp_sim_get(sata, "affiliated_stp_initiator_sas_address") == smp_sim_requester(call);
 }
 
 static unsigned check_operation(const struct smp_sim_call *call, uint64_t code)
@@ -171,7 +172,7 @@ unsigned smp_sim_do_phy_control(struct smp_sim_call *call)
         return result;
     apply_settings(call);
     for (const char *const *key = operations[code].clears; key && *key; key++)
-        smp_sim_put(&smp_function_report_phy_sata, call->phy->image[IMAGE_SATA], *key, 0);
+        smp_sim_put(smp_sim_image(call->phy, PART_SATA), *key, 0);
     if (operations[code].run)
         operations[code].run(call);
     return RESULT_ACCEPTED;
@@ -198,7 +199,8 @@ unsigned smp_sim_do_phy_test_function(struct smp_sim_call *call)
 {
     struct smp_sim_phy *phy = call->phy;
     uint64_t function = smp_sim_asked(call, "phy_test_function");
-    bool was_testing = phy->testing;
+    uint8_t *testing = smp_sim_image(phy, PART_TESTING).bytes;
+    bool was_testing = *testing;
 
     if (!smp_sim_is_named(&call->request, "phy_test_function", function))
         return RESULT_UNKNOWN_PHY_TEST_FUNCTION;
@@ -206,8 +208,8 @@ unsigned smp_sim_do_phy_test_function(struct smp_sim_call *call)
         return RESULT_PHY_TEST_FUNCTION_IN_PROGRESS;
     if (function == TEST_TRANSMIT && !can_transmit(call))
         return RESULT_FAILED;
-    phy->testing = function == TEST_TRANSMIT;
-    if (phy->testing)
+    *testing = function == TEST_TRANSMIT;
+    if (*testing)
         smp_sim_link_down(phy, RATE_UNKNOWN);
     else if (was_testing)
         smp_sim_link_reset(phy, REASON_TEST_STOPPED);

@@ -24,14 +24,14 @@ unsigned smp_sim_do_report_zone_permission_table(struct smp_sim_call *call)
     const struct smp_sim_expander *expander = call->expander;
     uint64_t set = smp_sim_asked(call, "report_type");
     uint64_t start = smp_sim_asked(call, "starting_source_zone_group");
-    size_t size = call->element.size;
 
     if (start >= expander->zone_groups)
         return RESULT_SOURCE_ZONE_GROUP_DOES_NOT_EXIST;
     if (set == ZONE_SAVED && !smp_sim_general(expander, "saving_zone_permission_table_supported"))
         return RESULT_SAVING_NOT_SUPPORTED;
     for (uint64_t group = start; group < expander->zone_groups && smp_sim_add_element(call); group++)
-        memcpy(call->element.bytes, expander->permission[set] + group * size, size);
+        memcpy(call->element.bytes, smp_sim_item(expander, PART_PERMISSIONS, set * expander->zone_groups + group).bytes,
+               call->element.size);
     return RESULT_ACCEPTED;
 }
 
@@ -46,7 +46,7 @@ unsigned smp_sim_do_report_zone_manager_password(struct smp_sim_call *call)
         return call->expander->standard >= SPL_4 ? RESULT_INVALID_FIELD : RESULT_FAILED;
     if (set == ZONE_SAVED && !smp_sim_general(call->expander, "saving_zone_manager_password_supported"))
         return RESULT_SAVING_NOT_SUPPORTED;
-    memcpy(call->response.bytes + row->byte, call->expander->password[set], SIM_PASSWORD);
+    memcpy(call->response.bytes + row->byte, smp_sim_item(call->expander, PART_PASSWORDS, set).bytes, SIM_PASSWORD);
     return RESULT_ACCEPTED;
 }
 
@@ -79,7 +79,7 @@ static bool is_disabled(const uint8_t *password)
 /* Does the request carry the current password, or does somebody stand beside the expander? */
 static bool may_manage(const struct smp_sim_call *call)
 {
-    const uint8_t *current = call->expander->password[ZONE_CURRENT];
+    const uint8_t *current = smp_sim_item(call->expander, PART_PASSWORDS, ZONE_CURRENT).bytes;
     size_t length;
     const uint8_t *given = smp_sim_asked_bytes(call, "zone_manager_password", &length);
 
@@ -106,7 +106,7 @@ unsigned smp_sim_do_zone_lock(struct smp_sim_call *call)
     smp_sim_set_general(expander, "zone_lock_inactivity_time_limit",
                         smp_sim_asked(call, "zone_lock_inactivity_time_limit"));
     restart_timer(call, expander);
-    smp_sim_write(&call->response, "active_zone_manager_sas_address", smp_sim_requester(call));
+    smp_sim_put(call->response, "active_zone_manager_sas_address", smp_sim_requester(call));
     return RESULT_ACCEPTED;
 }
 
@@ -141,9 +141,9 @@ unsigned smp_sim_do_configure_zone_manager_password(struct smp_sim_call *call)
     if (is_disabled(password) && !presence)
         return RESULT_DISABLED_PASSWORD_NOT_SUPPORTED;
     if (save != SAVE_ONLY)
-        memcpy(expander->password[ZONE_CURRENT], password, SIM_PASSWORD);
+        memcpy(smp_sim_item(expander, PART_PASSWORDS, ZONE_CURRENT).bytes, password, SIM_PASSWORD);
     if (save != SAVE_NOT && can_save)
-        memcpy(expander->password[ZONE_SAVED], password, SIM_PASSWORD);
+        memcpy(smp_sim_item(expander, PART_PASSWORDS, ZONE_SAVED).bytes, password, SIM_PASSWORD);
     return RESULT_ACCEPTED;
 }
 
@@ -187,15 +187,15 @@ static void apply_phys(struct smp_sim_call *call, enum smp_sim_zone_set set)
     struct smp_frame element;
 
     while (smp_list_next(&list, &element)) {
-        struct smp_sim_phy *phy = &call->expander->phys[smp_frame_value(&element, "phy_identifier")];
+        struct smp_sim_piece image =
+            smp_sim_item(call->expander, PART_DISCOVER, (size_t)smp_frame_value(&element, "phy_identifier"));
 
         for (size_t i = 0; i < element.table->count; i++) {
             const struct smp_field *row = &element.table->rows[i];
             const struct smp_field *target = smp_sim_zone_row(set, row->key);
 
-            if (target && strcmp(row->key, "phy_identifier") != 0)
-                smp_field_put(phy->image[IMAGE_DISCOVER], smp_function_discover.response_bytes, target,
-                              smp_field_number(&element, row));
+            if (target)
+                smp_field_put(image.bytes, image.size, target, smp_field_number(&element, row));
         }
     }
 }
@@ -247,12 +247,12 @@ static const struct kind {
 /* Keeps a request for the activate step. False: no room. */
 static bool keep_request(const struct smp_sim_call *call)
 {
-    struct smp_sim_list *saves = &call->expander->saves;
-    struct smp_sim_save *save = saves->count < SIM_MAX_SAVES ? smp_sim_add(saves, sizeof *save) : NULL;
+    struct smp_sim_list *saves = &call->expander->parts[PART_SAVES];
+    uint8_t *request = saves->count < SIM_MAX_SAVES ? smp_sim_add(saves) : NULL;
 
-    if (save)
-        memcpy(save->request, call->request.data, call->request.length);
-    return save != NULL;
+    if (request)
+        memcpy(request, call->request.data, call->request.length);
+    return request != NULL;
 }
 
 /* Results have an order: that a phy is not there comes first, "failed" last. */
@@ -286,16 +286,15 @@ unsigned smp_sim_do_configure_zoning(struct smp_sim_call *call)
 /* ---- Activation ------------------------------------------------------------------------------------ */
 
 /* Does to the saved set what a request wanted that was kept in the state file: looked at once more. */
-static void save_request(struct smp_sim_expander *expander, const struct smp_sim_save *save)
+static void save_request(struct smp_sim_expander *expander, const uint8_t *request)
 {
-    size_t length = SMP_HEADER_BYTES + 4 * (size_t)save->request[SMP_LENGTH_BYTE];
+    size_t length = SMP_HEADER_BYTES + 4 * (size_t)request[SMP_LENGTH_BYTE];
 
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         struct smp_sim_call call = { .expander = expander, .function = kinds[i].function };
 
-        smp_frame_request(&call.request, call.function, save->request, length);
-        if (length >= call.function->request_bytes &&
-            save->request[SMP_FUNCTION_BYTE] == call.function->code &&
+        smp_frame_request(&call.request, call.function, request, length);
+        if (length >= call.function->request_bytes && request[SMP_FUNCTION_BYTE] == call.function->code &&
             kinds[i].check(&call) == RESULT_ACCEPTED)
             kinds[i].apply(&call, ZONE_SAVED);
     }
@@ -304,7 +303,6 @@ static void save_request(struct smp_sim_expander *expander, const struct smp_sim
 /* The activate step with all that goes with it; the requester holds the expander's lock. */
 static void activate(const struct smp_sim_call *call, struct smp_sim_expander *expander)
 {
-    const struct smp_sim_save *saves = expander->saves.items;
     bool differs = smp_sim_shadow_differs(expander);
 
     smp_sim_copy_zoning(expander, ZONE_CURRENT, ZONE_SHADOW, SAVE_ALL);
@@ -315,9 +313,9 @@ static void activate(const struct smp_sim_call *call, struct smp_sim_expander *e
         smp_sim_change(expander, NULL);
     else if (differs)
         expander->variable[VAR_LOCK_CHANGED] = 1;
-    for (size_t i = 0; i < expander->saves.count; i++)
-        save_request(expander, &saves[i]);
-    expander->saves.count = 0;
+    for (size_t i = 0; i < expander->parts[PART_SAVES].count; i++)
+        save_request(expander, smp_sim_item(expander, PART_SAVES, i).bytes);
+    expander->parts[PART_SAVES].count = 0;
     restart_timer(call, expander);
 }
 

@@ -1,20 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
- * Images: responses kept as bytes, read and written by the keys of their rows. */
+ * What is kept: responses and their descriptors as bytes, read and written by the keys of their rows. */
 #include "sim/domain.h"
 
 #include <string.h>
-
-const struct smp_function *smp_sim_phy_function(enum smp_sim_image image)
-{
-    static const struct smp_function *const functions[PHY_IMAGES] = {
-        [IMAGE_DISCOVER] = &smp_function_discover,
-        [IMAGE_ERROR_LOG] = &smp_function_report_phy_error_log,
-        [IMAGE_SATA] = &smp_function_report_phy_sata,
-    };
-
-    return functions[image < PHY_IMAGES ? image : IMAGE_DISCOVER];
-}
 
 const struct smp_field *smp_sim_row(const struct smp_table *table, const char *key)
 {
@@ -31,89 +20,79 @@ const struct smp_field *smp_sim_list_row(const struct smp_table *table)
     return NULL;
 }
 
-const struct smp_field *smp_sim_element_row(const struct smp_table *table, const char *key)
+struct smp_sim_piece smp_sim_item(const struct smp_sim_expander *expander, enum smp_sim_part part, size_t index)
 {
-    const struct smp_field *row = smp_sim_list_row(table);
+    const struct smp_sim_list *list = &expander->parts[part];
 
-    return row ? smp_table_row(row->list->kinds[0].table, key) : NULL;
+    return (struct smp_sim_piece){ list->table, (uint8_t *)list->items + index * list->bytes, list->bytes };
 }
 
-struct smp_frame smp_sim_frame(const struct smp_function *function, const uint8_t *image)
+struct smp_sim_piece smp_sim_image(const struct smp_sim_phy *phy, enum smp_sim_part part)
 {
-    return (struct smp_frame){
-        .function = function,
-        .table = &function->response,
-        .data = image,
-        .length = function->response_bytes,
-    };
+    return smp_sim_item(phy->expander, part, smp_sim_phy_number(phy));
 }
 
-uint64_t smp_sim_get(const struct smp_function *function, const uint8_t *image, const char *key)
+uint64_t smp_sim_get(struct smp_sim_piece piece, const char *key)
 {
-    const struct smp_field *row = smp_sim_row(&function->response, key);
+    const struct smp_field *row = smp_sim_row(piece.table, key);
 
-    return row ? smp_field_get(image, row) : 0;
+    return row ? smp_field_get(piece.bytes, row) : 0;
 }
 
-void smp_sim_put(const struct smp_function *function, uint8_t *image, const char *key, uint64_t number)
+void smp_sim_put(struct smp_sim_piece piece, const char *key, uint64_t number)
 {
-    const struct smp_field *row = smp_sim_row(&function->response, key);
+    const struct smp_field *row = smp_sim_row(piece.table, key);
 
     if (row)
-        smp_field_put(image, function->response_bytes, row, number);
+        smp_field_put(piece.bytes, piece.size, row, number);
 }
 
-void smp_sim_fill(const struct smp_function *function, uint8_t *images, size_t count, const struct smp_field *row,
-                  uint64_t number, uint64_t step)
+void smp_sim_put_all(struct smp_sim_piece piece, const struct smp_frame *from)
 {
-    for (; count; count--, images += function->response_bytes, number += step)
-        smp_field_put(images, function->response_bytes, row, number);
+    for (size_t i = 0; i < piece.table->count; i++) {
+        const struct smp_field *row = &piece.table->rows[i];
+        const struct smp_field *source = row->flags & FIELD_LINE ? NULL : smp_sim_row(from->table, row->key);
+
+        if (source)
+            smp_field_put(piece.bytes, piece.size, row, smp_field_number(from, source));
+    }
+}
+
+struct smp_frame smp_sim_frame(struct smp_sim_piece piece)
+{
+    return (struct smp_frame){ .table = piece.table, .data = piece.bytes, .length = piece.size };
+}
+
+void smp_sim_fill(struct smp_sim_piece first, size_t count, const struct smp_field *row, uint64_t number,
+                  uint64_t step)
+{
+    for (; count; count--, first.bytes += first.size, number += step)
+        smp_field_put(first.bytes, first.size, row, number);
 }
 
 uint64_t smp_sim_general(const struct smp_sim_expander *expander, const char *key)
 {
-    return smp_sim_get(&smp_function_report_general, expander->general, key);
+    return smp_sim_get(smp_sim_item(expander, PART_GENERAL, 0), key);
 }
 
 void smp_sim_set_general(struct smp_sim_expander *expander, const char *key, uint64_t number)
 {
-    smp_sim_put(&smp_function_report_general, expander->general, key, number);
+    smp_sim_put(smp_sim_item(expander, PART_GENERAL, 0), key, number);
 }
 
 uint64_t smp_sim_discover(const struct smp_sim_phy *phy, const char *key)
 {
-    return smp_sim_get(&smp_function_discover, phy->image[IMAGE_DISCOVER], key);
+    return smp_sim_get(smp_sim_image(phy, PART_DISCOVER), key);
 }
 
 uint64_t smp_sim_plugged(const struct smp_sim_phy *phy, const char *key)
 {
-    return smp_sim_get(&smp_function_discover, phy->image[IMAGE_PLUGGED], key);
+    return smp_sim_get(smp_sim_image(phy, PART_PLUGGED), key);
 }
 
 void smp_sim_set_discover(struct smp_sim_phy *phy, const char *key, uint64_t number)
 {
-    smp_sim_put(&smp_function_discover, phy->image[IMAGE_DISCOVER], key, number);
-}
-
-const struct smp_field *smp_sim_zone_row(enum smp_sim_zone_set set, const char *field)
-{
-    static const char *const prefixes[ZONE_SETS] = {
-        [ZONE_CURRENT] = "",
-        [ZONE_SHADOW] = "shadow_",
-        [ZONE_SAVED] = "saved_",
-        [ZONE_DEFAULT] = "default_",
-    };
-    const struct smp_table *table = &smp_function_discover.response;
-    size_t length = strlen(prefixes[set]);
-
-    for (size_t i = 0; i < table->count; i++) {
-        const char *key = table->rows[i].key;
-
-        if (key && *key == *(length ? prefixes[set] : field) && strncmp(key, prefixes[set], length) == 0 &&
-            strcmp(key + length, field) == 0)
-            return &table->rows[i];
-    }
-    return NULL;
+    smp_sim_put(smp_sim_image(phy, PART_DISCOVER), key, number);
 }
 
 /* Responses grew with the standards: one ends with the dword of the last field that its standard knows, and

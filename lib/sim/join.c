@@ -11,18 +11,17 @@ enum { REASON_POWER_ON = 1 };
 static int bad_cable(const struct smp_sim_domain *domain, const struct smp_sim_cable *cable, const char *what,
                      struct smp_error *error)
 {
-    return smp_fail(error, SMP_OPEN, 0, "%s:%u: '%.*s': %s", domain->file, cable->line,
-                    (int)cable->peer.length, cable->peer.start, what);
+    return smp_fail(error, SMP_OPEN, 0, "%s:%u: '%s': %s", domain->file, cable->line, cable->peer, what);
 }
 
 static bool is_free(const struct smp_sim_phy *phy)
 {
-    return phy->plug == PLUG_NOTHING && !phy->vacant;
+    return !phy->plugged && !phy->vacant;
 }
 
 static void see_host(struct smp_sim_phy *phy, const struct smp_sim_host *host, unsigned host_phy)
 {
-    phy->plug = PLUG_HOST;
+    phy->plugged = true;
     phy->host = host;
     smp_sim_set_discover(phy, "attached_device_type", 1);
     smp_sim_set_discover(phy, "attached_ssp_initiator_port", 1);
@@ -35,7 +34,7 @@ static void see_host(struct smp_sim_phy *phy, const struct smp_sim_host *host, u
 /* Self-configuring expanders ask others by SMP and show it. */
 static void see_expander(struct smp_sim_phy *phy, struct smp_sim_phy *far)
 {
-    phy->plug = PLUG_EXPANDER;
+    phy->plugged = true;
     phy->far = far;
     smp_sim_set_discover(phy, "attached_device_type", 2);
     smp_sim_set_discover(phy, "attached_smp_initiator_port", smp_sim_general(far->expander, "configures_others"));
@@ -49,32 +48,26 @@ static int join_cable(const struct smp_sim_domain *domain, const struct smp_sim_
 {
     const struct smp_sim_host *host = smp_sim_host_named(domain, cable->peer);
     const struct smp_sim_expander *peer = smp_sim_expander_named(domain, cable->peer);
+    struct smp_sim_phy *far;
 
     if (!host && !peer)
         return bad_cable(domain, cable, "no host or expander has this name", error);
-    for (unsigned i = cable->first; i <= cable->last; i++) {
-        struct smp_sim_phy *phy = &cable->expander->phys[i];
-        unsigned number = cable->peer_phy + (i - cable->first) * cable->peer_step;
-        struct smp_sim_phy *far;
-
-        if (host && number >= host->phy_count)
-            return bad_cable(domain, cable, "the host has not so many phys", error);
-        if (!host && number >= peer->phy_count)
-            return bad_cable(domain, cable, "the expander has not so many phys", error);
-        far = host ? NULL : &peer->phys[number];
-        if (far && phy->far == far)
-            continue; /* told from the other end before */
-        if (!is_free(phy) || (far && (!is_free(far) || phy == far)))
-            return bad_cable(domain, cable,
-                             host ? "a phy here is vacant or has something else attached"
-                                  : "a phy at one end is vacant or has something else attached",
-                             error);
-        if (host) {
-            see_host(phy, host, number);
-        } else {
-            see_expander(phy, far);
-            see_expander(far, phy);
-        }
+    if (host && cable->peer_phy >= host->phy_count)
+        return bad_cable(domain, cable, "the host has not so many phys", error);
+    if (!host && cable->peer_phy >= peer->phy_count)
+        return bad_cable(domain, cable, "the expander has not so many phys", error);
+    far = host ? NULL : &peer->phys[cable->peer_phy];
+    if (far && cable->phy->far == far)
+        return 0; /* told from the other end before */
+    if (host && !is_free(cable->phy))
+        return bad_cable(domain, cable, "a phy here is vacant or has something else attached", error);
+    if (far && (!is_free(cable->phy) || !is_free(far) || cable->phy == far))
+        return bad_cable(domain, cable, "a phy at one end is vacant or has something else attached", error);
+    if (host) {
+        see_host(cable->phy, host, cable->peer_phy);
+    } else {
+        see_expander(cable->phy, far);
+        see_expander(far, cable->phy);
     }
     return 0;
 }
@@ -82,32 +75,21 @@ static int join_cable(const struct smp_sim_domain *domain, const struct smp_sim_
 /* The environment chooses before the file, so that processes can be different hosts of one domain. */
 static int find_requester(struct smp_sim_domain *domain, struct smp_error *error)
 {
-    const struct smp_sim_text *name = &domain->requester_name;
+    const char *name = domain->requester_name;
     const char *chosen = getenv("SMP_UTILS_SIM_REQUESTER");
 
     if (chosen && *chosen) {
-        domain->requester =
-            smp_sim_host_named(domain, (struct smp_sim_text){ .start = chosen, .length = strlen(chosen) });
+        domain->requester = smp_sim_host_named(domain, chosen);
         return domain->requester ? 0
                                  : smp_fail(error, SMP_OPEN, 0,
                                             "SMP_UTILS_SIM_REQUESTER: no host of '%s' is called '%s'",
                                             domain->file, chosen);
     }
-    domain->requester = name->length ? smp_sim_host_named(domain, *name) : domain->hosts.items;
-    if (name->length && !domain->requester)
-        return smp_fail(error, SMP_OPEN, 0, "%s:%u: no host is called '%.*s'", domain->file,
-                        domain->requester_line, (int)name->length, name->start);
+    domain->requester = *name ? smp_sim_host_named(domain, name) : domain->hosts.items;
+    if (*name && !domain->requester)
+        return smp_fail(error, SMP_OPEN, 0, "%s:%u: no host is called '%s'", domain->file, domain->requester_line,
+                        name);
     return 0;
-}
-
-static uint64_t number_of(const struct smp_sim_phy *phy, const struct smp_field *row)
-{
-    return smp_field_get(phy->image[IMAGE_DISCOVER], row);
-}
-
-static void put(struct smp_sim_phy *phy, const struct smp_field *row, uint64_t number)
-{
-    smp_field_put(phy->image[IMAGE_DISCOVER], smp_function_discover.response_bytes, row, number);
 }
 
 /* A link runs the rate of the file, else the best that both ends can do; SATA ends at 6 Gbps. */
@@ -119,42 +101,41 @@ static void default_rates(const struct smp_sim_expander *expander)
     const struct smp_field *hardware = smp_sim_row(table, "hardware_maximum_physical_link_rate");
     const struct smp_field *sata = smp_sim_row(table, "attached_sata_device");
 
-    for (unsigned i = 0; i < expander->phy_count; i++) {
-        struct smp_sim_phy *phy = &expander->phys[i];
-        uint64_t rate = number_of(phy, hardware);
+    for (const struct smp_sim_phy *phy = expander->phys; phy < expander->phys + expander->phy_count; phy++) {
+        struct smp_sim_piece image = smp_sim_image(phy, PART_DISCOVER);
+        const uint8_t *far = phy->far ? smp_sim_image(phy->far, PART_DISCOVER).bytes : NULL;
+        uint64_t rate = smp_field_get(image.bytes, hardware);
         uint64_t most = rate;
 
-        if (phy->plug == PLUG_NOTHING || number_of(phy, physical) >= RATE_G1)
+        if (!phy->plugged || smp_field_get(image.bytes, physical) >= RATE_G1)
             continue;
-        if (phy->far)
-            most = number_of(phy->far, number_of(phy->far, physical) >= RATE_G1 ? physical : hardware);
-        else if (number_of(phy, sata))
+        if (far)
+            most = smp_field_get(far, smp_field_get(far, physical) >= RATE_G1 ? physical : hardware);
+        else if (smp_field_get(image.bytes, sata))
             most = RATE_G3;
-        put(phy, logical, rate < most ? rate : most);
-        put(phy, physical, rate < most ? rate : most);
+        smp_field_put(image.bytes, image.size, logical, rate < most ? rate : most);
+        smp_field_put(image.bytes, image.size, physical, rate < most ? rate : most);
     }
 }
 
 /* What a link shows while it is up is kept aside; then it comes up, or is in the state that the file gives. */
 static void power_on(struct smp_sim_expander *expander)
 {
-    const struct smp_function *discover = &smp_function_discover;
-    const struct smp_field *reason = smp_sim_row(&discover->response, "reason");
-    const struct smp_field *attached_reason = smp_sim_row(&discover->response, "attached_reason");
+    struct smp_sim_piece image = smp_sim_item(expander, PART_DISCOVER, 0);
+    const struct smp_field *reason = smp_sim_row(image.table, "reason");
+    const struct smp_field *attached_reason = smp_sim_row(image.table, "attached_reason");
 
-    smp_sim_fill(discover, expander->phys->image[IMAGE_DISCOVER], expander->phy_count,
-                 smp_sim_row(&discover->response, "sas_address"), expander->sas_address, 0);
+    smp_sim_fill(image, expander->phy_count, smp_sim_row(image.table, "sas_address"), expander->sas_address, 0);
     default_rates(expander);
-    for (unsigned i = 0; i < expander->phy_count; i++) {
-        struct smp_sim_phy *phy = &expander->phys[i];
-
-        if (phy->plug != PLUG_NOTHING && expander->standard >= SAS_2)
-            put(phy, reason, REASON_POWER_ON);
-        if ((phy->plug == PLUG_HOST || phy->plug == PLUG_EXPANDER) && expander->standard >= SAS_2)
-            put(phy, attached_reason, REASON_POWER_ON);
-        memcpy(phy->image[IMAGE_PLUGGED], phy->image[IMAGE_DISCOVER], discover->response_bytes);
+    for (struct smp_sim_phy *phy = expander->phys; phy < expander->phys + expander->phy_count; phy++) {
+        if (phy->plugged && expander->standard >= SAS_2)
+            smp_field_put(image.bytes, image.size, reason, REASON_POWER_ON);
+        if ((phy->host || phy->far) && expander->standard >= SAS_2)
+            smp_field_put(image.bytes, image.size, attached_reason, REASON_POWER_ON);
+        memcpy(smp_sim_image(phy, PART_PLUGGED).bytes, image.bytes, image.size);
         if (phy->state)
             smp_sim_set_link(phy, phy->state);
+        image.bytes += image.size;
     }
 }
 
@@ -165,7 +146,7 @@ static void settle_links(struct smp_sim_domain *domain)
         for (unsigned i = 0; i < each->phy_count; i++) {
             struct smp_sim_phy *phy = &each->phys[i];
 
-            if (phy->plug != PLUG_EXPANDER)
+            if (!phy->far)
                 continue;
             if (!smp_sim_up(phy->far) && smp_sim_up(phy))
                 smp_sim_set_link(phy, RATE_UNKNOWN);
@@ -185,8 +166,8 @@ int smp_sim_join(struct smp_sim_domain *domain, struct smp_error *error)
         status = join_cable(domain, &cables[i], error);
     for (struct smp_sim_expander *each = domain->expanders; !status && each; each = each->next) {
         if (each->phy_count == 0 || each->sas_address == 0)
-            return smp_fail(error, SMP_OPEN, 0, "%s: expander '%.*s' has no %s", domain->file,
-                            (int)each->name.length, each->name.start, each->phy_count ? "sas_address" : "phys");
+            return smp_fail(error, SMP_OPEN, 0, "%s: expander '%s' has no %s", domain->file, each->name,
+                            each->phy_count ? "sas_address" : "phys");
         power_on(each);
     }
     if (!status)

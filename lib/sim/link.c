@@ -28,42 +28,48 @@ static bool is_link_row(const struct smp_field *row)
 
 void smp_sim_set_link(struct smp_sim_phy *phy, unsigned rate)
 {
-    const struct smp_function *discover = &smp_function_discover;
+    struct smp_sim_piece shown = smp_sim_image(phy, PART_DISCOVER);
+    struct smp_sim_piece plugged = smp_sim_image(phy, PART_PLUGGED);
 
-    for (size_t i = 0; i < discover->response.count; i++) {
-        const struct smp_field *row = &discover->response.rows[i];
-
+    for (const struct smp_field *row = shown.table->rows; row < shown.table->rows + shown.table->count; row++)
         if (is_link_row(row))
-            smp_field_put(phy->image[IMAGE_DISCOVER], discover->response_bytes, row,
-                          rate >= RATE_G1 ? smp_field_get(phy->image[IMAGE_PLUGGED], row) : 0);
-    }
-    smp_sim_set_discover(phy, "negotiated_logical_link_rate", rate);
-    smp_sim_set_discover(phy, "negotiated_physical_link_rate", rate);
+            smp_field_put(shown.bytes, shown.size, row, rate >= RATE_G1 ? smp_field_get(plugged.bytes, row) : 0);
+    smp_sim_put(shown, "negotiated_logical_link_rate", rate);
+    smp_sim_put(shown, "negotiated_physical_link_rate", rate);
 }
 
 /* Counts an error: its counter in the error log stops at its end, phy events of its source wrap. */
 static void count_error(struct smp_sim_phy *phy, const char *key, unsigned source)
 {
-    const struct smp_function *log = &smp_function_report_phy_error_log;
-    const struct smp_sim_list *list = &phy->expander->events;
-    struct smp_sim_event *events = list->items;
-    uint64_t count = smp_sim_get(log, phy->image[IMAGE_ERROR_LOG], key);
+    struct smp_sim_piece log = smp_sim_image(phy, PART_ERROR_LOG);
 
-    if (count < UINT32_MAX)
-        smp_sim_put(log, phy->image[IMAGE_ERROR_LOG], key, count + 1);
-    for (size_t i = 0; i < list->count; i++)
-        if (events[i].phy == smp_sim_phy_number(phy) && events[i].source == source)
-            events[i].value = (events[i].value + 1) & UINT32_MAX;
+    smp_sim_put(log, key, smp_sim_get(log, key) + 1);
+    for (size_t i = 0; i < phy->expander->parts[PART_EVENTS].count; i++) {
+        struct smp_sim_piece event = smp_sim_item(phy->expander, PART_EVENTS, i);
+
+        if (smp_sim_get(event, "phy_identifier") == smp_sim_phy_number(phy) &&
+            smp_sim_get(event, "phy_event_source") == source)
+            smp_sim_put(event, "phy_event", (smp_sim_get(event, "phy_event") + 1) & UINT32_MAX);
+    }
 }
 
 /* ---- Changes --------------------------------------------------------------------------------------- */
 
 void smp_sim_count_broadcast(struct smp_sim_expander *expander, uint64_t type, uint64_t phy, uint64_t reason)
 {
-    struct smp_sim_broadcast *item = smp_sim_broadcast_item(expander, type, phy, reason);
+    struct smp_sim_list *list = &expander->parts[PART_BROADCASTS];
+    uint8_t bytes[SMP_MAX_FRAME] = { 0 };
+    struct smp_sim_piece item = { list->table, bytes, sizeof bytes };
+    uint64_t count;
 
-    if (item)
-        item->count = item->count >= UINT16_MAX ? 1 : item->count + 1;
+    smp_sim_put(item, "broadcast_type", type);
+    smp_sim_put(item, "phy_identifier", phy);
+    smp_sim_put(item, "broadcast_reason", reason);
+    item.bytes = smp_sim_find_or_add(list, bytes, "broadcast_reason");
+    if (!item.bytes)
+        return;
+    count = smp_sim_get(item, "broadcast_count");
+    smp_sim_put(item, "broadcast_count", count >= UINT16_MAX ? 1 : count + 1);
 }
 
 void smp_sim_change(struct smp_sim_expander *expander, struct smp_sim_phy *phy)
@@ -90,7 +96,8 @@ void smp_sim_change(struct smp_sim_expander *expander, struct smp_sim_phy *phy)
 /* Does the phy take no part in link resets: disabled, or busy with a test pattern? */
 static bool is_out(const struct smp_sim_phy *phy)
 {
-    return phy->testing || smp_sim_discover(phy, "negotiated_physical_link_rate") == RATE_DISABLED;
+    return *smp_sim_image(phy, PART_TESTING).bytes ||
+           smp_sim_discover(phy, "negotiated_physical_link_rate") == RATE_DISABLED;
 }
 
 void smp_sim_join_zones(struct smp_sim_phy *phy)
@@ -120,7 +127,7 @@ static unsigned negotiate(const struct smp_sim_phy *phy)
 
     if (phy->state > RATE_DISABLED && phy->state != RATE_SPINUP_HOLD)
         return phy->state;
-    if (phy->plug == PLUG_NOTHING || (phy->far && is_out(phy->far)))
+    if (!phy->plugged || (phy->far && is_out(phy->far)))
         return RATE_UNKNOWN;
     for (size_t i = 0; i < 2 && ends[i]; i++) {
         uint64_t end_least = smp_sim_discover(ends[i], "programmed_minimum_physical_link_rate");
@@ -176,7 +183,7 @@ void smp_sim_link_down(struct smp_sim_phy *phy, unsigned code)
 static bool leads_up(const struct smp_sim_phy *phy, const struct smp_sim_host *requester)
 {
     return phy->far ? phy->far->expander->ingress && smp_sim_up(phy) && !smp_sim_hidden(phy->far)
-                    : phy->plug == PLUG_HOST && phy->host == requester && smp_sim_up(phy);
+                    : phy->host == requester && smp_sim_up(phy);
 }
 
 /* The phy of an expander that leads to the requester, straight if there is one that does; NULL: none yet. */

@@ -38,6 +38,7 @@
 #include "core/digits.h"
 #include "sim/parser.h"
 
+#include <errno.h>
 #include <string.h>
 
 /* What some editors put before text in UTF-8. */
@@ -53,12 +54,11 @@ static void parse_latency(struct smp_sim_parser *parser)
         const char *unit;
         uint64_t us;
     } units[] = { { "us", 1 }, { "ms", 1000 }, { "s", 1000000 } };
-    const char *word = smp_sim_peek(parser);
+    const char *word = smp_sim_take(parser, "latency");
     uint64_t number = 0;
     const char *unit = smp_read_digits(word, word + strlen(word), 10, &number);
     size_t i = 0;
 
-    smp_sim_take(parser, "latency");
     while (unit && i < sizeof units / sizeof *units && strcmp(unit, units[i].unit) != 0)
         i++;
     if (!unit || i == sizeof units / sizeof *units || number > MOST_LATENCY)
@@ -74,23 +74,23 @@ static void parse_requester(struct smp_sim_parser *parser)
 }
 
 /* Takes the name of a new host or expander. */
-static struct smp_sim_text take_name(struct smp_sim_parser *parser)
+static const char *take_name(struct smp_sim_parser *parser)
 {
-    struct smp_sim_text name = smp_sim_take(parser, "name");
+    const char *name = smp_sim_take(parser, "name");
 
     if (smp_sim_host_named(parser->domain, name) || smp_sim_expander_named(parser->domain, name))
-        smp_sim_bad(parser, "the name '%.*s' is used twice", (int)name.length, name.start);
+        smp_sim_bad(parser, "the name '%s' is used twice", name);
     return name;
 }
 
 static void parse_host(struct smp_sim_parser *parser)
 {
-    struct smp_sim_text name = take_name(parser);
+    const char *name = take_name(parser);
 
     if (parser->domain->hosts.count == SIM_MAX_HOSTS)
         smp_sim_bad(parser, "more than %d hosts", SIM_MAX_HOSTS);
     parser->expander = NULL;
-    parser->host = smp_sim_add(&parser->domain->hosts, sizeof *parser->host);
+    parser->host = smp_sim_add(&parser->domain->hosts);
     if (smp_sim_made(parser, parser->host))
         parser->host->name = name;
 }
@@ -111,7 +111,7 @@ static void parse_host_phys(struct smp_sim_parser *parser)
 
 static void parse_expander(struct smp_sim_parser *parser)
 {
-    struct smp_sim_text name = take_name(parser);
+    const char *name = take_name(parser);
 
     if (smp_sim_expander_at(parser->domain, SIM_MAX_EXPANDERS - 1))
         smp_sim_bad(parser, "more than %d expanders", SIM_MAX_EXPANDERS);
@@ -167,6 +167,87 @@ static void parse_quirk(struct smp_sim_parser *parser)
     }
 }
 
+/* ---- Faults ---------------------------------------------------------------------------------------- */
+
+/* By enum smp_sim_fault_kind. */
+static const struct {
+    const char *word;
+    const char *number; /* what the number behind it is, or NULL: there is none, or one with names */
+    unsigned max;
+} actions[] = {
+    [FAULT_RESULT] = { "result", NULL, 0 },
+    [FAULT_SHORT] = { "short", "bytes of the response", SMP_MAX_FRAME },
+    [FAULT_LENGTH] = { "length", "response length in dwords", 255 },
+    [FAULT_WRONG_FUNCTION] = { "wrong_function", NULL, 0 },
+    [FAULT_GARBAGE] = { "garbage", NULL, 0 },
+    [FAULT_ERRNO] = { "errno", NULL, 0 },
+    [FAULT_TIMEOUT] = { "timeout", NULL, 0 },
+};
+
+static const struct smp_names errnos = SMP_NAMES(NULL,
+    { .key = "EACCES", .value = EACCES }, { .key = "EAGAIN", .value = EAGAIN },
+    { .key = "EBUSY", .value = EBUSY },   { .key = "EFAULT", .value = EFAULT },
+    { .key = "EINTR", .value = EINTR },   { .key = "EINVAL", .value = EINVAL },
+    { .key = "EIO", .value = EIO },       { .key = "ENODEV", .value = ENODEV },
+    { .key = "ENOMEM", .value = ENOMEM }, { .key = "ENOTTY", .value = ENOTTY },
+    { .key = "ENXIO", .value = ENXIO },   { .key = "EOVERFLOW", .value = EOVERFLOW },
+    { .key = "EPERM", .value = EPERM },   { .key = "EPROTO", .value = EPROTO },
+    { .key = "ETIMEDOUT", .value = ETIMEDOUT });
+
+static const struct smp_function *take_function(struct smp_sim_parser *parser)
+{
+    const char *name = smp_sim_peek(parser);
+    const struct smp_function *function = smp_function_by_name(name);
+
+    if (smp_sim_accept(parser, "any"))
+        return NULL;
+    if (!function)
+        smp_sim_bad(parser, "unknown function '%s'", name);
+    smp_sim_take(parser, "function");
+    return function;
+}
+
+static uint64_t take_errno(struct smp_sim_parser *parser)
+{
+    const struct smp_name *name = smp_sim_accept_name(parser, &errnos);
+
+    return name ? name->value : smp_sim_take_number(parser, "errno", 255);
+}
+
+static void take_action(struct smp_sim_parser *parser, struct smp_sim_fault *fault)
+{
+    uint64_t number = 0;
+    uint8_t kind = 0;
+
+    while (kind <= FAULT_TIMEOUT && !smp_sim_accept(parser, actions[kind].word))
+        kind++;
+    fault->kind = kind;
+    if (kind > FAULT_TIMEOUT)
+        smp_sim_bad(parser, "unknown fault: must be result, short, length, wrong_function, garbage, errno or "
+                            "timeout");
+    else if (kind == FAULT_RESULT)
+        number = smp_sim_take_value(parser, smp_sim_row(&smp_response_header, "function_result"), false).value;
+    else if (kind == FAULT_ERRNO)
+        number = take_errno(parser);
+    else if (actions[kind].number)
+        number = smp_sim_take_number(parser, actions[kind].number, actions[kind].max);
+    fault->number = (unsigned)number;
+}
+
+static void parse_fault(struct smp_sim_parser *parser)
+{
+    struct smp_sim_fault *fault = smp_sim_add(&parser->domain->faults);
+
+    if (!smp_sim_made(parser, fault))
+        return;
+    fault->expander = parser->expander;
+    fault->function = take_function(parser);
+    take_action(parser, fault);
+    fault->phy = (unsigned)smp_sim_take_option(parser, "phy", SIM_MAX_PHYS - 1, SIM_NO_PHY);
+    fault->after = (unsigned)smp_sim_take_option(parser, "after", UINT16_MAX, 0);
+    fault->times = (unsigned)smp_sim_take_option(parser, "times", UINT16_MAX, 0);
+}
+
 /* ---- Statements ------------------------------------------------------------------------------------ */
 
 static const struct smp_sim_word domain_words[] = {
@@ -174,7 +255,7 @@ static const struct smp_sim_word domain_words[] = {
     { .word = "host", .parse = parse_host },
     { .word = "latency", .parse = parse_latency },
     { .word = "requester", .parse = parse_requester },
-    { .word = "fault", .parse = smp_sim_parse_fault },
+    { .word = "fault", .parse = parse_fault },
 };
 
 static const struct smp_sim_word host_words[] = {
@@ -198,14 +279,6 @@ static const struct smp_sim_word expander_words[] = {
     { .word = "route_indexes", .key = "expander_route_indexes" },
     { .word = "routed_addresses", .key = "maximum_number_of_routed_sas_addresses" },
     { .word = "change_count", .key = "expander_change_count" },
-    { .word = "zoning", .parse = smp_sim_parse_zoning },
-    { .word = "permit", .parse = smp_sim_parse_permit },
-    { .word = "password", .parse = smp_sim_parse_password },
-    { .word = "gpio", .parse = smp_sim_parse_gpio },
-    { .word = "gpio_register", .parse = smp_sim_parse_gpio_register },
-    { .word = "route", .parse = smp_sim_parse_route },
-    { .word = "self_configuration", .parse = smp_sim_parse_status },
-    { .word = "broadcast", .parse = smp_sim_parse_broadcast },
     { .word = "quirk", .parse = parse_quirk },
 };
 
@@ -218,7 +291,8 @@ static void parse_statement(struct smp_sim_parser *parser)
     if (!known && parser->host)
         known = smp_sim_dispatch(parser, host_words, sizeof host_words / sizeof *host_words);
     if (!known && parser->expander)
-        known = smp_sim_dispatch(parser, expander_words, sizeof expander_words / sizeof *expander_words);
+        known = smp_sim_dispatch(parser, expander_words, sizeof expander_words / sizeof *expander_words) ||
+                smp_sim_parse_data(parser);
     if (!known)
         smp_sim_bad(parser, "unknown word '%s'", smp_sim_peek(parser));
 }
@@ -244,10 +318,18 @@ int smp_sim_parse(struct smp_sim_domain *domain, struct smp_error *error)
     struct smp_sim_parser parser = { .domain = domain, .error = error, .file = domain->file,
                                      .at = domain->text + smp_sim_mark_bytes(domain->text) };
 
+    domain->hosts.bytes = sizeof(struct smp_sim_host);
+    domain->faults.bytes = sizeof(struct smp_sim_fault);
+    domain->cables.bytes = sizeof(struct smp_sim_cable);
+    domain->requester_name = "";
+    domain->words = parser.room = smp_sim_room(domain->text);
+    smp_sim_made(&parser, parser.room);
     parse_signature(&parser);
     while (smp_sim_next_line(&parser))
         parse_statement(&parser);
     if (!domain->expanders)
         smp_sim_bad(&parser, "the domain has no expander");
+    for (size_t i = 0; !parser.status && i < domain->faults.count; i++)
+        smp_sim_made(&parser, smp_sim_add(&domain->expanders->parts[PART_FAULTS]));
     return parser.status ? parser.status : smp_sim_join(domain, error);
 }

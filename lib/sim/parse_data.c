@@ -3,7 +3,6 @@
  * Statements of domain files about zoning, GPIO and what expanders keep in lists. */
 #include "sim/parser.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* ---- Lists ----------------------------------------------------------------------------------------- */
@@ -14,76 +13,103 @@ static unsigned last_phy(const struct smp_sim_parser *parser)
     return parser->expander->phy_count ? parser->expander->phy_count - 1 : 0;
 }
 
-/* Adds an event behind those of the same phy: the list is in order of phys. */
-static bool add_event(struct smp_sim_expander *expander, const struct smp_sim_event *event)
+/* An item that is being told: its bytes are zero first, and room for any. */
+static struct smp_sim_piece begin_item(const struct smp_sim_parser *parser, enum smp_sim_part part,
+                                       uint8_t bytes[SMP_MAX_FRAME])
 {
-    struct smp_sim_event *events;
-    size_t at;
+    memset(bytes, 0, SMP_MAX_FRAME);
+    return (struct smp_sim_piece){ parser->expander->parts[part].table, bytes, SMP_MAX_FRAME };
+}
 
-    if (!smp_sim_add(&expander->events, sizeof *event))
+/* Adds an item that was told, or puts it in the place of the one that begins alike up to the end of a field. */
+static void keep_item(struct smp_sim_parser *parser, enum smp_sim_part part, const uint8_t *bytes, const char *last_key)
+{
+    struct smp_sim_list *list = &parser->expander->parts[part];
+    uint8_t *kept = smp_sim_find_or_add(list, bytes, last_key);
+
+    if (smp_sim_made(parser, kept))
+        memcpy(kept, bytes, list->bytes);
+}
+
+/* Takes the value of a field of an item. */
+static void take_member(struct smp_sim_parser *parser, struct smp_sim_piece item, const char *key)
+{
+    smp_sim_put(item, key, smp_sim_take_value(parser, smp_sim_row(item.table, key), false).value);
+}
+
+/* Adds an event behind those of the same phy: the list is in order of phys. */
+static bool add_event(struct smp_sim_expander *expander, struct smp_sim_piece event, unsigned phy)
+{
+    struct smp_sim_list *list = &expander->parts[PART_EVENTS];
+    size_t at = list->count;
+
+    if (!smp_sim_add(list))
         return false;
-    events = expander->events.items;
-    for (at = expander->events.count - 1; at > 0 && events[at - 1].phy > event->phy; at--)
-        events[at] = events[at - 1];
-    events[at] = *event;
+    for (; at && smp_sim_get(smp_sim_item(expander, PART_EVENTS, at - 1), "phy_identifier") > phy; at--)
+        memcpy(smp_sim_item(expander, PART_EVENTS, at).bytes, smp_sim_item(expander, PART_EVENTS, at - 1).bytes,
+               list->bytes);
+    memcpy(smp_sim_item(expander, PART_EVENTS, at).bytes, event.bytes, list->bytes);
     return true;
 }
 
 /* "event SOURCE [value N] [threshold N]", a word of "phy" */
 void smp_sim_parse_event(struct smp_sim_parser *parser)
 {
-    const struct smp_table *table = &smp_function_report_phy_event.response;
-    struct smp_sim_event event;
+    uint8_t bytes[SMP_MAX_FRAME];
+    struct smp_sim_piece event = begin_item(parser, PART_EVENTS, bytes);
 
-    event.source = smp_sim_take_single(parser, smp_sim_element_row(table, "phy_event_source"));
-    event.value = smp_sim_take_option(parser, "value", UINT32_MAX, 0);
-    event.threshold = smp_sim_take_option(parser, "threshold", UINT32_MAX, 0);
-    for (event.phy = parser->first; event.phy <= parser->last; event.phy++)
-        smp_sim_made(parser, add_event(parser->expander, &event));
+    take_member(parser, event, "phy_event_source");
+    smp_sim_put(event, "phy_event", smp_sim_take_option(parser, "value", UINT32_MAX, 0));
+    smp_sim_put(event, "peak_value_detector_threshold", smp_sim_take_option(parser, "threshold", UINT32_MAX, 0));
+    for (unsigned phy = parser->first; phy <= parser->last; phy++) {
+        smp_sim_put(event, "phy_identifier", phy);
+        smp_sim_made(parser, add_event(parser->expander, event, phy));
+    }
 }
 
 /* "route PHY INDEX ADDRESS [disabled]" */
-void smp_sim_parse_route(struct smp_sim_parser *parser)
+static void parse_route(struct smp_sim_parser *parser)
 {
-    uint64_t phy = smp_sim_take_number(parser, "phy of the route", last_phy(parser));
-    uint64_t index = smp_sim_take_number(parser, "index of the route", UINT16_MAX);
-    struct smp_sim_route *route = smp_sim_route_item(parser->expander, phy, index);
+    uint8_t bytes[SMP_MAX_FRAME];
+    struct smp_sim_piece route = begin_item(parser, PART_ROUTES, bytes);
 
-    if (!smp_sim_made(parser, route))
-        return;
-    route->sas_address = smp_sim_take_number(parser, "routed SAS address", UINT64_MAX);
-    route->disabled = smp_sim_accept(parser, "disabled");
+    smp_sim_put(route, "phy_identifier", smp_sim_take_number(parser, "phy of the route", last_phy(parser)));
+    smp_sim_put(route, "expander_route_index", smp_sim_take_number(parser, "index of the route", UINT16_MAX));
+    smp_sim_put(route, "routed_sas_address", smp_sim_take_number(parser, "routed SAS address", UINT64_MAX));
+    smp_sim_put(route, "expander_route_entry_disabled", smp_sim_accept(parser, "disabled"));
+    keep_item(parser, PART_ROUTES, bytes, "phy_identifier");
 }
 
 /* "self_configuration STATUS [phy N] [address A] [final]" */
-void smp_sim_parse_status(struct smp_sim_parser *parser)
+static void parse_status(struct smp_sim_parser *parser)
 {
-    const struct smp_table *table = &smp_function_report_self_configuration_status.response;
-    struct smp_sim_status *status = smp_sim_add(&parser->expander->statuses, sizeof *status);
+    struct smp_sim_list *list = &parser->expander->parts[PART_STATUSES];
+    struct smp_sim_piece status = { list->table, smp_sim_add(list), list->bytes };
 
-    if (!smp_sim_made(parser, status))
+    if (!smp_sim_made(parser, status.bytes))
         return;
-    status->type = smp_sim_take_single(parser, smp_sim_element_row(table, "status_type"));
-    status->phy = smp_sim_take_option(parser, "phy", last_phy(parser), 0);
-    status->sas_address = smp_sim_take_option(parser, "address", UINT64_MAX, 0);
-    status->final = smp_sim_accept(parser, "final");
+    take_member(parser, status, "status_type");
+    smp_sim_put(status, "phy_identifier", smp_sim_take_option(parser, "phy", last_phy(parser), 0));
+    smp_sim_put(status, "sas_address", smp_sim_take_option(parser, "address", UINT64_MAX, 0));
+    smp_sim_put(status, "final", smp_sim_accept(parser, "final"));
 }
 
 /* "broadcast TYPE [count N] [phy N] [reason N]" */
-void smp_sim_parse_broadcast(struct smp_sim_parser *parser)
+static void parse_broadcast(struct smp_sim_parser *parser)
 {
-    const struct smp_table *table = &smp_function_report_broadcast.response;
-    uint64_t type = smp_sim_take_single(parser, smp_sim_element_row(table, "broadcast_type"));
-    uint64_t count = smp_sim_take_option(parser, "count", UINT16_MAX, 1);
-    uint64_t phy = smp_sim_take_option(parser, "phy", SIM_NO_PHY, SIM_NO_PHY);
-    bool has_reason = smp_sim_accept(parser, "reason");
-    uint64_t reason = has_reason ? smp_sim_take_single(parser, smp_sim_element_row(table, "broadcast_reason")) : 0;
-    struct smp_sim_broadcast *item = smp_sim_broadcast_item(parser->expander, type, phy, reason);
+    uint8_t bytes[SMP_MAX_FRAME];
+    struct smp_sim_piece item = begin_item(parser, PART_BROADCASTS, bytes);
+    uint64_t phy;
 
+    take_member(parser, item, "broadcast_type");
+    smp_sim_put(item, "broadcast_count", smp_sim_take_option(parser, "count", UINT16_MAX, 1));
+    phy = smp_sim_take_option(parser, "phy", SIM_NO_PHY, SIM_NO_PHY);
+    smp_sim_put(item, "phy_identifier", phy);
+    if (smp_sim_accept(parser, "reason"))
+        take_member(parser, item, "broadcast_reason");
     if (phy != SIM_NO_PHY && phy > last_phy(parser))
         smp_sim_bad(parser, "phy: must be a number from 0 to %u", last_phy(parser));
-    if (smp_sim_made(parser, item))
-        item->count = count;
+    keep_item(parser, PART_BROADCASTS, bytes, "broadcast_reason");
 }
 
 /* ---- Zoning ---------------------------------------------------------------------------------------- */
@@ -101,12 +127,12 @@ static const struct smp_sim_word zoning_words[] = {
 static void open_groups(struct smp_sim_expander *expander)
 {
     for (enum smp_sim_zone_set set = 0; set < ZONE_SETS; set++)
-        smp_sim_fill(&smp_function_discover, expander->phys->image[IMAGE_DISCOVER], expander->phy_count,
+        smp_sim_fill(smp_sim_item(expander, PART_DISCOVER, 0), expander->phy_count,
                      smp_sim_zone_row(set, "zone_group"), 1, 0);
 }
 
 /* "zoning [128 | 256] [enabled] [saving] [presence | present]" */
-void smp_sim_parse_zoning(struct smp_sim_parser *parser)
+static void parse_zoning(struct smp_sim_parser *parser)
 {
     struct smp_sim_expander *expander = parser->expander;
     unsigned groups = smp_sim_accept(parser, "256") ? 256 : 128;
@@ -134,17 +160,16 @@ struct groups {
 static struct groups take_groups(struct smp_sim_parser *parser)
 {
     unsigned count = parser->expander->zone_groups;
-    struct smp_sim_text word = smp_sim_take(parser, "zone group");
+    const char *word = smp_sim_take(parser, "zone group");
     struct groups groups = { 1, 0 };
 
     if (!smp_sim_read_range(word, count, &groups.first, &groups.last))
-        smp_sim_bad(parser, "bad zone groups '%.*s': must be N or N-M, below %u", (int)word.length, word.start,
-                    count);
+        smp_sim_bad(parser, "bad zone groups '%s': must be N or N-M, below %u", word, count);
     return groups;
 }
 
 /* "permit GROUPS GROUPS ...": each group of the first word and each of the others may reach each other. */
-void smp_sim_parse_permit(struct smp_sim_parser *parser)
+static void parse_permit(struct smp_sim_parser *parser)
 {
     struct groups from = take_groups(parser);
 
@@ -161,7 +186,7 @@ void smp_sim_parse_permit(struct smp_sim_parser *parser)
 }
 
 /* "password zero", "password disabled" or "password TEXT": the vendor's, saved and current one. */
-void smp_sim_parse_password(struct smp_sim_parser *parser)
+static void parse_password(struct smp_sim_parser *parser)
 {
     uint8_t password[SIM_PASSWORD] = { 0 };
 
@@ -170,12 +195,12 @@ void smp_sim_parse_password(struct smp_sim_parser *parser)
     else if (!smp_sim_accept(parser, "zero"))
         smp_sim_take_bytes(parser, "password", password, sizeof password, false);
     for (unsigned set = 0; set < ZONE_SETS; set++)
-        memcpy(parser->expander->password[set], password, sizeof password);
+        memcpy(smp_sim_item(parser->expander, PART_PASSWORDS, set).bytes, password, sizeof password);
 }
 
 /* ---- GPIO ------------------------------------------------------------------------------------------ */
 
-static bool make_registers(struct smp_sim_gpio *gpio, uint64_t drives, uint64_t streams)
+static bool make_registers(struct smp_sim_expander *expander, uint64_t drives, uint64_t streams)
 {
     const unsigned bays = (unsigned)(drives + 3) / 4;
     const unsigned words = 1 + (unsigned)streams;
@@ -190,22 +215,23 @@ static bool make_registers(struct smp_sim_gpio *gpio, uint64_t drives, uint64_t 
     };
     const unsigned counts[GPIO_TYPES] = { [GPIO_CFG] = 2,    [GPIO_RX] = bays,     [GPIO_RX_GP] = words,
                                           [GPIO_TX] = bays, [GPIO_TX_GP] = words };
-    uint8_t *at = calloc(2 + 2 * (size_t)bays + 2 * (size_t)words, SIM_REGISTER);
+    struct smp_sim_gpio *gpio = &expander->gpio;
+    unsigned count = 0;
 
-    if (!at)
-        return false;
-    for (unsigned type = 0; type < GPIO_TYPES; at += SIM_REGISTER * counts[type++]) {
-        gpio->registers[type] = at;
+    for (unsigned type = 0; type < GPIO_TYPES; count += counts[type++]) {
+        gpio->first[type] = count;
         gpio->count[type] = counts[type];
     }
+    if (!smp_sim_make(expander, PART_REGISTERS, count))
+        return false;
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-        smp_field_put(gpio->registers[GPIO_CFG], SIM_REGISTER, smp_sim_row(&smp_gpio_cfg_0, fields[i].key),
-                      fields[i].number);
+        smp_field_put(smp_sim_item(expander, PART_REGISTERS, 0).bytes, SIM_REGISTER,
+                      smp_sim_row(&smp_gpio_cfg_0, fields[i].key), fields[i].number);
     return true;
 }
 
 /* "gpio DRIVES [streams N] [enhanced]" */
-void smp_sim_parse_gpio(struct smp_sim_parser *parser)
+static void parse_gpio(struct smp_sim_parser *parser)
 {
     struct smp_sim_gpio *gpio = &parser->expander->gpio;
     uint64_t drives = smp_sim_take_number(parser, "number of drives", 255);
@@ -217,15 +243,15 @@ void smp_sim_parse_gpio(struct smp_sim_parser *parser)
         streams = smp_sim_take_number(parser, "number of general purpose registers", 15);
     gpio->enhanced = smp_sim_accept(parser, "enhanced");
     if (!parser->status)
-        smp_sim_made(parser, make_registers(gpio, drives, streams));
+        smp_sim_made(parser, make_registers(parser->expander, drives, streams));
 }
 
 /* "gpio_register TYPE INDEX HEX" */
-void smp_sim_parse_gpio_register(struct smp_sim_parser *parser)
+static void parse_gpio_register(struct smp_sim_parser *parser)
 {
     const struct smp_field *row = smp_sim_row(&smp_function_read_gpio_register.request, "register_type");
-    struct smp_sim_gpio *gpio = &parser->expander->gpio;
-    uint64_t type = smp_sim_take_single(parser, row);
+    const struct smp_sim_gpio *gpio = &parser->expander->gpio;
+    uint64_t type = smp_sim_take_value(parser, row, false).value;
     uint64_t index;
 
     if (type >= GPIO_TYPES || gpio->count[type] == 0) {
@@ -233,5 +259,23 @@ void smp_sim_parse_gpio_register(struct smp_sim_parser *parser)
         return;
     }
     index = smp_sim_take_number(parser, "index of the register", gpio->count[type] - 1);
-    smp_sim_take_bytes(parser, "register", gpio->registers[type] + index * SIM_REGISTER, SIM_REGISTER, false);
+    smp_sim_take_bytes(parser, "register",
+                       smp_sim_item(parser->expander, PART_REGISTERS, gpio->first[type] + index).bytes, SIM_REGISTER,
+                       false);
+}
+
+bool smp_sim_parse_data(struct smp_sim_parser *parser)
+{
+    static const struct smp_sim_word words[] = {
+        { .word = "zoning", .parse = parse_zoning },
+        { .word = "permit", .parse = parse_permit },
+        { .word = "password", .parse = parse_password },
+        { .word = "gpio", .parse = parse_gpio },
+        { .word = "gpio_register", .parse = parse_gpio_register },
+        { .word = "route", .parse = parse_route },
+        { .word = "self_configuration", .parse = parse_status },
+        { .word = "broadcast", .parse = parse_broadcast },
+    };
+
+    return smp_sim_dispatch(parser, words, sizeof words / sizeof *words);
 }

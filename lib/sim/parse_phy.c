@@ -18,36 +18,29 @@ static unsigned phy_count(const struct smp_sim_parser *parser)
 /* Largest number of a row that makes sense for the open expander. */
 static uint64_t most_of(const struct smp_sim_parser *parser, const struct smp_field *row)
 {
-    static const char suffix[] = "zone_group";
     unsigned groups = parser->expander->zone_groups;
-    size_t length = strlen(row->key);
+    const char *end = strstr(row->key, "zone_group");
 
-    if (length < sizeof suffix - 1 || strcmp(row->key + length - (sizeof suffix - 1), suffix) != 0)
+    if (!end || strcmp(end, "zone_group") != 0)
         return smp_field_max(row);
     return groups ? groups - 1 : 0;
 }
 
-/* A field, and the images that the statement is about: the expander's, or those of phys one behind the other. */
+/* A field, and the first of the items that the statement is about: the expander's, or those of phys. */
 struct place {
-    const struct smp_function *function;
     const struct smp_field *row;
-    uint8_t *images;
+    struct smp_sim_piece first;
 };
 
 /* Finds the field of a key; false, and a mistake: there is none. */
 static bool find_field(struct smp_sim_parser *parser, const char *key, struct place *place)
 {
-    static const struct smp_function *const functions[] = { &smp_function_report_general,
-                                                            &smp_function_report_manufacturer_information };
-    const struct smp_sim_expander *expander = parser->expander;
-    uint8_t *const own[] = { expander->general, expander->manufacturer };
-    uint8_t *const *images = parser->phys ? expander->phys[parser->first].image : own;
-    unsigned count = parser->phys ? PHY_IMAGES : sizeof own / sizeof *own;
+    enum smp_sim_part part = parser->phys ? PART_DISCOVER : PART_GENERAL;
+    enum smp_sim_part last = parser->phys ? PART_SATA : PART_MANUFACTURER;
 
-    for (unsigned i = 0; i < count; i++) {
-        place->function = parser->phys ? smp_sim_phy_function((enum smp_sim_image)i) : functions[i];
-        place->row = smp_sim_row(&place->function->response, key);
-        place->images = images[i];
+    for (; part <= last; part++) {
+        place->first = smp_sim_item(parser->expander, part, parser->first);
+        place->row = smp_sim_row(place->first.table, key);
         if (place->row)
             return true;
     }
@@ -65,20 +58,15 @@ static void put(struct smp_sim_parser *parser, const struct place *place, struct
             smp_sim_bad(parser, "%s of phy %u: at most %" PRIu64, place->row->key, parser->first + i, most);
             return;
         }
-    smp_sim_fill(place->function, place->images, phy_count(parser), place->row, number.value, number.step);
+    smp_sim_fill(place->first, phy_count(parser), place->row, number.value, number.step);
 }
 
-static void put_stepped(struct smp_sim_parser *parser, const char *key, struct smp_sim_number number)
+void smp_sim_put_field(struct smp_sim_parser *parser, const char *key, struct smp_sim_number number)
 {
     struct place place;
 
     if (find_field(parser, key, &place))
         put(parser, &place, number);
-}
-
-void smp_sim_put_field(struct smp_sim_parser *parser, const char *key, uint64_t number)
-{
-    put_stepped(parser, key, (struct smp_sim_number){ .value = number });
 }
 
 /* Fails for a field that came after the standard of the open expander, and for one that follows from others. */
@@ -103,38 +91,30 @@ static void check_field(struct smp_sim_parser *parser, const struct smp_field *r
 static void take_bytes(struct smp_sim_parser *parser, const struct place *place)
 {
     const struct smp_field *row = place->row;
+    uint8_t *bytes = place->first.bytes + row->byte;
     size_t length = row->bits / 8U;
 
-    smp_sim_take_bytes(parser, row->key, place->images + row->byte, length, row->type == SMP_ASCII);
+    smp_sim_take_bytes(parser, row->key, bytes, length, row->type == SMP_ASCII);
     for (unsigned i = 1; i < phy_count(parser); i++)
-        memcpy(place->images + i * place->function->response_bytes + row->byte, place->images + row->byte, length);
+        memcpy(bytes + i * place->first.size, bytes, length);
 }
 
 void smp_sim_take_field(struct smp_sim_parser *parser, const char *key)
 {
-    struct smp_sim_number number = { 0 };
     struct place place;
 
     if (!find_field(parser, key, &place))
         return;
     check_field(parser, place.row);
-    if (place.row->type == SMP_ASCII || place.row->type == SMP_BYTES) {
+    if (place.row->type == SMP_ASCII || place.row->type == SMP_BYTES)
         take_bytes(parser, &place);
-        return;
-    }
-    if (parser->phys)
-        number = smp_sim_take_value(parser, place.row);
     else
-        number.value = smp_sim_take_single(parser, place.row);
-    put(parser, &place, number);
+        put(parser, &place, smp_sim_take_value(parser, place.row, parser->phys));
 }
 
 void smp_sim_parse_set(struct smp_sim_parser *parser)
 {
-    const char *key = smp_sim_peek(parser);
-
-    smp_sim_take(parser, "key of a field");
-    smp_sim_take_field(parser, key);
+    smp_sim_take_field(parser, smp_sim_take(parser, "key of a field"));
 }
 
 /* ---- What is attached ------------------------------------------------------------------------------ */
@@ -143,8 +123,8 @@ void smp_sim_parse_set(struct smp_sim_parser *parser)
 static void put_device(struct smp_sim_parser *parser, struct smp_sim_number address)
 {
     for (unsigned phy = parser->first; phy <= parser->last; phy++)
-        parser->expander->phys[phy].plug = PLUG_DEVICE;
-    put_stepped(parser, "attached_sas_address", address);
+        parser->expander->phys[phy].plugged = true;
+    smp_sim_put_field(parser, "attached_sas_address", address);
 }
 
 static void attach_device(struct smp_sim_parser *parser)
@@ -173,32 +153,27 @@ static void attach_sata(struct smp_sim_parser *parser)
 
     if (smp_sim_number_next(parser))
         address = smp_sim_take_stepped(parser, "SAS address of the device");
-    put_stepped(parser, "stp_sas_address", address);
+    smp_sim_put_field(parser, "stp_sas_address", address);
     for (unsigned phy = parser->first; phy <= parser->last; phy++)
-        memcpy(parser->expander->phys[phy].image[IMAGE_SATA] + fis->byte, disk_fis, sizeof disk_fis);
+        memcpy(smp_sim_item(parser->expander, PART_SATA, phy).bytes + fis->byte, disk_fis, sizeof disk_fis);
     put_device(parser, address);
 }
 
 /* A cable to a host or expander that may be described further down; joined when all are known. */
 static void attach_cable(struct smp_sim_parser *parser)
 {
-    struct smp_sim_text peer = smp_sim_take(parser, "what to attach");
+    const char *peer = smp_sim_take(parser, "what to attach");
     struct smp_sim_number phy = smp_sim_take_stepped(parser, "phy at the other end");
-    struct smp_sim_cable *cable = smp_sim_add(&parser->domain->cables, sizeof *cable);
 
     if (phy.value >= SIM_MAX_PHYS || phy.step >= SIM_MAX_PHYS)
         smp_sim_bad(parser, "phy at the other end: must be below %d", SIM_MAX_PHYS);
-    if (!smp_sim_made(parser, cable))
-        return;
-    *cable = (struct smp_sim_cable){
-        .expander = parser->expander,
-        .first = parser->first,
-        .last = parser->last,
-        .peer = peer,
-        .peer_phy = (unsigned)phy.value,
-        .peer_step = (unsigned)phy.step,
-        .line = parser->line,
-    };
+    for (unsigned i = parser->first; i <= parser->last; i++, phy.value += phy.step) {
+        struct smp_sim_cable *cable = smp_sim_add(&parser->domain->cables);
+
+        if (smp_sim_made(parser, cable))
+            *cable = (struct smp_sim_cable){ .phy = &parser->expander->phys[i], .peer = peer,
+                                             .peer_phy = (unsigned)phy.value, .line = parser->line };
+    }
 }
 
 /* Each with its port bits. */
@@ -228,7 +203,7 @@ static void parse_virtual(struct smp_sim_parser *parser)
 
     if (smp_sim_number_next(parser))
         address = smp_sim_take_stepped(parser, "SAS address of the device");
-    put_stepped(parser, "attached_phy_identifier", (struct smp_sim_number){ .value = parser->first, .step = 1 });
+    smp_sim_put_field(parser, "attached_phy_identifier", (struct smp_sim_number){ .value = parser->first, .step = 1 });
     put_device(parser, address);
 }
 
@@ -255,8 +230,8 @@ static void parse_rate(struct smp_sim_parser *parser)
     for (unsigned phy = parser->first; phy <= parser->last; phy++)
         if (rate->value > smp_sim_discover(&parser->expander->phys[phy], "hardware_maximum_physical_link_rate"))
             smp_sim_bad(parser, "rate: %s Gbps is more than phy %u can do", rate->key, phy);
-    smp_sim_put_field(parser, "negotiated_logical_link_rate", rate->value);
-    smp_sim_put_field(parser, "negotiated_physical_link_rate", rate->value);
+    smp_sim_put_field(parser, "negotiated_logical_link_rate", (struct smp_sim_number){ .value = rate->value });
+    smp_sim_put_field(parser, "negotiated_physical_link_rate", (struct smp_sim_number){ .value = rate->value });
 }
 
 static void parse_group(struct smp_sim_parser *parser)
@@ -266,13 +241,14 @@ static void parse_group(struct smp_sim_parser *parser)
     if (parser->expander->zone_groups == 0)
         smp_sim_bad(parser, "the expander has 0 zone groups: see 'zoning'");
     for (enum smp_sim_zone_set set = 0; set < ZONE_SETS; set++)
-        put_stepped(parser, smp_sim_zone_row(set, "zone_group")->key, group);
+        smp_sim_put_field(parser, smp_sim_zone_row(set, "zone_group")->key, group);
 }
 
 static void parse_affiliation(struct smp_sim_parser *parser)
 {
-    smp_sim_put_field(parser, "affiliated_stp_initiator_sas_address",
-                      smp_sim_take_number(parser, "SAS address of the STP initiator", UINT64_MAX));
+    struct smp_sim_number address = { smp_sim_take_number(parser, "SAS address of the STP initiator", UINT64_MAX), 0 };
+
+    smp_sim_put_field(parser, "affiliated_stp_initiator_sas_address", address);
 }
 
 static const struct smp_sim_word phy_words[] = {
@@ -314,15 +290,14 @@ static void take_phys(struct smp_sim_parser *parser)
 {
     unsigned count = parser->expander->phy_count;
     bool all = smp_sim_accept(parser, "all");
-    struct smp_sim_text word = all ? (struct smp_sim_text){ 0 } : smp_sim_take(parser, "phy number");
+    const char *word = all ? NULL : smp_sim_take(parser, "phy number");
 
     if (count == 0)
         smp_sim_bad(parser, "phys must be told before");
     else if (all)
         parser->last = count - 1;
     else if (!smp_sim_read_range(word, count, &parser->first, &parser->last))
-        smp_sim_bad(parser, "bad phys '%.*s': must be N or N-M within 0 to %u", (int)word.length, word.start,
-                    count - 1);
+        smp_sim_bad(parser, "bad phys '%s': must be N or N-M within 0 to %u", word, count - 1);
     parser->phys = true;
 }
 

@@ -9,7 +9,7 @@
 
 #include "sim/domain.h"
 
-enum { SIM_MAX_WORDS = 80, SIM_WORD = 100 };
+enum { SIM_MAX_WORDS = 80 };
 
 struct smp_sim_parser {
     struct smp_sim_domain *domain;
@@ -18,10 +18,10 @@ struct smp_sim_parser {
     const char *at; /* start of the next line */
     unsigned line;
     int status;     /* of the first mistake, or 0 */
-    struct smp_sim_text words[SIM_MAX_WORDS];
+    char *room;     /* for the next word, see smp_sim_room() */
+    const char *words[SIM_MAX_WORDS]; /* of the line; quoted ones with their first quote */
     size_t count;
     size_t next;
-    char word[SIM_WORD]; /* see smp_sim_peek() */
     struct smp_sim_host *host;         /* whose statements follow, or NULL */
     struct smp_sim_expander *expander; /* likewise */
     bool phys; /* the words are about phys of the expander: */
@@ -51,6 +51,9 @@ void smp_sim_bad(struct smp_sim_parser *parser, const char *format, ...) SMP_PRI
 /* What was made, or NULL or false where there was no memory for it, which is told; is it there? */
 bool smp_sim_made(struct smp_sim_parser *parser, bool made);
 
+/* Memory for all words of a text, NUL-terminated. Caller frees, when nothing refers to them any more. */
+char *smp_sim_room(const char *text);
+
 /* Takes the next line that has words apart; false: there is none, or a mistake. Words of the line before that
  * are left over are one. */
 bool smp_sim_next_line(struct smp_sim_parser *parser);
@@ -58,8 +61,8 @@ bool smp_sim_next_line(struct smp_sim_parser *parser);
 /* Are there more words in the line? */
 bool smp_sim_more(const struct smp_sim_parser *parser);
 
-/* The next word of the line as a string, "" at the end; not taken. Valid until the next call. */
-const char *smp_sim_peek(struct smp_sim_parser *parser);
+/* The next word of the line, "" at the end; not taken. */
+const char *smp_sim_peek(const struct smp_sim_parser *parser);
 
 /* Takes the next word if it is this one. */
 bool smp_sim_accept(struct smp_sim_parser *parser, const char *word);
@@ -68,23 +71,22 @@ bool smp_sim_accept(struct smp_sim_parser *parser, const char *word);
 const struct smp_name *smp_sim_accept_name(struct smp_sim_parser *parser, const struct smp_names *names);
 
 /* Takes the next word, which what is to be. */
-struct smp_sim_text smp_sim_take(struct smp_sim_parser *parser, const char *what);
+const char *smp_sim_take(struct smp_sim_parser *parser, const char *what);
 
 /* Takes a number of at most max; one with a step; and one of at most max that only stands there behind a word. */
 uint64_t smp_sim_take_number(struct smp_sim_parser *parser, const char *what, uint64_t max);
 struct smp_sim_number smp_sim_take_stepped(struct smp_sim_parser *parser, const char *what);
 uint64_t smp_sim_take_option(struct smp_sim_parser *parser, const char *word, uint64_t max, uint64_t otherwise);
 
-/* Takes a value for a row: a number with a step, or the name of a value; and the same without a step. */
-struct smp_sim_number smp_sim_take_value(struct smp_sim_parser *parser, const struct smp_field *row);
-uint64_t smp_sim_take_single(struct smp_sim_parser *parser, const struct smp_field *row);
+/* Takes a value for a row: a number, stepped: that may have a step, or the name of a value. */
+struct smp_sim_number smp_sim_take_value(struct smp_sim_parser *parser, const struct smp_field *row, bool stepped);
 
 /* Takes text ("...") or hex digits into bytes; what is left of them becomes blank or 0. With text hex digits are
  * text, too. */
 void smp_sim_take_bytes(struct smp_sim_parser *parser, const char *what, uint8_t *bytes, size_t room, bool text);
 
 /* Reads "3" or "3-7", numbers below count. False: it is none. */
-bool smp_sim_read_range(struct smp_sim_text word, unsigned count, unsigned *first, unsigned *last);
+bool smp_sim_read_range(const char *word, unsigned count, unsigned *first, unsigned *last);
 
 /* Is the next word a number? */
 bool smp_sim_number_next(const struct smp_sim_parser *parser);
@@ -96,7 +98,7 @@ bool smp_sim_dispatch(struct smp_sim_parser *parser, const struct smp_sim_word *
 
 /* Takes the value of a field of the expander, or of the phys that the statement is about; and puts one there. */
 void smp_sim_take_field(struct smp_sim_parser *parser, const char *key);
-void smp_sim_put_field(struct smp_sim_parser *parser, const char *key, uint64_t number);
+void smp_sim_put_field(struct smp_sim_parser *parser, const char *key, struct smp_sim_number number);
 
 /* "set KEY VALUE": the same for any field. */
 void smp_sim_parse_set(struct smp_sim_parser *parser);
@@ -106,19 +108,10 @@ void smp_sim_parse_phy(struct smp_sim_parser *parser);
 
 /* ---- parse_data.c: phy events, zoning, GPIO, routes and what else is in lists ------------------------ */
 
+/* "event SOURCE ...", a word of "phy". */
 void smp_sim_parse_event(struct smp_sim_parser *parser);
-void smp_sim_parse_zoning(struct smp_sim_parser *parser);
-void smp_sim_parse_permit(struct smp_sim_parser *parser);
-void smp_sim_parse_password(struct smp_sim_parser *parser);
-void smp_sim_parse_gpio(struct smp_sim_parser *parser);
-void smp_sim_parse_gpio_register(struct smp_sim_parser *parser);
-void smp_sim_parse_route(struct smp_sim_parser *parser);
-void smp_sim_parse_status(struct smp_sim_parser *parser);
-void smp_sim_parse_broadcast(struct smp_sim_parser *parser);
 
-/* ---- parse_fault.c ---------------------------------------------------------------------------------- */
-
-/* "fault FUNCTION ACTION ...": about the open expander, or about all. */
-void smp_sim_parse_fault(struct smp_sim_parser *parser);
+/* A statement about the open expander's zoning, GPIO or lists; false: the next word is none. */
+bool smp_sim_parse_data(struct smp_sim_parser *parser);
 
 #endif

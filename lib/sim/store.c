@@ -20,7 +20,7 @@
 enum { MAX_FILE = 16 * 1024 * 1024, LOCK_STEP_NS = 1000000 };
 
 static const char signature[] =
-    "# smp_utils domain state 2, made by a program: remove it to reset the domain\n";
+    "# smp_utils domain state 3, made by a program: remove it to reset the domain\n";
 
 /* The line that a state file ends with: the identity of its domain and the check sum of all before. */
 #define TAIL "# domain %016" PRIx64 " sum %016" PRIx64 "\n"

@@ -50,7 +50,7 @@ static bool knows(const struct smp_sim_call *call, const struct action *action)
         return gpio->enhanced;
     if (action->function->flags & FUNCTION_NO_LENGTHS)
         return gpio->count[GPIO_CFG] != 0;
-    return !action->need || smp_sim_get(&smp_function_report_general, call->general, action->need);
+    return !action->need || smp_sim_get(call->general, action->need);
 }
 
 /* Is the request as long as its function's are, with as many descriptors as it says? */
@@ -178,8 +178,8 @@ static void tell_vacant(struct smp_sim_call *call)
     if (call->function != &smp_function_discover || call->expander->quirks & QUIRK_NO_ADDRESS_ON_ERROR)
         return;
     call->whole = true;
-    smp_sim_write(&call->response, "phy_identifier", smp_sim_asked(call, "phy_identifier"));
-    smp_sim_write(&call->response, "sas_address", call->expander->sas_address);
+    smp_sim_put(call->response, "phy_identifier", smp_sim_asked(call, "phy_identifier"));
+    smp_sim_put(call->response, "sas_address", call->expander->sas_address);
 }
 
 static void end_response(struct smp_sim_call *call, unsigned result)
@@ -193,7 +193,7 @@ static void end_response(struct smp_sim_call *call, unsigned result)
     if (call->length > call->room)
         call->length = call->room;
     if (call->length > SMP_HEADER_BYTES)
-        smp_sim_write(&call->response, "expander_change_count",
+        smp_sim_put(call->response, "expander_change_count",
                       smp_sim_general(call->expander, "expander_change_count"));
     if (is_short(call))
         clear_new_fields(call);

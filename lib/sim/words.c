@@ -7,6 +7,7 @@
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 void smp_sim_bad(struct smp_sim_parser *parser, const char *format, ...)
@@ -34,6 +35,12 @@ bool smp_sim_made(struct smp_sim_parser *parser, bool made)
 
 /* ---- Lines and words ------------------------------------------------------------------------------- */
 
+/* A word has at least one byte in the text, and here at most one more, its NUL. */
+char *smp_sim_room(const char *text)
+{
+    return malloc(2 * strlen(text) + 1);
+}
+
 /* '=' separates like a blank, so that "result=busy" and "result busy" are the same. */
 static bool is_blank(char c)
 {
@@ -45,18 +52,23 @@ static bool ends_line(char c)
     return c == '\0' || c == '\n' || c == '#';
 }
 
-/* Reads the word at a place and returns what is behind it; NULL: a quote that is not closed. */
-static const char *read_word(const char *at, struct smp_sim_text *word)
+/* Takes the word at a place and returns what is behind it; NULL: a quote that is not closed. */
+static const char *read_word(struct smp_sim_parser *parser, const char *at)
 {
-    word->quoted = *at == '"';
-    word->start = word->quoted ? ++at : at;
-    if (word->quoted)
-        at += strcspn(at, "\"\n");
+    bool quoted = *at == '"';
+    size_t length = 1;
+
+    if (quoted)
+        length += strcspn(at + 1, "\"\n");
     else
-        while (!is_blank(*at) && !ends_line(*at) && *at != '"')
-            at++;
-    word->length = (size_t)(at - word->start);
-    if (!word->quoted)
+        while (!is_blank(at[length]) && !ends_line(at[length]) && at[length] != '"')
+            length++;
+    memcpy(parser->room, at, length);
+    parser->room[length] = '\0';
+    parser->words[parser->count++] = parser->room;
+    parser->room += length + 1;
+    at += length;
+    if (!quoted)
         return at;
     return *at == '"' ? at + 1 : NULL;
 }
@@ -74,7 +86,7 @@ static void split_line(struct smp_sim_parser *parser)
             break;
         if (parser->count == SIM_MAX_WORDS)
             smp_sim_bad(parser, "more than %d words in a line", SIM_MAX_WORDS);
-        else if (!(at = read_word(at, &parser->words[parser->count++])))
+        else if (!(at = read_word(parser, at)))
             smp_sim_bad(parser, "a quote is not closed");
         if (parser->status)
             return;
@@ -100,25 +112,21 @@ bool smp_sim_more(const struct smp_sim_parser *parser)
     return parser->next < parser->count;
 }
 
-const char *smp_sim_peek(struct smp_sim_parser *parser)
+/* A word without the quote that it may begin with. */
+static const char *bare(const char *word)
 {
-    const struct smp_sim_text *word = &parser->words[parser->next];
-    size_t length = !smp_sim_more(parser) ? 0 : word->length < SIM_WORD ? word->length : SIM_WORD - 1;
-
-    memcpy(parser->word, length ? word->start : "", length);
-    parser->word[length] = '\0';
-    return parser->word;
+    return word + (*word == '"');
 }
 
-static bool is_word(const struct smp_sim_text *text, const char *word)
+const char *smp_sim_peek(const struct smp_sim_parser *parser)
 {
-    return *text->start == *word && text->length == strlen(word) && memcmp(text->start, word, text->length) == 0;
+    return smp_sim_more(parser) ? bare(parser->words[parser->next]) : "";
 }
 
 bool smp_sim_accept(struct smp_sim_parser *parser, const char *word)
 {
-    const struct smp_sim_text *next = &parser->words[parser->next];
-    bool accepted = smp_sim_more(parser) && !next->quoted && is_word(next, word);
+    const char *next = smp_sim_more(parser) ? parser->words[parser->next] : "";
+    bool accepted = *next == *word && strcmp(next, word) == 0;
 
     parser->next += accepted;
     return accepted;
@@ -126,20 +134,31 @@ bool smp_sim_accept(struct smp_sim_parser *parser, const char *word)
 
 const struct smp_name *smp_sim_accept_name(struct smp_sim_parser *parser, const struct smp_names *names)
 {
-    for (size_t i = 0; smp_sim_more(parser) && i < names->count; i++)
-        if (names->rows[i].key && is_word(&parser->words[parser->next], names->rows[i].key)) {
+    const char *word = smp_sim_peek(parser);
+
+    for (size_t i = 0; i < names->count; i++) {
+        const char *key = names->rows[i].key;
+
+        if (key && *key == *word && strcmp(key, word) == 0) {
             parser->next++;
             return &names->rows[i];
         }
+    }
     return NULL;
 }
 
-struct smp_sim_text smp_sim_take(struct smp_sim_parser *parser, const char *what)
+/* Takes the next word as it stands there. */
+static const char *take_raw(struct smp_sim_parser *parser, const char *what)
 {
     if (smp_sim_more(parser))
         return parser->words[parser->next++];
     smp_sim_bad(parser, "%s is missing", what);
-    return (struct smp_sim_text){ .start = "" };
+    return "";
+}
+
+const char *smp_sim_take(struct smp_sim_parser *parser, const char *what)
+{
+    return bare(take_raw(parser, what));
 }
 
 bool smp_sim_dispatch(struct smp_sim_parser *parser, const struct smp_sim_word *words, size_t count)
@@ -147,7 +166,7 @@ bool smp_sim_dispatch(struct smp_sim_parser *parser, const struct smp_sim_word *
     for (size_t i = 0; i < count; i++)
         if (smp_sim_accept(parser, words[i].word)) {
             for (const char *const *key = words[i].ones; *key; key++)
-                smp_sim_put_field(parser, *key, 1);
+                smp_sim_put_field(parser, *key, (struct smp_sim_number){ .value = 1 });
             if (words[i].key)
                 smp_sim_take_field(parser, words[i].key);
             if (words[i].parse)
@@ -159,15 +178,13 @@ bool smp_sim_dispatch(struct smp_sim_parser *parser, const struct smp_sim_word *
 
 /* ---- Numbers --------------------------------------------------------------------------------------- */
 
-static bool read_stepped(const struct smp_sim_text *word, struct smp_sim_number *number)
+static bool read_stepped(const char *word, struct smp_sim_number *number)
 {
-    const char *end = word->start + word->length;
-    const char *at = smp_read_number(word->start, end, &number->value);
+    const char *end = word + strlen(word);
+    const char *at = smp_read_number(word, end, &number->value);
 
     number->step = 0;
-    if (!at || word->quoted)
-        return false;
-    if (at < end && *at == '+') {
+    if (at && *at == '+') {
         number->step = 1;
         if (++at < end)
             at = smp_read_number(at, end, &number->step);
@@ -179,16 +196,16 @@ bool smp_sim_number_next(const struct smp_sim_parser *parser)
 {
     struct smp_sim_number number;
 
-    return smp_sim_more(parser) && read_stepped(&parser->words[parser->next], &number);
+    return smp_sim_more(parser) && read_stepped(parser->words[parser->next], &number);
 }
 
 struct smp_sim_number smp_sim_take_stepped(struct smp_sim_parser *parser, const char *what)
 {
-    struct smp_sim_text word = smp_sim_take(parser, what);
+    const char *word = take_raw(parser, what);
     struct smp_sim_number number = { 0 };
 
-    if (!read_stepped(&word, &number))
-        smp_sim_bad(parser, "%s: '%.*s' is no number", what, (int)word.length, word.start);
+    if (!read_stepped(word, &number))
+        smp_sim_bad(parser, "%s: '%s' is no number", what, bare(word));
     return parser->status ? (struct smp_sim_number){ 0 } : number;
 }
 
@@ -207,7 +224,7 @@ uint64_t smp_sim_take_option(struct smp_sim_parser *parser, const char *word, ui
 }
 
 /* The names of values are those of JSON and key=value output. */
-struct smp_sim_number smp_sim_take_value(struct smp_sim_parser *parser, const struct smp_field *row)
+struct smp_sim_number smp_sim_take_value(struct smp_sim_parser *parser, const struct smp_field *row, bool stepped)
 {
     const struct smp_name *name = row->names ? smp_sim_accept_name(parser, row->names) : NULL;
     struct smp_sim_number number;
@@ -219,27 +236,20 @@ struct smp_sim_number smp_sim_take_value(struct smp_sim_parser *parser, const st
     number = smp_sim_take_stepped(parser, row->key);
     if (number.value > smp_field_max(row))
         smp_sim_bad(parser, "%s: at most %" PRIu64, row->key, smp_field_max(row));
+    if (number.step && !stepped)
+        smp_sim_bad(parser, "%s: one number, without a step", row->key);
     return parser->status ? (struct smp_sim_number){ 0 } : number;
 }
 
-uint64_t smp_sim_take_single(struct smp_sim_parser *parser, const struct smp_field *row)
+bool smp_sim_read_range(const char *word, unsigned count, unsigned *first, unsigned *last)
 {
-    struct smp_sim_number number = smp_sim_take_value(parser, row);
-
-    if (number.step)
-        smp_sim_bad(parser, "%s: one number, without a step", row->key);
-    return parser->status ? 0 : number.value;
-}
-
-bool smp_sim_read_range(struct smp_sim_text word, unsigned count, unsigned *first, unsigned *last)
-{
-    const char *end = word.start + word.length;
+    const char *end = word + strlen(word);
     uint64_t from;
     uint64_t to;
-    const char *at = smp_read_number(word.start, end, &from);
+    const char *at = smp_read_number(word, end, &from);
 
     to = from;
-    if (at && at < end && *at == '-')
+    if (at && *at == '-')
         at = smp_read_number(at + 1, end, &to);
     if (at != end || from > to || to >= count)
         return false;
@@ -252,15 +262,17 @@ bool smp_sim_read_range(struct smp_sim_text word, unsigned count, unsigned *firs
 
 void smp_sim_take_bytes(struct smp_sim_parser *parser, const char *what, uint8_t *bytes, size_t room, bool text)
 {
-    struct smp_sim_text word = smp_sim_take(parser, what);
+    const char *raw = take_raw(parser, what);
+    const char *word = bare(raw);
+    size_t length = strlen(word);
 
     memset(bytes, text ? ' ' : 0, room);
-    if (!text && !word.quoted) {
-        if (word.length % 2 || word.length / 2 > room || !smp_read_hex(word.start, word.length, bytes))
+    if (!text && word == raw) {
+        if (length % 2 || length / 2 > room || !smp_read_hex(word, length, bytes))
             smp_sim_bad(parser, "%s: must be pairs of hex digits, at most %zu", what, room);
-    } else if (word.length > room) {
-        smp_sim_bad(parser, "%s: '%.*s' is longer than %zu bytes", what, (int)word.length, word.start, room);
+    } else if (length > room) {
+        smp_sim_bad(parser, "%s: '%s' is longer than %zu bytes", what, word, room);
     } else {
-        memcpy(bytes, word.start, word.length);
+        memcpy(bytes, word, length);
     }
 }

@@ -3,37 +3,46 @@
  * Zoning: the permission table, who may reach what, and the steps of a zone lock. */
 #include "sim/domain.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* Zone groups that the standard gives a meaning. */
 enum { GROUP_ALL = 1, GROUP_RESERVED_FIRST = 4, GROUP_RESERVED_LAST = 7 };
 
-/* Fields of the zone phy information, in each of its four sets. */
-static const char *const phy_fields[] = {
-    "inside_zpsds_persistent",
-    "requested_inside_zpsds",
-    "zone_group_persistent",
-    "zone_group",
+/* Fields of DISCOVER that are there in each set: those of the zone phy information, and one that is the expander's. */
+#define IN_SETS(key) \
+    { [ZONE_CURRENT] = key, [ZONE_SHADOW] = "shadow_" key, [ZONE_SAVED] = "saved_" key, [ZONE_DEFAULT] = "default_" key }
+static const char *const zone_keys[][ZONE_SETS] = {
+    IN_SETS("inside_zpsds_persistent"), IN_SETS("requested_inside_zpsds"), IN_SETS("zone_group_persistent"),
+    IN_SETS("zone_group"), IN_SETS("zoning_enabled"),
 };
+enum { ALL_FIELDS = sizeof zone_keys / sizeof *zone_keys, PHY_FIELDS = ALL_FIELDS - 1 };
+
+const struct smp_field *smp_sim_zone_row(enum smp_sim_zone_set set, const char *field)
+{
+    for (size_t i = 0; i < ALL_FIELDS; i++)
+        if (strcmp(zone_keys[i][ZONE_CURRENT], field) == 0)
+            return smp_sim_row(&smp_function_discover.response, zone_keys[i][set]);
+    return NULL;
+}
 
 /* ---- The permission table -------------------------------------------------------------------------- */
 
-static size_t row_bytes(const struct smp_sim_expander *expander)
+/* A row of the table in a set, and the bytes of all of them. */
+static uint8_t *row_of(const struct smp_sim_expander *expander, unsigned set, unsigned source)
 {
-    return expander->zone_groups / 8;
+    return smp_sim_item(expander, PART_PERMISSIONS, set * expander->zone_groups + source).bytes;
 }
 
 static size_t table_bytes(const struct smp_sim_expander *expander)
 {
-    return expander->zone_groups * row_bytes(expander);
+    return expander->zone_groups * expander->parts[PART_PERMISSIONS].bytes;
 }
 
 static void set_cell(struct smp_sim_expander *expander, unsigned set, unsigned source, unsigned destination,
                      bool permitted)
 {
-    size_t bytes = row_bytes(expander);
-    uint8_t *byte = expander->permission[set] + source * bytes + (bytes - 1 - destination / 8);
+    size_t last = expander->parts[PART_PERMISSIONS].bytes - 1;
+    uint8_t *byte = row_of(expander, set, source) + last - destination / 8;
     unsigned bit = 1U << destination % 8;
 
     *byte = (uint8_t)(permitted ? *byte | bit : *byte & ~bit);
@@ -57,19 +66,15 @@ void smp_sim_permit(struct smp_sim_expander *expander, enum smp_sim_zone_set set
 
 bool smp_sim_make_zoning(struct smp_sim_expander *expander, unsigned groups)
 {
-    uint8_t *tables = calloc(ZONE_SETS * groups, groups / 8);
-
-    if (!tables)
+    expander->parts[PART_PERMISSIONS].bytes = groups / 8;
+    if (!smp_sim_make(expander, PART_PERMISSIONS, (size_t)ZONE_SETS * groups))
         return false;
     expander->zone_groups = groups;
-    for (unsigned set = 0; set < ZONE_SETS; set++)
-        expander->permission[set] = tables + set * table_bytes(expander);
-    for (unsigned group = 0; group < groups; group++) {
-        set_cell(expander, ZONE_CURRENT, GROUP_ALL, group, true);
+    memset(row_of(expander, ZONE_CURRENT, GROUP_ALL), 0xff, groups / 8);
+    for (unsigned group = 0; group < groups; group++)
         set_cell(expander, ZONE_CURRENT, group, GROUP_ALL, true);
-    }
     for (unsigned set = ZONE_SHADOW; set < ZONE_SETS; set++)
-        memcpy(expander->permission[set], expander->permission[ZONE_CURRENT], table_bytes(expander));
+        memcpy(row_of(expander, set, 0), row_of(expander, ZONE_CURRENT, 0), table_bytes(expander));
     return true;
 }
 
@@ -82,11 +87,10 @@ bool smp_sim_zoned(const struct smp_sim_expander *expander)
 
 bool smp_sim_access(const struct smp_sim_expander *expander, unsigned group)
 {
-    size_t bytes = row_bytes(expander);
-
     return !smp_sim_zoned(expander) || !expander->ingress ||
            (expander->source_group < expander->zone_groups &&
-            smp_zone_permits(expander->permission[ZONE_CURRENT] + expander->source_group * bytes, bytes, group));
+            smp_zone_permits(row_of(expander, ZONE_CURRENT, expander->source_group),
+                             expander->parts[PART_PERMISSIONS].bytes, group));
 }
 
 bool smp_sim_hidden(const struct smp_sim_phy *phy)
@@ -102,18 +106,16 @@ bool smp_sim_shadow_differs(const struct smp_sim_expander *expander)
     const uint64_t *enabled = &expander->variable[VAR_ZONING_ENABLED];
 
     if (enabled[ZONE_SHADOW] != enabled[ZONE_CURRENT] ||
-        memcmp(expander->permission[ZONE_SHADOW], expander->permission[ZONE_CURRENT], table_bytes(expander)))
+        memcmp(row_of(expander, ZONE_SHADOW, 0), row_of(expander, ZONE_CURRENT, 0), table_bytes(expander)))
         return true;
-    for (size_t i = 0; i < sizeof phy_fields / sizeof *phy_fields; i++) {
-        const struct smp_field *shadow = smp_sim_zone_row(ZONE_SHADOW, phy_fields[i]);
-        const struct smp_field *current = smp_sim_zone_row(ZONE_CURRENT, phy_fields[i]);
+    for (size_t i = 0; i < PHY_FIELDS; i++) {
+        struct smp_sim_piece image = smp_sim_item(expander, PART_DISCOVER, 0);
+        const struct smp_field *shadow = smp_sim_row(image.table, zone_keys[i][ZONE_SHADOW]);
+        const struct smp_field *current = smp_sim_row(image.table, zone_keys[i][ZONE_CURRENT]);
 
-        for (unsigned phy = 0; phy < expander->phy_count; phy++) {
-            const uint8_t *image = expander->phys[phy].image[IMAGE_DISCOVER];
-
-            if (smp_field_get(image, shadow) != smp_field_get(image, current))
+        for (unsigned phy = 0; phy < expander->phy_count; phy++, image.bytes += image.size)
+            if (smp_field_get(image.bytes, shadow) != smp_field_get(image.bytes, current))
                 return true;
-        }
     }
     return false;
 }
@@ -121,22 +123,19 @@ bool smp_sim_shadow_differs(const struct smp_sim_expander *expander)
 void smp_sim_copy_zoning(struct smp_sim_expander *expander, enum smp_sim_zone_set to,
                          enum smp_sim_zone_set from, uint64_t what)
 {
-    const struct smp_function *discover = &smp_function_discover;
     uint64_t *enabled = &expander->variable[VAR_ZONING_ENABLED];
 
     if (what & SAVE_ENABLED)
         enabled[to] = enabled[from];
     if (what & SAVE_TABLE)
-        memcpy(expander->permission[to], expander->permission[from], table_bytes(expander));
-    for (size_t i = 0; what & SAVE_PHYS && i < sizeof phy_fields / sizeof *phy_fields; i++) {
-        const struct smp_field *target = smp_sim_zone_row(to, phy_fields[i]);
-        const struct smp_field *source = smp_sim_zone_row(from, phy_fields[i]);
+        memcpy(row_of(expander, to, 0), row_of(expander, from, 0), table_bytes(expander));
+    for (size_t i = 0; what & SAVE_PHYS && i < PHY_FIELDS; i++) {
+        struct smp_sim_piece image = smp_sim_item(expander, PART_DISCOVER, 0);
+        const struct smp_field *target = smp_sim_row(image.table, zone_keys[i][to]);
+        const struct smp_field *source = smp_sim_row(image.table, zone_keys[i][from]);
 
-        for (unsigned phy = 0; phy < expander->phy_count; phy++) {
-            uint8_t *image = expander->phys[phy].image[IMAGE_DISCOVER];
-
-            smp_field_put(image, discover->response_bytes, target, smp_field_get(image, source));
-        }
+        for (unsigned phy = 0; phy < expander->phy_count; phy++, image.bytes += image.size)
+            smp_field_put(image.bytes, image.size, target, smp_field_get(image.bytes, source));
     }
 }
 
@@ -158,7 +157,7 @@ void smp_sim_zone_unlock(struct smp_sim_expander *expander)
         smp_sim_set_general(expander, "active_zone_manager_sas_address", 0);
     for (unsigned i = VAR_LOCK_DEADLINE; i <= VAR_LOCK_SAVE; i++)
         expander->variable[i] = 0;
-    expander->saves.count = 0;
+    expander->parts[PART_SAVES].count = 0;
     expander->domain->changed = true;
     if (changed)
         smp_sim_change(expander, NULL);
