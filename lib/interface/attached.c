@@ -10,14 +10,6 @@
 
 enum { NAME_ROOM = 32 };
 
-/* Takes "HOST:NUMBER" apart; false: there is something else, or more. */
-static bool read_pair(const char *text, unsigned *host, unsigned *number)
-{
-    char rest;
-
-    return sscanf(text, "%9u:%9u%c", host, number, &rest) == 2;
-}
-
 /* ---- Expanders ------------------------------------------------------------------------------------- */
 
 /* Is this host the adapter that the target's node and number name? */
@@ -48,7 +40,7 @@ bool smp_sysfs_expander(const struct smp_target *target, struct smp_known_expand
         struct smp_known_expander each;
         bool lower;
 
-        if (!read_pair(name + strlen(prefix), &each.host, &number) ||
+        if (!smp_read_pair(name + strlen(prefix), &each.host, &number) ||
             !(each.address = smp_sysfs_sas_device(target, name)))
             continue;
         each.here = is_adapter(target, each.host);
@@ -79,7 +71,7 @@ static size_t own_addresses(const struct smp_target *target, uint64_t *addresses
         uint64_t address = 0;
         size_t i = 0;
 
-        if (read_pair(name + strlen(prefix), &host, &number))
+        if (smp_read_pair(name + strlen(prefix), &host, &number))
             address = smp_sysfs_address(SMP_PATH("%s/sys/class/sas_phy/%s/sas_address", target->root, name));
         while (i < count && addresses[i] != address)
             i++;

@@ -70,7 +70,7 @@ static void read_sas_device(struct smp_bsg_node *node)
         return;
     node->sas_address = smp_sysfs_address(SMP_PATH("%s/sas_device/%s/sas_address", node->owner, name));
     if (node->match == MATCH_POSSIBLE &&
-        smp_sysfs_read(SMP_PATH("%s/sas_device/%s/target_port_protocols", node->owner, name), protocols,
+        smp_read_line(SMP_PATH("%s/sas_device/%s/target_port_protocols", node->owner, name), protocols,
                        sizeof protocols) &&
         strstr(protocols, "smp")) {
         node->match = MATCH_CERTAIN;

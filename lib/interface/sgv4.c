@@ -197,27 +197,23 @@ static int check_statuses(const struct smp_bsg_request *block, const char *name,
                     block->driver_status, block->device_status);
 }
 
-/* Drivers of two families report failures in their reply only; *came is cut to what the reply says came. */
+/* Drivers of two families report failures in their reply only; what came of a response that was cut is received. */
 static int check_reply(const struct sgv4_state *state, const struct smp_bsg_request *block, const char *name,
-                       size_t *came, struct smp_error *error)
+                       size_t came, size_t *received, struct smp_error *error)
 {
     size_t bytes = block->response_len < sizeof state->reply ? block->response_len : sizeof state->reply;
+    unsigned ioc = smp_get_le16(state->reply + MPI3_STATUS_BYTE) & MPI3_STATUS_MASK;
     size_t length;
-    unsigned status;
+    int status = SMP_OK;
 
     if (state->driver == BSG_DRIVER_MPT && smp_mpi_is_reply(state->reply, bytes)) {
-        int judged = smp_mpi_judge(state->reply, name, 0, &length, error);
-
-        *came = judged != SMP_OK && length < *came ? length : *came;
-        return judged;
+        status = smp_mpi_judge(state->reply, name, 0, &length, error);
+        if (status)
+            *received = length < came ? length : came;
+    } else if (state->driver == BSG_DRIVER_MPI3 && bytes >= MPI3_REPLY_BYTES && came == 0 && ioc) {
+        status = smp_fail(error, SMP_OTHER, 0, "the host adapter got no answer from '%s': IOC status 0x%04x", name, ioc);
     }
-    if (state->driver == BSG_DRIVER_MPI3 && bytes >= MPI3_REPLY_BYTES && *came == 0) {
-        status = smp_get_le16(state->reply + MPI3_STATUS_BYTE) & MPI3_STATUS_MASK;
-        if (status != 0)
-            return smp_fail(error, SMP_OTHER, 0,
-                            "the host adapter got no answer from '%s': IOC status 0x%04x", name, status);
-    }
-    return SMP_OK;
+    return status;
 }
 
 /* Bytes that came by the driver's count, which may be wrong in both directions. */
@@ -297,9 +293,7 @@ static int send_request(struct smp_device *device, struct smp_transfer *transfer
     came = count_received(&block);
     status = check_statuses(&block, name, error);
     if (!status)
-        status = check_reply(state, &block, name, &came, error);
-    if (status == SMP_MALFORMED)
-        transfer->received = came;
+        status = check_reply(state, &block, name, came, &transfer->received, error);
     return status ? status : check_response(transfer, name, came, error);
 }
 

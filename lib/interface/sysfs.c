@@ -70,9 +70,7 @@ static bool copy_name(char *name, size_t room, const char *text, size_t length)
 {
     if (length == 0 || length >= room)
         return false;
-    for (size_t i = 0; i < length; i++)
-        name[i] = text[i];
-    name[length] = '\0';
+    snprintf(name, room, "%.*s", (int)length, text);
     smp_make_safe(name);
     return true;
 }
@@ -114,26 +112,24 @@ bool smp_sysfs_has(const char *path)
 
 /* ---- Attributes ------------------------------------------------------------------------------------ */
 
-bool smp_sysfs_read(const char *path, char *line, size_t room)
-{
-    size_t length = smp_read_line(path, line, room) ? strlen(line) : 0;
-
-    while (length > 0 && line[length - 1] == ' ')
-        line[--length] = '\0';
-    return length > 0;
-}
-
 bool smp_sysfs_host(const struct smp_target *target, const char *host, const char *attribute, char *line,
                     size_t room)
 {
-    return smp_sysfs_read(SMP_PATH("%s/sys/class/scsi_host/%s/%s", target->root, host, attribute), line, room);
+    return smp_read_line(SMP_PATH("%s/sys/class/scsi_host/%s/%s", target->root, host, attribute), line, room);
+}
+
+bool smp_read_pair(const char *text, unsigned *first, unsigned *second)
+{
+    char rest;
+
+    return sscanf(text, "%9u:%9u%c", first, second, &rest) == 2;
 }
 
 /* The kernel prints addresses as 0x and 16 hex digits; anything else is no address. */
 uint64_t smp_sysfs_address(const char *path)
 {
     char line[LINE_ROOM];
-    const char *digits = smp_sysfs_read(path, line, sizeof line) ? smp_behind(line, "0x") : NULL;
+    const char *digits = smp_read_line(path, line, sizeof line) ? smp_behind(line, "0x") : NULL;
     const char *end = line + strlen(line);
     uint64_t address;
 
@@ -160,17 +156,12 @@ bool smp_sysfs_devname(const char *folder, char *name, size_t room)
 bool smp_sysfs_number(const char *folder, dev_t *number)
 {
     char line[LINE_ROOM];
-    const char *end, *colon;
-    uint64_t first, second;
+    unsigned first, second;
 
-    if (!smp_sysfs_read(SMP_PATH("%s/dev", folder), line, sizeof line))
+    if (!smp_read_line(SMP_PATH("%s/dev", folder), line, sizeof line) || !smp_read_pair(line, &first, &second) ||
+        first > 0xfff || second > 0xfffff)
         return false;
-    end = line + strlen(line);
-    colon = smp_read_digits(line, end, 10, &first);
-    if (!colon || *colon != ':' || first > 0xfff || smp_read_digits(colon + 1, end, 10, &second) != end ||
-        second > 0xfffff)
-        return false;
-    *number = makedev((unsigned)first, (unsigned)second);
+    *number = makedev(first, second);
     return true;
 }
 
@@ -185,12 +176,12 @@ int smp_proc_number(const struct smp_target *target, const char *list, const cha
         return SMP_PROC_NO_LIST;
     while (*line && !smp_behind(line, "Block")) {
         const char *end = line + strcspn(line, "\n");
-        uint64_t number;
-        const char *at = smp_read_digits(line + strspn(line, " "), end, 10, &number);
+        char word[NAME_ROOM];
+        int number;
 
-        if (at && *at == ' ' && number <= INT32_MAX && (size_t)(end - at - 1) == strlen(name) &&
-            strncmp(at + 1, name, strlen(name)) == 0 && (found == SMP_PROC_NONE || (int)number == wanted))
-            found = (int)number;
+        if (sscanf(line, "%9d %63s", &number, word) == 2 && number >= 0 && strcmp(word, name) == 0 &&
+            (found == SMP_PROC_NONE || number == wanted))
+            found = number;
         line = end + (*end == '\n');
     }
     return found;

@@ -36,12 +36,12 @@ bool smp_sysfs_subsystem(const char *folder, char *name, size_t room);
 /* Does the path exist? */
 bool smp_sysfs_has(const char *path);
 
-/* First line of an attribute, without the blanks that pad strings of devices. */
-bool smp_sysfs_read(const char *path, char *line, size_t room);
-
-/* The same of an attribute of a SCSI host ("host6"). */
+/* smp_read_line() of an attribute of a SCSI host ("host6"). */
 bool smp_sysfs_host(const struct smp_target *target, const char *host, const char *attribute, char *line,
                     size_t room);
+
+/* Takes "HOST:NUMBER" apart; false: there is something else, or more. */
+bool smp_read_pair(const char *text, unsigned *first, unsigned *second);
 
 /* A SAS address attribute ("0x5001517e85c3efff"), or 0. */
 uint64_t smp_sysfs_address(const char *path);
