@@ -76,21 +76,14 @@ static bool copy_name(char *name, size_t room, const char *text, size_t length)
 }
 
 /* Components are compared whole: each starts after a slash. */
-const char *smp_sysfs_find_above(const char *folder, const char *prefix)
+bool smp_sysfs_above(const char *folder, const char *prefix, char *name, size_t room)
 {
     const char *last = NULL;
 
     for (const char *slash = strchr(folder, '/'); slash; slash = strchr(slash + 1, '/'))
         if (smp_behind(slash + 1, prefix))
             last = slash + 1;
-    return last;
-}
-
-bool smp_sysfs_above(const char *folder, const char *prefix, char *name, size_t room)
-{
-    const char *found = smp_sysfs_find_above(folder, prefix);
-
-    return found && copy_name(name, room, found, strcspn(found, "/"));
+    return last && copy_name(name, room, last, strcspn(last, "/"));
 }
 
 /* Reads the link itself: where it points to need not exist. */
@@ -139,30 +132,6 @@ uint64_t smp_sysfs_address(const char *path)
 uint64_t smp_sysfs_sas_device(const struct smp_target *target, const char *name)
 {
     return smp_sysfs_address(SMP_PATH("%s/sys/class/sas_device/%s/sas_address", target->root, name));
-}
-
-/* Reads no more than a uevent file can hold. */
-bool smp_sysfs_devname(const char *folder, char *name, size_t room)
-{
-    static const char key[] = "\nDEVNAME=";
-    char text[TEXT_ROOM] = "\n";
-    const char *line;
-
-    smp_read_start(SMP_PATH("%s/uevent", folder), text + 1, sizeof text - 1);
-    line = strstr(text, key);
-    return line && copy_name(name, room, line + strlen(key), strcspn(line + strlen(key), "\n"));
-}
-
-bool smp_sysfs_number(const char *folder, dev_t *number)
-{
-    char line[LINE_ROOM];
-    unsigned first, second;
-
-    if (!smp_read_line(SMP_PATH("%s/dev", folder), line, sizeof line) || !smp_read_pair(line, &first, &second) ||
-        first > 0xfff || second > 0xfffff)
-        return false;
-    *number = makedev(first, second);
-    return true;
 }
 
 /* Lines are "248 bsg"; those of character devices end where the block devices begin. */
@@ -224,18 +193,4 @@ bool smp_entries_end(struct smp_entries *entries)
 
     closedir(entries->listing);
     return cut;
-}
-
-bool smp_entries_only(const char *folder, char *name, size_t room)
-{
-    struct smp_entries entries;
-    const char *first;
-    bool only;
-
-    if (!smp_entries_begin(&entries, folder))
-        return false;
-    first = smp_entries_next(&entries, "");
-    only = first && copy_name(name, room, first, strlen(first)) && !smp_entries_next(&entries, "");
-    smp_entries_end(&entries);
-    return only;
 }
