@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * Prints what the interfaces say about errors, as the tables of doc/INTERFACES.md. */
+#include "interface/cam.h"
 #include "scsi/scsi.h"
 
 #include <stdio.h>

@@ -20,14 +20,14 @@ done <"$work/names"
 is "$(sed -n 's/^<!-- errors: \(.*\) -->$/\1/p' "$doc" | sort)" "$(sort "$work/names")" \
     "the document has these tables and no others"
 
-for symbol in $(sed -n 's/.*\(smp_[a-z0-9_]*_errnos\).*/\1/p' "$top_srcdir"/lib/interface/*.h \
-    "$top_srcdir"/lib/scsi/*.h | sort -u); do
+for symbol in $(sed -n 's/^const struct smp_causes \(smp_[a-z0-9_]*_errnos\) .*/\1/p' "$top_srcdir"/lib/interface/*.c \
+    "$top_srcdir"/lib/scsi/*.c | sort -u); do
     grep -q "$symbol" "$srcdir"/test_*.c
     ok $? "$symbol is tested"
 done
 
 # Every interface and pass-through has its chapter.
-for name in $(sed -n 's/^INTERFACE(\(.*\))$/\1/p; s/^SCSI_PASS(\(.*\))$/\1/p' \
+for name in $(sed -n 's/^INTERFACE(\([a-z0-9]*\),.*/\1/p; s/^SCSI_PASS(\([a-z0-9]*\),.*/\1/p' \
     "$top_srcdir/lib/interface/list.h" "$top_srcdir/lib/scsi/list.h" | sort -u); do
     grep -q "^##* .*\`$name\`" "$doc"
     ok $? "$name is described"

@@ -263,16 +263,6 @@ static void test_sense_texts(void)
         is_str(smp_sense_text(rows[i].bytes, rows[i].length, text, sizeof text), rows[i].text, "sense data");
 }
 
-/* Is there a pass-through of this name in the list? The list must end. */
-static bool has_pass(const char *name)
-{
-    size_t i = 0;
-
-    while (smp_scsi_pass_at(i) && strcmp(smp_scsi_pass_at(i)->name, name) != 0)
-        i++;
-    return smp_scsi_pass_at(i) != NULL;
-}
-
 static void test_choice(void)
 {
     struct smp_device *device;
@@ -287,7 +277,7 @@ static void test_choice(void)
     has_str(scsi_error.text, "is no SCSI device: ", "is told");
     tree_end();
     is_int(smp_scsi_open(&device, "", "/dev/null", &options, &scsi_error), SMP_SYNTAX, "an unknown name");
-    if (!has_pass("sg")) {
+    if (!WITH_SG) {
         skip("a pass-through asked for by name", "this build has no sg");
         return;
     }

@@ -22,10 +22,7 @@ struct smp_bsg_request {
     uint32_t subprotocol;
     uint32_t request_len; /* of a SCSI command: none here */
     uint64_t request;
-    uint64_t request_tag;
-    uint32_t request_attr;
-    uint32_t request_priority;
-    uint32_t request_extra;
+    uint32_t request_details[5]; /* tag, attributes, priority: none here */
     uint32_t max_response_len; /* room for what the driver says besides the SMP response */
     uint64_t response;
     uint32_t dout_iovec_count;
@@ -35,16 +32,12 @@ struct smp_bsg_request {
     uint64_t dout_xferp;
     uint64_t din_xferp;
     uint32_t timeout; /* ms */
-    uint32_t flags;
-    uint64_t usr_ptr;
-    uint32_t spare_in;
+    uint32_t flags[4]; /* and the caller's own words: none here */
     /* set by the driver */
     uint32_t driver_status;
     uint32_t transport_status;
     uint32_t device_status;
-    uint32_t retry_delay;
-    uint32_t info;
-    uint32_t duration;
+    uint32_t info[3];
     uint32_t response_len;
     int32_t din_resid;
     int32_t dout_resid;

@@ -10,14 +10,6 @@
 
 enum { NAME_ROOM = 32 };
 
-/* Takes "HOST:NUMBER" apart; false: there is something else, or more. */
-static bool read_pair(const char *text, unsigned *host, unsigned *number)
-{
-    char rest;
-
-    return sscanf(text, "%9u:%9u%c", host, number, &rest) == 2;
-}
-
 /* ---- Expanders ------------------------------------------------------------------------------------- */
 
 /* Is this host the adapter that the target's node and number name? */
@@ -38,28 +30,28 @@ bool smp_sysfs_expander(const struct smp_target *target, struct smp_known_expand
 {
     static const char prefix[] = "expander-";
     struct smp_entries entries;
+    uint64_t first = UINT64_MAX;
     const char *name;
-    unsigned number, lowest = 0;
+    unsigned number;
 
-    *found = (struct smp_known_expander){ 0 };
     if (!smp_entries_begin(&entries, SMP_PATH("%s/sys/class/sas_expander", target->root)))
         return false;
     while ((name = smp_entries_next(&entries, prefix))) {
         struct smp_known_expander each;
-        bool lower;
+        uint64_t rank;
 
-        if (!read_pair(name + strlen(prefix), &each.host, &number) ||
+        if (!smp_read_pair(name + strlen(prefix), &each.host, &number) ||
             !(each.address = smp_sysfs_sas_device(target, name)))
             continue;
         each.here = is_adapter(target, each.host);
-        lower = each.host < found->host || (each.host == found->host && number < lowest);
-        if (!found->address || (each.here == found->here ? lower : each.here)) {
+        rank = (uint64_t)!each.here << 60 | (uint64_t)each.host << 30 | number; /* both have at most nine digits */
+        if (rank < first) {
             *found = each;
-            lowest = number;
+            first = rank;
         }
     }
     smp_entries_end(&entries);
-    return found->address;
+    return first != UINT64_MAX;
 }
 
 /* ---- Requesters ------------------------------------------------------------------------------------ */
@@ -79,7 +71,7 @@ static size_t own_addresses(const struct smp_target *target, uint64_t *addresses
         uint64_t address = 0;
         size_t i = 0;
 
-        if (read_pair(name + strlen(prefix), &host, &number))
+        if (smp_read_pair(name + strlen(prefix), &host, &number))
             address = smp_sysfs_address(SMP_PATH("%s/sys/class/sas_phy/%s/sas_address", target->root, name));
         while (i < count && addresses[i] != address)
             i++;
@@ -116,7 +108,7 @@ static uint64_t expander_above(const struct smp_target *target)
     if (!smp_sysfs_of_target(target, folder) || !smp_sysfs_above(folder, prefix, own, sizeof own))
         return 0;
     do {
-        folder[smp_sysfs_find_above(folder, prefix) - folder] = '\0';
+        *strrchr(folder, '/') = '\0';
         if (!smp_sysfs_above(folder, prefix, name, sizeof name))
             return 0;
     } while (strcmp(name, own) == 0);

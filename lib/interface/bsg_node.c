@@ -13,7 +13,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { ATTRIBUTE_ROOM = 128 };
+enum { ATTRIBUTE_ROOM = 128, UEVENT_ROOM = 8192 /* no such file holds more */ };
 
 /* Kinds of owners by the class folder in them, and by the name of the node where sysfs does not tell. Drivers of SAS
  * hosts hand SMP frames to what is attached to them, some even to end devices; logical units and other transports
@@ -41,6 +41,21 @@ enum { OWNER_ROWS = sizeof owner_rows / sizeof *owner_rows };
 
 /* ---- What a node belongs to ------------------------------------------------------------------------ */
 
+/* The only entry of a folder; false: none, or several. */
+static bool only_entry(const char *folder, char *name, size_t room)
+{
+    struct smp_entries entries;
+    const char *first;
+    bool only;
+
+    if (!smp_entries_begin(&entries, folder))
+        return false;
+    first = smp_entries_next(&entries, "");
+    only = first && (size_t)snprintf(name, room, "%s", first) < room && !smp_entries_next(&entries, "");
+    smp_entries_end(&entries);
+    return only;
+}
+
 /* The row of the owner's class folder, or of the node's name if the owner ("": none) has no folder that we know. */
 static const struct owner_row *find_row(const struct smp_bsg_node *node)
 {
@@ -66,11 +81,11 @@ static void read_sas_device(struct smp_bsg_node *node)
     char name[ATTRIBUTE_ROOM];
     char protocols[ATTRIBUTE_ROOM];
 
-    if (!smp_entries_only(SMP_PATH("%s/sas_device", node->owner), name, sizeof name))
+    if (!only_entry(SMP_PATH("%s/sas_device", node->owner), name, sizeof name))
         return;
     node->sas_address = smp_sysfs_address(SMP_PATH("%s/sas_device/%s/sas_address", node->owner, name));
     if (node->match == MATCH_POSSIBLE &&
-        smp_sysfs_read(SMP_PATH("%s/sas_device/%s/target_port_protocols", node->owner, name), protocols,
+        smp_read_line(SMP_PATH("%s/sas_device/%s/target_port_protocols", node->owner, name), protocols,
                        sizeof protocols) &&
         strstr(protocols, "smp")) {
         node->match = MATCH_CERTAIN;
@@ -96,6 +111,19 @@ static void read_host(const struct smp_target *target, struct smp_bsg_node *node
             smp_sysfs_address(SMP_PATH("%s/sys/class/scsi_host/%s/host_sas_address", target->root, host));
 }
 
+/* Reads the number of the device in folder/dev, "MAJOR:MINOR". */
+static bool read_number(const char *folder, dev_t *number)
+{
+    char line[ATTRIBUTE_ROOM];
+    unsigned first, second;
+
+    if (!smp_read_line(SMP_PATH("%s/dev", folder), line, sizeof line) || !smp_read_pair(line, &first, &second) ||
+        first > 0xfff || second > 0xfffff)
+        return false;
+    *number = makedev(first, second);
+    return true;
+}
+
 /* Fills node from its folder OWNER/bsg/NAME. */
 static bool read_node(const struct smp_target *target, struct smp_bsg_node *node, const char *folder)
 {
@@ -109,20 +137,26 @@ static bool read_node(const struct smp_target *target, struct smp_bsg_node *node
     classify(node);
     read_sas_device(node);
     read_host(target, node);
-    node->numbered = smp_sysfs_number(folder, &node->number);
+    node->numbered = read_number(folder, &node->number);
     return true;
 }
 
 /* ---- From names to nodes --------------------------------------------------------------------------- */
 
-/* The device node of a folder: /dev and the kernel's name for it, which is hostile until it is of the shape
+/* The device node of a folder: /dev and the kernel's name for it in uevent, which is hostile until it is of the shape
  * bsg/NAME. */
 static bool device_of_folder(const struct smp_target *target, struct smp_bsg_node *node, const char *folder)
 {
-    char devname[ATTRIBUTE_ROOM];
-    const char *name = smp_sysfs_devname(folder, devname, sizeof devname) ? smp_behind(devname, "bsg/") : NULL;
+    static const char key[] = "\nDEVNAME=bsg/";
+    char text[UEVENT_ROOM] = "\n";
+    char *name;
 
-    if (!name || strchr(name, '/') || name[0] == '.')
+    smp_read_start(SMP_PATH("%s/uevent", folder), text + 1, sizeof text - 1);
+    name = strstr(text, key);
+    name = name ? name + strlen(key) : node->name;
+    name[strcspn(name, "\n")] = '\0';
+    smp_make_safe(name);
+    if (strchr(name, '/') || name[0] == '.')
         name = node->name;
     return smp_path(node->path, "%s/dev/bsg/%s", target->root, name)[0];
 }
@@ -136,7 +170,7 @@ static bool find_in_folder(const struct smp_target *target, const char *folder, 
     if (smp_sysfs_subsystem(folder, name, sizeof name) && strcmp(name, "bsg") == 0)
         return smp_sysfs_folder(target, folder, found);
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
-        if (smp_entries_only(SMP_PATH("%s/%s", folder, ways[i]), name, sizeof name))
+        if (only_entry(SMP_PATH("%s/%s", folder, ways[i]), name, sizeof name))
             return smp_sysfs_folder(target, SMP_PATH("%s/%s/%s", folder, ways[i], name), found);
     return false;
 }

@@ -241,7 +241,8 @@ static int send_request(struct smp_device *device, struct smp_transfer *transfer
 const struct smp_interface smp_interface_cam = {
     .name = "cam",
     .help = "FreeBSD: /dev/ses0, or any device behind an expander (pass3, da0)",
-    .flags = INTERFACE_NO_LENGTH | INTERFACE_IGNORES_ADDRESS,
+    .ignores_address = true,
+    .no_length = true,
     .match = smp_cam_match,
     .open = smp_cam_open,
     .send = send_request,

@@ -9,6 +9,8 @@
 #include "interface/causes.h"
 #include "interface/interface.h"
 
+extern const struct smp_causes smp_cam_statuses;
+
 /* Does the name look like one of a device that CAM has (/dev/ses0, pass3, da0p1)? For match(). */
 struct smp_verdict smp_cam_match(const struct smp_target *target);
 

@@ -52,16 +52,9 @@ const struct smp_cause *smp_cause_find(const struct smp_causes *causes, unsigned
 int smp_fail_errno(struct smp_error *error, const struct smp_causes *causes, int number, const char *what,
                    const char *subject);
 
-extern const struct smp_causes smp_sgv4_open_errnos;
-extern const struct smp_causes smp_sgv4_send_errnos;
-extern const struct smp_causes smp_mpt_open_errnos;
-extern const struct smp_causes smp_mpt_send_errnos;
-extern const struct smp_causes smp_aac_open_errnos;
-extern const struct smp_causes smp_aac_send_errnos;
-extern const struct smp_causes smp_cam_open_errnos;
-extern const struct smp_causes smp_cam_send_errnos;
-extern const struct smp_causes smp_cam_statuses;
-extern const struct smp_causes smp_usmp_open_errnos;
-extern const struct smp_causes smp_usmp_send_errnos;
+/* Of each interface that has a driver: for opening and for sending. */
+#define INTERFACE(name, offered) extern const struct smp_causes smp_##name##_open_errnos, smp_##name##_send_errnos;
+#include "interface/list.h"
+#undef INTERFACE
 
 #endif

@@ -13,7 +13,7 @@
 
 enum { NAMES_ROOM = 160, NAME_ROOM = 64 };
 
-#define INTERFACE(name) &smp_interface_##name,
+#define INTERFACE(name, offered) SMP_IF(offered, &smp_interface_##name,)
 static const struct smp_interface *const interfaces[] = {
 #include "interface/list.h"
     NULL
@@ -23,11 +23,6 @@ static const struct smp_interface *const interfaces[] = {
 enum { INTERFACE_COUNT = sizeof interfaces / sizeof *interfaces - 1 };
 
 /* ---- The list of interfaces ------------------------------------------------------------------------ */
-
-const struct smp_interface *smp_interface_at(size_t index)
-{
-    return index < INTERFACE_COUNT ? interfaces[index] : NULL;
-}
 
 const char *smp_interface_name(size_t index)
 {
@@ -60,26 +55,15 @@ const struct smp_interface *smp_interface_find(const char *name)
 
 /* ---- What the user asked for ----------------------------------------------------------------------- */
 
-/* Does the text begin as "force"? Three letters have always been enough. */
-static bool means_force(const char *text)
-{
-    return smp_behind(text, "for");
-}
-
-/* Reads NAME[,force] or force into the interface (NULL: none named) and target->force. What is not known is
- * told as a warning, since scripts may rely on its being passed over. */
+/* Reads NAME[,force] or force into the interface (NULL: none named) and target->force; three letters of "force" have
+ * always been enough. What is not known is told as a warning, since scripts may rely on its being passed over. */
 static const struct smp_interface *read_wanted(struct smp_target *target, const char *wanted)
 {
-    const struct smp_interface *named;
-    size_t length;
+    size_t length = strcspn(wanted, ",");
+    const struct smp_interface *named = smp_interface_find(wanted);
 
-    target->force = false;
-    if (!wanted || *wanted == '\0')
-        return NULL;
-    length = strcspn(wanted, ",");
-    named = smp_interface_find(wanted);
-    target->force = wanted[length] == ',' && means_force(wanted + length + 1);
-    if (!named && means_force(wanted))
+    target->force = wanted[length] == ',' && smp_behind(wanted + length + 1, "for");
+    if (!named && smp_behind(wanted, "for"))
         target->force = true;
     else if (!named && length > 0)
         smp_trace(target->trace, 0, "unknown interface '%.*s': finding out by the name of the target",
@@ -211,7 +195,7 @@ const struct smp_interface *smp_interface_surest(const struct smp_interface *con
 int smp_detect(struct smp_target *target, const char *wanted, const struct smp_interface **chosen,
                struct smp_error *error)
 {
-    const struct smp_interface *named = read_wanted(target, wanted);
+    const struct smp_interface *named = read_wanted(target, wanted ? wanted : "");
     const struct smp_interface *const only[] = { named, NULL };
 
     *chosen = smp_interface_surest(named ? only : interfaces, target);

@@ -35,13 +35,12 @@ int smp_device_make(struct smp_device **device, const char *root, const char *na
     made = calloc(1, sizeof *made + length);
     if (!made)
         return smp_fail(error, SMP_RESOURCE, ENOMEM, "cannot open '%s'", name);
-    made->target.given = memcpy(made + 1, name, length);
     made->target.root = root;
     made->target.timeout_ms = options->timeout_ms ? options->timeout_ms : DEFAULT_TIMEOUT_MS;
     made->target.trace = options->trace;
     made->target.sas_address = options->sas_address;
     made->sas_address = options->sas_address;
-    status = smp_target_parse(&made->target, made->target.given, error);
+    status = smp_target_parse(&made->target, memcpy(made + 1, name, length), error);
     if (!status)
         status = open(made, options->interface, error);
     if (status)
@@ -97,15 +96,8 @@ static int fail_no_address(const struct smp_device *device, struct smp_error *er
     return SMP_SYNTAX;
 }
 
-/* An address that the interface has no use for is not the target's: nothing has compared them. */
-static void ignore_address(struct smp_device *device)
-{
-    smp_trace(device->target.trace, 0, "interface %s has no use for the SAS address 0x%016" PRIx64 ": it is ignored",
-              device->interface->name, device->sas_address);
-    device->sas_address = 0;
-}
-
-/* Finds the interface and opens through it. */
+/* Finds the interface and opens through it. An address that the interface has no use for is not the target's: nothing
+ * has compared them. */
 static int open_target(struct smp_device *device, const char *wanted, struct smp_error *error)
 {
     struct smp_target *target = &device->target;
@@ -113,10 +105,13 @@ static int open_target(struct smp_device *device, const char *wanted, struct smp
 
     if (status)
         return status;
-    if (device->interface->flags & INTERFACE_NEEDS_ADDRESS && !target->sas_address)
+    if (device->interface->needs_address && !target->sas_address)
         return fail_no_address(device, error);
-    if (device->interface->flags & INTERFACE_IGNORES_ADDRESS && device->sas_address)
-        ignore_address(device);
+    if (device->interface->ignores_address && device->sas_address) {
+        smp_trace(target->trace, 0, "interface %s has no use for the SAS address 0x%016" PRIx64 ": it is ignored",
+                  device->interface->name, device->sas_address);
+        device->sas_address = 0;
+    }
     status = smp_device_begin(device, error);
     if (!status)
         smp_trace(target->trace, 2, "'%s' is open through %s", target->given, device->interface->name);
@@ -161,7 +156,7 @@ static int check_received(const struct smp_device *device, struct smp_transfer *
                         transfer->received, transfer->room);
     if (!transfer->received)
         return smp_fail(error, SMP_MALFORMED, 0, "an empty response from '%s'", name);
-    if (!(device->interface->flags & INTERFACE_NO_LENGTH) || transfer->response[SMP_TYPE_BYTE] == SMP_RESPONSE_FRAME)
+    if (!device->interface->no_length || transfer->response[SMP_TYPE_BYTE] == SMP_RESPONSE_FRAME)
         return SMP_OK;
     transfer->received = 0;
     return smp_fail(error, SMP_MALFORMED, 0, "no SMP response from '%s': its first byte is %02xh instead of %02xh",
@@ -227,7 +222,7 @@ int smp_device_send(struct smp_device *device, const uint8_t *request, size_t re
     memset(response, 0, room);
     status = smp_device_exchange(device, request, request_bytes, response, room, received, error);
     function = smp_function_by_code(request[SMP_FUNCTION_BYTE]);
-    if (!status && function && interface->flags & INTERFACE_NO_LENGTH)
+    if (!status && function && interface->no_length)
         *received = smp_response_length(function, response, *received);
     if (!status)
         status = check_answer(function, request[SMP_FUNCTION_BYTE], response, *received, error);

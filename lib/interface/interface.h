@@ -25,12 +25,6 @@ struct smp_verdict {
     char reason[SMP_REASON_ROOM]; /* for a yes and for a no */
 };
 
-enum smp_interface_flags {
-    INTERFACE_NEEDS_ADDRESS = 1, /* cannot send without the SAS address of the target */
-    INTERFACE_NO_LENGTH = 2,     /* is not told how many bytes came: derived from the frame */
-    INTERFACE_IGNORES_ADDRESS = 4 /* has no use for a SAS address */
-};
-
 /* A target name taken apart, and what the system says of it. Made once, read by every match(). */
 struct smp_target {
     const char *given;          /* as the user wrote it */
@@ -72,7 +66,9 @@ struct smp_interface {
     const char *name; /* what --interface= takes */
     const char *prefixes[2]; /* what begins so means it too; or NULL */
     const char *help; /* one line: system, names of targets */
-    unsigned flags;
+    bool needs_address;   /* cannot send without the SAS address of the target */
+    bool ignores_address; /* has no use for a SAS address */
+    bool no_length;       /* is not told how many bytes came: derived from the frame */
     size_t state_bytes; /* 0: no state, or one that open() makes by malloc() */
 
     /* Is this name one of ours? Looks at the name, the file type and sysfs or /proc only; opens nothing for
@@ -84,7 +80,7 @@ struct smp_interface {
     int (*open)(struct smp_device *device, struct smp_error *error);
 
     /* Sends one request and stores its response. transfer->received: how many bytes came, or with
-     * INTERFACE_NO_LENGTH how many of the room may be valid (the caller derives the length from the frame). On
+     * no_length how many of the room may be valid (the caller derives the length from the frame). On
      * failure it is 0, or what came for SMP_MALFORMED "longer than fits". Never a stale or zero-filled buffer as
      * success. */
     int (*send)(struct smp_device *device, struct smp_transfer *transfer, struct smp_error *error);
@@ -130,8 +126,8 @@ uint32_t smp_device_seconds(const struct smp_device *device);
  * returns how many were read, 0 as well if the file cannot be read. */
 size_t smp_read_start(const char *path, char *text, size_t room);
 
-/* Reads the first line of a small text file (sysfs attribute) without its newline, unprintable bytes as
- * '.'; false: cannot be read, or empty. Never reads more than room bytes. */
+/* Reads the first line of a small text file (sysfs attribute) without its newline and the blanks before it, which pad
+ * strings of devices, unprintable bytes as '.'; false: cannot be read, or empty. Never reads more than room bytes. */
 bool smp_read_line(const char *path, char *line, size_t room);
 
 /* smp_device_open() with a prefix for the paths below /dev, /sys and /proc: looks at a copied or built tree.
@@ -170,9 +166,6 @@ int smp_device_zoning_comes(const struct smp_device *device);
  * none. */
 const struct smp_interface *smp_interface_find(const char *name);
 
-/* The index-th interface in probing order, NULL past the last. */
-const struct smp_interface *smp_interface_at(size_t index);
-
 /* The interface of a list ended by NULL that is surest of a target, the first of equals; NULL: none claims it. */
 const struct smp_interface *smp_interface_surest(const struct smp_interface *const *list,
                                                  const struct smp_target *target);
@@ -182,7 +175,14 @@ const struct smp_interface *smp_interface_surest(const struct smp_interface *con
 int smp_detect(struct smp_target *target, const char *wanted, const struct smp_interface **chosen,
                struct smp_error *error);
 
-extern const struct smp_interface smp_interface_sgv4, smp_interface_mpt, smp_interface_aac, smp_interface_cam,
-    smp_interface_usmp, smp_interface_replay;
+#define INTERFACE(name, offered) extern const struct smp_interface smp_interface_##name;
+#include "interface/list.h"
+#undef INTERFACE
+
+/* In lists of interfaces: what follows where offered is 1, nothing where it is 0. */
+#define SMP_IF(offered, ...) SMP_IF_PASTE(offered, __VA_ARGS__)
+#define SMP_IF_PASTE(offered, ...) SMP_IF_##offered(__VA_ARGS__)
+#define SMP_IF_1(...) __VA_ARGS__
+#define SMP_IF_0(...)
 
 #endif

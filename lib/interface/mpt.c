@@ -250,7 +250,7 @@ const struct smp_interface smp_interface_mpt = {
     .name = "mpt",
     .prefixes = { "mpt" },
     .help = "Linux: /dev/mptctl, /dev/mpt2ctl, /dev/mpt3ctl and ,N for the adapter; needs --sa=SAS_ADDR",
-    .flags = INTERFACE_NEEDS_ADDRESS,
+    .needs_address = true,
     .state_bytes = sizeof(struct mpt_state),
     .match = match,
     .open = open_node,

@@ -133,64 +133,60 @@ static void compose(struct draft *draft, const struct smp_device *device, const 
 
 /* ---- The file -------------------------------------------------------------------------------------- */
 
-static int cannot_record(const char *path, int number, struct smp_error *error)
-{
-    return smp_fail(error, SMP_OPEN, number, "cannot record to '%s'", path);
-}
-
-/* May this open file be appended to? Waits until nobody else appends to it and sets *size. A file that is
- * anything but a recording is left alone; one that cannot be locked is taken as it is. */
-static int check_file(int fd, const char *path, off_t *size, struct smp_error *error)
+/* May this open file be appended to? Waits until nobody else appends to it and sets *size. A file that is anything but
+ * a recording is left alone; one that cannot be locked is taken as it is. NULL: yes; else why not, or "" and errno. */
+static const char *check_file(int fd, off_t *size)
 {
     char begin[sizeof SMP_RECORDING_SIGNATURE - 1];
     struct stat status;
 
     if (fstat(fd, &status) != 0)
-        return cannot_record(path, errno, error);
+        return "";
     if (!S_ISREG(status.st_mode))
-        return smp_fail(error, SMP_OPEN, 0, "cannot record to '%s': it is no regular file", path);
+        return ": it is no regular file";
     while (flock(fd, LOCK_EX) != 0 && errno == EINTR)
         continue;
     if (fstat(fd, &status) != 0)
-        return cannot_record(path, errno, error);
+        return "";
     *size = status.st_size;
     if (*size != 0 && (pread(fd, begin, sizeof begin, 0) != (ssize_t)sizeof begin ||
                        memcmp(begin, SMP_RECORDING_SIGNATURE, sizeof begin) != 0))
-        return smp_fail(error, SMP_OPEN, 0, "cannot record to '%s': it exists and is no recording", path);
-    return SMP_OK;
+        return ": it exists and is no recording";
+    return NULL;
 }
 
-/* The text goes out in one piece behind the size bytes that are there; what of it was written before the disk
- * was full is taken back. Returns 0 or an errno. */
-static int write_exchange(int fd, off_t size, const struct draft *draft)
+/* The text goes out in one piece behind what is in the file; what of it was written before the disk was full is taken
+ * back. Returns as check_file(). */
+static const char *append(int fd, const struct smp_device *device, const struct smp_exchange *exchange)
 {
+    struct draft draft = { .length = 0 };
+    off_t size;
+    const char *why = check_file(fd, &size);
     ssize_t written;
 
+    if (why)
+        return why;
+    compose(&draft, device, exchange, size == 0);
     do {
-        written = write(fd, draft->text, draft->length);
+        written = write(fd, draft.text, draft.length);
     } while (written < 0 && errno == EINTR);
-    if (written < 0 || (size_t)written == draft->length)
-        return written < 0 ? errno : 0;
-    return written > 0 && ftruncate(fd, size) != 0 ? errno : ENOSPC;
+    if (written >= 0 && (size_t)written == draft.length)
+        return NULL;
+    if (written == 0 || (written > 0 && ftruncate(fd, size) == 0))
+        errno = ENOSPC;
+    return "";
 }
 
 int smp_recording_append(const char *path, const struct smp_device *device,
                          const struct smp_exchange *exchange, struct smp_error *error)
 {
     int fd = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, S_IRUSR | S_IWUSR);
-    struct draft draft = { .length = 0 };
-    off_t size = 0;
-    int number = 0;
-    int status;
+    const char *why = fd < 0 ? "" : append(fd, device, exchange);
+    int number = errno;
 
-    if (fd < 0)
-        return cannot_record(path, errno, error);
-    status = check_file(fd, path, &size, error);
-    if (!status) {
-        compose(&draft, device, exchange, size == 0);
-        number = write_exchange(fd, size, &draft);
-    }
-    if (close(fd) != 0 && !status && !number)
+    if (fd >= 0 && close(fd) != 0 && !why) {
+        why = "";
         number = errno;
-    return number ? cannot_record(path, number, error) : status;
+    }
+    return why ? smp_fail(error, SMP_OPEN, *why ? 0 : number, "cannot record to '%s'%s", path, why) : SMP_OK;
 }

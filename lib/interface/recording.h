@@ -61,7 +61,7 @@ struct smp_exchange {
 int smp_recording_append(const char *path, const struct smp_device *device,
                          const struct smp_exchange *exchange, struct smp_error *error);
 
-/* One exchange of a recording that was read; bytes holds the request and then the response. */
+/* One exchange of a recording that was read. */
 struct smp_answer {
     struct smp_answer *next;
     uint64_t address; /* of the target, or 0: not recorded */
@@ -71,7 +71,7 @@ struct smp_answer {
     char *text; /* of the failure, or NULL */
     size_t request_bytes;
     size_t received;
-    uint8_t bytes[];
+    uint8_t *bytes; /* the request and then the response, in the same memory */
 };
 
 /* Reads a recording into a list, in order; without exchanges it is empty. A last exchange that was not written

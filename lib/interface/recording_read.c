@@ -18,8 +18,8 @@ struct reader {
     struct smp_lines lines;
     struct smp_answer **end; /* where the next one is linked */
     size_t count;
-    struct smp_answer *draft; /* the exchange that is being read, with memory for two whole frames */
-    bool has_request;
+    struct smp_answer draft; /* the exchange that is being read; it has a request once that is whole */
+    uint8_t bytes[2 * SMP_MAX_FRAME]; /* its frames */
     bool has_response;
     size_t *block;      /* the draft's count of the frame whose bytes are being read, or NULL */
     struct smp_hex hex; /* those bytes */
@@ -39,15 +39,6 @@ static int wrong(const struct reader *reader, const char *what)
 static int fail_memory(const char *path, struct smp_error *error)
 {
     return smp_fail(error, SMP_RESOURCE, ENOMEM, "cannot read '%s'", path);
-}
-
-/* Starts a new exchange. */
-static void clear_draft(struct reader *reader)
-{
-    memset(reader->draft, 0, sizeof *reader->draft + 2 * SMP_MAX_FRAME);
-    reader->has_request = false;
-    reader->has_response = false;
-    reader->block = NULL;
 }
 
 /* Begins the bytes of a frame: as many as rest says, "N:". */
@@ -78,31 +69,32 @@ static int end_block(struct reader *reader)
     if (reader->counted && length != reader->expected)
         return wrong(reader, length < reader->expected ? "fewer bytes before here than announced"
                                                        : "more bytes before here than announced");
-    if (length < SMP_HEADER_BYTES && block == &reader->draft->request_bytes)
+    if (length < SMP_HEADER_BYTES && block == &reader->draft.request_bytes)
         return wrong(reader, "the request before here has less than 4 bytes");
     *block = length;
     return SMP_OK;
 }
 
-/* Ends the exchange that is being read, if there is one: a copy of the draft goes to the list. */
+/* Ends the exchange that is being read, if there is one: a copy of the draft goes to the list. Its frames have ended. */
 static int end_exchange(struct reader *reader)
 {
-    struct smp_answer *draft = reader->draft;
-    size_t size = sizeof *draft;
-    int status = end_block(reader);
+    struct smp_answer *draft = &reader->draft, *answer;
+    size_t bytes = draft->request_bytes + draft->received;
 
-    if (status || !reader->has_request)
-        return status;
+    if (!draft->request_bytes)
+        return SMP_OK;
     if (++reader->count > MAX_EXCHANGES)
         return wrong(reader, "too many exchanges");
-    smp_mask_secrets(draft->bytes, draft->request_bytes, true);
-    size += draft->request_bytes + draft->received;
-    *reader->end = malloc(size);
-    if (!*reader->end)
+    smp_mask_secrets(reader->bytes, draft->request_bytes, true);
+    answer = malloc(sizeof *answer + bytes);
+    if (!answer)
         return fail_memory(reader->lines.name, reader->error);
-    memcpy(*reader->end, draft, size);
-    reader->end = &(*reader->end)->next;
-    clear_draft(reader);
+    *answer = *draft;
+    answer->bytes = memcpy(answer + 1, reader->bytes, bytes);
+    *reader->end = answer;
+    reader->end = &answer->next;
+    *draft = (struct smp_answer){ 0 };
+    reader->has_response = false;
     return SMP_OK;
 }
 
@@ -112,7 +104,7 @@ static int read_exchange(struct reader *reader, const char *rest)
     int status = end_exchange(reader);
     uint64_t address;
 
-    reader->draft->address = sscanf(rest, "%*s %*s 0x%16" SCNx64, &address) == 1 ? address : 0;
+    reader->draft.address = sscanf(rest, "%*s %*s 0x%16" SCNx64, &address) == 1 ? address : 0;
     return status;
 }
 
@@ -120,27 +112,26 @@ static int read_request(struct reader *reader, const char *rest)
 {
     int status = end_exchange(reader);
 
-    reader->has_request = true;
-    return status ? status : begin_block(reader, &reader->draft->request_bytes, reader->draft->bytes, rest);
+    return status ? status : begin_block(reader, &reader->draft.request_bytes, reader->bytes, rest);
 }
 
 static int read_response(struct reader *reader, const char *rest)
 {
-    struct smp_answer *draft = reader->draft;
+    struct smp_answer *draft = &reader->draft;
 
-    if (!reader->has_request || reader->has_response)
+    if (!draft->request_bytes || reader->has_response)
         return wrong(reader, "a response without its request");
     reader->has_response = true;
-    return begin_block(reader, &draft->received, draft->bytes + draft->request_bytes, rest);
+    return begin_block(reader, &draft->received, reader->bytes + draft->request_bytes, rest);
 }
 
 /* "failed STATUS ERRNO: TEXT". */
 static int read_failed(struct reader *reader, const char *rest)
 {
-    struct smp_answer *draft = reader->draft;
+    struct smp_answer *draft = &reader->draft;
     int text = 0;
 
-    if (!reader->has_request || draft->status)
+    if (!draft->request_bytes || draft->status)
         return wrong(reader, "a failure without its request");
     if (sscanf(rest, "%9d %9d: %n", &draft->status, &draft->os_errno, &text) != 2 || text == 0 ||
         draft->status < 1 || draft->status > 255 || draft->os_errno < 0)
@@ -201,11 +192,12 @@ static int read_line(struct reader *reader, char *line)
 }
 
 /* Reads all lines. Torn is a last exchange with fewer bytes than announced, and what a last line without end makes
- * wrong: it was not written to its end. */
-static int read_lines(struct reader *reader, bool *torn)
+ * wrong: it was not written to its end, and is left out. */
+static int read_lines(struct reader *reader, const struct smp_trace *trace)
 {
     struct smp_lines *lines = &reader->lines;
     int status = SMP_OK;
+    bool torn;
     char *line;
 
     while (!status && (line = smp_lines_next(lines)))
@@ -216,12 +208,19 @@ static int read_lines(struct reader *reader, bool *torn)
         lines->number++;
         return wrong(reader, "this is no recording");
     }
-    *torn = !status && reader->block && ((reader->counted && reader->hex.length < reader->expected) ||
-                                         (lines->cut && reader->hex.length == 0));
-    if (!status && !*torn)
+    torn = !status && reader->block && ((reader->counted && reader->hex.length < reader->expected) ||
+                                        (lines->cut && reader->hex.length == 0));
+    if (!status && !torn)
+        status = end_block(reader);
+    if (!status && !torn)
         status = end_exchange(reader);
-    *torn |= lines->cut && lines->number > 1 && status == SMP_OPEN;
-    return status;
+    if (!torn && !(lines->cut && lines->number > 1 && status == SMP_OPEN))
+        return status;
+    smp_trace(trace, 0, "%s:%zu: the last exchange was not written to its end and is left out", lines->name,
+              lines->number);
+    if (reader->error)
+        *reader->error = (struct smp_error){ .status = SMP_OK };
+    return SMP_OK;
 }
 
 void smp_recording_free(struct smp_answer *answer)
@@ -235,42 +234,25 @@ void smp_recording_free(struct smp_answer *answer)
     }
 }
 
-/* Reads the open file; what it makes is in the list and the draft. */
-static int read_file(struct reader *reader, const struct smp_trace *trace)
-{
-    bool torn = false;
-    int status = read_lines(reader, &torn);
-
-    smp_lines_close(&reader->lines);
-    if (!torn)
-        return status;
-    smp_trace(trace, 0, "%s:%zu: the last exchange was not written to its end and is left out", reader->lines.name,
-              reader->lines.number);
-    if (reader->error)
-        *reader->error = (struct smp_error){ .status = SMP_OK };
-    return SMP_OK;
-}
-
 /* The reader is too large for the stack of a thread. A file called "-" is one: nobody types a recording. */
 int smp_recording_read(const char *path, struct smp_answer **first, const struct smp_trace *trace,
                        struct smp_error *error)
 {
     struct reader *reader = calloc(1, sizeof *reader);
-    struct smp_answer *draft = calloc(1, sizeof *draft + 2 * SMP_MAX_FRAME);
     int status;
 
     *first = NULL;
-    if (!reader || !draft) {
-        status = fail_memory(path, error);
-    } else if (!smp_lines_open(&reader->lines, strcmp(path, "-") == 0 ? "./-" : path, SIZE_MAX)) {
-        status = smp_fail(error, SMP_OPEN, errno, "cannot open '%s'", path);
+    if (!reader)
+        return fail_memory(path, error);
+    reader->end = first;
+    reader->error = error;
+    if (smp_lines_open(&reader->lines, strcmp(path, "-") == 0 ? "./-" : path, SIZE_MAX)) {
+        status = read_lines(reader, trace);
+        smp_lines_close(&reader->lines);
     } else {
-        reader->end = first;
-        reader->draft = draft;
-        reader->error = error;
-        status = read_file(reader, trace);
+        status = smp_fail(error, SMP_OPEN, errno, "cannot open '%s'", path);
     }
-    smp_recording_free(draft);
+    free(reader->draft.text);
     free(reader);
     if (status) {
         smp_recording_free(*first);

@@ -16,11 +16,12 @@ static bool is_file(const struct smp_target *target)
 
 static struct smp_verdict match(const struct smp_target *target)
 {
-    char line[sizeof SMP_RECORDING_SIGNATURE];
+    char start[sizeof SMP_RECORDING_SIGNATURE];
 
     if (!is_file(target))
         return smp_verdict(MATCH_NO, target->exists ? "not a file" : "no such file");
-    if (!smp_read_line(target->path, line, sizeof line) || strcmp(line, SMP_RECORDING_SIGNATURE) != 0)
+    smp_read_start(target->path, start, sizeof start);
+    if (strcmp(start, SMP_RECORDING_SIGNATURE) != 0)
         return smp_verdict(MATCH_NO, "its first line is not that of a recording");
     return smp_verdict(MATCH_CERTAIN, "its first line is that of a recording");
 }

@@ -144,12 +144,6 @@ static size_t transfer_bytes(size_t frame_bytes)
     return bytes < LEAST_TRANSFER ? LEAST_TRANSFER : bytes;
 }
 
-/* The number of an address, as the kernel takes pointers. */
-static uint64_t address_of(const void *memory)
-{
-    return (uint64_t)(uintptr_t)memory;
-}
-
 /* Fills the request block and clears everything that the driver may write to. */
 static void prepare(struct sgv4_state *state, struct smp_bsg_request *block, const struct smp_transfer *transfer,
                     uint32_t timeout_ms)
@@ -162,17 +156,18 @@ static void prepare(struct sgv4_state *state, struct smp_bsg_request *block, con
         .protocol = SMP_BSG_PROTOCOL_SCSI,
         .subprotocol = SMP_BSG_SUBPROTOCOL_TRANSPORT,
         .max_response_len = sizeof state->reply,
-        .response = address_of(state->reply),
+        .response = (uintptr_t)state->reply,
         .dout_xfer_len = (uint32_t)transfer_bytes(transfer->request_bytes),
-        .dout_xferp = address_of(state->request),
+        .dout_xferp = (uintptr_t)state->request,
         .din_xfer_len = (uint32_t)transfer_bytes(transfer->room),
-        .din_xferp = address_of(state->response),
+        .din_xferp = (uintptr_t)state->response,
         .timeout = timeout_ms,
     };
 }
 
-/* Words for the host byte of the Linux SCSI layer (DID_*). */
-static const char *host_status_text(unsigned status)
+/* Any of the three statuses makes the response worthless. That of the transport is the host byte of the Linux SCSI
+ * layer (DID_*). */
+static int check_statuses(const struct smp_bsg_request *block, const char *name, struct smp_error *error)
 {
     static const char *const texts[] = {
         [0x00] = "ok", [0x01] = "no connection", [0x02] = "bus busy", [0x03] = "timed out",
@@ -180,44 +175,34 @@ static const char *host_status_text(unsigned status)
         [0x0b] = "soft error", [0x0d] = "requeued", [0x0e] = "transport disrupted",
         [0x0f] = "transport failed fast", [0x14] = "transport marginal",
     };
-    const char *text = status < sizeof texts / sizeof *texts ? texts[status] : NULL;
+    const char *text = block->transport_status < sizeof texts / sizeof *texts ? texts[block->transport_status] : NULL;
 
-    return text ? text : "unknown";
-}
-
-/* Any of the three statuses makes the response worthless. */
-static int check_statuses(const struct smp_bsg_request *block, const char *name, struct smp_error *error)
-{
     if (block->driver_status == 0 && block->transport_status == 0 && block->device_status == 0)
         return SMP_OK;
     return smp_fail(error, SMP_OTHER, 0,
                     "no response from '%s': transport status 0x%02x (%s), driver status "
                     "0x%02x, device status 0x%02x",
-                    name, block->transport_status, host_status_text(block->transport_status),
-                    block->driver_status, block->device_status);
+                    name, block->transport_status, text ? text : "unknown", block->driver_status,
+                    block->device_status);
 }
 
-/* Drivers of two families report failures in their reply only; *came is cut to what the reply says came. */
+/* Drivers of two families report failures in their reply only; what came of a response that was cut is received. */
 static int check_reply(const struct sgv4_state *state, const struct smp_bsg_request *block, const char *name,
-                       size_t *came, struct smp_error *error)
+                       size_t came, size_t *received, struct smp_error *error)
 {
     size_t bytes = block->response_len < sizeof state->reply ? block->response_len : sizeof state->reply;
+    unsigned ioc = smp_get_le16(state->reply + MPI3_STATUS_BYTE) & MPI3_STATUS_MASK;
     size_t length;
-    unsigned status;
+    int status = SMP_OK;
 
     if (state->driver == BSG_DRIVER_MPT && smp_mpi_is_reply(state->reply, bytes)) {
-        int judged = smp_mpi_judge(state->reply, name, 0, &length, error);
-
-        *came = judged != SMP_OK && length < *came ? length : *came;
-        return judged;
+        status = smp_mpi_judge(state->reply, name, 0, &length, error);
+        if (status)
+            *received = length < came ? length : came;
+    } else if (state->driver == BSG_DRIVER_MPI3 && bytes >= MPI3_REPLY_BYTES && came == 0 && ioc) {
+        status = smp_fail(error, SMP_OTHER, 0, "the host adapter got no answer from '%s': IOC status 0x%04x", name, ioc);
     }
-    if (state->driver == BSG_DRIVER_MPI3 && bytes >= MPI3_REPLY_BYTES && *came == 0) {
-        status = smp_get_le16(state->reply + MPI3_STATUS_BYTE) & MPI3_STATUS_MASK;
-        if (status != 0)
-            return smp_fail(error, SMP_OTHER, 0,
-                            "the host adapter got no answer from '%s': IOC status 0x%04x", name, status);
-    }
-    return SMP_OK;
+    return status;
 }
 
 /* Bytes that came by the driver's count, which may be wrong in both directions. */
@@ -297,9 +282,7 @@ static int send_request(struct smp_device *device, struct smp_transfer *transfer
     came = count_received(&block);
     status = check_statuses(&block, name, error);
     if (!status)
-        status = check_reply(state, &block, name, &came, error);
-    if (status == SMP_MALFORMED)
-        transfer->received = came;
+        status = check_reply(state, &block, name, came, &transfer->received, error);
     return status ? status : check_response(transfer, name, came, error);
 }
 

@@ -6,8 +6,6 @@
 
 #include "interface/interface.h"
 
-extern const struct smp_interface smp_interface_sim;
-
 /* What a listing of a domain shows of an expander. Texts are printable, empty if not known. */
 struct smp_sim_summary {
     char name[64];

@@ -70,29 +70,20 @@ static bool copy_name(char *name, size_t room, const char *text, size_t length)
 {
     if (length == 0 || length >= room)
         return false;
-    for (size_t i = 0; i < length; i++)
-        name[i] = text[i];
-    name[length] = '\0';
+    snprintf(name, room, "%.*s", (int)length, text);
     smp_make_safe(name);
     return true;
 }
 
 /* Components are compared whole: each starts after a slash. */
-const char *smp_sysfs_find_above(const char *folder, const char *prefix)
+bool smp_sysfs_above(const char *folder, const char *prefix, char *name, size_t room)
 {
     const char *last = NULL;
 
     for (const char *slash = strchr(folder, '/'); slash; slash = strchr(slash + 1, '/'))
         if (smp_behind(slash + 1, prefix))
             last = slash + 1;
-    return last;
-}
-
-bool smp_sysfs_above(const char *folder, const char *prefix, char *name, size_t room)
-{
-    const char *found = smp_sysfs_find_above(folder, prefix);
-
-    return found && copy_name(name, room, found, strcspn(found, "/"));
+    return last && copy_name(name, room, last, strcspn(last, "/"));
 }
 
 /* Reads the link itself: where it points to need not exist. */
@@ -114,26 +105,24 @@ bool smp_sysfs_has(const char *path)
 
 /* ---- Attributes ------------------------------------------------------------------------------------ */
 
-bool smp_sysfs_read(const char *path, char *line, size_t room)
-{
-    size_t length = smp_read_line(path, line, room) ? strlen(line) : 0;
-
-    while (length > 0 && line[length - 1] == ' ')
-        line[--length] = '\0';
-    return length > 0;
-}
-
 bool smp_sysfs_host(const struct smp_target *target, const char *host, const char *attribute, char *line,
                     size_t room)
 {
-    return smp_sysfs_read(SMP_PATH("%s/sys/class/scsi_host/%s/%s", target->root, host, attribute), line, room);
+    return smp_read_line(SMP_PATH("%s/sys/class/scsi_host/%s/%s", target->root, host, attribute), line, room);
+}
+
+bool smp_read_pair(const char *text, unsigned *first, unsigned *second)
+{
+    char rest;
+
+    return sscanf(text, "%9u:%9u%c", first, second, &rest) == 2;
 }
 
 /* The kernel prints addresses as 0x and 16 hex digits; anything else is no address. */
 uint64_t smp_sysfs_address(const char *path)
 {
     char line[LINE_ROOM];
-    const char *digits = smp_sysfs_read(path, line, sizeof line) ? smp_behind(line, "0x") : NULL;
+    const char *digits = smp_read_line(path, line, sizeof line) ? smp_behind(line, "0x") : NULL;
     const char *end = line + strlen(line);
     uint64_t address;
 
@@ -143,35 +132,6 @@ uint64_t smp_sysfs_address(const char *path)
 uint64_t smp_sysfs_sas_device(const struct smp_target *target, const char *name)
 {
     return smp_sysfs_address(SMP_PATH("%s/sys/class/sas_device/%s/sas_address", target->root, name));
-}
-
-/* Reads no more than a uevent file can hold. */
-bool smp_sysfs_devname(const char *folder, char *name, size_t room)
-{
-    static const char key[] = "\nDEVNAME=";
-    char text[TEXT_ROOM] = "\n";
-    const char *line;
-
-    smp_read_start(SMP_PATH("%s/uevent", folder), text + 1, sizeof text - 1);
-    line = strstr(text, key);
-    return line && copy_name(name, room, line + strlen(key), strcspn(line + strlen(key), "\n"));
-}
-
-bool smp_sysfs_number(const char *folder, dev_t *number)
-{
-    char line[LINE_ROOM];
-    const char *end, *colon;
-    uint64_t first, second;
-
-    if (!smp_sysfs_read(SMP_PATH("%s/dev", folder), line, sizeof line))
-        return false;
-    end = line + strlen(line);
-    colon = smp_read_digits(line, end, 10, &first);
-    if (!colon || *colon != ':' || first > 0xfff || smp_read_digits(colon + 1, end, 10, &second) != end ||
-        second > 0xfffff)
-        return false;
-    *number = makedev((unsigned)first, (unsigned)second);
-    return true;
 }
 
 /* Lines are "248 bsg"; those of character devices end where the block devices begin. */
@@ -185,12 +145,12 @@ int smp_proc_number(const struct smp_target *target, const char *list, const cha
         return SMP_PROC_NO_LIST;
     while (*line && !smp_behind(line, "Block")) {
         const char *end = line + strcspn(line, "\n");
-        uint64_t number;
-        const char *at = smp_read_digits(line + strspn(line, " "), end, 10, &number);
+        char word[NAME_ROOM];
+        int number;
 
-        if (at && *at == ' ' && number <= INT32_MAX && (size_t)(end - at - 1) == strlen(name) &&
-            strncmp(at + 1, name, strlen(name)) == 0 && (found == SMP_PROC_NONE || (int)number == wanted))
-            found = (int)number;
+        if (sscanf(line, "%9d %63s", &number, word) == 2 && number >= 0 && strcmp(word, name) == 0 &&
+            (found == SMP_PROC_NONE || number == wanted))
+            found = number;
         line = end + (*end == '\n');
     }
     return found;
@@ -233,18 +193,4 @@ bool smp_entries_end(struct smp_entries *entries)
 
     closedir(entries->listing);
     return cut;
-}
-
-bool smp_entries_only(const char *folder, char *name, size_t room)
-{
-    struct smp_entries entries;
-    const char *first;
-    bool only;
-
-    if (!smp_entries_begin(&entries, folder))
-        return false;
-    first = smp_entries_next(&entries, "");
-    only = first && copy_name(name, room, first, strlen(first)) && !smp_entries_next(&entries, "");
-    smp_entries_end(&entries);
-    return only;
 }

@@ -25,10 +25,8 @@ bool smp_sysfs_of_device(const struct smp_target *target, const struct stat *sta
 /* The folder of a target that is a device, or a folder itself; false: sysfs does not know it. */
 bool smp_sysfs_of_target(const struct smp_target *target, char *folder);
 
-/* The last component of folder that begins with prefix ("expander-" gives "expander-6:0"): what a device
- * hangs on. smp_sysfs_find_above() gives the place where it begins in folder, or NULL. */
+/* The last component of folder that begins with prefix ("expander-" gives "expander-6:0"): what a device hangs on. */
 bool smp_sysfs_above(const char *folder, const char *prefix, char *name, size_t room);
-const char *smp_sysfs_find_above(const char *folder, const char *prefix);
 
 /* What the link subsystem of a folder names ("bsg"). */
 bool smp_sysfs_subsystem(const char *folder, char *name, size_t room);
@@ -36,22 +34,18 @@ bool smp_sysfs_subsystem(const char *folder, char *name, size_t room);
 /* Does the path exist? */
 bool smp_sysfs_has(const char *path);
 
-/* First line of an attribute, without the blanks that pad strings of devices. */
-bool smp_sysfs_read(const char *path, char *line, size_t room);
-
-/* The same of an attribute of a SCSI host ("host6"). */
+/* smp_read_line() of an attribute of a SCSI host ("host6"). */
 bool smp_sysfs_host(const struct smp_target *target, const char *host, const char *attribute, char *line,
                     size_t room);
+
+/* Takes "HOST:NUMBER" apart; false: there is something else, or more. */
+bool smp_read_pair(const char *text, unsigned *first, unsigned *second);
 
 /* A SAS address attribute ("0x5001517e85c3efff"), or 0. */
 uint64_t smp_sysfs_address(const char *path);
 
 /* The SAS address of a device of the SAS transport ("expander-6:0"), or 0. */
 uint64_t smp_sysfs_sas_device(const struct smp_target *target, const char *name);
-
-/* Name of the device node in folder/uevent, and its number in folder/dev ("MAJOR:MINOR"). */
-bool smp_sysfs_devname(const char *folder, char *name, size_t room);
-bool smp_sysfs_number(const char *folder, dev_t *number);
 
 /* The number that a list in /proc gives a name, "devices" (character devices) or "misc": the first one, or wanted if
  * that is not -1 and one of them. */
@@ -75,9 +69,6 @@ const char *smp_entries_next(struct smp_entries *entries, const char *prefix);
 
 /* Ends it; true: the folder has more entries than are gone through. */
 bool smp_entries_end(struct smp_entries *entries);
-
-/* The only entry of a folder; false: none, or several. */
-bool smp_entries_only(const char *folder, char *name, size_t room);
 
 /* ---- What the system knows of SAS ------------------------------------------------------------------- */
 

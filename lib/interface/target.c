@@ -33,24 +33,12 @@ static bool set_path(struct smp_target *target, const char *name, size_t length)
     return true;
 }
 
-/* Reads N: digits, or 0x and hex digits, up to the largest unsigned. */
-static bool parse_number(const char *text, unsigned *number)
-{
-    const char *end = text + strlen(text);
-    uint64_t value;
-
-    if (smp_read_number(text, end, &value) != end || value > UINT_MAX)
-        return false;
-    *number = (unsigned)value;
-    return true;
-}
-
 /* A name that exists as it stands wins where its part before the comma does not exist. */
 int smp_target_parse(struct smp_target *target, const char *name, struct smp_error *error)
 {
     const char *comma = strrchr(name, ',');
     size_t length = strlen(name);
-    unsigned number;
+    uint64_t number;
     bool whole;
 
     target->given = name;
@@ -61,19 +49,17 @@ int smp_target_parse(struct smp_target *target, const char *name, struct smp_err
     if (!set_path(target, name, length))
         return smp_fail(error, SMP_SYNTAX, 0, "bad target name '%.80s...': longer than %zu bytes", name,
                         sizeof target->path - 1);
-    if (!comma)
-        return SMP_OK;
     whole = target->exists;
-    if (!parse_number(comma + 1, &number))
-        return whole ? SMP_OK
-                     : smp_fail(error, SMP_SYNTAX, 0, "bad target name '%s': what follows the comma must be a number",
-                                name);
-    set_path(target, name, (size_t)(comma - name));
-    target->has_number = target->exists || !whole;
-    if (target->has_number)
-        target->number = number;
-    else
-        set_path(target, name, length);
+    if (comma && smp_read_number(comma + 1, name + length, &number) == name + length && number <= UINT_MAX) {
+        set_path(target, name, (size_t)(comma - name));
+        target->has_number = target->exists || !whole;
+        if (target->has_number)
+            target->number = (unsigned)number;
+        else
+            set_path(target, name, length);
+    } else if (comma && !whole) {
+        return smp_fail(error, SMP_SYNTAX, 0, "bad target name '%s': what follows the comma must be a number", name);
+    }
     return SMP_OK;
 }
 
@@ -135,6 +121,8 @@ bool smp_read_line(const char *path, char *line, size_t room)
     for (; length < got && line[length] != '\n'; length++)
         if (line[length] < ' ' || line[length] > '~')
             line[length] = '.';
+    while (length > 0 && line[length - 1] == ' ')
+        length--;
     line[length] = '\0';
     return length > 0;
 }

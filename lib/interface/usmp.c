@@ -103,7 +103,8 @@ static int send_request(struct smp_device *device, struct smp_transfer *transfer
 const struct smp_interface smp_interface_usmp = {
     .name = "usmp",
     .help = "Solaris, illumos: /dev/smp/expd0",
-    .flags = INTERFACE_NO_LENGTH | INTERFACE_IGNORES_ADDRESS,
+    .ignores_address = true,
+    .no_length = true,
     .match = match,
     .open = open_node,
     .send = send_request,

@@ -70,9 +70,9 @@ static void read_expander(const struct smp_target *system, struct smp_scan_targe
 
     if (!smp_sysfs_has(folder))
         return;
-    smp_sysfs_read(SMP_PATH("%s/vendor_id", folder), target->vendor, sizeof target->vendor);
-    smp_sysfs_read(SMP_PATH("%s/product_id", folder), target->product, sizeof target->product);
-    smp_sysfs_read(SMP_PATH("%s/product_rev", folder), target->revision, sizeof target->revision);
+    smp_read_line(SMP_PATH("%s/vendor_id", folder), target->vendor, sizeof target->vendor);
+    smp_read_line(SMP_PATH("%s/product_id", folder), target->product, sizeof target->product);
+    smp_read_line(SMP_PATH("%s/product_rev", folder), target->revision, sizeof target->revision);
     if (!target->sas_address)
         target->sas_address = smp_sysfs_sas_device(system, target->name);
 }

@@ -11,24 +11,17 @@
 enum { KEY_RECOVERED_ERROR = 1, KEY_ILLEGAL_REQUEST = 5, KEY_UNIT_ATTENTION = 6 };
 
 static const struct smp_interface *const passes[] = {
-#define SCSI_PASS(name) &smp_scsi_pass_##name,
+#define SCSI_PASS(name, offered) SMP_IF(offered, &smp_scsi_pass_##name,)
 #include "scsi/list.h"
 #undef SCSI_PASS
     NULL
 };
 
-enum { PASSES = sizeof passes / sizeof *passes - 1 };
-
-const struct smp_interface *smp_scsi_pass_at(size_t index)
-{
-    return index < PASSES ? passes[index] : NULL;
-}
-
 /* ---- Opening --------------------------------------------------------------------------------------- */
 
 static const struct smp_interface *pass_named(const char *name)
 {
-    for (size_t i = 0; i < PASSES; i++)
+    for (size_t i = 0; passes[i]; i++)
         if (strcmp(passes[i]->name, name) == 0)
             return passes[i];
     return NULL;

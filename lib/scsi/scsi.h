@@ -39,21 +39,14 @@ int smp_scsi_open(struct smp_device **device, const char *root, const char *name
  * command once more. */
 int smp_scsi_execute(struct smp_device *device, struct smp_scsi_command *command, struct smp_error *error);
 
-/* The index-th pass-through in probing order, NULL past the last. */
-const struct smp_interface *smp_scsi_pass_at(size_t index);
-
 /* Seconds for drivers that count in them: rounded up, at least 1, at most largest. */
 unsigned smp_scsi_seconds(const struct smp_device *device, unsigned largest);
 
-extern const struct smp_interface smp_scsi_pass_sg;
-extern const struct smp_interface smp_scsi_pass_cam;
-extern const struct smp_interface smp_scsi_pass_uscsi;
-extern const struct smp_interface smp_scsi_pass_sciocmd;
-extern const struct smp_interface smp_scsi_pass_sim;
+#define SCSI_PASS(name, offered) extern const struct smp_interface smp_scsi_pass_##name;
+#include "scsi/list.h"
+#undef SCSI_PASS
 
-extern const struct smp_causes smp_sg_errnos;
-extern const struct smp_causes smp_uscsi_errnos;
-extern const struct smp_causes smp_sciocmd_errnos;
+extern const struct smp_causes smp_sg_errnos, smp_uscsi_errnos, smp_sciocmd_errnos;
 
 /* "illegal request, invalid field in CDB (5/24/00)" into buffer[room]. Returns buffer. */
 const char *smp_sense_text(const uint8_t *sense, size_t bytes, char *buffer, size_t room);
