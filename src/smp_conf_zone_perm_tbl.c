@@ -19,7 +19,6 @@ static const struct smp_option options[] = {
 
 /* The rows to write. */
 struct rows {
-    struct request_list list;
     struct payload payload;
     uint8_t bytes[(LAST_GROUP + 1) * MOST_ROW_BYTES];
     size_t count;
@@ -31,64 +30,52 @@ static size_t choose_groups(struct cli *cli, struct rows *rows)
 {
     uint64_t groups = cli_number(cli, "numzg");
 
-    rows->list = request_list_of(cli->function, groups);
-    if (cli_count(cli, "deduce") && rows->payload.longest_line > rows->list.table->bytes) {
+    payload_choose(&rows->payload, groups);
+    if (cli_count(cli, "deduce") && rows->payload.longest_line > rows->payload.table->bytes) {
         groups = GROUPS_256;
-        rows->list = request_list_of(cli->function, groups);
+        payload_choose(&rows->payload, groups);
     }
     cli_set(cli, "number_of_zone_groups", groups);
-    return rows->list.table->bytes;
+    return rows->payload.table->bytes;
 }
 
 /* --start=N before the rows tells where they begin and must agree with the option; behind rows it must be the
  * one that follows them, since all go into one table. */
-static int take_start(struct rows *rows, const struct input *input, uint64_t number)
+static int take_start(struct payload *payload, uint64_t number)
 {
-    const size_t row = choose_groups(input->cli, rows), read = rows->payload.length;
+    struct rows *rows = payload->cli->data;
+    const size_t row = choose_groups(payload->cli, rows), read = payload->length;
     uint64_t next;
 
-    if (read == 0 && !cli_count(input->cli, "start"))
+    if (read == 0 && !cli_count(payload->cli, "start"))
         rows->start = number;
     next = rows->start + read / row;
     if (read % row)
-        return input_fail(input, "--start=%" PRIu64 " within a row of %zu bytes", number, row);
+        return payload_fail(payload, "--start=%" PRIu64 " within a row of %zu bytes", number, row);
     if (number == next)
         return SMP_OK;
     if (read == 0)
-        return input_fail(input, "--start=%" PRIu64 ", but the command line says --start=%" PRIu64, number, next);
-    return input_fail(input, "--start=%" PRIu64 " behind the row of source zone group %" PRIu64
-                      ": must be --start=%" PRIu64, number, next - 1, next);
+        return payload_fail(payload, "--start=%" PRIu64 ", but the command line says --start=%" PRIu64, number, next);
+    return payload_fail(payload, "--start=%" PRIu64 " behind the row of source zone group %" PRIu64
+                        ": must be --start=%" PRIu64, number, next - 1, next);
 }
 
 /* Rows, or a line that begins with a dash: --start=N, or nothing but the dash. */
-static int read_line(struct rows *rows, const struct input *input, char *line)
+static int take_line(struct payload *payload, char *line)
 {
     static const char word[] = "--start=";
     uint64_t number;
 
     line[strcspn(line, *line == '-' ? "# \t" : "-")] = '\0';
     if (*line != '-')
-        return payload_add_line(&rows->payload, input, line);
+        return payload_add_line(payload, line);
     if (strcmp(line, "-") == 0)
         return SMP_OK;
     if (strncmp(line, word, sizeof word - 1) != 0)
-        return input_fail(input, "unknown line '%.40s': with a dash only --start=N", line);
+        return payload_fail(payload, "unknown line '%.40s': with a dash only --start=N", line);
     if (cli_parse_number(line + sizeof word - 1, true, &number) || number > LAST_GROUP)
-        return input_fail(input, "'%.40s': must be 0 to %d", line, LAST_GROUP);
-    return take_start(rows, input, number);
-}
-
-static int read_file(struct cli *cli, struct rows *rows, const char *file)
-{
-    struct input input;
-    int status = input_open(cli, &input, file);
-    char *line;
-
-    if (status)
-        return status;
-    while (status == SMP_OK && (line = input_line(&input)))
-        status = read_line(rows, &input, line);
-    return input_close(&input, status);
+        return payload_fail(payload, "'%.40s': must be 0 to %d", line, LAST_GROUP);
+    return take_start(payload, number);
 }
 
 /* The bytes as rows of whole zone groups that the table has. */
@@ -116,10 +103,10 @@ static int prepare(struct cli *cli)
         return cli_fail(cli, SMP_SYNTAX, "--permf=FN is missing");
     if (cli_count(cli, "deduce") && cli_count(cli, "numzg"))
         return cli_fail(cli, SMP_SYNTAX, "--deduce and --numzg do not go together");
-    rows.payload = (struct payload){ .bytes = rows.bytes, .room = sizeof rows.bytes };
+    rows.payload = (struct payload){ .cli = cli, .bytes = rows.bytes, .room = sizeof rows.bytes, .take_line = take_line };
     rows.start = cli_number(cli, "start");
     cli->data = &rows;
-    status = read_file(cli, &rows, file);
+    status = payload_read(&rows.payload, file);
     return status ? status : count_rows(cli, &rows, file);
 }
 
@@ -132,9 +119,9 @@ static int run(struct cli *cli)
     for (size_t first = 0, count; status == SMP_OK && first < rows->count; first += count) {
         const uint64_t group = rows->start + first;
 
-        count = rows->count - first < rows->list.most ? rows->count - first : rows->list.most;
+        count = rows->count - first < rows->payload.most ? rows->count - first : rows->payload.most;
         cli_set(cli, "starting_source_zone_group", group);
-        request_list_set(cli, &rows->list, rows->bytes + first * rows->list.table->bytes, count);
+        payload_set(&rows->payload, rows->bytes + first * rows->payload.table->bytes, count);
         status = cli_run_one(cli);
         if (status && first)
             cli_progress(cli, "rows %" PRIu64 "-%" PRIu64 " written, failed at row %" PRIu64, rows->start,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
- * Input files and lists of values. */
+ * Input files, lists of values and passwords. */
 #include "payload.h"
 #include "core/digits.h"
 
@@ -11,75 +11,24 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- Lines ----------------------------------------------------------------------------------------- */
+/* ---- Values ---------------------------------------------------------------------------------------- */
 
-int input_fail(const struct input *input, const char *format, ...)
+int payload_fail(const struct payload *payload, const char *format, ...)
 {
+    const struct smp_lines *lines = payload->lines;
     char text[256];
     va_list args;
 
     va_start(args, format);
     vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    return cli_fail(input->cli, SMP_SYNTAX, "%s:%zu: %s", input->lines.name, input->lines.number, text);
-}
-
-int input_open(struct cli *cli, struct input *input, const char *path)
-{
-    struct smp_error error;
-
-    input->cli = cli;
-    if (smp_lines_open(&input->lines, path, SMP_LINES_MAX))
-        return SMP_OK;
-    smp_fail(&error, SMP_SYNTAX, errno, "cannot read '%s'", path);
-    return cli_report(cli, &error);
-}
-
-int input_close(struct input *input, int status)
-{
-    const struct smp_lines *lines = &input->lines;
-    struct smp_error error;
-
-    if (status == SMP_OK && lines->problem) {
-        smp_fail(&error, SMP_SYNTAX, lines->os_errno, "%s:%zu: %s", lines->name, lines->number, lines->problem);
-        status = cli_report(input->cli, &error);
-    }
-    smp_lines_close(&input->lines);
-    return status;
-}
-
-char *input_line(struct input *input)
-{
-    char *line;
-
-    while ((line = smp_lines_next(&input->lines))) {
-        size_t length = strlen(line);
-
-        while (length && isspace((unsigned char)line[length - 1]))
-            length--;
-        line[length] = '\0';
-        line += strspn(line, " \t");
-        if (*line && *line != '#')
-            return line;
-    }
-    return NULL;
-}
-
-/* ---- Values ---------------------------------------------------------------------------------------- */
-
-/* Notes what is wrong with a value. */
-static bool SMP_PRINTF(2, 3) refuse(struct payload *payload, const char *format, ...)
-{
-    va_list args;
-
-    va_start(args, format);
-    vsnprintf(payload->problem, sizeof payload->problem, format, args);
-    va_end(args);
-    return false;
+    if (!lines)
+        return cli_fail(payload->cli, SMP_SYNTAX, "bad value for --%s: %s", payload->option, text);
+    return cli_fail(payload->cli, SMP_SYNTAX, "%s:%zu: %s", lines->name, lines->number, text);
 }
 
 /* Adds a word of hex digits, which is not shown if it may be part of a password. */
-static bool add_bytes(struct payload *payload, const char *word)
+static int add_bytes(struct payload *payload, const char *word)
 {
     size_t length = strlen(word);
     const char *why = NULL;
@@ -92,67 +41,105 @@ static bool add_bytes(struct payload *payload, const char *word)
         why = "not a byte: one or two hex digits";
     else if (payload->packed && length % 2)
         why = "an odd number of hex digits";
+    if (why && payload->secret)
+        return payload_fail(payload, "%s", why);
     if (why)
-        return payload->secret ? refuse(payload, "%s", why) : refuse(payload, "'%.40s' is %s", word, why);
+        return payload_fail(payload, "'%.40s' is %s", word, why);
     if (payload->length + (length + 1) / 2 > payload->room)
-        return refuse(payload, "too long: more than %zu bytes", payload->room);
+        return payload_fail(payload, "too long: more than %zu bytes", payload->room);
     smp_read_hex(word, length, payload->bytes + payload->length);
     payload->length += (length + 1) / 2;
-    return true;
-}
-
-/* Adds a number, or the name of one. */
-static bool add_number(struct payload *payload, const char *word)
-{
-    const struct smp_field *row = payload->rows[payload->count % payload->row_count];
-    size_t most = payload->room / payload->stride * payload->row_count;
-    uint8_t *descriptor = payload->bytes + payload->count / payload->row_count * payload->stride;
-    uint64_t number;
-
-    if (payload->count == most)
-        return refuse(payload, "too long: more than %zu values", most);
-    if (cli_parse_number(word, false, &number) && !cli_find_name(row->names, NULL, word, &number))
-        return refuse(payload, "'%.40s' is not a number%s", word, row->names ? " and no name" : "");
-    if (!smp_field_put(descriptor, payload->stride, row, number))
-        return refuse(payload, "'%.40s' is out of range: must be 0 to %" PRIu64, word, smp_field_max(row));
-    payload->count++;
-    return true;
-}
-
-/* Adds the words of a text, which is changed; false: payload->problem tells why not. */
-static bool add_text(struct payload *payload, char *text)
-{
-    char *rest;
-
-    for (char *word = strtok_r(text, " \t,", &rest); word; word = strtok_r(NULL, " \t,", &rest))
-        if (!(payload->row_count ? add_number(payload, word) : add_bytes(payload, word)))
-            return false;
-    return true;
-}
-
-int payload_add_line(struct payload *payload, const struct input *input, char *line)
-{
-    size_t before = payload->length;
-
-    line[strcspn(line, "#")] = '\0';
-    if (!add_text(payload, line))
-        return input_fail(input, "%s", payload->problem);
-    if (payload->length - before > payload->longest_line)
-        payload->longest_line = payload->length - before;
     return SMP_OK;
 }
 
-int payload_read(struct cli *cli, struct payload *payload, const char *path)
+/* Adds a number, or the name of one. */
+static int add_number(struct payload *payload, const char *word)
 {
-    struct input input;
-    int status = input_open(cli, &input, path);
+    const struct smp_field *row = payload->rows[payload->count % payload->row_count];
+    size_t stride = payload->table->bytes, most = payload->most * payload->row_count;
+    uint8_t *descriptor = payload->bytes + payload->count / payload->row_count * stride;
+    uint64_t number;
+
+    if (payload->count == most)
+        return payload_fail(payload, "too long: more than %zu values", most);
+    if (cli_parse_number(word, false, &number) && !cli_find_name(row->names, NULL, word, &number))
+        return payload_fail(payload, "'%.40s' is not a number%s", word, row->names ? " and no name" : "");
+    if (!smp_field_put(descriptor, stride, row, number))
+        return payload_fail(payload, "'%.40s' is out of range: must be 0 to %" PRIu64, word, smp_field_max(row));
+    payload->count++;
+    return SMP_OK;
+}
+
+/* Adds the words of a text, which is changed. */
+static int add_text(struct payload *payload, char *text)
+{
+    int status = SMP_OK;
+    char *rest;
+
+    for (char *word = strtok_r(text, " \t,", &rest); word && !status; word = strtok_r(NULL, " \t,", &rest))
+        status = payload->row_count ? add_number(payload, word) : add_bytes(payload, word);
+    return status;
+}
+
+int payload_add_line(struct payload *payload, char *line)
+{
+    size_t before = payload->length;
+    int status;
+
+    line[strcspn(line, "#")] = '\0';
+    status = add_text(payload, line);
+    if (payload->length - before > payload->longest_line)
+        payload->longest_line = payload->length - before;
+    return status;
+}
+
+/* The next line that is not blank and no comment, without blanks around it; NULL: there is none. */
+static char *next_line(struct smp_lines *lines)
+{
     char *line;
 
-    if (status)
-        return status;
-    while (status == SMP_OK && (line = input_line(&input)))
-        status = payload_add_line(payload, &input, line);
-    return input_close(&input, status);
+    while ((line = smp_lines_next(lines))) {
+        size_t length = strlen(line);
+
+        while (length && isspace((unsigned char)line[length - 1]))
+            length--;
+        line[length] = '\0';
+        line += strspn(line, " \t");
+        if (*line && *line != '#')
+            return line;
+    }
+    return NULL;
+}
+
+/* The end of reading a file or (dashes) an option: is there what is needed? */
+static int check_any(const struct payload *payload, const char *dashes, const char *name)
+{
+    if (!payload->what || payload->complete || payload->length || payload->count)
+        return SMP_OK;
+    return cli_fail(payload->cli, SMP_SYNTAX, "%s%s: holds no %s", dashes, name, payload->what);
+}
+
+int payload_read(struct payload *payload, const char *path)
+{
+    struct smp_lines lines;
+    struct smp_error error;
+    int status = SMP_OK;
+    char *line;
+
+    if (!smp_lines_open(&lines, path, SMP_LINES_MAX)) {
+        smp_fail(&error, SMP_SYNTAX, errno, "cannot read '%s'", path);
+        return cli_report(payload->cli, &error);
+    }
+    payload->lines = &lines;
+    while (status == SMP_OK && !payload->complete && (line = next_line(&lines)))
+        status = payload->take_line ? payload->take_line(payload, line) : payload_add_line(payload, line);
+    if (status == SMP_OK && lines.problem) {
+        smp_fail(&error, SMP_SYNTAX, lines.os_errno, "%s:%zu: %s", lines.name, lines.number, lines.problem);
+        status = cli_report(payload->cli, &error);
+    }
+    payload->lines = NULL;
+    smp_lines_close(&lines);
+    return status ? status : check_any(payload, "", lines.name);
 }
 
 /* Two commas in a row mean that a value was forgotten. */
@@ -161,61 +148,124 @@ static bool has_gap(const char *text)
     return strchr(",", *text) || strstr(text, ",,") || text[strlen(text) - 1] == ',';
 }
 
-int payload_parse(struct cli *cli, struct payload *payload, const char *option, const char *text)
+int payload_parse(struct payload *payload, const char *option, const char *text)
 {
     char *copy = strdup(text);
-    bool good;
+    int status;
 
     if (!copy)
-        return cli_fail(cli, SMP_RESOURCE, "out of memory");
+        return cli_fail(payload->cli, SMP_RESOURCE, "out of memory");
+    payload->option = option;
     if (payload->row_count && has_gap(text))
-        good = refuse(payload, "a value is missing");
+        status = payload_fail(payload, "a value is missing");
     else
-        good = add_text(payload, copy);
+        status = add_text(payload, copy);
     free(copy);
-    return good ? SMP_OK : cli_fail(cli, SMP_SYNTAX, "bad value for --%s: %s", option, payload->problem);
+    return status ? status : check_any(payload, "--", option);
 }
 
 /* ---- Descriptors ----------------------------------------------------------------------------------- */
 
-struct request_list request_list_of(const struct smp_function *function, uint64_t kind)
+void payload_choose(struct payload *payload, uint64_t kind)
 {
-    const struct smp_table *rows = &function->request;
-    struct request_list list = { .row = &rows->rows[rows->count - 1] };
-    const struct smp_list *facts = list.row->list;
-    struct smp_frame request;
-    uint64_t most_counted;
+    const struct smp_table *request = &payload->cli->function->request;
+    const struct smp_field *row = &request->rows[request->count - 1];
+    const struct smp_list *list = row->list;
+    uint64_t most_counted = smp_field_max(smp_table_row(request, list->count_key));
 
-    for (size_t i = 0; i < facts->kind_count; i++)
-        if (i == 0 || facts->kinds[i].selector_value == kind)
-            list.table = facts->kinds[i].table;
-    smp_frame_request(&request, function, NULL, 0);
-    most_counted = smp_field_max(smp_frame_row(&request, facts->count_key));
-    list.most = (SMP_MAX_FRAME - list.row->byte) / list.table->bytes;
-    if (list.most > most_counted)
-        list.most = (size_t)most_counted;
-    return list;
+    payload->list = row;
+    for (size_t i = 0; i < list->kind_count; i++)
+        if (i == 0 || list->kinds[i].selector_value == kind)
+            payload->table = list->kinds[i].table;
+    payload->most = (SMP_MAX_FRAME - row->byte) / payload->table->bytes;
+    if (payload->most > most_counted)
+        payload->most = (size_t)most_counted;
 }
 
-struct payload payload_of_numbers(const struct request_list *list, uint8_t *bytes, const char *first,
-                                  const char *second)
+struct payload payload_of_list(struct cli *cli, uint8_t *bytes, const char *first, const char *second)
 {
-    const struct smp_frame descriptor = { .table = list->table };
+    struct payload payload = { .cli = cli, .bytes = bytes };
 
-    return (struct payload){ .bytes = bytes,
-                             .room = list->most * list->table->bytes,
-                             .rows = { smp_frame_row(&descriptor, first),
-                                       second ? smp_frame_row(&descriptor, second) : NULL },
-                             .row_count = second ? 2 : 1,
-                             .stride = list->table->bytes };
+    payload_choose(&payload, 0);
+    payload.room = payload.most * payload.table->bytes;
+    if (first)
+        payload.rows[payload.row_count++] = smp_table_row(payload.table, first);
+    if (second)
+        payload.rows[payload.row_count++] = smp_table_row(payload.table, second);
+    return payload;
 }
 
-void request_list_set(struct cli *cli, const struct request_list *list, const uint8_t *bytes, size_t count)
+void payload_set(const struct payload *payload, const uint8_t *bytes, size_t count)
 {
-    const struct smp_list *facts = list->row->list;
+    const struct smp_list *list = payload->list->list;
 
-    cli_set_bytes(cli, list->row->key, bytes, count * list->table->bytes);
-    cli_set(cli, facts->count_key, count);
-    if (facts->length_key)
-        cli_set(cli, facts->length_key, list->table->bytes / 4U);
+    cli_set_bytes(payload->cli, payload->list->key, bytes, count * payload->table->bytes);
+    cli_set(payload->cli, list->count_key, count);
+    if (list->length_key)
+        cli_set(payload->cli, list->length_key, payload->table->bytes / 4U);
+}
+
+/* ---- Zone manager passwords ------------------------------------------------------------------------ */
+
+/* Takes a text as password. */
+static int take_text(struct cli *cli, struct password *password, const char *option, const char *text)
+{
+    size_t length = strlen(text);
+
+    if (length == 0)
+        return cli_fail(cli, SMP_SYNTAX, "the password of --%s is empty", option);
+    if (length > sizeof password->bytes)
+        return cli_fail(cli, SMP_SYNTAX, "the password of --%s is too long: more than %zu bytes", option,
+                        sizeof password->bytes);
+    memcpy(password->bytes, text, length);
+    return SMP_OK;
+}
+
+/* Adds what a line holds: hex bytes, or a text in quotes or ffh for the rest, behind which nothing counts. */
+static int take_line(struct payload *payload, char *line)
+{
+    uint8_t *next = payload->bytes + payload->length;
+    size_t left = payload->room - payload->length;
+    const char *end = strchr(line + 1, *line);
+
+    payload->complete = *line == '\'' || *line == '"' || strncmp(line, "-1", 2) == 0;
+    if (!payload->complete)
+        return payload_add_line(payload, line);
+    if (*line == '-')
+        memset(next, 0xff, left);
+    else if (!end)
+        return payload_fail(payload, "a quote is not closed");
+    else if ((size_t)(end - line - 1) > left)
+        return payload_fail(payload, "too long: more than %zu bytes", payload->room);
+    else
+        memcpy(next, line + 1, (size_t)(end - line - 1));
+    return SMP_OK;
+}
+
+int password_read(struct cli *cli, struct password *password, const char *key)
+{
+    const char *text = cli_text(cli, password->text);
+    const char *file = cli_text(cli, password->file);
+    const char *variable = cli_text(cli, password->environment);
+    struct payload payload = { .cli = cli, .bytes = password->bytes, .room = sizeof password->bytes, .secret = true,
+                               .what = "password", .take_line = take_line };
+
+    cli_set_bytes(cli, key, password->bytes, sizeof password->bytes);
+    password->given = text || file || variable;
+    if (text && !*text)
+        text = NULL;
+    if ((text != NULL) + (file != NULL) + (variable != NULL) > 1)
+        return cli_fail(cli, SMP_SYNTAX, "only one of --%s, --%s and --%s may be given", password->text,
+                        password->file, password->environment);
+    if (file)
+        return payload_read(&payload, file);
+    if (text)
+        return take_text(cli, password, password->text, text);
+    if (!variable)
+        return SMP_OK;
+    text = getenv(variable);
+    if (!text)
+        return cli_fail(cli, SMP_SYNTAX, "bad value '%s' for --%s: no such environment variable", variable,
+                        password->environment);
+    return take_text(cli, password, password->environment, text);
 }
