@@ -175,7 +175,7 @@ struct cli {
     bool hide_arguments;     /* the command line could not be read and may hold a password */
     bool record_failed;      /* the recording cannot be written: told once, and a status */
     struct smp_error error;  /* the failure that the JSON document tells */
-    char notices[MAX_NOTICES][NOTICE_BYTES]; /* what cli_notice() said, for the JSON document */
+    char notices[MAX_NOTICES][NOTICE_BYTES]; /* what was said as a notice, for the JSON document */
     size_t notice_count;
     const struct smp_function *function;  /* what cli_request() sends: the utility's, unless check() chose another */
     struct smp_param fields[MAX_FIELDS];  /* request fields of the options and of cli_set() */
@@ -200,17 +200,16 @@ int cli_report(struct cli *cli, const struct smp_error *error);
 /* The same for a text made here. */
 int cli_fail(struct cli *cli, int status, const char *format, ...) SMP_PRINTF(3, 4);
 
-/* One line on stderr that is no failure. */
-void cli_warn(const struct cli *cli, const char *format, ...) SMP_PRINTF(2, 3);
+/* A line on stderr that is no failure. The JSON document tells of a notice as one of its warnings: what a reader of the
+ * data must know; and of progress behind the failure that was reported: how far several requests got. */
+enum message_kind { MESSAGE_WARNING, MESSAGE_NOTICE, MESSAGE_PROGRESS };
+void cli_say(struct cli *cli, enum message_kind kind, const char *format, ...) SMP_PRINTF(3, 4);
+#define cli_warn(cli, ...) cli_say(cli, MESSAGE_WARNING, __VA_ARGS__)
+#define cli_notice(cli, ...) cli_say(cli, MESSAGE_NOTICE, __VA_ARGS__)
+#define cli_progress(cli, ...) cli_say(cli, MESSAGE_PROGRESS, __VA_ARGS__)
 
 /* A function result in words, "Unknown function result" where it has none. */
 const char *cli_result_text(int result);
-
-/* A line on stderr of what a reader of the data must know: the JSON document has it as one of its warnings. */
-void cli_notice(struct cli *cli, const char *format, ...) SMP_PRINTF(2, 3);
-
-/* Says how far several requests got before the reported failure, on stderr and in the JSON document. */
-void cli_progress(struct cli *cli, const char *format, ...) SMP_PRINTF(2, 3);
 
 /* Sets a request field of cli_request(), whatever the options or an earlier call say: to a number or to bytes, which
  * are borrowed. */

@@ -52,10 +52,8 @@ static int find_address(struct cli *cli)
 
 static void print_trace(void *user, int level, const char *text)
 {
-    const struct cli *cli = user;
-
     (void)level;
-    cli_warn(cli, "%s", text);
+    cli_warn(user, "%s", text);
 }
 
 struct smp_open_options cli_open_options(struct cli *cli)
