@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * smp_conf_phy_event: CONFIGURE PHY EVENT, which events a phy counts. */
-#include "payload.h"
+#include "files.h"
 #include "phy_event.h"
 
 static const struct smp_option options[] = {

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * smp_conf_zone_perm_tbl: CONFIGURE ZONE PERMISSION TABLE, as many requests as the rows need. */
-#include "payload.h"
+#include "files.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 enum { GROUPS_128, GROUPS_256, LAST_GROUP = 255, MOST_ROW_BYTES = 32 };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * smp_conf_zone_phy_info: CONFIGURE ZONE PHY INFORMATION, the zone groups of phys. */
-#include "payload.h"
+#include "files.h"
 
 static const struct smp_option options[] = {
     OPT_EXPECTED,

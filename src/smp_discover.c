@@ -3,8 +3,6 @@
  * smp_discover: DISCOVER, one phy or all of them. */
 #include "discover.h"
 
-#include <inttypes.h>
-
 static const struct smp_option options[] = {
     OPT_FLAG('A', "adn", "one line per phy: attached device name instead of rate and zone group"),
     OPT_FLAG('b', "brief", "less output; twice: even less"),

@@ -2,9 +2,7 @@
  * Copyright (c) 2026 The smp_utils authors
  * smp_discover_list: DISCOVER LIST, many phys in one response. */
 #include "discover.h"
-#include "output_file.h"
-
-#include <inttypes.h>
+#include "files.h"
 
 static const struct smp_option options[] = {
     OPT_FLAG('A', "adn", "one line per phy: attached device name instead of rate and zone group"),

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * smp_phy_control: PHY CONTROL, for one phy or several. */
-#include "guard.h"
+#include "cli.h"
 
 enum { DISABLE = 3 };
 

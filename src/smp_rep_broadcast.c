@@ -3,8 +3,6 @@
  * smp_rep_broadcast: REPORT BROADCAST, the Broadcasts that an expander originated. */
 #include "cli.h"
 
-#include <inttypes.h>
-
 static const struct smp_option options[] = {
     OPT_FIELD('b', "broadcast", "BT", "broadcast_type", "broadcast type (default 0: Broadcast (Change))"),
     OPT_FLAG('m', "multiple", "all broadcast types, one request for each"),

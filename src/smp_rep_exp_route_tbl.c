@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * smp_rep_exp_route_tbl: REPORT EXPANDER ROUTE TABLE LIST, an expander-based route table. */
-#include "chunks.h"
-
-#include <inttypes.h>
+#include "cli.h"
 
 static const struct smp_option options[] = {
     OPT_FLAG('b', "brief", "fewer header lines"),

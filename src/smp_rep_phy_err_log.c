@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * smp_rep_phy_err_log: REPORT PHY ERROR LOG, for one phy or several. */
-#include "phys.h"
+#include "cli.h"
 
 static const struct smp_option options[] = {
     OPT_PHYS("phy (default 0); 0-3,8 or all: a table"),

@@ -2,9 +2,6 @@
  * Copyright (c) 2026 The smp_utils authors
  * smp_rep_phy_event: REPORT PHY EVENT, for one phy or several. */
 #include "phy_event.h"
-#include "phys.h"
-
-#include <inttypes.h>
 
 static const struct smp_option options[] = {
     OPT_FLAG('d', "desc", "a line with its number before each event"),

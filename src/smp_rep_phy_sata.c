@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * smp_rep_phy_sata: REPORT PHY SATA, for one phy or several. */
-#include "phys.h"
+#include "cli.h"
 
 static const struct smp_option options[] = {
     OPT_FIELD('a', "affiliation", "AC", "affiliation_context", "affiliation context (default 0)"),

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * smp_rep_self_conf_stat: REPORT SELF-CONFIGURATION STATUS. */
-#include "chunks.h"
-
-#include <inttypes.h>
+#include "cli.h"
 
 static const char start_key[] = "starting_self_configuration_status_descriptor_index";
 

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * smp_rep_zone_perm_tbl: REPORT ZONE PERMISSION TABLE, as smp_conf_zone_perm_tbl reads it or as bits. */
-#include "chunks.h"
-#include "output_file.h"
+#include "files.h"
 
 #include <errno.h>
-#include <inttypes.h>
 
 enum { MOST_GROUPS = 256 };
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * smp_write_gpio: WRITE GPIO REGISTER and its enhanced form. */
-#include "payload.h"
+#include "files.h"
 
 static const struct smp_option options[] = {
     OPT_FIELD('c', "count", "CO", "register_count", "number of registers (default 1)", .low = 1, .preset = 1),

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * smp_zoned_broadcast: ZONED BROADCAST. */
-#include "guard.h"
-#include "payload.h"
+#include "files.h"
 
 enum { ZONE_ACTIVATE = 8 };
 

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * Reading a list that comes in pieces. */
-#include "chunks.h"
-
-#include <inttypes.h>
+#include "cli.h"
 
 enum { HIGHEST_INDEX = 0xffff };
 

@@ -12,6 +12,8 @@
 #include "frames/results.h"
 #include "output/output.h"
 
+#include <inttypes.h>
+
 /* ---- Options --------------------------------------------------------------------------------------- */
 
 enum option_kind {
@@ -52,6 +54,8 @@ struct smp_option {
 #define OPT_EXPECTED \
     OPT_FIELD('E', "expected", "EX", "expected_expander_change_count", \
               "expected expander change count (0: not checked, auto: read it first)", .automatic = true)
+#define OPT_FORCE \
+    OPT_FLAG(0, "force", "do it even if this host could then no longer reach or manage the target")
 #define OPT_ZERO \
     OPT_FLAG('z', "zero", "SAS-1.1 framing: request length fields are zero (clears no counter)")
 
@@ -72,7 +76,22 @@ enum { MAX_NOTICES = 4, NOTICE_BYTES = 200, MAX_OPTIONS = 48, MAX_FIELDS = 24, L
 
 struct cli;
 
-struct phys_report; /* phys.h */
+enum { PHYS_COLUMNS = 6 };
+
+/* One column of the table: a response field, shown right-aligned under its heading. */
+struct phys_column {
+    const char *key;
+    const char *heading;
+};
+
+/* What the table of several phys tells. A column without key ends them. */
+struct phys_report {
+    struct phys_column columns[PHYS_COLUMNS + 1]; /* the table has these columns ... */
+    const char *heading; /* ... or this heading and the rows that print_rows() prints */
+    /* Prints the rows of a phy. state: what is to be said of the phy besides ("disabled"; zeros then mean
+     * nothing), or NULL. Returns why a list is malformed, or NULL. */
+    const char *(*print_rows)(unsigned phy, const struct smp_frame *frame, const char *state);
+};
 
 /* A list that a target may report in pieces, and how it is asked for; --multiple asks for all of them. */
 struct chunk_list {
@@ -259,6 +278,38 @@ int cli_run_one(struct cli *cli);
 /* The text settings of this run for smp_text_frame(). */
 struct smp_text cli_text_style(const struct cli *cli, int indent);
 
+/* ---- Lists that come in pieces, several phys, guards ------------------------------------------------- */
+
+/* Descriptors of the smallest kind that one response of a function has room for. */
+size_t chunk_room(const struct smp_function *function);
+
+/* Asks for the list of the utility as the options say and shows each answer; with --multiple, and for JSON where --num
+ * does not say how much, goes on until all pieces are there, whatever the target puts into one. Tells if the list
+ * changed meanwhile. A target that does not move on, or announces more and gives none, is malformed. Returns the
+ * exit status. */
+int chunks_run(struct cli *cli);
+
+/* The index behind index + count, where indexes run from 1 to 65535 and begin again with 1. */
+uint64_t chunk_wrap(uint64_t index, size_t count);
+
+/* Sends the utility's function, made of its options, for each phy of --phy (default: phy 0) and shows the
+ * answers. Several phys: vacant and disabled ones and those without what is asked for are named and are no
+ * failure; a listed phy that does not exist gives its result as status and the run goes on; any other
+ * failure ends it. Returns the exit status. */
+int phys_run(struct cli *cli);
+
+/* What would cut a target off from the host that asks for it is refused unless --force is given, wherever the
+ * way from this host to the target can be known. Where it cannot, nothing is refused. */
+
+/* Would disabling the phys of --phy (none given: phy 0) leave no working phy that leads to this host? Returns
+ * 0 to go on, or SMP_SYNTAX after reporting. */
+int guard_disable(struct cli *cli);
+
+/* Would activating the shadow zoning values keep this host from managing the target's zoning, and so from
+ * undoing it? Only told where it cannot be known if zoning will be enabled (SAS-2 expanders that have it
+ * disabled now). Returns 0 to go on, or SMP_SYNTAX after reporting. */
+int guard_activate(struct cli *cli);
+
 /* ---- Numbers (number.c) ---------------------------------------------------------------------------- */
 
 /* A whole number: decimal, 0x hex, hex with h behind; with multipliers also c w b k M G, KiB kB ... and NxM.
@@ -281,11 +332,6 @@ int cli_parse(struct cli *cli);
 
 /* What the command line says of an option, NULL: the utility has none of this name. */
 const struct option_value *cli_option(const struct cli *cli, const char *name);
-
-/* Help, and the names that an option takes, on stdout. */
-void cli_print_help(const struct cli *cli);
-void cli_print_names(const struct smp_names *names);
-void cli_print_interfaces(void);
 
 /* An environment variable, NULL: not set, or empty. */
 const char *cli_environment(const char *name);

@@ -3,8 +3,6 @@
  * The short names of smp_discover --list, in the order that scripts know. */
 #include "discover.h"
 
-#include <inttypes.h>
-
 static const struct short_name {
     const char *name;
     const char *key;

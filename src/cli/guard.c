@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * Refusing what would cut a target off from this host. */
-#include "guard.h"
 #include "discover.h"
 #include "interface/interface.h"
-
-#include <inttypes.h>
 
 enum {
     MOST_ADDRESSES = 32,

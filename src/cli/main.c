@@ -5,7 +5,6 @@
 #include "interface/recording.h"
 
 #include <errno.h>
-#include <inttypes.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>

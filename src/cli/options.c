@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
- * The command line: option rows to values. */
+ * The command line: option rows to values and to help. */
 #include "cli.h"
 #include "core/digits.h"
 
 #include <getopt.h>
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -106,6 +105,58 @@ static void set_fields(struct cli *cli)
     }
 }
 
+/* ---- Help and lists of names: all made of the rows ----------------------------------------------------- */
+
+enum { HELP_COLUMN = 30 };
+
+static void print_option(const struct smp_option *option)
+{
+    int column = option->letter ? printf("  -%c, --%s", option->letter, option->name)
+                                : printf("      --%s", option->name);
+
+    if (option->arg)
+        column += printf("=%s", option->arg);
+    if (column >= HELP_COLUMN) {
+        putchar('\n');
+        column = 0;
+    }
+    printf("%*s%s\n", HELP_COLUMN - column, "", option->help);
+}
+
+static void print_help(const struct cli *cli)
+{
+    const struct smp_utility *utility = cli->utility;
+
+    printf("usage: %s [OPTION...] %s\n\n%s\n\n", cli->name,
+           utility->operands ? utility->operands : "SMP_DEVICE[,N]", utility->summary);
+    for (size_t i = 0; cli->values[i].row; i++) {
+        if (i == utility->option_count)
+            puts(i ? "\nIn every utility:" : "");
+        print_option(cli->values[i].row);
+    }
+    printf("\nSMP_DEVICE is a device node, a sysfs folder, a simulated domain file or a recording; the\n"
+           "environment variable SMP_UTILS_DEVICE stands in for it. Exit status: 0, an SMP function result\n"
+           "(1 to 63), 91 syntax, 92 target cannot be used, 97 malformed response, 99 other errors.\n"
+           "More: man %s, man smp_utils\n",
+           cli->name);
+}
+
+static void print_names(const struct smp_names *names)
+{
+    for (size_t i = 0; i < names->count; i++) {
+        const struct smp_name *name = &names->rows[i];
+
+        if (name->key && !name->last)
+            printf("%3" PRIu32 "  %-40s  %s\n", name->value, name->key, name->text ? name->text : "");
+    }
+}
+
+static void print_interfaces(void)
+{
+    for (size_t i = 0; smp_interface_name(i); i++)
+        printf("%-8s  %s\n", smp_interface_name(i), smp_interface_help(i));
+}
+
 /* ---- Values ---------------------------------------------------------------------------------------- */
 
 static int bad_value(struct cli *cli, const struct option_value *value, const char *why)
@@ -135,7 +186,7 @@ static int set_number(struct cli *cli, struct option_value *value)
         (!option->named || smp_names_find(names, value->number)))
         return SMP_OK;
     if (names && strcmp(value->text, "help") == 0) {
-        cli_print_names(names);
+        print_names(names);
         return CLI_DONE;
     }
     if (cli_find_name(names, option->shorts, value->text, &value->number))
@@ -271,11 +322,11 @@ static int take_option(struct cli *cli, struct option_value *value, char *text)
     const char *name = value->row->name;
 
     if (strcmp(name, "help") == 0)
-        cli_print_help(cli);
+        print_help(cli);
     else if (strcmp(name, "version") == 0)
         printf("version: %s (%s)\n", PACKAGE_VERSION, cli->name);
     else if (strcmp(name, "interface") == 0 && strcmp(text, "help") == 0)
-        cli_print_interfaces();
+        print_interfaces();
     else
         return set_value(cli, value, text);
     return CLI_DONE;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * Output files are written beside their place and renamed when complete. */
-#include "output_file.h"
+#include "files.h"
 
 #include <errno.h>
 #include <signal.h>

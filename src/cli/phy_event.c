@@ -3,8 +3,6 @@
  * Phy events in words. */
 #include "phy_event.h"
 
-#include <inttypes.h>
-
 /* Sources that are no plain counters: peak value detectors. */
 enum {
     NO_EVENT = 0x00,

@@ -3,7 +3,6 @@
  * A phy in words: one line, or all its fields. */
 #include "discover.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 
 enum { FANOUT_EXPANDER = 3, DEFAULT_ZONE_GROUP = 1, NO_SLOT = 0xff, FIRST_RATE = 8, GENERATIONS = 5 };

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * Reports that are asked phy by phy. */
-#include "phys.h"
 #include "discover.h"
 
 #include <string.h>

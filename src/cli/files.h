@@ -3,9 +3,9 @@
  *
  * Input files, lists of values and passwords: what configuring utilities send. Files are text: blank lines do not
  * count, comments begin with '#', lines may end in CR LF, "-" is stdin. What is wrong is reported as "file:line:
- * what" with status SMP_SYNTAX. */
-#ifndef SRC_CLI_PAYLOAD_H
-#define SRC_CLI_PAYLOAD_H
+ * what" with status SMP_SYNTAX. And files that a utility writes: complete or not at all. */
+#ifndef SRC_CLI_FILES_H
+#define SRC_CLI_FILES_H
 
 #include "cli.h"
 #include "core/lines.h"
@@ -81,5 +81,23 @@ struct password {
  * holds up to 32 bytes in hex, or a line that begins with a quote: the text up to the next such quote; a line "-1"
  * fills the rest with ffh. Returns 0, or SMP_SYNTAX after reporting: several sources, too long, empty, not readable. */
 int password_read(struct cli *cli, struct password *password, const char *key);
+
+/* ---- Output files ---------------------------------------------------------------------------------- */
+
+/* A file being written beside its place, or stdout. */
+struct output_file {
+    const char *path;    /* as given; "-": stdout */
+    char *place;         /* where it goes, links followed */
+    char *temporary;     /* where it is until it is complete, or NULL: path itself is written */
+};
+
+/* Opens path for writing as cli->out; "-" is stdout. The old file stays until output_file_close(). A name that is no
+ * regular file (a pipe, /dev/null) is written as it is. The file of a secret has mode 0600, others the permissions of
+ * the old file, or those that a new file gets. Returns 0 or SMP_OPEN, reported. */
+int output_file_open(struct cli *cli, struct output_file *file, const char *path, bool secret);
+
+/* Ends the file: with status 0 it takes its place, on failure the old one stays. Returns the status, or
+ * SMP_OPEN, reported, if the file cannot be completed. */
+int output_file_close(struct cli *cli, struct output_file *file, int status);
 
 #endif
