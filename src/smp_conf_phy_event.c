@@ -51,11 +51,6 @@ static int read_lists(struct cli *cli, uint8_t *bytes)
     return SMP_OK;
 }
 
-static int check(struct cli *cli)
-{
-    return phy_event_enumerate(cli, &smp_names_phy_event_source);
-}
-
 static int prepare(struct cli *cli)
 {
     static const char *const once[] = { "file", "pes", "thres" };
@@ -74,4 +69,4 @@ static int prepare(struct cli *cli)
 }
 
 SMP_UTILITY(.summary = "Send a CONFIGURE PHY EVENT request: choose the events that a phy counts.",
-            .function = &smp_function_configure_phy_event, .check = check, .prepare = prepare)
+            .function = &smp_function_configure_phy_event, .check = phy_event_enumerate, .prepare = prepare)

@@ -129,8 +129,7 @@ static void zpi_head(const struct cli *cli, const struct smp_frame *header)
 /* The line of a phy; a vacant one is a comment. Returns a status for one that is left out. */
 static int zpi_line(struct cli *cli, const struct smp_frame *frame, unsigned phy)
 {
-    const struct smp_table *request = &smp_function_configure_zone_phy_information.request;
-    const struct smp_table *table = request->rows[request->count - 1].list->kinds[0].table;
+    const struct smp_table *table = cli_descriptor_table(&smp_function_configure_zone_phy_information.request);
     uint8_t bytes[ZONE_PHY_BYTES] = { 0 };
 
     if (frame->result == RESULT_PHY_VACANT)

@@ -8,7 +8,7 @@ static const struct smp_option options[] = {
     OPT_FLAG('m', "multiple", "all broadcast types, one request for each"),
 };
 
-enum { NO_PHY = 0xff, SHOW_SAME_TYPE = 1, SHOW_BYTES = 2 };
+enum { NO_PHY = 0xff, SHOW_SAME_TYPE = 1 };
 
 /* "broadcast type: 0 [Broadcast (Change)]" */
 static void print_type(const struct smp_frame *frame, int indent)
@@ -36,8 +36,7 @@ static void print_descriptor(const struct cli *cli, const struct smp_frame *desc
         printf("     phy id: %" PRIu64 "\n", phy);
     printf("     broadcast reason: %" PRIu64 "\n     broadcast count: %" PRIu64 "\n",
            smp_frame_value(descriptor, "broadcast_reason"), smp_frame_value(descriptor, "broadcast_count"));
-    if (cli->verbose >= SHOW_BYTES)
-        cli_print_bytes("     ", descriptor);
+    cli_print_bytes(cli, "     ", descriptor);
 }
 
 static const char *view(struct cli *cli, const struct smp_frame *frame)

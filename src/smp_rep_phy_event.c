@@ -10,11 +10,6 @@ static const struct smp_option options[] = {
     OPT_PHYS("phy (default 0); 0-3,8 or all: a table"),
 };
 
-static int check(struct cli *cli)
-{
-    return phy_event_enumerate(cli, &smp_names_phy_event_source_dword);
-}
-
 static void print_event(const struct cli *cli, const struct smp_frame *descriptor)
 {
     struct phy_event event;
@@ -80,5 +75,5 @@ static const struct phys_report report = { .heading = "source       value   thre
                                            .print_rows = print_rows };
 
 SMP_UTILITY(.summary = "Send a REPORT PHY EVENT request and show the events that a phy counts.",
-            .function = &smp_function_report_phy_event, .many = true, .check = check, .phys = &report, .run = phys_run,
+            .function = &smp_function_report_phy_event, .many = true, .check = phy_event_enumerate, .phys = &report, .run = phys_run,
             .view = view)

@@ -13,11 +13,6 @@ static const struct smp_option options[] = {
     OPT_FLAG('n', "nonz", "hide events whose value is zero"),
 };
 
-static int check(struct cli *cli)
-{
-    return phy_event_enumerate(cli, &smp_names_phy_event_source);
-}
-
 /* Descriptors from the shown one to the last one, its own included; indexes begin again behind 65535. */
 static uint64_t left_from(uint64_t index, uint64_t last)
 {
@@ -86,4 +81,4 @@ static const struct chunk_list list = {
 
 SMP_UTILITY(.summary = "Send a REPORT PHY EVENT LIST request and show the events that the phys count.",
             .function = &smp_function_report_phy_event_list, .list = &list, .run = chunks_run, .many = true,
-            .check = check, .view = view)
+            .check = phy_event_enumerate, .view = view)

@@ -14,7 +14,6 @@ static const struct smp_option options[] = {
 };
 
 enum {
-    SHOW_BYTES = 2,
     VALUE_ROOM = 80,
     LENGTH_IN_BYTES = 16 /* a length that is too large for dwords, where firmware errs */
 };
@@ -42,8 +41,7 @@ static void print_descriptor(const struct cli *cli, const struct smp_frame *desc
         printf("   Descriptor %zu [%sindex=%" PRIu64 "]:\n     status: %s [0x%x]\n     final: %u\n     phy id: %u\n"
                "     sas address: 0x%016" PRIx64 "\n", number, mark, index,
                smp_text_value(descriptor, row, words, sizeof words), status, final, phy, address);
-    if (cli->verbose >= SHOW_BYTES)
-        cli_print_bytes("     in hex: ", descriptor);
+    cli_print_bytes(cli, "     in hex: ", descriptor);
 }
 
 static const char *view(struct cli *cli, const struct smp_frame *frame)

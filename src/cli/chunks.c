@@ -19,9 +19,9 @@ struct change {
 
 size_t chunk_room(const struct smp_function *function)
 {
-    const struct smp_field *row = &function->response.rows[function->response.count - 1];
+    const struct smp_table *table = &function->response;
 
-    return (SMP_MAX_FRAME - row->byte) / row->list->kinds[0].table->bytes;
+    return (SMP_MAX_FRAME - table->rows[table->count - 1].byte) / cli_descriptor_table(table)->bytes;
 }
 
 uint64_t chunk_wrap(uint64_t index, size_t count)

@@ -203,10 +203,14 @@ struct cli {
     void *data;              /* of the utility, between check and run */
 };
 
-/* Times an option was given; its number (given or preset); its text. The name must be a row. */
-unsigned cli_count(const struct cli *cli, const char *name);
-uint64_t cli_number(const struct cli *cli, const char *name);
-const char *cli_text(const struct cli *cli, const char *name);
+/* What the command line says of an option, NULL: the utility has none of this name. */
+const struct option_value *cli_option(const struct cli *cli, const char *name);
+
+/* The same for a name that must be a row: times it was given; its number (given or preset); its text. */
+const struct option_value *cli_value(const struct cli *cli, const char *name);
+#define cli_count(cli, name) (cli_value(cli, name)->count)
+#define cli_number(cli, name) (cli_value(cli, name)->number)
+#define cli_text(cli, name) (cli_value(cli, name)->text)
 
 /* Lowest and highest requested phy identifier (0 if none was given), and whether one is in the list. */
 unsigned cli_first_phy(const struct cli *cli);
@@ -263,11 +267,14 @@ void cli_print_title(const struct cli *cli);
 /* The lines of a response behind one key (NULL: from the start) up to another one (NULL: to the end), no list. */
 void cli_print_part(const struct cli *cli, const struct smp_frame *frame, const char *after, const char *until);
 
-/* A line with a label and the bytes of a descriptor. */
-void cli_print_bytes(const char *label, const struct smp_frame *frame);
+/* With -vv a line with a label and the bytes of a descriptor. */
+void cli_print_bytes(const struct cli *cli, const char *label, const struct smp_frame *frame);
 
 /* The heading and the lines above the list of a response. */
 void cli_print_header(const struct cli *cli, const struct smp_frame *frame);
+
+/* The rows of the descriptors, of the first kind if there are several, of the list that these rows end in. */
+const struct smp_table *cli_descriptor_table(const struct smp_table *table);
 
 /* Starts at the first descriptor of the list that a response ends in. */
 void cli_list_begin(const struct smp_frame *frame, struct smp_list_iterator *list);
@@ -330,9 +337,6 @@ const char *cli_parse_phys(struct cli *cli, const char *text);
 /* Reads the command line. Returns 0 to go on, CLI_DONE (help was shown), or the exit status after reporting. */
 int cli_parse(struct cli *cli);
 
-/* What the command line says of an option, NULL: the utility has none of this name. */
-const struct option_value *cli_option(const struct cli *cli, const char *name);
-
 /* An environment variable, NULL: not set, or empty. */
 const char *cli_environment(const char *name);
 
@@ -346,8 +350,8 @@ struct smp_open_options cli_open_options(struct cli *cli);
 /* Fills status, result, error and frame of an answer from the received bytes. */
 void cli_judge(struct cli_answer *answer);
 
-/* Puts the function result of an answer in words as its error; which: words for what was asked, or "". */
-void cli_name_result(struct cli_answer *answer, const char *which);
+/* Puts the function result of an answer in words as its error, with the phy that was asked for; -1: none. */
+void cli_name_result(struct cli_answer *answer, int phy);
 
 /* A request that is shown, not sent, as an element of "requests". */
 void cli_json_request(struct cli *cli, const struct smp_function *function, const uint8_t *request, size_t length);

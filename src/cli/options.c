@@ -35,29 +35,14 @@ const struct option_value *cli_option(const struct cli *cli, const char *name)
     return NULL;
 }
 
-/* The value of a row; asking for a name that is no row is a bug of the utility. */
-static const struct option_value *value_of(const struct cli *cli, const char *name)
+/* Asking for a name that is no row is a bug of the utility. */
+const struct option_value *cli_value(const struct cli *cli, const char *name)
 {
     const struct option_value *value = cli_option(cli, name);
 
     if (!value)
         abort();
     return value;
-}
-
-unsigned cli_count(const struct cli *cli, const char *name)
-{
-    return value_of(cli, name)->count;
-}
-
-uint64_t cli_number(const struct cli *cli, const char *name)
-{
-    return value_of(cli, name)->number;
-}
-
-const char *cli_text(const struct cli *cli, const char *name)
-{
-    return value_of(cli, name)->text;
 }
 
 /* ---- Request fields -------------------------------------------------------------------------------- */
@@ -88,9 +73,6 @@ void cli_set_bytes(struct cli *cli, const char *key, const uint8_t *bytes, size_
  * that were given. */
 static void set_fields(struct cli *cli)
 {
-    struct smp_frame request;
-
-    smp_frame_request(&request, cli->utility->function, NULL, 0);
     for (const struct option_value *value = cli->values; value->row; value++) {
         const struct smp_field *update;
         char key[96];
@@ -99,7 +81,7 @@ static void set_fields(struct cli *cli)
             continue;
         cli_set(cli, value->row->key, value->number);
         snprintf(key, sizeof key, "update_%s", value->row->key);
-        update = smp_frame_row(&request, key);
+        update = smp_table_row(&cli->utility->function->request, key);
         if (update && value->count)
             cli_set(cli, update->key, 1);
     }
@@ -164,19 +146,11 @@ static int bad_value(struct cli *cli, const struct option_value *value, const ch
     return cli_fail(cli, SMP_SYNTAX, "bad value '%s' for --%s: %s", value->text, value->row->name, why);
 }
 
-/* The request field that an option sets; NULL: none. */
-static const struct smp_field *field_of(const struct cli *cli, const struct smp_option *option)
-{
-    struct smp_frame request;
-
-    smp_frame_request(&request, cli->utility->function, NULL, 0);
-    return option->key ? smp_frame_row(&request, option->key) : NULL;
-}
-
 static int set_number(struct cli *cli, struct option_value *value)
 {
     const struct smp_option *option = value->row;
-    const struct smp_field *field = field_of(cli, option);
+    const struct smp_table *request = &cli->utility->function->request;
+    const struct smp_field *field = option->key ? smp_table_row(request, option->key) : NULL;
     const struct smp_names *names = field ? field->names : NULL;
     uint64_t high = option->high ? option->high : field ? smp_field_max(field) : UINT64_MAX;
     bool is_number = !cli_parse_number(value->text, true, &value->number);

@@ -25,6 +25,6 @@ void phy_event_decode(const struct smp_frame *descriptor, struct phy_event *even
 void phy_event_print(const struct phy_event *event, int indent, bool hex);
 
 /* With --enumerate prints the sources that have words, and says that this was all: CLI_DONE. */
-int phy_event_enumerate(const struct cli *cli, const struct smp_names *sources);
+int phy_event_enumerate(struct cli *cli);
 
 #endif

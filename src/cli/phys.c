@@ -24,29 +24,14 @@ static const char *phy_words(int status)
     }
 }
 
-static int send_request(struct cli *cli, unsigned phy, struct cli_answer *answer)
-{
-    cli_set(cli, "phy_identifier", phy);
-    return cli_request(cli, answer);
-}
-
-/* Says in the words of a function result which phy was meant. */
-static void name_failure(struct cli_answer *answer, unsigned phy)
-{
-    char which[32];
-
-    snprintf(which, sizeof which, " (for phy_id=%u)", phy);
-    if (answer->result)
-        cli_name_result(answer, which);
-}
-
 static int run_one(struct cli *cli)
 {
     struct cli_answer answer;
 
-    send_request(cli, cli_first_phy(cli), &answer);
-    if (!cli_count(cli, "phy"))
-        name_failure(&answer, 0);
+    cli_set(cli, "phy_identifier", cli_first_phy(cli));
+    cli_request(cli, &answer);
+    if (answer.result && !cli_count(cli, "phy"))
+        cli_name_result(&answer, 0);
     return cli_show(cli, &answer);
 }
 
@@ -54,18 +39,12 @@ static int run_one(struct cli *cli)
 
 /* Several phys on their way. */
 struct phys_run {
-    const struct phys_report *report;
     struct phy_table table; /* what DISCOVER tells of the phys */
     bool headed;            /* the heading was printed */
 };
 
-static void print_heading(struct phys_run *run)
+static void print_heading(const struct phys_report *report)
 {
-    const struct phys_report *report = run->report;
-
-    if (run->headed)
-        return;
-    run->headed = true;
     fputs("phy", stdout);
     if (report->heading)
         printf("  %s", report->heading);
@@ -117,11 +96,13 @@ static bool is_disabled(const struct phy_table *table, unsigned phy)
 /* Prints the rows of a phy. Returns SMP_MALFORMED, reported, where a list in the answer is. */
 static int print_phy(struct cli *cli, struct phys_run *run, unsigned phy, const struct cli_answer *answer)
 {
-    const struct phys_report *report = run->report;
+    const struct phys_report *report = cli->utility->phys;
     const char *state = is_disabled(&run->table, phy) ? "disabled" : NULL;
     const char *problem = NULL;
 
-    print_heading(run);
+    if (!run->headed)
+        print_heading(report);
+    run->headed = true;
     if (answer->status)
         printf("%3u  %s\n", phy, state ? state : phy_words(answer->status));
     else if (report->print_rows)
@@ -142,8 +123,8 @@ static int show_phy(struct cli *cli, struct phys_run *run, unsigned phy, struct 
 
     if (answer->status == CLI_DRY_RUN)
         return SMP_OK;
-    if (!named)
-        name_failure(answer, phy);
+    if (!named && answer->result)
+        cli_name_result(answer, (int)phy);
     if (cli->mode == OUTPUT_TEXT)
         return named ? print_phy(cli, run, phy, answer) : cli_answer_failure(cli, answer);
     if (named)
@@ -162,7 +143,8 @@ static int run_phys(struct cli *cli, struct phys_run *run)
 
         if (!cli_phy_wanted(cli, phy))
             continue;
-        send_request(cli, phy, &answer);
+        cli_set(cli, "phy_identifier", phy);
+        cli_request(cli, &answer);
         if (cli->all_phys && answer.result == RESULT_PHY_DOES_NOT_EXIST)
             break;
         status = show_phy(cli, run, phy, &answer);
@@ -183,7 +165,6 @@ int phys_run(struct cli *cli)
 
     if (cli->phy_count <= 1)
         return run_one(cli);
-    run.report = cli->utility->phys;
     if (!ask || phy_table_read(cli, &query, &run.table) != CLI_DRY_RUN)
         status = run_phys(cli, &run);
     phy_table_free(&run.table);

@@ -6,7 +6,7 @@
 #include <stdarg.h>
 #include <string.h>
 
-enum { JSON_FORMAT_VERSION = 1 };
+enum { JSON_FORMAT_VERSION = 1, DUMP_DESCRIPTOR_LEVEL = 2 };
 
 /* ---- Messages -------------------------------------------------------------------------------------- */
 
@@ -227,11 +227,18 @@ void cli_print_header(const struct cli *cli, const struct smp_frame *frame)
     cli_print_part(cli, frame, NULL, NULL);
 }
 
-void cli_print_bytes(const char *label, const struct smp_frame *frame)
+void cli_print_bytes(const struct cli *cli, const char *label, const struct smp_frame *frame)
 {
+    if (cli->verbose < DUMP_DESCRIPTOR_LEVEL)
+        return;
     fputs(label, stdout);
     smp_put_hex(stdout, frame->data, frame->length, ' ');
     puts(" ");
+}
+
+const struct smp_table *cli_descriptor_table(const struct smp_table *table)
+{
+    return table->rows[table->count - 1].list->kinds[0].table;
 }
 
 void cli_list_begin(const struct smp_frame *frame, struct smp_list_iterator *list)
