@@ -87,7 +87,7 @@ static void print_entry(struct cli *cli, const struct phy_line_style *style, boo
     if (cli->mode == OUTPUT_JSON || cli->mode == OUTPUT_KV)
         cli_show_data(cli, &entry->frame);
     else if (cli->mode != OUTPUT_TEXT)
-        cli_show_bytes(cli, entry->bytes, entry->frame.length);
+        cli_show_bytes(cli, entry->frame.data, entry->frame.length);
     else if (fields && !entry->frame.result)
         print_fields(cli, entry);
     else
@@ -173,7 +173,6 @@ static int run_table(struct cli *cli)
         status = check_wanted(cli, &table);
     if (table.moved)
         cli_notice(cli, "the expander change count moved twice while reading: phys may not fit together");
-    phy_table_free(&table);
     return status;
 }
 

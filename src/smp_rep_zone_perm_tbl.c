@@ -177,7 +177,7 @@ static int run(struct cli *cli)
         return read_table(cli);
     if (output_file_open(cli, &file, cli_text(cli, "permf"), false))
         return SMP_OPEN;
-    if (cli_count(cli, "append") && file.temporary)
+    if (cli_count(cli, "append") && file.temporary[0])
         status = copy_old(cli, file.path);
     return output_file_close(cli, &file, status ? status : read_table(cli));
 }

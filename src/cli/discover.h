@@ -55,8 +55,7 @@ struct phy_query {
 /* One phy: a DISCOVER response or a short descriptor that stands in for it. */
 struct phy_entry {
     unsigned phy;
-    struct smp_frame frame; /* view on bytes; frame.result: vacant, ... */
-    uint8_t *bytes;
+    struct smp_frame frame; /* frame.result: vacant, ... */
 };
 
 /* What REPORT GENERAL tells about the phys of a target. */
@@ -77,20 +76,21 @@ int phy_list_send(struct cli *cli, const struct phy_query *query, unsigned first
 /* Sends DISCOVER. */
 int phy_send(struct cli *cli, unsigned phy, bool ignore_zone, struct cli_answer *answer);
 
-/* The phys of a target. */
+/* The phys of a target: large, to be a static variable, of which only what is used takes memory. */
 struct phy_table {
     struct phy_general general;
     bool zoning;             /* zoning is enabled */
     bool moved;              /* the change count moved while reading; in the end: twice */
+    size_t used;             /* entries ... */
+    size_t held;             /* ... and their bytes */
     struct phy_entry entries[MAX_PHYS];
-    size_t used;
+    uint8_t bytes[MAX_PHYS * SMP_MAX_FRAME];
     struct cli_answer last;  /* the answer that ended the read; status 0 where all went well */
 };
 
 /* Reads phys with as few requests as the target allows, once more if its change count moved meanwhile.
  * Returns the status of the failure that ended it (0: none; what came before it is in the table). With
- * --dry-run: CLI_DRY_RUN after printing the first requests. The caller calls phy_table_free(). */
+ * --dry-run: CLI_DRY_RUN after printing the first requests. */
 int phy_table_read(struct cli *cli, const struct phy_query *query, struct phy_table *table);
-void phy_table_free(struct phy_table *table);
 
 #endif

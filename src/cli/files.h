@@ -10,6 +10,8 @@
 #include "cli.h"
 #include "core/lines.h"
 
+#include <limits.h>
+
 /* ---- Values ---------------------------------------------------------------------------------------- */
 
 /* Bytes in the making, from words that are separated by blanks, tabs and commas: hex digits, or numbers that become
@@ -86,9 +88,9 @@ int password_read(struct cli *cli, struct password *password, const char *key);
 
 /* A file being written beside its place, or stdout. */
 struct output_file {
-    const char *path;    /* as given; "-": stdout */
-    char *place;         /* where it goes, links followed */
-    char *temporary;     /* where it is until it is complete, or NULL: path itself is written */
+    const char *path;     /* as given; "-": stdout */
+    char place[PATH_MAX]; /* where it goes, links followed */
+    char temporary[PATH_MAX + sizeof ".XXXXXX"]; /* where it is until it is complete, or "": path itself is written */
 };
 
 /* Opens path for writing as cli->out; "-" is stdout. The old file stays until output_file_close(). A name that is no

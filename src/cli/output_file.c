@@ -49,31 +49,16 @@ static void guard_unfinished(const char *temporary)
 /* A new file beside the place that path leads to; its name is kept in file->temporary. */
 static FILE *open_beside(struct output_file *file)
 {
-    size_t length;
     int fd;
 
-    file->place = realpath(file->path, NULL);
-    if (!file->place && errno == ENOENT)
-        file->place = strdup(file->path);
-    if (!file->place)
-        return NULL;
-    length = strlen(file->place) + sizeof ".XXXXXX";
-    file->temporary = malloc(length);
-    if (!file->temporary)
-        return NULL;
-    snprintf(file->temporary, length, "%s.XXXXXX", file->place);
+    if (!realpath(file->path, file->place)) {
+        if (errno != ENOENT)
+            return NULL;
+        snprintf(file->place, sizeof file->place, "%s", file->path);
+    }
+    snprintf(file->temporary, sizeof file->temporary, "%s.XXXXXX", file->place);
     fd = mkstemp(file->temporary);
-    if (fd < 0)
-        return NULL;
-    guard_unfinished(file->temporary);
-    return fdopen(fd, "w");
-}
-
-static void forget_names(struct output_file *file)
-{
-    guard_unfinished(NULL);
-    free(file->temporary);
-    free(file->place);
+    return fd < 0 ? NULL : fdopen(fd, "w");
 }
 
 /* Gives a file that is no secret the permissions of the old one, or those that a new one gets. */
@@ -90,15 +75,15 @@ int output_file_open(struct cli *cli, struct output_file *file, const char *path
 {
     FILE *out = stdout;
 
-    *file = (struct output_file){ .path = path };
+    file->path = path;
+    file->temporary[0] = '\0';
     if (strcmp(path, "-") != 0)
         out = is_special(path) ? fopen(path, "w") : open_beside(file);
-    if (!out) {
-        fail(cli, path);
-        forget_names(file);
-        return SMP_OPEN;
-    }
-    if (file->temporary && !secret)
+    if (!out)
+        return fail(cli, path);
+    if (file->temporary[0])
+        guard_unfinished(file->temporary);
+    if (file->temporary[0] && !secret)
         share(file, fileno(out));
     cli->out = out;
     return SMP_OK;
@@ -111,16 +96,16 @@ int output_file_close(struct cli *cli, struct output_file *file, int status)
     if (cli->out == stdout)
         return status;
     good = !ferror(cli->out) && fflush(cli->out) == 0;
-    if (good && file->temporary)
+    if (good && file->temporary[0])
         good = fsync(fileno(cli->out)) == 0;
     good = fclose(cli->out) == 0 && good;
     cli->out = stdout;
-    if (file->temporary && status == SMP_OK && good)
+    if (file->temporary[0] && status == SMP_OK && good)
         good = rename(file->temporary, file->place) == 0;
     if (!good)
         status = fail(cli, file->path);
-    if (file->temporary && status)
+    if (file->temporary[0] && status)
         unlink(file->temporary);
-    forget_names(file);
+    guard_unfinished(NULL);
     return status;
 }

@@ -161,12 +161,10 @@ int phys_run(struct cli *cli)
     const struct phy_query query = { .count = MAX_PHYS, .type = SHORT_DESCRIPTOR };
     bool ask = cli->all_phys || (cli->mode == OUTPUT_TEXT && !cli->dry_run);
     static struct phys_run run;
-    int status = SMP_OK;
 
     if (cli->phy_count <= 1)
         return run_one(cli);
     if (!ask || phy_table_read(cli, &query, &run.table) != CLI_DRY_RUN)
-        status = run_phys(cli, &run);
-    phy_table_free(&run.table);
-    return status;
+        return run_phys(cli, &run);
+    return SMP_OK;
 }
