@@ -17,9 +17,9 @@ static const struct smp_option options[] = {
 static const char source[] = "phy_event_source", threshold[] = "peak_value_detector_threshold";
 
 /* --file: pairs of source and threshold. */
-static int read_file(struct cli *cli, uint8_t *bytes)
+static int read_file(struct cli *cli)
 {
-    struct payload pairs = payload_of_list(cli, bytes, source, threshold);
+    struct payload pairs = payload_of_list(cli, source, threshold);
     const char *file = cli_text(cli, "file");
     int status;
 
@@ -28,15 +28,15 @@ static int read_file(struct cli *cli, uint8_t *bytes)
     if (status == SMP_OK && pairs.count % 2)
         status = cli_fail(cli, SMP_SYNTAX, "%s: a threshold is missing: %zu values are no pairs", smp_lines_name(file),
                           pairs.count);
-    payload_set(&pairs, bytes, pairs.count / 2);
+    payload_set(&pairs);
     return status;
 }
 
 /* --pes and --thres: by position; thresholds that are not given are 0. */
-static int read_lists(struct cli *cli, uint8_t *bytes)
+static int read_lists(struct cli *cli)
 {
-    struct payload sources = payload_of_list(cli, bytes, source, NULL);
-    struct payload thresholds = payload_of_list(cli, bytes, threshold, NULL);
+    struct payload sources = payload_of_list(cli, source, NULL);
+    struct payload thresholds = payload_of_list(cli, threshold, NULL);
     int status = SMP_OK;
 
     if (cli_text(cli, "pes"))
@@ -47,14 +47,13 @@ static int read_lists(struct cli *cli, uint8_t *bytes)
         return status;
     if (thresholds.count > sources.count)
         cli_warn(cli, "%zu thresholds for %zu sources: the surplus ones are ignored", thresholds.count, sources.count);
-    payload_set(&sources, bytes, sources.count);
+    payload_set(&sources);
     return SMP_OK;
 }
 
 static int prepare(struct cli *cli)
 {
     static const char *const once[] = { "file", "pes", "thres" };
-    static uint8_t bytes[SMP_MAX_FRAME];
 
     for (size_t i = 0; i < sizeof once / sizeof *once; i++)
         if (cli_count(cli, once[i]) > 1)
@@ -65,7 +64,7 @@ static int prepare(struct cli *cli)
         cli_warn(cli, "--thres is ignored: the thresholds are those of --file");
     if (!cli_text(cli, "file") && !cli_text(cli, "pes") && !cli_count(cli, "clear"))
         cli_warn(cli, "none of --clear, --file and --pes: a request without phy event sources");
-    return cli_text(cli, "file") ? read_file(cli, bytes) : read_lists(cli, bytes);
+    return cli_text(cli, "file") ? read_file(cli) : read_lists(cli);
 }
 
 SMP_UTILITY(.summary = "Send a CONFIGURE PHY EVENT request: choose the events that a phy counts.",

@@ -11,8 +11,7 @@ static const struct smp_option options[] = {
 
 static int prepare(struct cli *cli)
 {
-    static uint8_t bytes[SMP_MAX_FRAME];
-    struct payload payload = payload_of_list(cli, bytes, NULL, NULL);
+    struct payload payload = payload_of_list(cli, NULL, NULL);
     const size_t stride = payload.table->bytes;
     const char *file = cli_text(cli, "pconf");
     int status;
@@ -24,7 +23,7 @@ static int prepare(struct cli *cli)
     if (status == SMP_OK && payload.length % stride)
         status = cli_fail(cli, SMP_SYNTAX, "%s: %zu bytes: not a multiple of %zu, the bytes of a phy",
                           smp_lines_name(file), payload.length, stride);
-    payload_set(&payload, bytes, payload.length / stride);
+    payload_set(&payload);
     return status;
 }
 

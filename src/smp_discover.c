@@ -51,7 +51,7 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
 /* One phy, or with --my the address of the target. */
 static int run_one(struct cli *cli)
 {
-    unsigned phy = cli_first_phy(cli);
+    unsigned phy = cli->first_phy;
     struct cli_answer answer;
     int status = phy_send(cli, phy, cli_count(cli, "ignore"), &answer);
     uint64_t address = smp_frame_value(&answer.frame, "sas_address");
@@ -145,7 +145,7 @@ static struct phy_query make_query(const struct cli *cli)
     bool short_will_do = cli->mode == OUTPUT_TEXT && !shows_fields(cli) && !cli_count(cli, "adn") &&
                          !cli_count(cli, "cap") && !phy_slots_wanted(cli) && !cli_number(cli, "sa");
     struct phy_query query = {
-        .first = cli_first_phy(cli),
+        .first = cli->first_phy,
         .count = cli_number(cli, "num") ? (unsigned)cli_number(cli, "num") : MAX_PHYS,
         .ignore_zone = cli_count(cli, "ignore"),
         .type = short_will_do ? SHORT_DESCRIPTOR : LONG_DESCRIPTOR,
@@ -154,7 +154,7 @@ static struct phy_query make_query(const struct cli *cli)
     };
 
     if (cli->phy_count > 1 && !cli->all_phys)
-        query.count = cli_last_phy(cli) - query.first + 1;
+        query.count = cli->last_phy - query.first + 1;
     return query;
 }
 

@@ -127,7 +127,7 @@ static int run(struct cli *cli)
 
     if (status == SMP_OK && cli->phy_count > 1)
         return run_several(cli);
-    cli_set(cli, "phy_identifier", cli_first_phy(cli));
+    cli_set(cli, "phy_identifier", cli->first_phy);
     return status ? status : cli_run_one(cli);
 }
 

@@ -15,8 +15,7 @@ static const struct smp_option options[] = {
 
 static int prepare(struct cli *cli)
 {
-    static uint8_t bytes[SMP_MAX_FRAME];
-    struct payload groups = payload_of_list(cli, bytes, "broadcast_source_zone_group", NULL);
+    struct payload groups = payload_of_list(cli, "broadcast_source_zone_group", NULL);
     const char *text = cli_text(cli, "szg"), *file = cli_text(cli, "fszg");
     int status;
 
@@ -24,7 +23,7 @@ static int prepare(struct cli *cli)
         return cli_fail(cli, SMP_SYNTAX, "one of --szg and --fszg is needed");
     groups.what = "source zone group";
     status = file ? payload_read(&groups, file) : payload_parse(&groups, "szg", text);
-    payload_set(&groups, bytes, groups.count);
+    payload_set(&groups);
     return status;
 }
 

@@ -187,6 +187,7 @@ struct cli {
     bool phys[LAST_PHY + 1]; /* OPTION_PHYS: the phy identifiers given */
     bool all_phys;           /* OPTION_PHYS: all */
     size_t phy_count;        /* OPTION_PHYS: identifiers given */
+    unsigned first_phy, last_phy; /* OPTION_PHYS: lowest and highest one given, or 0 */
     struct smp_trace trace;
     struct smp_device *device;
     struct smp_json json;    /* or key=value lines */
@@ -212,9 +213,7 @@ const struct option_value *cli_value(const struct cli *cli, const char *name);
 #define cli_number(cli, name) (cli_value(cli, name)->number)
 #define cli_text(cli, name) (cli_value(cli, name)->text)
 
-/* Lowest and highest requested phy identifier (0 if none was given), and whether one is in the list. */
-unsigned cli_first_phy(const struct cli *cli);
-unsigned cli_last_phy(const struct cli *cli);
+/* Is a phy identifier one that was given? */
 bool cli_phy_wanted(const struct cli *cli, unsigned phy);
 
 /* Prints an error and its hint to stderr and keeps it for the JSON document; returns its status. */

@@ -40,9 +40,9 @@ struct payload {
     const char *option;      /* ... and the option whose argument is */
 };
 
-/* Bytes of the list that the utility's request ends in, to be made at bytes[SMP_MAX_FRAME]: of hex digits (first is
- * NULL), or of numbers that fill these fields of its descriptors (second: or NULL). */
-struct payload payload_of_list(struct cli *cli, uint8_t *bytes, const char *first, const char *second);
+/* Bytes of the list that the utility's request ends in, of which there is one for all that are made so: of hex digits
+ * (first is NULL), or of numbers that fill these fields of its descriptors (second: or NULL). */
+struct payload payload_of_list(struct cli *cli, const char *first, const char *second);
 
 /* Chooses the kind of the descriptors of that list: value of its selector row. */
 void payload_choose(struct payload *payload, uint64_t kind);
@@ -59,8 +59,8 @@ int payload_parse(struct payload *payload, const char *option, const char *text)
 /* Reports what is wrong with the line or argument that is read; returns SMP_SYNTAX. */
 int payload_fail(const struct payload *payload, const char *format, ...) SMP_PRINTF(2, 3);
 
-/* Gives cli_request() a list of count descriptors: bytes, number, and length where there is a field for it. */
-void payload_set(const struct payload *payload, const uint8_t *bytes, size_t count);
+/* Gives cli_request() the list: the bytes of its descriptors, their number, and length where there is a field for it. */
+void payload_set(const struct payload *payload);
 
 /* ---- Zone manager passwords: 32 bytes, from wherever the user keeps them, never shown ---------------- */
 

@@ -102,7 +102,7 @@ static bool may_be_on_way(struct cli *cli, const struct way *way, unsigned phy)
 int guard_disable(struct cli *cli)
 {
     static struct way way;
-    unsigned only = cli_first_phy(cli), phy = 0;
+    unsigned only = cli->first_phy, phy = 0;
     size_t left = 0;
     char why[160];
 

@@ -138,31 +138,20 @@ const char *cli_parse_phys(struct cli *cli, const char *text)
             *next++ = '\0';
         why = add_range(cli, item);
     }
-    cli->phy_count = 0;
-    for (unsigned phy = 0; phy <= LAST_PHY; phy++)
-        cli->phy_count += cli->phys[phy];
+    cli->phy_count = cli->first_phy = cli->last_phy = 0;
+    for (unsigned phy = 0; phy <= LAST_PHY; phy++) {
+        if (!cli->phys[phy])
+            continue;
+        if (cli->phy_count++ == 0)
+            cli->first_phy = phy;
+        cli->last_phy = phy;
+    }
     return why;
 }
 
 bool cli_phy_wanted(const struct cli *cli, unsigned phy)
 {
     return phy <= LAST_PHY && cli->phys[phy];
-}
-
-unsigned cli_first_phy(const struct cli *cli)
-{
-    for (unsigned phy = 0; phy <= LAST_PHY; phy++)
-        if (cli->phys[phy])
-            return phy;
-    return 0;
-}
-
-unsigned cli_last_phy(const struct cli *cli)
-{
-    for (unsigned phy = LAST_PHY; phy > 0; phy--)
-        if (cli->phys[phy])
-            return phy;
-    return 0;
 }
 
 /* ---- Names of values as people type them --------------------------------------------------------------- */

@@ -181,8 +181,9 @@ void payload_choose(struct payload *payload, uint64_t kind)
         payload->most = (size_t)most_counted;
 }
 
-struct payload payload_of_list(struct cli *cli, uint8_t *bytes, const char *first, const char *second)
+struct payload payload_of_list(struct cli *cli, const char *first, const char *second)
 {
+    static uint8_t bytes[SMP_MAX_FRAME];
     struct payload payload = { .cli = cli, .bytes = bytes };
 
     payload_choose(&payload, 0);
@@ -194,14 +195,16 @@ struct payload payload_of_list(struct cli *cli, uint8_t *bytes, const char *firs
     return payload;
 }
 
-void payload_set(const struct payload *payload, const uint8_t *bytes, size_t count)
+void payload_set(const struct payload *payload)
 {
     const struct smp_list *list = payload->list->list;
+    const size_t stride = payload->table->bytes;
+    size_t count = payload->row_count ? payload->count / payload->row_count : payload->length / stride;
 
-    cli_set_bytes(payload->cli, payload->list->key, bytes, count * payload->table->bytes);
+    cli_set_bytes(payload->cli, payload->list->key, payload->bytes, count * stride);
     cli_set(payload->cli, list->count_key, count);
     if (list->length_key)
-        cli_set(payload->cli, list->length_key, payload->table->bytes / 4U);
+        cli_set(payload->cli, list->length_key, stride / 4);
 }
 
 /* ---- Zone manager passwords ------------------------------------------------------------------------ */

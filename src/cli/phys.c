@@ -28,7 +28,7 @@ static int run_one(struct cli *cli)
 {
     struct cli_answer answer;
 
-    cli_set(cli, "phy_identifier", cli_first_phy(cli));
+    cli_set(cli, "phy_identifier", cli->first_phy);
     cli_request(cli, &answer);
     if (answer.result && !cli_count(cli, "phy"))
         cli_name_result(&answer, 0);
