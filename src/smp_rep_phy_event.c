@@ -71,7 +71,7 @@ static const char *print_rows(unsigned phy, const struct smp_frame *frame, const
     return list.problem;
 }
 
-static const struct phys_report report = { .heading = "source       value   threshold  event",
+static const struct phys_report report = { .columns = { { .heading = "source       value   threshold  event" } },
                                            .print_rows = print_rows };
 
 SMP_UTILITY(.summary = "Send a REPORT PHY EVENT request and show the events that a phy counts.",

@@ -84,10 +84,9 @@ struct phys_column {
     const char *heading;
 };
 
-/* What the table of several phys tells. A column without key ends them. */
+/* What the table of several phys tells. A column without heading ends them; those of print_rows() need no key. */
 struct phys_report {
-    struct phys_column columns[PHYS_COLUMNS + 1]; /* the table has these columns ... */
-    const char *heading; /* ... or this heading and the rows that print_rows() prints */
+    struct phys_column columns[PHYS_COLUMNS + 1];
     /* Prints the rows of a phy. state: what is to be said of the phy besides ("disabled"; zeros then mean
      * nothing), or NULL. Returns why a list is malformed, or NULL. */
     const char *(*print_rows)(unsigned phy, const struct smp_frame *frame, const char *state);

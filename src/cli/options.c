@@ -133,12 +133,6 @@ static void print_names(const struct smp_names *names)
     }
 }
 
-static void print_interfaces(void)
-{
-    for (size_t i = 0; smp_interface_name(i); i++)
-        printf("%-8s  %s\n", smp_interface_name(i), smp_interface_help(i));
-}
-
 /* ---- Values ---------------------------------------------------------------------------------------- */
 
 static int bad_value(struct cli *cli, const struct option_value *value, const char *why)
@@ -300,7 +294,8 @@ static int take_option(struct cli *cli, struct option_value *value, char *text)
     else if (strcmp(name, "version") == 0)
         printf("version: %s (%s)\n", PACKAGE_VERSION, cli->name);
     else if (strcmp(name, "interface") == 0 && strcmp(text, "help") == 0)
-        print_interfaces();
+        for (size_t i = 0; smp_interface_name(i); i++)
+            printf("%-8s  %s\n", smp_interface_name(i), smp_interface_help(i));
     else
         return set_value(cli, value, text);
     return CLI_DONE;

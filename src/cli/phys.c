@@ -46,9 +46,7 @@ struct phys_run {
 static void print_heading(const struct phys_report *report)
 {
     fputs("phy", stdout);
-    if (report->heading)
-        printf("  %s", report->heading);
-    for (const struct phys_column *column = report->columns; column->key; column++)
+    for (const struct phys_column *column = report->columns; column->heading; column++)
         printf("  %s", column->heading);
     putchar('\n');
 }
