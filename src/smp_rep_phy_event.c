@@ -71,9 +71,6 @@ static const char *print_rows(unsigned phy, const struct smp_frame *frame, const
     return list.problem;
 }
 
-static const struct phys_report report = { .columns = { { .heading = "source       value   threshold  event" } },
-                                           .print_rows = print_rows };
-
 SMP_UTILITY(.summary = "Send a REPORT PHY EVENT request and show the events that a phy counts.",
-            .function = &smp_function_report_phy_event, .many = true, .check = phy_event_enumerate, .phys = &report, .run = phys_run,
-            .view = view)
+            .function = &smp_function_report_phy_event, .many = true, .check = phy_event_enumerate, .run = phys_run,
+            .phys = { { { .heading = "source       value   threshold  event" } }, print_rows }, .view = view)

@@ -73,12 +73,7 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
     return list.problem;
 }
 
-static const struct chunk_list list = {
-    .option = "index",
-    .first = "first_phy_event_list_descriptor_index",
-    .next = next,
-};
-
 SMP_UTILITY(.summary = "Send a REPORT PHY EVENT LIST request and show the events that the phys count.",
-            .function = &smp_function_report_phy_event_list, .list = &list, .run = chunks_run, .many = true,
+            .function = &smp_function_report_phy_event_list, .run = chunks_run, .many = true,
+            .list = { .option = "index", .first = "first_phy_event_list_descriptor_index", .next = next },
             .check = phy_event_enumerate, .view = view)

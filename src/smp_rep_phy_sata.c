@@ -9,16 +9,12 @@ static const struct smp_option options[] = {
     OPT_ZERO,
 };
 
-static const struct phys_report report = {
-    .columns = {
-        { "stp_sas_address", "   STP SAS address" },
-        { "affiliation_valid", "affiliation" },
-        { "affiliated_stp_initiator_sas_address", "     STP initiator" },
-        { "current_affiliation_contexts", "contexts" },
-        { "maximum_affiliation_contexts", "maximum" },
-        { "stp_i_t_nexus_loss_occurred", "nexus loss" },
-    },
-};
-
 SMP_UTILITY(.summary = "Send a REPORT PHY SATA request and show the SATA side of a phy.",
-            .function = &smp_function_report_phy_sata, .many = true, .phys = &report, .run = phys_run)
+            .function = &smp_function_report_phy_sata, .many = true, .run = phys_run, .phys.columns = {
+                { "stp_sas_address", "   STP SAS address" },
+                { "affiliation_valid", "affiliation" },
+                { "affiliated_stp_initiator_sas_address", "     STP initiator" },
+                { "current_affiliation_contexts", "contexts" },
+                { "maximum_affiliation_contexts", "maximum" },
+                { "stp_i_t_nexus_loss_occurred", "nexus loss" },
+            })

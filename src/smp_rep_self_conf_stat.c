@@ -85,8 +85,6 @@ static int run_last(struct cli *cli)
     return cli_show(cli, &answer);
 }
 
-static const struct chunk_list list = { .option = "index", .first = start_key, .next = next };
-
 static int run(struct cli *cli)
 {
     if (cli_count(cli, "last"))
@@ -95,5 +93,5 @@ static int run(struct cli *cli)
 }
 
 SMP_UTILITY(.summary = "Send a REPORT SELF-CONFIGURATION STATUS request and show what the expander met.",
-            .function = &smp_function_report_self_configuration_status, .list = &list, .many = true, .run = run,
-            .view = view)
+            .function = &smp_function_report_self_configuration_status, .many = true, .run = run, .view = view,
+            .list = { .option = "index", .first = start_key, .next = next })

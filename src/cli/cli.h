@@ -121,8 +121,8 @@ struct smp_utility {
     const char *brief_title; /* heading with --brief, NULL: title */
     const struct smp_option *options;
     size_t option_count;
-    const struct chunk_list *list;  /* of chunks_run() */
-    const struct phys_report *phys; /* of phys_run() */
+    struct chunk_list list;  /* of chunks_run() */
+    struct phys_report phys; /* of phys_run() */
     bool many; /* may use several requests: JSON has "responses" instead of "response" */
     const char *operands; /* any number of operands, which run() opens itself: words for them in the help */
 

@@ -94,7 +94,7 @@ static bool is_disabled(const struct phy_table *table, unsigned phy)
 /* Prints the rows of a phy. Returns SMP_MALFORMED, reported, where a list in the answer is. */
 static int print_phy(struct cli *cli, struct phys_run *run, unsigned phy, const struct cli_answer *answer)
 {
-    const struct phys_report *report = cli->utility->phys;
+    const struct phys_report *report = &cli->utility->phys;
     const char *state = is_disabled(&run->table, phy) ? "disabled" : NULL;
     const char *problem = NULL;
 
