@@ -2,7 +2,7 @@
  * Copyright (c) 2026 The smp_utils authors
  * smp_conf_phy_event: CONFIGURE PHY EVENT, which events a phy counts. */
 #include "files.h"
-#include "phy_event.h"
+#include "phy.h"
 
 static const struct smp_option options[] = {
     OPT_SWITCH('C', "clear", "clear_peaks", "clear all peak value detectors of the phy"),

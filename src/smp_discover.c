@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * smp_discover: DISCOVER, one phy or all of them. */
-#include "discover.h"
+#include "phy.h"
 
 static const struct smp_option options[] = {
     OPT_FLAG('A', "adn", "one line per phy: attached device name instead of rate and zone group"),

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * smp_discover_list: DISCOVER LIST, many phys in one response. */
-#include "discover.h"
+#include "phy.h"
 #include "files.h"
 
 static const struct smp_option options[] = {

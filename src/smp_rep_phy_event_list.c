@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * smp_rep_phy_event_list: REPORT PHY EVENT LIST, the events of all phys. */
-#include "phy_event.h"
+#include "phy.h"
 
 static const struct smp_option options[] = {
     OPT_FLAG('d', "desc", "a line with its index before each event"),

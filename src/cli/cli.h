@@ -179,7 +179,7 @@ struct cli {
     enum output_mode mode;
     int verbose;
     bool dry_run;
-    FILE *out;               /* of the text: stdout, or the file of output_file.h */
+    FILE *out;               /* of the text: stdout, or the output file of files.h */
     char **operands;         /* the target name, or all that a utility opens itself */
     int operand_count;
     uint64_t sas_address;    /* of the target, or 0 */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * Refusing what would cut a target off from this host. */
-#include "discover.h"
+#include "phy.h"
 #include "interface/interface.h"
 
 enum {

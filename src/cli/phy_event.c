@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * Phy events in words. */
-#include "phy_event.h"
+#include "phy.h"
 
 /* Sources that are no plain counters: peak value detectors. */
 enum {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * A phy in words: one line, or all its fields. */
-#include "discover.h"
+#include "phy.h"
 
 #include <stdlib.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * Reports that are asked phy by phy. */
-#include "discover.h"
+#include "phy.h"
 
 #include <string.h>
 
