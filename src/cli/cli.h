@@ -200,7 +200,6 @@ struct cli {
     struct smp_param fields[MAX_FIELDS];  /* request fields of the options and of cli_set() */
     size_t field_count;
     struct chunk_place chunk;
-    void *data;              /* of the utility, between check and run */
 };
 
 /* What the command line says of an option, NULL: the utility has none of this name. */
