@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * smp_conf_phy_event: CONFIGURE PHY EVENT, which events a phy counts. */
-#include "payload.h"
-#include "phy_event.h"
+#include "files.h"
+#include "phy.h"
 
 static const struct smp_option options[] = {
     OPT_SWITCH('C', "clear", "clear_peaks", "clear all peak value detectors of the phy"),
@@ -17,52 +17,43 @@ static const struct smp_option options[] = {
 static const char source[] = "phy_event_source", threshold[] = "peak_value_detector_threshold";
 
 /* --file: pairs of source and threshold. */
-static int read_file(struct cli *cli, const struct request_list *list, uint8_t *bytes)
+static int read_file(struct cli *cli)
 {
-    struct payload pairs = payload_of_numbers(list, bytes, source, threshold);
+    struct payload pairs = payload_of_list(cli, source, threshold);
     const char *file = cli_text(cli, "file");
-    int status = payload_read(cli, &pairs, file);
+    int status;
 
-    if (status)
-        return status;
-    if (pairs.count == 0)
-        return cli_fail(cli, SMP_SYNTAX, "%s: holds no phy event source", smp_lines_name(file));
-    if (pairs.count % 2)
-        return cli_fail(cli, SMP_SYNTAX, "%s: a threshold is missing: %zu values are no pairs", smp_lines_name(file),
-                        pairs.count);
-    request_list_set(cli, list, bytes, pairs.count / 2);
-    return SMP_OK;
+    pairs.what = "phy event source";
+    status = payload_read(&pairs, file);
+    if (status == SMP_OK && pairs.count % 2)
+        status = cli_fail(cli, SMP_SYNTAX, "%s: a threshold is missing: %zu values are no pairs", smp_lines_name(file),
+                          pairs.count);
+    payload_set(&pairs);
+    return status;
 }
 
 /* --pes and --thres: by position; thresholds that are not given are 0. */
-static int read_lists(struct cli *cli, const struct request_list *list, uint8_t *bytes)
+static int read_lists(struct cli *cli)
 {
-    struct payload sources = payload_of_numbers(list, bytes, source, NULL);
-    struct payload thresholds = payload_of_numbers(list, bytes, threshold, NULL);
+    struct payload sources = payload_of_list(cli, source, NULL);
+    struct payload thresholds = payload_of_list(cli, threshold, NULL);
     int status = SMP_OK;
 
     if (cli_text(cli, "pes"))
-        status = payload_parse(cli, &sources, "pes", cli_text(cli, "pes"));
+        status = payload_parse(&sources, "pes", cli_text(cli, "pes"));
     if (status == SMP_OK && cli_text(cli, "thres"))
-        status = payload_parse(cli, &thresholds, "thres", cli_text(cli, "thres"));
+        status = payload_parse(&thresholds, "thres", cli_text(cli, "thres"));
     if (status)
         return status;
     if (thresholds.count > sources.count)
         cli_warn(cli, "%zu thresholds for %zu sources: the surplus ones are ignored", thresholds.count, sources.count);
-    request_list_set(cli, list, bytes, sources.count);
+    payload_set(&sources);
     return SMP_OK;
-}
-
-static int check(struct cli *cli)
-{
-    return phy_event_enumerate(cli, &smp_names_phy_event_source);
 }
 
 static int prepare(struct cli *cli)
 {
     static const char *const once[] = { "file", "pes", "thres" };
-    static uint8_t bytes[SMP_MAX_FRAME];
-    const struct request_list list = request_list_of(&smp_function_configure_phy_event, 0);
 
     for (size_t i = 0; i < sizeof once / sizeof *once; i++)
         if (cli_count(cli, once[i]) > 1)
@@ -73,8 +64,8 @@ static int prepare(struct cli *cli)
         cli_warn(cli, "--thres is ignored: the thresholds are those of --file");
     if (!cli_text(cli, "file") && !cli_text(cli, "pes") && !cli_count(cli, "clear"))
         cli_warn(cli, "none of --clear, --file and --pes: a request without phy event sources");
-    return cli_text(cli, "file") ? read_file(cli, &list, bytes) : read_lists(cli, &list, bytes);
+    return cli_text(cli, "file") ? read_file(cli) : read_lists(cli);
 }
 
 SMP_UTILITY(.summary = "Send a CONFIGURE PHY EVENT request: choose the events that a phy counts.",
-            .function = &smp_function_configure_phy_event, .check = check, .prepare = prepare)
+            .function = &smp_function_configure_phy_event, .check = phy_event_enumerate, .prepare = prepare)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * smp_conf_zone_man_pass: CONFIGURE ZONE MANAGER PASSWORD. */
-#include "password.h"
+#include "files.h"
 
 #include <string.h>
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * smp_conf_zone_perm_tbl: CONFIGURE ZONE PERMISSION TABLE, as many requests as the rows need. */
-#include "payload.h"
+#include "files.h"
+#include "core/digits.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 enum { GROUPS_128, GROUPS_256, LAST_GROUP = 255, MOST_ROW_BYTES = 32 };
@@ -17,98 +17,80 @@ static const struct smp_option options[] = {
     OPT_FIELD('S', "save", "SAV", "save", "0 shadow, 1 saved, 2 shadow and saved if supported, 3 both"),
 };
 
-/* The rows to write. */
-struct rows {
-    struct request_list list;
-    struct payload payload;
-    uint8_t bytes[(LAST_GROUP + 1) * MOST_ROW_BYTES];
-    size_t count;
-    uint64_t start; /* source zone group of the first row */
-};
+/* The rows to write, and the source zone group of the first. */
+static struct payload rows;
+static uint64_t start;
 
 /* Finds out what a row is, as far as the options and the lines so far tell; returns its bytes. */
-static size_t choose_groups(struct cli *cli, struct rows *rows)
+static size_t choose_groups(struct cli *cli)
 {
     uint64_t groups = cli_number(cli, "numzg");
 
-    rows->list = request_list_of(cli->function, groups);
-    if (cli_count(cli, "deduce") && rows->payload.longest_line > rows->list.table->bytes) {
+    payload_choose(&rows, groups);
+    if (cli_count(cli, "deduce") && rows.longest_line > rows.table->bytes) {
         groups = GROUPS_256;
-        rows->list = request_list_of(cli->function, groups);
+        payload_choose(&rows, groups);
     }
     cli_set(cli, "number_of_zone_groups", groups);
-    return rows->list.table->bytes;
+    return rows.table->bytes;
 }
 
 /* --start=N before the rows tells where they begin and must agree with the option; behind rows it must be the
  * one that follows them, since all go into one table. */
-static int take_start(struct rows *rows, const struct input *input, uint64_t number)
+static int take_start(struct cli *cli, uint64_t number)
 {
-    const size_t row = choose_groups(input->cli, rows), read = rows->payload.length;
+    const size_t row = choose_groups(cli), read = rows.length;
     uint64_t next;
 
-    if (read == 0 && !cli_count(input->cli, "start"))
-        rows->start = number;
-    next = rows->start + read / row;
+    if (read == 0 && !cli_count(cli, "start"))
+        start = number;
+    next = start + read / row;
     if (read % row)
-        return input_fail(input, "--start=%" PRIu64 " within a row of %zu bytes", number, row);
+        return payload_fail(&rows, "--start=%" PRIu64 " within a row of %zu bytes", number, row);
     if (number == next)
         return SMP_OK;
     if (read == 0)
-        return input_fail(input, "--start=%" PRIu64 ", but the command line says --start=%" PRIu64, number, next);
-    return input_fail(input, "--start=%" PRIu64 " behind the row of source zone group %" PRIu64
-                      ": must be --start=%" PRIu64, number, next - 1, next);
+        return payload_fail(&rows, "--start=%" PRIu64 ", but the command line says --start=%" PRIu64, number, next);
+    return payload_fail(&rows, "--start=%" PRIu64 " behind the row of source zone group %" PRIu64
+                        ": must be --start=%" PRIu64, number, next - 1, next);
 }
 
 /* Rows, or a line that begins with a dash: --start=N, or nothing but the dash. */
-static int read_line(struct rows *rows, const struct input *input, char *line)
+static int take_line(struct payload *payload, char *line)
 {
-    static const char word[] = "--start=";
+    const char *text;
     uint64_t number;
 
     line[strcspn(line, *line == '-' ? "# \t" : "-")] = '\0';
     if (*line != '-')
-        return payload_add_line(&rows->payload, input, line);
+        return payload_add_line(payload, line);
     if (strcmp(line, "-") == 0)
         return SMP_OK;
-    if (strncmp(line, word, sizeof word - 1) != 0)
-        return input_fail(input, "unknown line '%.40s': with a dash only --start=N", line);
-    if (cli_parse_number(line + sizeof word - 1, true, &number) || number > LAST_GROUP)
-        return input_fail(input, "'%.40s': must be 0 to %d", line, LAST_GROUP);
-    return take_start(rows, input, number);
+    text = smp_behind(line, "--start=");
+    if (!text)
+        return payload_fail(payload, "unknown line '%.40s': with a dash only --start=N", line);
+    if (cli_parse_number(text, true, &number) || number > LAST_GROUP)
+        return payload_fail(payload, "'%.40s': must be 0 to %d", line, LAST_GROUP);
+    return take_start(payload->cli, number);
 }
 
-static int read_file(struct cli *cli, struct rows *rows, const char *file)
+/* Are the bytes rows of whole zone groups that the table has? */
+static int check_rows(struct cli *cli, const char *file)
 {
-    struct input input;
-    int status = input_open(cli, &input, file);
-    char *line;
+    const size_t row = choose_groups(cli), read = rows.length;
 
-    if (status)
-        return status;
-    while (status == SMP_OK && (line = input_line(&input)))
-        status = read_line(rows, &input, line);
-    return input_close(&input, status);
-}
-
-/* The bytes as rows of whole zone groups that the table has. */
-static int count_rows(struct cli *cli, struct rows *rows, const char *file)
-{
-    const size_t row = choose_groups(cli, rows), read = rows->payload.length;
-
-    rows->count = read / row;
     if (read < row || read % row)
         return cli_fail(cli, SMP_SYNTAX, "%s: %zu bytes are no whole rows of %zu bytes", smp_lines_name(file), read,
                         row);
-    if (rows->start + rows->count - 1 > LAST_GROUP)
+    if (start + read / row - 1 > LAST_GROUP)
         return cli_fail(cli, SMP_SYNTAX, "%s: %zu rows from source zone group %" PRIu64 " on go beyond group %d",
-                        smp_lines_name(file), rows->count, rows->start, LAST_GROUP);
+                        smp_lines_name(file), read / row, start, LAST_GROUP);
     return SMP_OK;
 }
 
 static int prepare(struct cli *cli)
 {
-    static struct rows rows;
+    static uint8_t bytes[(LAST_GROUP + 1) * MOST_ROW_BYTES];
     const char *file = cli_text(cli, "permf");
     int status;
 
@@ -116,31 +98,30 @@ static int prepare(struct cli *cli)
         return cli_fail(cli, SMP_SYNTAX, "--permf=FN is missing");
     if (cli_count(cli, "deduce") && cli_count(cli, "numzg"))
         return cli_fail(cli, SMP_SYNTAX, "--deduce and --numzg do not go together");
-    rows.payload = (struct payload){ .bytes = rows.bytes, .room = sizeof rows.bytes };
-    rows.start = cli_number(cli, "start");
-    cli->data = &rows;
-    status = read_file(cli, &rows, file);
-    return status ? status : count_rows(cli, &rows, file);
+    rows = (struct payload){ .cli = cli, .bytes = bytes, .room = sizeof bytes, .take_line = take_line };
+    start = cli_number(cli, "start");
+    status = payload_read(&rows, file);
+    return status ? status : check_rows(cli, file);
 }
 
 /* As many requests as it takes; says how far it got when one fails. */
 static int run(struct cli *cli)
 {
-    const struct rows *rows = cli->data;
+    const size_t row = rows.table->bytes, most = rows.most * row;
+    struct payload part = rows;
     int status = SMP_OK;
 
-    for (size_t first = 0, count; status == SMP_OK && first < rows->count; first += count) {
-        const uint64_t group = rows->start + first;
-
-        count = rows->count - first < rows->list.most ? rows->count - first : rows->list.most;
+    for (uint64_t group = start; status == SMP_OK && rows.length; group += part.length / row) {
+        part.length = rows.length < most ? rows.length : most;
         cli_set(cli, "starting_source_zone_group", group);
-        request_list_set(cli, &rows->list, rows->bytes + first * rows->list.table->bytes, count);
+        payload_set(&part);
         status = cli_run_one(cli);
-        if (status && first)
-            cli_progress(cli, "rows %" PRIu64 "-%" PRIu64 " written, failed at row %" PRIu64, rows->start,
-                         group - 1, group);
+        if (status && group > start)
+            cli_progress(cli, "rows %" PRIu64 "-%" PRIu64 " written, failed at row %" PRIu64, start, group - 1, group);
         else if (status)
             cli_progress(cli, "no row written, failed at row %" PRIu64, group);
+        part.bytes += part.length;
+        rows.length -= part.length;
     }
     return status;
 }

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * smp_discover: DISCOVER, one phy or all of them. */
-#include "discover.h"
-
-#include <inttypes.h>
+#include "phy.h"
 
 static const struct smp_option options[] = {
     OPT_FLAG('A', "adn", "one line per phy: attached device name instead of rate and zone group"),
@@ -53,7 +51,7 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
 /* One phy, or with --my the address of the target. */
 static int run_one(struct cli *cli)
 {
-    unsigned phy = cli_first_phy(cli);
+    unsigned phy = cli->first_phy;
     struct cli_answer answer;
     int status = phy_send(cli, phy, cli_count(cli, "ignore"), &answer);
     uint64_t address = smp_frame_value(&answer.frame, "sas_address");
@@ -89,7 +87,7 @@ static void print_entry(struct cli *cli, const struct phy_line_style *style, boo
     if (cli->mode == OUTPUT_JSON || cli->mode == OUTPUT_KV)
         cli_show_data(cli, &entry->frame);
     else if (cli->mode != OUTPUT_TEXT)
-        cli_show_bytes(cli, entry->bytes, entry->frame.length);
+        cli_show_bytes(cli, entry->frame.data, entry->frame.length);
     else if (fields && !entry->frame.result)
         print_fields(cli, entry);
     else
@@ -147,7 +145,7 @@ static struct phy_query make_query(const struct cli *cli)
     bool short_will_do = cli->mode == OUTPUT_TEXT && !shows_fields(cli) && !cli_count(cli, "adn") &&
                          !cli_count(cli, "cap") && !phy_slots_wanted(cli) && !cli_number(cli, "sa");
     struct phy_query query = {
-        .first = cli_first_phy(cli),
+        .first = cli->first_phy,
         .count = cli_number(cli, "num") ? (unsigned)cli_number(cli, "num") : MAX_PHYS,
         .ignore_zone = cli_count(cli, "ignore"),
         .type = short_will_do ? SHORT_DESCRIPTOR : LONG_DESCRIPTOR,
@@ -156,7 +154,7 @@ static struct phy_query make_query(const struct cli *cli)
     };
 
     if (cli->phy_count > 1 && !cli->all_phys)
-        query.count = cli_last_phy(cli) - query.first + 1;
+        query.count = cli->last_phy - query.first + 1;
     return query;
 }
 
@@ -175,7 +173,6 @@ static int run_table(struct cli *cli)
         status = check_wanted(cli, &table);
     if (table.moved)
         cli_notice(cli, "the expander change count moved twice while reading: phys may not fit together");
-    phy_table_free(&table);
     return status;
 }
 

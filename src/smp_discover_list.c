@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * smp_discover_list: DISCOVER LIST, many phys in one response. */
-#include "discover.h"
-#include "output_file.h"
-#include "payload.h"
-
-#include <inttypes.h>
+#include "phy.h"
+#include "files.h"
 
 static const struct smp_option options[] = {
     OPT_FLAG('A', "adn", "one line per phy: attached device name instead of rate and zone group"),
@@ -25,7 +22,7 @@ static const struct smp_option options[] = {
 };
 
 /* What this run lists, and how far it has come. */
-struct listing {
+static struct {
     struct phy_line_style style;
     struct phy_query query;
     bool one_line;
@@ -37,7 +34,7 @@ struct listing {
     bool started;   /* a response was shown */
     bool tail;      /* a line with a tail was printed */
     int worst;      /* status of a descriptor with a function result */
-};
+} listing;
 
 static int check(struct cli *cli)
 {
@@ -59,52 +56,44 @@ static unsigned choose_type(const struct cli *cli, bool summary)
     return cli_count(cli, "brief") || summary || cli_count(cli, "zpi") ? SHORT_DESCRIPTOR : LONG_DESCRIPTOR;
 }
 
-/* The listing that the options ask for, made when it is asked for first. */
-static struct listing *get_listing(struct cli *cli)
+/* Makes the listing that the options ask for. */
+static void begin_listing(struct cli *cli)
 {
-    static struct listing listing;
     bool some = cli_count(cli, "one") || cli_count(cli, "num") || cli_count(cli, "phy") || cli_count(cli, "zpi");
     bool summary = cli_count(cli, "summary") || !some;
-    unsigned type = choose_type(cli, summary);
     bool all = summary || cli_count(cli, "inhex") || (cli_count(cli, "zpi") && !cli_count(cli, "num"));
 
-    if (cli->data)
-        return cli->data;
-    listing = (struct listing){
-        .style = { .brief = (int)cli_count(cli, "brief") + summary,
-                   .names = cli_count(cli, "adn") && type == LONG_DESCRIPTOR,
-                   .capable = cli_count(cli, "cap"),
-                   .slots = phy_slots_wanted(cli),
-                   .show_all = cli->verbose > 0 },
-        .query = { .type = type,
-                   .filter = (unsigned)cli_number(cli, "filter"),
-                   .ignore_zone = cli_count(cli, "ignore") || cli_count(cli, "zpi") },
-        .one_line = summary || cli_count(cli, "one"),
-        .next = (unsigned)cli_number(cli, "phy"),
-        .left = all ? MAX_PHYS : (unsigned)cli_number(cli, "num"),
-        .end = MAX_PHYS,
-    };
-    if (type == SHORT_DESCRIPTOR && (cli_count(cli, "adn") || cli_count(cli, "dsn")))
+    listing.query.type = choose_type(cli, summary);
+    listing.query.filter = (unsigned)cli_number(cli, "filter");
+    listing.query.ignore_zone = cli_count(cli, "ignore") || cli_count(cli, "zpi");
+    listing.style.brief = (int)cli_count(cli, "brief") + summary;
+    listing.style.names = cli_count(cli, "adn") && listing.query.type == LONG_DESCRIPTOR;
+    listing.style.capable = cli_count(cli, "cap");
+    listing.style.slots = phy_slots_wanted(cli);
+    listing.style.show_all = cli->verbose > 0;
+    listing.one_line = summary || cli_count(cli, "one");
+    listing.next = (unsigned)cli_number(cli, "phy");
+    listing.left = all ? MAX_PHYS : (unsigned)cli_number(cli, "num");
+    listing.end = MAX_PHYS;
+    if (listing.query.type == SHORT_DESCRIPTOR && (cli_count(cli, "adn") || cli_count(cli, "dsn")))
         cli_warn(cli, "short descriptors (--descriptor=1) have no device name and slot: --adn and --dsn are ignored");
-    return cli->data = &listing;
 }
 
 /* ---- Text ------------------------------------------------------------------------------------------ */
 
-static void full_text(struct cli *cli, struct listing *listing, const struct smp_frame *header,
-                      const struct smp_frame *frame, unsigned phy)
+static void full_text(struct cli *cli, const struct smp_frame *header, const struct smp_frame *frame, unsigned phy)
 {
     uint64_t count, all = smp_frame_value(header, "expander_change_count");
 
     if (cli_count(cli, "brief") && !cli->verbose && frame->result == 0 &&
         smp_frame_value(frame, "attached_device_type") == 0)
         return;
-    printf("descriptor %u:\n  phy identifier: %u\n", listing->index, phy);
+    printf("descriptor %u:\n  phy identifier: %u\n", listing.index, phy);
     if (frame->result == RESULT_PHY_VACANT) {
         puts("  inaccessible (phy vacant)");
     } else if (frame->result) {
         printf("  >>> function result: %s\n", cli_result_text(frame->result));
-        listing->worst = SMP_OTHER;
+        listing.worst = SMP_OTHER;
     } else if (phy_is_long(frame)) {
         if (smp_frame_get(frame, "expander_change_count", &count) && count && count != all)
             printf("  >>> expander change counts differ, header: %" PRIu64 ", this phy: %" PRIu64 "\n", all, count);
@@ -130,9 +119,9 @@ static void zpi_head(const struct cli *cli, const struct smp_frame *header)
 }
 
 /* The line of a phy; a vacant one is a comment. Returns a status for one that is left out. */
-static int zpi_line(const struct cli *cli, const struct smp_frame *frame, unsigned phy)
+static int zpi_line(struct cli *cli, const struct smp_frame *frame, unsigned phy)
 {
-    const struct smp_table *table = request_list_of(&smp_function_configure_zone_phy_information, 0).table;
+    const struct smp_table *table = cli_descriptor_table(&smp_function_configure_zone_phy_information.request);
     uint8_t bytes[ZONE_PHY_BYTES] = { 0 };
 
     if (frame->result == RESULT_PHY_VACANT)
@@ -151,25 +140,25 @@ static int zpi_line(const struct cli *cli, const struct smp_frame *frame, unsign
 /* ---- Requests -------------------------------------------------------------------------------------- */
 
 /* Prints the descriptors of an answer and moves on behind the last one. Returns why they end early. */
-static const char *print_elements(struct cli *cli, struct listing *listing, const struct smp_frame *header)
+static const char *print_elements(struct cli *cli, const struct smp_frame *header)
 {
     const bool text = cli->mode == OUTPUT_TEXT;
     struct smp_list_iterator list;
     struct smp_frame element;
 
     cli_list_begin(header, &list);
-    for (; listing->left && smp_list_next(&list, &element); listing->index++) {
+    for (; listing.left && smp_list_next(&list, &element); listing.index++) {
         unsigned phy = (unsigned)smp_frame_value(&element, "phy_identifier");
 
-        if (text && listing->zpi && zpi_line(cli, &element, phy))
-            listing->worst = SMP_OTHER;
-        else if (text && !listing->zpi && !listing->one_line)
-            full_text(cli, listing, header, &element, phy);
-        else if (text && !listing->zpi && phy_line(&listing->style, phy, &element) && !listing->style.brief)
-            listing->tail = true;
-        if (phy >= listing->next)
-            listing->next = phy + 1;
-        listing->left--;
+        if (text && listing.zpi && zpi_line(cli, &element, phy))
+            listing.worst = SMP_OTHER;
+        else if (text && !listing.zpi && !listing.one_line)
+            full_text(cli, header, &element, phy);
+        else if (text && !listing.zpi && phy_line(&listing.style, phy, &element) && !listing.style.brief)
+            listing.tail = true;
+        if (phy >= listing.next)
+            listing.next = phy + 1;
+        listing.left--;
     }
     return list.problem;
 }
@@ -177,65 +166,65 @@ static const char *print_elements(struct cli *cli, struct listing *listing, cons
 /* What the text output shows of a response: the next part of this run's listing, or one from --inhex. */
 static const char *view(struct cli *cli, const struct smp_frame *frame)
 {
-    struct listing *listing = get_listing(cli);
-
-    listing->style.zoning = smp_frame_value(frame, "zoning_enabled");
-    if (!listing->started && listing->zpi && !cli_count(cli, "brief"))
+    if (cli_count(cli, "inhex"))
+        begin_listing(cli);
+    listing.style.zoning = smp_frame_value(frame, "zoning_enabled");
+    if (!listing.started && listing.zpi && !cli_count(cli, "brief"))
         zpi_head(cli, frame);
-    else if (!listing->started && !listing->zpi && !listing->one_line)
+    else if (!listing.started && !listing.zpi && !listing.one_line)
         cli_print_header(cli, frame);
-    return print_elements(cli, listing, frame);
+    return print_elements(cli, frame);
 }
 
 /* Shows an answer; one that brings no phy behind those before ends the listing. */
-static int show_answer(struct cli *cli, struct listing *listing, const struct cli_answer *answer)
+static int show_answer(struct cli *cli, const struct cli_answer *answer)
 {
-    unsigned before = listing->next;
+    unsigned before = listing.next;
     int status = SMP_OK;
 
-    if (answer->status != RESULT_PHY_DOES_NOT_EXIST || !listing->started)
+    if (answer->status != RESULT_PHY_DOES_NOT_EXIST || !listing.started)
         status = cli_show(cli, answer);
     if (answer->status == SMP_OK && status == SMP_OK && cli->mode != OUTPUT_TEXT)
-        print_elements(cli, listing, &answer->frame);
-    listing->started = true;
-    if (listing->next == before)
-        listing->left = 0;
+        print_elements(cli, &answer->frame);
+    listing.started = true;
+    if (listing.next == before)
+        listing.left = 0;
     return status;
 }
 
-static int list_phys(struct cli *cli, struct listing *listing)
+static int list_phys(struct cli *cli)
 {
     struct cli_answer answer;
     int status = SMP_OK;
 
-    while (status == SMP_OK && listing->left && listing->next < listing->end) {
-        if (phy_list_send(cli, &listing->query, listing->next, listing->left, &answer) == CLI_DRY_RUN)
+    while (status == SMP_OK && listing.left && listing.next < listing.end) {
+        if (phy_list_send(cli, &listing.query, listing.next, listing.left, &answer) == CLI_DRY_RUN)
             return SMP_OK;
-        status = show_answer(cli, listing, &answer);
+        status = show_answer(cli, &answer);
     }
-    if (status == SMP_OK && listing->tail)
-        puts(listing->style.zoning ? "Zoning enabled" : "Zoning disabled");
-    return status ? status : listing->worst;
+    if (status == SMP_OK && listing.tail)
+        puts(listing.style.zoning ? "Zoning enabled" : "Zoning disabled");
+    return status ? status : listing.worst;
 }
 
 static int run(struct cli *cli)
 {
-    struct listing *listing = get_listing(cli);
     struct phy_general general;
     struct output_file file;
 
+    begin_listing(cli);
     phy_general_read(cli, &general);
-    listing->style.universal = general.universal;
+    listing.style.universal = general.universal;
     if (general.number_of_phys)
-        listing->end = general.number_of_phys;
-    if (listing->next >= listing->end && cli->mode == OUTPUT_TEXT)
-        printf("Given phy_id=%u equals or exceeds number of phys (%u)\n", listing->next, listing->end);
+        listing.end = general.number_of_phys;
+    if (listing.next >= listing.end && cli->mode == OUTPUT_TEXT)
+        printf("Given phy_id=%u equals or exceeds number of phys (%u)\n", listing.next, listing.end);
     if (!cli_count(cli, "zpi") || cli->dry_run)
-        return list_phys(cli, listing);
+        return list_phys(cli);
     if (output_file_open(cli, &file, cli_text(cli, "zpi"), false))
         return SMP_OPEN;
-    listing->zpi = true;
-    return output_file_close(cli, &file, list_phys(cli, listing));
+    listing.zpi = true;
+    return output_file_close(cli, &file, list_phys(cli));
 }
 
 SMP_UTILITY(.summary = "Send DISCOVER LIST requests and show phys and what is attached to them.",

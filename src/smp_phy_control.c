@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * smp_phy_control: PHY CONTROL, for one phy or several. */
-#include "guard.h"
+#include "cli.h"
 
 enum { DISABLE = 3 };
 
@@ -30,14 +30,8 @@ static const struct smp_option options[] = {
     OPT_FIELD('Q', "sata-pa", "CO", "enable_sata_partial", "SATA partial: 0 no change, 1 manage, 2 disable"),
 };
 
-/* How far a run over several phys got: what became of each phy, and the status of one that was left out. */
-struct progress {
-    enum { NOT_ASKED, WAITING, ACCEPTED, ENDED } of[LAST_PHY + 1];
-    int status;
-};
-
-/* The phys of one kind as the option takes them: "0-3,8", or "none". */
-static const char *list_text(const struct progress *progress, unsigned kind, char *text, size_t room)
+/* The phys of a set as the option takes them: "0-3,8", or "none". */
+static const char *list_text(const bool phys[], char *text, size_t room)
 {
     size_t used = 0;
 
@@ -45,9 +39,9 @@ static const char *list_text(const struct progress *progress, unsigned kind, cha
     for (unsigned phy = 0; phy <= LAST_PHY && used < room; phy++) {
         unsigned first = phy;
 
-        if (progress->of[phy] != kind)
+        if (!phys[phy])
             continue;
-        while (phy < LAST_PHY && progress->of[phy + 1] == kind)
+        while (phy < LAST_PHY && phys[phy + 1])
             phy++;
         used += (size_t)snprintf(text + used, room - used, "%s%u", used ? "," : "", first);
         if (phy > first && used < room)
@@ -56,69 +50,67 @@ static const char *list_text(const struct progress *progress, unsigned kind, cha
     return text;
 }
 
-/* The phys to ask. "all" is as many phys as the target says it has; with --dry-run the first one stands for them. */
-static int choose_phys(struct cli *cli, struct progress *progress)
+/* Cuts "all" phys to as many as the target says it has; with --dry-run the first one stands for them. */
+static int choose_phys(struct cli *cli)
 {
-    unsigned end = LAST_PHY + 1;
+    unsigned end = 1;
     struct cli_answer answer;
 
-    if (cli->all_phys && cli_send(cli, &smp_function_report_general, NULL, 0, &answer) > 0)
+    if (cli_send(cli, &smp_function_report_general, NULL, 0, &answer) > 0)
         return cli_answer_failure(cli, &answer);
-    if (cli->all_phys)
-        end = cli->dry_run ? 1 : (unsigned)smp_frame_value(&answer.frame, "number_of_phys");
+    if (!cli->dry_run)
+        end = (unsigned)smp_frame_value(&answer.frame, "number_of_phys");
     if (end == 0)
         return cli_fail(cli, SMP_OTHER, "the target tells no number of phys");
-    for (unsigned phy = 0; phy < end; phy++)
-        progress->of[phy] = cli_phy_wanted(cli, phy) ? WAITING : NOT_ASKED;
+    for (unsigned phy = end; phy <= LAST_PHY; phy++)
+        cli->phys[phy] = false;
     return SMP_OK;
 }
 
-/* Is a phy just not meant: vacant, or one of all phys without the SATA that the operation is about? */
-static bool is_left_out(const struct cli *cli, const struct cli_answer *answer)
+/* The words for what became of a phy. One that is just not meant is left out: a vacant one, or one of all phys without
+ * the SATA that the operation is about. NULL: a failure that ends the run. */
+static const char *phy_words(const struct cli *cli, int status)
 {
-    return answer->status == RESULT_PHY_VACANT || (cli->all_phys && answer->status == RESULT_PHY_DOES_NOT_SUPPORT_SATA);
+    if (status == SMP_OK)
+        return "accepted";
+    if (status == RESULT_PHY_VACANT)
+        return "inaccessible (phy vacant)";
+    return cli->all_phys && status == RESULT_PHY_DOES_NOT_SUPPORT_SATA ? "no SATA" : NULL;
 }
 
-/* Shows the answer for one phy. A phy that is left out is named, is a failure in the end if it was asked for
- * by number, and the run goes on. Returns the status of what ends the run. */
-static int show_phy(struct cli *cli, struct progress *progress, unsigned phy, struct cli_answer *answer)
-{
-    const char *words = answer->status == SMP_OK ? "accepted" : NULL;
-
-    progress->of[phy] = answer->status == SMP_OK ? ACCEPTED : ENDED;
-    if (is_left_out(cli, answer)) {
-        words = answer->status == RESULT_PHY_VACANT ? "inaccessible (phy vacant)" : "no SATA";
-        answer->status = SMP_OK;
-        if (!cli->all_phys)
-            progress->status = RESULT_PHY_VACANT;
-    }
-    if (cli->mode == OUTPUT_TEXT && words)
-        printf("  phy %3u: %s\n", phy, words);
-    return cli_show(cli, answer);
-}
-
+/* Asks phy after phy. One that is left out is named, is a failure in the end if it was asked for by number, and the run
+ * goes on. What is still to be asked stays in cli->phys. */
 static int run_several(struct cli *cli)
 {
-    struct progress progress = { .status = SMP_OK };
-    int status = choose_phys(cli, &progress);
+    int status = cli->all_phys ? choose_phys(cli) : SMP_OK, left_out = SMP_OK;
+    bool accepted[LAST_PHY + 1] = { false };
     char done[256], left[256];
 
     for (unsigned phy = 0; status == SMP_OK && phy <= LAST_PHY; phy++) {
         struct cli_answer answer;
+        const char *words;
 
-        if (progress.of[phy] != WAITING)
+        if (!cli->phys[phy])
             continue;
+        cli->phys[phy] = false;
         cli_set(cli, "phy_identifier", phy);
-        if (cli_request(cli, &answer) != CLI_DRY_RUN)
-            status = show_phy(cli, &progress, phy, &answer);
+        cli_request(cli, &answer);
+        words = phy_words(cli, answer.status);
+        accepted[phy] = answer.status == SMP_OK;
+        if (cli->mode == OUTPUT_TEXT && words)
+            printf("  phy %3u: %s\n", phy, words);
+        if (words && !accepted[phy] && !cli->all_phys)
+            left_out = RESULT_PHY_VACANT;
+        if (words)
+            answer.status = SMP_OK;
+        status = cli_show(cli, &answer);
         if (status)
             cli_progress(cli, "failed at phy %u; phys done: %s; not tried: %s", phy,
-                             list_text(&progress, ACCEPTED, done, sizeof done),
-                             list_text(&progress, WAITING, left, sizeof left));
+                         list_text(accepted, done, sizeof done), list_text(cli->phys, left, sizeof left));
         /* It belongs to the first request: what that does moves the count. */
         cli_set(cli, "expected_expander_change_count", 0);
     }
-    return status ? status : progress.status;
+    return status ? status : left_out;
 }
 
 static int run(struct cli *cli)
@@ -127,7 +119,7 @@ static int run(struct cli *cli)
 
     if (status == SMP_OK && cli->phy_count > 1)
         return run_several(cli);
-    cli_set(cli, "phy_identifier", cli_first_phy(cli));
+    cli_set(cli, "phy_identifier", cli->first_phy);
     return status ? status : cli_run_one(cli);
 }
 

@@ -5,7 +5,7 @@
 
 enum { HIGHEST_PHY = 254, HIGHEST_INDEX = 255, DRIVES = 4, KEY_ROOM = 40, VALUE_ROOM = 80 };
 
-enum register_type { TYPE_CFG, TYPE_RX, TYPE_RX_GP, TYPE_TX, TYPE_TX_GP, TYPE_UNKNOWN };
+enum register_type { TYPE_CFG, TYPE_RX, TYPE_RX_GP, TYPE_TX, TYPE_TX_GP };
 
 static const struct smp_option options[] = {
     OPT_FIELD('c', "count", "CO", "register_count", "number of registers (default 1)", .low = 1, .preset = 1),
@@ -18,20 +18,21 @@ static const struct smp_option options[] = {
 /* The rows that read a register, NULL: its layout is not known. */
 static const struct smp_table *find_table(uint64_t type, uint64_t index)
 {
-    switch (index <= HIGHEST_INDEX ? type : TYPE_UNKNOWN) {
-    case TYPE_CFG:
-        return index == 0 ? &smp_gpio_cfg_0 : index == 1 ? &smp_gpio_cfg_1 : NULL;
-    case TYPE_RX:
-        return &smp_gpio_rx;
-    case TYPE_TX:
-        return &smp_gpio_tx;
-    case TYPE_RX_GP:
-        return index == 0 ? &smp_gpio_rx_gp_cfg : &smp_gpio_gp_data;
-    case TYPE_TX_GP:
-        return index == 0 ? &smp_gpio_tx_gp_cfg : &smp_gpio_gp_data;
-    default:
+    static const struct {
+        const struct smp_table *first;
+        const struct smp_table *others;
+        uint64_t last; /* index */
+    } layouts[] = {
+        [TYPE_CFG] = { &smp_gpio_cfg_0, &smp_gpio_cfg_1, 1 },
+        [TYPE_RX] = { &smp_gpio_rx, &smp_gpio_rx, HIGHEST_INDEX },
+        [TYPE_RX_GP] = { &smp_gpio_rx_gp_cfg, &smp_gpio_gp_data, HIGHEST_INDEX },
+        [TYPE_TX] = { &smp_gpio_tx, &smp_gpio_tx, HIGHEST_INDEX },
+        [TYPE_TX_GP] = { &smp_gpio_tx_gp_cfg, &smp_gpio_gp_data, HIGHEST_INDEX },
+    };
+
+    if (type >= sizeof layouts / sizeof *layouts || index > layouts[type].last)
         return NULL;
-    }
+    return index ? layouts[type].others : layouts[type].first;
 }
 
 /* A line for each drive: a register holds four, numbered on from register to register. */

@@ -3,58 +3,27 @@
  * smp_rep_broadcast: REPORT BROADCAST, the Broadcasts that an expander originated. */
 #include "cli.h"
 
-#include <inttypes.h>
-
 static const struct smp_option options[] = {
     OPT_FIELD('b', "broadcast", "BT", "broadcast_type", "broadcast type (default 0: Broadcast (Change))"),
     OPT_FLAG('m', "multiple", "all broadcast types, one request for each"),
 };
 
-enum { NO_PHY = 0xff, SHOW_SAME_TYPE = 1, SHOW_BYTES = 2 };
-
-/* "broadcast type: 0 [Broadcast (Change)]" */
-static void print_type(const struct smp_frame *frame, int indent)
-{
-    const struct smp_field *row = smp_frame_row(frame, "broadcast_type");
-    uint64_t type = smp_field_number(frame, row);
-    const struct smp_name *name = smp_names_find(row->names, type);
-
-    printf("%*sbroadcast type: %" PRIu64, indent, "", type);
-    if (name)
-        printf(" [%s]\n", name->text);
-    else
-        printf(" [Reserved [0x%" PRIx64 "]]\n", type);
-}
-
-static void print_descriptor(const struct cli *cli, const struct smp_frame *descriptor, uint64_t header_type)
-{
-    uint64_t phy = smp_frame_value(descriptor, "phy_identifier");
-
-    if (cli->verbose >= SHOW_SAME_TYPE || smp_frame_value(descriptor, "broadcast_type") != header_type)
-        print_type(descriptor, 5);
-    if (phy == NO_PHY)
-        puts("     no specific phy id");
-    else
-        printf("     phy id: %" PRIu64 "\n", phy);
-    printf("     broadcast reason: %" PRIu64 "\n     broadcast count: %" PRIu64 "\n",
-           smp_frame_value(descriptor, "broadcast_reason"), smp_frame_value(descriptor, "broadcast_count"));
-    if (cli->verbose >= SHOW_BYTES)
-        cli_print_bytes("     ", descriptor);
-}
-
+/* The type of a descriptor goes without saying where it is that of the response. */
 static const char *view(struct cli *cli, const struct smp_frame *frame)
 {
+    struct smp_text text = cli_text_style(cli, 5);
     struct smp_list_iterator list;
     struct smp_frame descriptor;
 
-    cli_print_title(cli);
-    cli_print_part(cli, frame, NULL, "expander_change_count");
-    print_type(frame, 2);
-    cli_print_part(cli, frame, "broadcast_type", NULL);
+    cli_print_header(cli, frame);
     cli_list_begin(frame, &list);
     while (smp_list_next(&list, &descriptor)) {
+        bool same = smp_frame_value(&descriptor, "broadcast_type") == smp_frame_value(frame, "broadcast_type");
+
         printf("   Descriptor %zu:\n", list.index);
-        print_descriptor(cli, &descriptor, smp_frame_value(frame, "broadcast_type"));
+        text.after = same && !cli->verbose ? "broadcast_type" : NULL;
+        smp_text_frame(&text, &descriptor);
+        cli_print_bytes(cli, "     ", &descriptor);
     }
     return list.problem;
 }

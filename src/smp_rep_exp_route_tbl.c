@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * smp_rep_exp_route_tbl: REPORT EXPANDER ROUTE TABLE LIST, an expander-based route table. */
-#include "chunks.h"
-
-#include <inttypes.h>
+#include "cli.h"
 
 static const struct smp_option options[] = {
     OPT_FLAG('b', "brief", "fewer header lines"),
@@ -57,15 +55,9 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
     return list.problem;
 }
 
-static const struct chunk_list list = {
-    .option = "index",
-    .first = "first_routed_sas_address_index",
-    .end = RESULT_INDEX_DOES_NOT_EXIST,
-    .most = "maximum_number_of_expander_route_table_descriptors",
-    .next = next,
-};
-
 SMP_UTILITY(.summary = "Send a REPORT EXPANDER ROUTE TABLE LIST request and show an expander-based route table.",
             .function = &smp_function_report_expander_route_table_list,
-            .title = "Report expander route table response header", .list = &list, .run = chunks_run, .many = true,
-            .view = view)
+            .title = "Report expander route table response header", .run = chunks_run, .many = true, .view = view,
+            .list = { .option = "index", .first = "first_routed_sas_address_index", .next = next,
+                      .most = "maximum_number_of_expander_route_table_descriptors",
+                      .end = RESULT_INDEX_DOES_NOT_EXIST })

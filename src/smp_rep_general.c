@@ -3,8 +3,6 @@
  * smp_rep_general: REPORT GENERAL. */
 #include "cli.h"
 
-#include <inttypes.h>
-
 static const struct smp_option options[] = {
     OPT_FLAG('b', "brief", "only the important lines"),
     OPT_FLAG('c', "changecount", "only the expander change count, as a number"),

@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * smp_rep_phy_event: REPORT PHY EVENT, for one phy or several. */
-#include "phy_event.h"
-#include "phys.h"
-
-#include <inttypes.h>
+#include "phy.h"
 
 static const struct smp_option options[] = {
     OPT_FLAG('d', "desc", "a line with its number before each event"),
@@ -12,11 +9,6 @@ static const struct smp_option options[] = {
     OPT_FLAG('l', "long", "the number of the source before each event"),
     OPT_PHYS("phy (default 0); 0-3,8 or all: a table"),
 };
-
-static int check(struct cli *cli)
-{
-    return phy_event_enumerate(cli, &smp_names_phy_event_source_dword);
-}
 
 static void print_event(const struct cli *cli, const struct smp_frame *descriptor)
 {
@@ -79,9 +71,6 @@ static const char *print_rows(unsigned phy, const struct smp_frame *frame, const
     return list.problem;
 }
 
-static const struct phys_report report = { .heading = "source       value   threshold  event",
-                                           .print_rows = print_rows };
-
 SMP_UTILITY(.summary = "Send a REPORT PHY EVENT request and show the events that a phy counts.",
-            .function = &smp_function_report_phy_event, .many = true, .check = check, .phys = &report, .run = phys_run,
-            .view = view)
+            .function = &smp_function_report_phy_event, .many = true, .check = phy_event_enumerate, .run = phys_run,
+            .phys = { { { .heading = "source       value   threshold  event" } }, print_rows }, .view = view)

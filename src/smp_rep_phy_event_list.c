@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * smp_rep_phy_event_list: REPORT PHY EVENT LIST, the events of all phys. */
-#include "chunks.h"
-#include "phy_event.h"
-
-#include <inttypes.h>
+#include "phy.h"
 
 static const struct smp_option options[] = {
     OPT_FLAG('d', "desc", "a line with its index before each event"),
@@ -15,11 +12,6 @@ static const struct smp_option options[] = {
     OPT_FLAG('m', "multiple", "all events from --index on, with as many requests as it takes"),
     OPT_FLAG('n', "nonz", "hide events whose value is zero"),
 };
-
-static int check(struct cli *cli)
-{
-    return phy_event_enumerate(cli, &smp_names_phy_event_source);
-}
 
 /* Descriptors from the shown one to the last one, its own included; indexes begin again behind 65535. */
 static uint64_t left_from(uint64_t index, uint64_t last)
@@ -81,12 +73,7 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
     return list.problem;
 }
 
-static const struct chunk_list list = {
-    .option = "index",
-    .first = "first_phy_event_list_descriptor_index",
-    .next = next,
-};
-
 SMP_UTILITY(.summary = "Send a REPORT PHY EVENT LIST request and show the events that the phys count.",
-            .function = &smp_function_report_phy_event_list, .list = &list, .run = chunks_run, .many = true,
-            .check = check, .view = view)
+            .function = &smp_function_report_phy_event_list, .run = chunks_run, .many = true,
+            .list = { .option = "index", .first = "first_phy_event_list_descriptor_index", .next = next },
+            .check = phy_event_enumerate, .view = view)

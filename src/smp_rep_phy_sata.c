@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * smp_rep_phy_sata: REPORT PHY SATA, for one phy or several. */
-#include "phys.h"
+#include "cli.h"
 
 static const struct smp_option options[] = {
     OPT_FIELD('a', "affiliation", "AC", "affiliation_context", "affiliation context (default 0)"),
@@ -9,32 +9,12 @@ static const struct smp_option options[] = {
     OPT_ZERO,
 };
 
-enum { FIS_INDENT = 4, FIS_ROOM = 64 };
-
-/* The FIS has a line of its own below its label. */
-static const char *view(struct cli *cli, const struct smp_frame *frame)
-{
-    const struct smp_field *fis = smp_frame_row(frame, "register_device_to_host_fis");
-    char bytes[FIS_ROOM];
-
-    cli_print_title(cli);
-    cli_print_part(cli, frame, NULL, "stp_sas_address");
-    if (smp_field_present(frame, fis))
-        printf("  %s:\n%*s%s\n", fis->label, FIS_INDENT, "", smp_text_value(frame, fis, bytes, sizeof bytes));
-    cli_print_part(cli, frame, fis->key, NULL);
-    return NULL;
-}
-
-static const struct phys_report report = {
-    .columns = {
-        { "stp_sas_address", "   STP SAS address" },
-        { "affiliation_valid", "affiliation" },
-        { "affiliated_stp_initiator_sas_address", "     STP initiator" },
-        { "current_affiliation_contexts", "contexts" },
-        { "maximum_affiliation_contexts", "maximum" },
-        { "stp_i_t_nexus_loss_occurred", "nexus loss" },
-    },
-};
-
 SMP_UTILITY(.summary = "Send a REPORT PHY SATA request and show the SATA side of a phy.",
-            .function = &smp_function_report_phy_sata, .many = true, .phys = &report, .run = phys_run, .view = view)
+            .function = &smp_function_report_phy_sata, .many = true, .run = phys_run, .phys.columns = {
+                { "stp_sas_address", "   STP SAS address" },
+                { "affiliation_valid", "affiliation" },
+                { "affiliated_stp_initiator_sas_address", "     STP initiator" },
+                { "current_affiliation_contexts", "contexts" },
+                { "maximum_affiliation_contexts", "maximum" },
+                { "stp_i_t_nexus_loss_occurred", "nexus loss" },
+            })

@@ -3,8 +3,6 @@
  * smp_rep_route_info: REPORT ROUTE INFORMATION, one entry of a phy-based route table or all of them. */
 #include "cli.h"
 
-#include <inttypes.h>
-
 enum { HIGHEST_INDEX = 65535, DISABLED_IN_A_ROW = 4 };
 
 static const struct smp_option options[] = {

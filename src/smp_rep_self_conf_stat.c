@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * smp_rep_self_conf_stat: REPORT SELF-CONFIGURATION STATUS. */
-#include "chunks.h"
-
-#include <inttypes.h>
+#include "cli.h"
 
 static const char start_key[] = "starting_self_configuration_status_descriptor_index";
 
@@ -16,7 +14,6 @@ static const struct smp_option options[] = {
 };
 
 enum {
-    SHOW_BYTES = 2,
     VALUE_ROOM = 80,
     LENGTH_IN_BYTES = 16 /* a length that is too large for dwords, where firmware errs */
 };
@@ -44,8 +41,7 @@ static void print_descriptor(const struct cli *cli, const struct smp_frame *desc
         printf("   Descriptor %zu [%sindex=%" PRIu64 "]:\n     status: %s [0x%x]\n     final: %u\n     phy id: %u\n"
                "     sas address: 0x%016" PRIx64 "\n", number, mark, index,
                smp_text_value(descriptor, row, words, sizeof words), status, final, phy, address);
-    if (cli->verbose >= SHOW_BYTES)
-        cli_print_bytes("     in hex: ", descriptor);
+    cli_print_bytes(cli, "     in hex: ", descriptor);
 }
 
 static const char *view(struct cli *cli, const struct smp_frame *frame)
@@ -89,8 +85,6 @@ static int run_last(struct cli *cli)
     return cli_show(cli, &answer);
 }
 
-static const struct chunk_list list = { .option = "index", .first = start_key, .next = next };
-
 static int run(struct cli *cli)
 {
     if (cli_count(cli, "last"))
@@ -99,5 +93,5 @@ static int run(struct cli *cli)
 }
 
 SMP_UTILITY(.summary = "Send a REPORT SELF-CONFIGURATION STATUS request and show what the expander met.",
-            .function = &smp_function_report_self_configuration_status, .list = &list, .many = true, .run = run,
-            .view = view)
+            .function = &smp_function_report_self_configuration_status, .many = true, .run = run, .view = view,
+            .list = { .option = "index", .first = start_key, .next = next })

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * smp_rep_zone_man_pass: REPORT ZONE MANAGER PASSWORD, as a line that password files take. */
-#include "output_file.h"
+#include "files.h"
 
 #include <ctype.h>
-#include <inttypes.h>
 
 static const struct smp_option options[] = {
     OPT_TEXT('F', "fpass", "FP", "write the file FP for --fpass of other utilities (- is stdout, with comments)"),

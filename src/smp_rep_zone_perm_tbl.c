@@ -1,23 +1,21 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * smp_rep_zone_perm_tbl: REPORT ZONE PERMISSION TABLE, as smp_conf_zone_perm_tbl reads it or as bits. */
-#include "chunks.h"
-#include "output_file.h"
+#include "files.h"
 
 #include <errno.h>
-#include <inttypes.h>
 
 enum { MOST_GROUPS = 256 };
 
 static const char start_key[] = "starting_source_zone_group";
+static const char most_key[] = "maximum_number_of_zone_permission_descriptors";
 
 static const struct smp_option options[] = {
     OPT_FLAG('a', "append", "with --permf: behind what the file holds"),
     OPT_NUMBER('B', "bits", "COL", 1, MOST_GROUPS, "a table of bits with COL columns, ZP[0,0] at the top left"),
     OPT_FLAG('m', "multiple", "the whole table from --start on, with as many requests as it takes"),
     OPT_FLAG('N', "nocomma", "rows as hex digits without commas"),
-    OPT_FIELD('n', "num", "MD", "maximum_number_of_zone_permission_descriptors",
-              "rows at most (default 0: as many as fit)"),
+    OPT_FIELD('n', "num", "MD", most_key, "rows at most (default 0: as many as fit)"),
     OPT_TEXT('P', "permf", "FN", "write to the file FN when complete (- is stdout)"),
     OPT_FIELD('R', "report", "RT", "report_type", "table: 0 current, 1 shadow, 2 saved, 3 default"),
     OPT_FIELD('f', "start", "SS", start_key, "first source zone group (default 0)"),
@@ -136,13 +134,6 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
 
 /* ---- Requests and the file ------------------------------------------------------------------------- */
 
-static const struct chunk_list list = {
-    .option = "start",
-    .first = start_key,
-    .most = "maximum_number_of_zone_permission_descriptors",
-    .next = next,
-};
-
 static int read_table(struct cli *cli)
 {
     int status = chunks_run(cli);
@@ -179,11 +170,11 @@ static int run(struct cli *cli)
         return read_table(cli);
     if (output_file_open(cli, &file, cli_text(cli, "permf"), false))
         return SMP_OPEN;
-    if (cli_count(cli, "append") && file.temporary)
+    if (cli_count(cli, "append") && file.temporary[0])
         status = copy_old(cli, file.path);
     return output_file_close(cli, &file, status ? status : read_table(cli));
 }
 
 SMP_UTILITY(.summary = "Send REPORT ZONE PERMISSION TABLE requests and show which zone groups reach which.",
-            .function = &smp_function_report_zone_permission_table, .list = &list, .many = true, .check = check,
-            .run = run, .view = view)
+            .function = &smp_function_report_zone_permission_table, .many = true, .check = check,
+            .run = run, .view = view, .list = { .option = "start", .first = start_key, .next = next, .most = most_key })

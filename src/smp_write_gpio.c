@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * smp_write_gpio: WRITE GPIO REGISTER and its enhanced form. */
-#include "payload.h"
+#include "files.h"
 
 static const struct smp_option options[] = {
     OPT_FIELD('c', "count", "CO", "register_count", "number of registers (default 1)", .low = 1, .preset = 1),
@@ -15,7 +15,7 @@ static const struct smp_option options[] = {
 static int prepare(struct cli *cli)
 {
     static uint8_t bytes[SMP_MAX_FRAME];
-    struct payload payload = { .bytes = bytes };
+    struct payload payload = { .cli = cli, .bytes = bytes };
     size_t wanted = (size_t)cli_number(cli, "count") * smp_gpio_cfg_0.bytes;
     const char *data = cli_text(cli, "data");
     int status;
@@ -28,7 +28,7 @@ static int prepare(struct cli *cli)
     if (wanted > payload.room)
         return cli_fail(cli, SMP_SYNTAX, "bad value '%s' for --count: a request has room for %zu registers",
                         cli_text(cli, "count"), payload.room / smp_gpio_cfg_0.bytes);
-    status = *data == '-' ? payload_read(cli, &payload, "-") : payload_parse(cli, &payload, "data", data);
+    status = *data == '-' ? payload_read(&payload, "-") : payload_parse(&payload, "data", data);
     if (status)
         return status;
     if (payload.length != wanted)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * smp_zone_activate: ZONE ACTIVATE. */
-#include "guard.h"
+#include "cli.h"
 
 static const struct smp_option options[] = { OPT_EXPECTED, OPT_FORCE };
 

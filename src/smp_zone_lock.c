@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * smp_zone_lock: ZONE LOCK. */
-#include "password.h"
-
-#include <inttypes.h>
+#include "files.h"
 
 static const char manager[] = "active_zone_manager_sas_address";
 

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * smp_zoned_broadcast: ZONED BROADCAST. */
-#include "guard.h"
-#include "payload.h"
+#include "files.h"
 
 enum { ZONE_ACTIVATE = 8 };
 
@@ -16,21 +15,16 @@ static const struct smp_option options[] = {
 
 static int prepare(struct cli *cli)
 {
-    static uint8_t bytes[SMP_MAX_FRAME];
-    const struct request_list list = request_list_of(cli->function, 0);
-    struct payload groups = payload_of_numbers(&list, bytes, "broadcast_source_zone_group", NULL);
+    struct payload groups = payload_of_list(cli, "broadcast_source_zone_group", NULL);
     const char *text = cli_text(cli, "szg"), *file = cli_text(cli, "fszg");
     int status;
 
     if (!text == !file)
         return cli_fail(cli, SMP_SYNTAX, "one of --szg and --fszg is needed");
-    status = file ? payload_read(cli, &groups, file) : payload_parse(cli, &groups, "szg", text);
-    if (status)
-        return status;
-    if (groups.count == 0)
-        return cli_fail(cli, SMP_SYNTAX, "%s: holds no source zone group", file ? smp_lines_name(file) : "--szg");
-    request_list_set(cli, &list, bytes, groups.count);
-    return SMP_OK;
+    groups.what = "source zone group";
+    status = file ? payload_read(&groups, file) : payload_parse(&groups, "szg", text);
+    payload_set(&groups);
+    return status;
 }
 
 static int run(struct cli *cli)

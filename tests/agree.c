@@ -389,6 +389,9 @@ static bool value_is(const struct smp_field *row, uint64_t number, const char *v
     bool hex = row->type == SMP_HEX || row->type == SMP_ADDRESS || row->style == STYLE_HEX16;
     char *end;
 
+    if (row->style == STYLE_NAMED)
+        return strtoull(value, &end, 10) == number && strncmp(end, " [", 2) == 0 && value[length - 1] == ']' &&
+               strncmp(end + 2, name ? name->text : "Reserved", strlen(name ? name->text : "Reserved")) == 0;
     if (name && name->text)
         return words_are(name, number, value, length);
     if (!name && row->names && row->style != STYLE_NUMBER && row->names->other)

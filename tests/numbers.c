@@ -213,7 +213,7 @@ static void check_phys(void)
     }
     ok(!cli_parse_phys(&cli, "all") && cli.all_phys && cli.phy_count == 255 && !cli_phy_wanted(&cli, 255),
        "all: every identifier but FFh");
-    ok(!cli_parse_phys(&cli, "9,4") && !cli.all_phys && cli.phy_count == 2 && cli_first_phy(&cli) == 4,
+    ok(!cli_parse_phys(&cli, "9,4") && !cli.all_phys && cli.phy_count == 2 && cli.first_phy == 4,
        "the first phy is the lowest");
     memset(got, '1', sizeof got - 1);
     got[sizeof got - 1] = '\0';

@@ -59,6 +59,7 @@ struct smp_names {
 enum smp_style {
     STYLE_DEFAULT, /* by type: words of an enum, decimal, 0x and digits for SMP_HEX and SMP_ADDRESS */
     STYLE_NUMBER,  /* decimal although values have words */
+    STYLE_NAMED,   /* decimal and the words behind it ("0 [Broadcast (Change)]"), "Reserved" where there are none */
     STYLE_HEX16,   /* 16 hex digits without 0x */
     STYLE_BYTES    /* a length in dwords, shown as bytes ("24 bytes") */
 };

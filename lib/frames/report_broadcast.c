@@ -6,7 +6,8 @@
  * descriptor length. */
 #include "frames/frames.h"
 
-static NAMES(phy_of_broadcast, NULL, NAME(0xff, "none", NULL));
+static NAMES(phy_of_broadcast, NULL,
+    { .value = 0xff, .key = "none", .text = "no specific phy id", .whole_line = true });
 
 /* The reasons above 0 are those of Broadcast (Expander), from memory of the standard: no words. */
 static NAMES(broadcast_reason, NULL,
@@ -20,7 +21,7 @@ static const struct smp_field request_rows[] = {
 };
 
 static const struct smp_field descriptor_rows[] = {
-    ENUM("broadcast_type", 0, 3, 4, SAS_2, smp_names_broadcast_type),
+    ENUM("broadcast_type", 0, 3, 4, SAS_2, smp_names_broadcast_type, .style = STYLE_NAMED),
     U8("phy_identifier", 1, SAS_2, .names = &smp_names_phy_of_broadcast, .label = "phy id"),
     ENUM("broadcast_reason", 2, 3, 4, SAS_2, smp_names_broadcast_reason),
     BE16("broadcast_count", 4, SAS_2),
@@ -34,7 +35,7 @@ static const struct smp_list descriptor_list = {
 
 static const struct smp_field response_rows[] = {
     BE16("expander_change_count", 4, SAS_2, .label = "Expander change count", .show = SHOW_SET_OR_VERBOSE),
-    ENUM("broadcast_type", 6, 3, 4, SAS_2, smp_names_broadcast_type),
+    ENUM("broadcast_type", 6, 3, 4, SAS_2, smp_names_broadcast_type, .style = STYLE_NAMED),
     U8("broadcast_descriptor_length", 10, SAS_2, .unit = "dword", .suffix = " dwords"),
     U8("number_of_broadcast_descriptors", 11, SAS_2),
     LIST("broadcast_descriptor_list", 12, SAS_2, descriptor_list, .list_key = "descriptors"),

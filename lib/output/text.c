@@ -74,7 +74,11 @@ static bool name_value(const struct smp_field *row, uint64_t number, char *buffe
     if (!row->names || row->style == STYLE_NUMBER)
         return false;
     name = smp_names_find(row->names, number);
-    if (name && name->text && name->with_number)
+    if (row->style == STYLE_NAMED && name)
+        snprintf(buffer, room, "%" PRIu64 " [%s]", number, name->text);
+    else if (row->style == STYLE_NAMED)
+        snprintf(buffer, room, "%" PRIu64 " [Reserved [0x%" PRIx64 "]]", number, number);
+    else if (name && name->text && name->with_number)
         snprintf(buffer, room, "%.*s0x%" PRIx64 "%s", (int)strcspn(name->text, "#"), name->text, number,
                  strchr(name->text, '#') + 1);
     else if (name && name->text)

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * Reading a list that comes in pieces. */
-#include "chunks.h"
-
-#include <inttypes.h>
+#include "cli.h"
 
 enum { HIGHEST_INDEX = 0xffff };
 
@@ -21,9 +19,9 @@ struct change {
 
 size_t chunk_room(const struct smp_function *function)
 {
-    const struct smp_field *row = &function->response.rows[function->response.count - 1];
+    const struct smp_table *table = &function->response;
 
-    return (SMP_MAX_FRAME - row->byte) / row->list->kinds[0].table->bytes;
+    return (SMP_MAX_FRAME - table->rows[table->count - 1].byte) / cli_descriptor_table(table)->bytes;
 }
 
 uint64_t chunk_wrap(uint64_t index, size_t count)
@@ -64,7 +62,7 @@ static void tell_change(struct cli *cli, struct change *change, const struct smp
 static bool repeats(const struct cli *cli, const struct cli_answer *answer, uint64_t first)
 {
     return cli->chunk.more && answer->status == SMP_OK &&
-           smp_frame_value(&answer->frame, cli->utility->list->first) == first && count_descriptors(&answer->frame);
+           smp_frame_value(&answer->frame, cli->utility->list.first) == first && count_descriptors(&answer->frame);
 }
 
 /* Is there more behind an answer that was shown? Then sets *next, which was asked for. Where the target announces
@@ -76,7 +74,7 @@ static bool go_on(struct cli *cli, const struct smp_frame *frame, uint64_t *next
     size_t count = count_descriptors(frame);
 
     place->before += count;
-    if (!cli->utility->list->next(frame, count, next) || (count == 0 && !place->more))
+    if (!cli->utility->list.next(frame, count, next) || (count == 0 && !place->more))
         return false;
     place->more = *next != asked && count && place->before <= HIGHEST_INDEX;
     if (place->more)
@@ -88,7 +86,7 @@ static bool go_on(struct cli *cli, const struct smp_frame *frame, uint64_t *next
 
 int chunks_run(struct cli *cli)
 {
-    const struct chunk_list *list = cli->utility->list;
+    const struct chunk_list *list = &cli->utility->list;
     uint64_t most = list->most ? cli_number(cli, "num") : 0;
     const struct option_value *start = cli_option(cli, list->option);
     uint64_t first = 0, next = start->number;

@@ -12,6 +12,8 @@
 #include "frames/results.h"
 #include "output/output.h"
 
+#include <inttypes.h>
+
 /* ---- Options --------------------------------------------------------------------------------------- */
 
 enum option_kind {
@@ -52,6 +54,8 @@ struct smp_option {
 #define OPT_EXPECTED \
     OPT_FIELD('E', "expected", "EX", "expected_expander_change_count", \
               "expected expander change count (0: not checked, auto: read it first)", .automatic = true)
+#define OPT_FORCE \
+    OPT_FLAG(0, "force", "do it even if this host could then no longer reach or manage the target")
 #define OPT_ZERO \
     OPT_FLAG('z', "zero", "SAS-1.1 framing: request length fields are zero (clears no counter)")
 
@@ -72,7 +76,21 @@ enum { MAX_NOTICES = 4, NOTICE_BYTES = 200, MAX_OPTIONS = 48, MAX_FIELDS = 24, L
 
 struct cli;
 
-struct phys_report; /* phys.h */
+enum { PHYS_COLUMNS = 6 };
+
+/* One column of the table: a response field, shown right-aligned under its heading. */
+struct phys_column {
+    const char *key;
+    const char *heading;
+};
+
+/* What the table of several phys tells. A column without heading ends them; those of print_rows() need no key. */
+struct phys_report {
+    struct phys_column columns[PHYS_COLUMNS + 1];
+    /* Prints the rows of a phy. state: what is to be said of the phy besides ("disabled"; zeros then mean
+     * nothing), or NULL. Returns why a list is malformed, or NULL. */
+    const char *(*print_rows)(unsigned phy, const struct smp_frame *frame, const char *state);
+};
 
 /* A list that a target may report in pieces, and how it is asked for; --multiple asks for all of them. */
 struct chunk_list {
@@ -103,8 +121,8 @@ struct smp_utility {
     const char *brief_title; /* heading with --brief, NULL: title */
     const struct smp_option *options;
     size_t option_count;
-    const struct chunk_list *list;  /* of chunks_run() */
-    const struct phys_report *phys; /* of phys_run() */
+    struct chunk_list list;  /* of chunks_run() */
+    struct phys_report phys; /* of phys_run() */
     bool many; /* may use several requests: JSON has "responses" instead of "response" */
     const char *operands; /* any number of operands, which run() opens itself: words for them in the help */
 
@@ -161,13 +179,14 @@ struct cli {
     enum output_mode mode;
     int verbose;
     bool dry_run;
-    FILE *out;               /* of the text: stdout, or the file of output_file.h */
+    FILE *out;               /* of the text: stdout, or the output file of files.h */
     char **operands;         /* the target name, or all that a utility opens itself */
     int operand_count;
     uint64_t sas_address;    /* of the target, or 0 */
     bool phys[LAST_PHY + 1]; /* OPTION_PHYS: the phy identifiers given */
     bool all_phys;           /* OPTION_PHYS: all */
     size_t phy_count;        /* OPTION_PHYS: identifiers given */
+    unsigned first_phy, last_phy; /* OPTION_PHYS: lowest and highest one given, or 0 */
     struct smp_trace trace;
     struct smp_device *device;
     struct smp_json json;    /* or key=value lines */
@@ -175,23 +194,24 @@ struct cli {
     bool hide_arguments;     /* the command line could not be read and may hold a password */
     bool record_failed;      /* the recording cannot be written: told once, and a status */
     struct smp_error error;  /* the failure that the JSON document tells */
-    char notices[MAX_NOTICES][NOTICE_BYTES]; /* what cli_notice() said, for the JSON document */
+    char notices[MAX_NOTICES][NOTICE_BYTES]; /* what was said as a notice, for the JSON document */
     size_t notice_count;
     const struct smp_function *function;  /* what cli_request() sends: the utility's, unless check() chose another */
     struct smp_param fields[MAX_FIELDS];  /* request fields of the options and of cli_set() */
     size_t field_count;
     struct chunk_place chunk;
-    void *data;              /* of the utility, between check and run */
 };
 
-/* Times an option was given; its number (given or preset); its text. The name must be a row. */
-unsigned cli_count(const struct cli *cli, const char *name);
-uint64_t cli_number(const struct cli *cli, const char *name);
-const char *cli_text(const struct cli *cli, const char *name);
+/* What the command line says of an option, NULL: the utility has none of this name. */
+const struct option_value *cli_option(const struct cli *cli, const char *name);
 
-/* Lowest and highest requested phy identifier (0 if none was given), and whether one is in the list. */
-unsigned cli_first_phy(const struct cli *cli);
-unsigned cli_last_phy(const struct cli *cli);
+/* The same for a name that must be a row: times it was given; its number (given or preset); its text. */
+const struct option_value *cli_value(const struct cli *cli, const char *name);
+#define cli_count(cli, name) (cli_value(cli, name)->count)
+#define cli_number(cli, name) (cli_value(cli, name)->number)
+#define cli_text(cli, name) (cli_value(cli, name)->text)
+
+/* Is a phy identifier one that was given? */
 bool cli_phy_wanted(const struct cli *cli, unsigned phy);
 
 /* Prints an error and its hint to stderr and keeps it for the JSON document; returns its status. */
@@ -200,17 +220,16 @@ int cli_report(struct cli *cli, const struct smp_error *error);
 /* The same for a text made here. */
 int cli_fail(struct cli *cli, int status, const char *format, ...) SMP_PRINTF(3, 4);
 
-/* One line on stderr that is no failure. */
-void cli_warn(const struct cli *cli, const char *format, ...) SMP_PRINTF(2, 3);
+/* A line on stderr that is no failure. The JSON document tells of a notice as one of its warnings: what a reader of the
+ * data must know; and of progress behind the failure that was reported: how far several requests got. */
+enum message_kind { MESSAGE_WARNING, MESSAGE_NOTICE, MESSAGE_PROGRESS };
+void cli_say(struct cli *cli, enum message_kind kind, const char *format, ...) SMP_PRINTF(3, 4);
+#define cli_warn(cli, ...) cli_say(cli, MESSAGE_WARNING, __VA_ARGS__)
+#define cli_notice(cli, ...) cli_say(cli, MESSAGE_NOTICE, __VA_ARGS__)
+#define cli_progress(cli, ...) cli_say(cli, MESSAGE_PROGRESS, __VA_ARGS__)
 
 /* A function result in words, "Unknown function result" where it has none. */
 const char *cli_result_text(int result);
-
-/* A line on stderr of what a reader of the data must know: the JSON document has it as one of its warnings. */
-void cli_notice(struct cli *cli, const char *format, ...) SMP_PRINTF(2, 3);
-
-/* Says how far several requests got before the reported failure, on stderr and in the JSON document. */
-void cli_progress(struct cli *cli, const char *format, ...) SMP_PRINTF(2, 3);
 
 /* Sets a request field of cli_request(), whatever the options or an earlier call say: to a number or to bytes, which
  * are borrowed. */
@@ -245,11 +264,14 @@ void cli_print_title(const struct cli *cli);
 /* The lines of a response behind one key (NULL: from the start) up to another one (NULL: to the end), no list. */
 void cli_print_part(const struct cli *cli, const struct smp_frame *frame, const char *after, const char *until);
 
-/* A line with a label and the bytes of a descriptor. */
-void cli_print_bytes(const char *label, const struct smp_frame *frame);
+/* With -vv a line with a label and the bytes of a descriptor. */
+void cli_print_bytes(const struct cli *cli, const char *label, const struct smp_frame *frame);
 
 /* The heading and the lines above the list of a response. */
 void cli_print_header(const struct cli *cli, const struct smp_frame *frame);
+
+/* The rows of the descriptors, of the first kind if there are several, of the list that these rows end in. */
+const struct smp_table *cli_descriptor_table(const struct smp_table *table);
 
 /* Starts at the first descriptor of the list that a response ends in. */
 void cli_list_begin(const struct smp_frame *frame, struct smp_list_iterator *list);
@@ -259,6 +281,38 @@ int cli_run_one(struct cli *cli);
 
 /* The text settings of this run for smp_text_frame(). */
 struct smp_text cli_text_style(const struct cli *cli, int indent);
+
+/* ---- Lists that come in pieces, several phys, guards ------------------------------------------------- */
+
+/* Descriptors of the smallest kind that one response of a function has room for. */
+size_t chunk_room(const struct smp_function *function);
+
+/* Asks for the list of the utility as the options say and shows each answer; with --multiple, and for JSON where --num
+ * does not say how much, goes on until all pieces are there, whatever the target puts into one. Tells if the list
+ * changed meanwhile. A target that does not move on, or announces more and gives none, is malformed. Returns the
+ * exit status. */
+int chunks_run(struct cli *cli);
+
+/* The index behind index + count, where indexes run from 1 to 65535 and begin again with 1. */
+uint64_t chunk_wrap(uint64_t index, size_t count);
+
+/* Sends the utility's function, made of its options, for each phy of --phy (default: phy 0) and shows the
+ * answers. Several phys: vacant and disabled ones and those without what is asked for are named and are no
+ * failure; a listed phy that does not exist gives its result as status and the run goes on; any other
+ * failure ends it. Returns the exit status. */
+int phys_run(struct cli *cli);
+
+/* What would cut a target off from the host that asks for it is refused unless --force is given, wherever the
+ * way from this host to the target can be known. Where it cannot, nothing is refused. */
+
+/* Would disabling the phys of --phy (none given: phy 0) leave no working phy that leads to this host? Returns
+ * 0 to go on, or SMP_SYNTAX after reporting. */
+int guard_disable(struct cli *cli);
+
+/* Would activating the shadow zoning values keep this host from managing the target's zoning, and so from
+ * undoing it? Only told where it cannot be known if zoning will be enabled (SAS-2 expanders that have it
+ * disabled now). Returns 0 to go on, or SMP_SYNTAX after reporting. */
+int guard_activate(struct cli *cli);
 
 /* ---- Numbers (number.c) ---------------------------------------------------------------------------- */
 
@@ -280,14 +334,6 @@ const char *cli_parse_phys(struct cli *cli, const char *text);
 /* Reads the command line. Returns 0 to go on, CLI_DONE (help was shown), or the exit status after reporting. */
 int cli_parse(struct cli *cli);
 
-/* What the command line says of an option, NULL: the utility has none of this name. */
-const struct option_value *cli_option(const struct cli *cli, const char *name);
-
-/* Help, and the names that an option takes, on stdout. */
-void cli_print_help(const struct cli *cli);
-void cli_print_names(const struct smp_names *names);
-void cli_print_interfaces(void);
-
 /* An environment variable, NULL: not set, or empty. */
 const char *cli_environment(const char *name);
 
@@ -301,8 +347,8 @@ struct smp_open_options cli_open_options(struct cli *cli);
 /* Fills status, result, error and frame of an answer from the received bytes. */
 void cli_judge(struct cli_answer *answer);
 
-/* Puts the function result of an answer in words as its error; which: words for what was asked, or "". */
-void cli_name_result(struct cli_answer *answer, const char *which);
+/* Puts the function result of an answer in words as its error, with the phy that was asked for; -1: none. */
+void cli_name_result(struct cli_answer *answer, int phy);
 
 /* A request that is shown, not sent, as an element of "requests". */
 void cli_json_request(struct cli *cli, const struct smp_function *function, const uint8_t *request, size_t length);

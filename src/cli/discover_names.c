@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * The short names of smp_discover --list, in the order that scripts know. */
-#include "discover.h"
-
-#include <inttypes.h>
+#include "phy.h"
 
 static const struct short_name {
     const char *name;

@@ -31,12 +31,14 @@ static bool is_busy(const struct cli_answer *answer)
     return answer->frame.result == RESULT_BUSY || code == EAGAIN || code == EBUSY;
 }
 
-void cli_name_result(struct cli_answer *answer, const char *which)
+void cli_name_result(struct cli_answer *answer, int phy)
 {
     const char *text = smp_result_text(answer->result);
-    char unknown[64];
+    char unknown[64], which[32] = "";
 
     snprintf(unknown, sizeof unknown, "Unknown function result code=0x%x", (unsigned)answer->result);
+    if (phy >= 0)
+        snprintf(which, sizeof which, " (for phy_id=%d)", phy);
     smp_fail(&answer->error, answer->status, 0, "%s result%s: %s", answer->function->title, which,
              text ? text : unknown);
 }
@@ -51,7 +53,7 @@ void cli_judge(struct cli_answer *answer)
     if (answer->status || !answer->result)
         return;
     answer->status = answer->result <= HIGHEST_STATUS_RESULT ? answer->result : SMP_OTHER;
-    cli_name_result(answer, "");
+    cli_name_result(answer, -1);
 }
 
 static void record(struct cli *cli, const uint8_t *request, size_t length, const struct cli_answer *answer)

@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * Refusing what would cut a target off from this host. */
-#include "guard.h"
-#include "discover.h"
+#include "phy.h"
 #include "interface/interface.h"
-
-#include <inttypes.h>
 
 enum {
     MOST_ADDRESSES = 32,
@@ -66,8 +63,7 @@ static bool is_watched(const struct cli *cli, struct way *way)
     return way->address_count > 0;
 }
 
-/* Finds the way: the phys to this host, or else those upward. There are none where it cannot be known. The caller
- * frees the table. */
+/* Finds the way: the phys to this host, or else those upward. There are none where it cannot be known. */
 static void find_way(struct cli *cli, struct way *way)
 {
     const struct phy_query query = { .count = MAX_PHYS, .ignore_zone = true, .type = LONG_DESCRIPTOR };
@@ -106,7 +102,7 @@ static bool may_be_on_way(struct cli *cli, const struct way *way, unsigned phy)
 int guard_disable(struct cli *cli)
 {
     static struct way way;
-    unsigned only = cli_first_phy(cli), phy = 0;
+    unsigned only = cli->first_phy, phy = 0;
     size_t left = 0;
     char why[160];
 
@@ -117,7 +113,6 @@ int guard_disable(struct cli *cli)
         phy = (unsigned)smp_frame_value(way.phys[i], "phy_identifier");
         left += cli->phy_count ? !cli_phy_wanted(cli, phy) : phy != only;
     }
-    phy_table_free(&way.table);
     if (way.phy_count == 0 || left)
         return SMP_OK;
     snprintf(why, sizeof why,
@@ -197,7 +192,6 @@ int guard_activate(struct cli *cli)
         left = !is_shut_out(cli, way.phys[i], &group);
         certain = certain && (zoning_comes(cli, way.phys[i]) == 1 || way.table.zoning);
     }
-    phy_table_free(&way.table);
     if (way.phy_count == 0 || left)
         return SMP_OK;
     snprintf(why, sizeof why,

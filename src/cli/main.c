@@ -5,7 +5,6 @@
 #include "interface/recording.h"
 
 #include <errno.h>
-#include <inttypes.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -52,10 +51,8 @@ static int find_address(struct cli *cli)
 
 static void print_trace(void *user, int level, const char *text)
 {
-    const struct cli *cli = user;
-
     (void)level;
-    cli_warn(cli, "%s", text);
+    cli_warn(user, "%s", text);
 }
 
 struct smp_open_options cli_open_options(struct cli *cli)

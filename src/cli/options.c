@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
- * The command line: option rows to values. */
+ * The command line: option rows to values and to help. */
 #include "cli.h"
 #include "core/digits.h"
 
 #include <getopt.h>
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,29 +35,14 @@ const struct option_value *cli_option(const struct cli *cli, const char *name)
     return NULL;
 }
 
-/* The value of a row; asking for a name that is no row is a bug of the utility. */
-static const struct option_value *value_of(const struct cli *cli, const char *name)
+/* Asking for a name that is no row is a bug of the utility. */
+const struct option_value *cli_value(const struct cli *cli, const char *name)
 {
     const struct option_value *value = cli_option(cli, name);
 
     if (!value)
         abort();
     return value;
-}
-
-unsigned cli_count(const struct cli *cli, const char *name)
-{
-    return value_of(cli, name)->count;
-}
-
-uint64_t cli_number(const struct cli *cli, const char *name)
-{
-    return value_of(cli, name)->number;
-}
-
-const char *cli_text(const struct cli *cli, const char *name)
-{
-    return value_of(cli, name)->text;
 }
 
 /* ---- Request fields -------------------------------------------------------------------------------- */
@@ -89,9 +73,6 @@ void cli_set_bytes(struct cli *cli, const char *key, const uint8_t *bytes, size_
  * that were given. */
 static void set_fields(struct cli *cli)
 {
-    struct smp_frame request;
-
-    smp_frame_request(&request, cli->utility->function, NULL, 0);
     for (const struct option_value *value = cli->values; value->row; value++) {
         const struct smp_field *update;
         char key[96];
@@ -100,9 +81,55 @@ static void set_fields(struct cli *cli)
             continue;
         cli_set(cli, value->row->key, value->number);
         snprintf(key, sizeof key, "update_%s", value->row->key);
-        update = smp_frame_row(&request, key);
+        update = smp_table_row(&cli->utility->function->request, key);
         if (update && value->count)
             cli_set(cli, update->key, 1);
+    }
+}
+
+/* ---- Help and lists of names: all made of the rows ----------------------------------------------------- */
+
+enum { HELP_COLUMN = 30 };
+
+static void print_option(const struct smp_option *option)
+{
+    int column = option->letter ? printf("  -%c, --%s", option->letter, option->name)
+                                : printf("      --%s", option->name);
+
+    if (option->arg)
+        column += printf("=%s", option->arg);
+    if (column >= HELP_COLUMN) {
+        putchar('\n');
+        column = 0;
+    }
+    printf("%*s%s\n", HELP_COLUMN - column, "", option->help);
+}
+
+static void print_help(const struct cli *cli)
+{
+    const struct smp_utility *utility = cli->utility;
+
+    printf("usage: %s [OPTION...] %s\n\n%s\n\n", cli->name,
+           utility->operands ? utility->operands : "SMP_DEVICE[,N]", utility->summary);
+    for (size_t i = 0; cli->values[i].row; i++) {
+        if (i == utility->option_count)
+            puts(i ? "\nIn every utility:" : "");
+        print_option(cli->values[i].row);
+    }
+    printf("\nSMP_DEVICE is a device node, a sysfs folder, a simulated domain file or a recording; the\n"
+           "environment variable SMP_UTILS_DEVICE stands in for it. Exit status: 0, an SMP function result\n"
+           "(1 to 63), 91 syntax, 92 target cannot be used, 97 malformed response, 99 other errors.\n"
+           "More: man %s, man smp_utils\n",
+           cli->name);
+}
+
+static void print_names(const struct smp_names *names)
+{
+    for (size_t i = 0; i < names->count; i++) {
+        const struct smp_name *name = &names->rows[i];
+
+        if (name->key && !name->last)
+            printf("%3" PRIu32 "  %-40s  %s\n", name->value, name->key, name->text ? name->text : "");
     }
 }
 
@@ -113,19 +140,11 @@ static int bad_value(struct cli *cli, const struct option_value *value, const ch
     return cli_fail(cli, SMP_SYNTAX, "bad value '%s' for --%s: %s", value->text, value->row->name, why);
 }
 
-/* The request field that an option sets; NULL: none. */
-static const struct smp_field *field_of(const struct cli *cli, const struct smp_option *option)
-{
-    struct smp_frame request;
-
-    smp_frame_request(&request, cli->utility->function, NULL, 0);
-    return option->key ? smp_frame_row(&request, option->key) : NULL;
-}
-
 static int set_number(struct cli *cli, struct option_value *value)
 {
     const struct smp_option *option = value->row;
-    const struct smp_field *field = field_of(cli, option);
+    const struct smp_table *request = &cli->utility->function->request;
+    const struct smp_field *field = option->key ? smp_table_row(request, option->key) : NULL;
     const struct smp_names *names = field ? field->names : NULL;
     uint64_t high = option->high ? option->high : field ? smp_field_max(field) : UINT64_MAX;
     bool is_number = !cli_parse_number(value->text, true, &value->number);
@@ -135,7 +154,7 @@ static int set_number(struct cli *cli, struct option_value *value)
         (!option->named || smp_names_find(names, value->number)))
         return SMP_OK;
     if (names && strcmp(value->text, "help") == 0) {
-        cli_print_names(names);
+        print_names(names);
         return CLI_DONE;
     }
     if (cli_find_name(names, option->shorts, value->text, &value->number))
@@ -271,11 +290,12 @@ static int take_option(struct cli *cli, struct option_value *value, char *text)
     const char *name = value->row->name;
 
     if (strcmp(name, "help") == 0)
-        cli_print_help(cli);
+        print_help(cli);
     else if (strcmp(name, "version") == 0)
         printf("version: %s (%s)\n", PACKAGE_VERSION, cli->name);
     else if (strcmp(name, "interface") == 0 && strcmp(text, "help") == 0)
-        cli_print_interfaces();
+        for (size_t i = 0; smp_interface_name(i); i++)
+            printf("%-8s  %s\n", smp_interface_name(i), smp_interface_help(i));
     else
         return set_value(cli, value, text);
     return CLI_DONE;

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * Phy events in words. */
-#include "phy_event.h"
-
-#include <inttypes.h>
+#include "phy.h"
 
 /* Sources that are no plain counters: peak value detectors. */
 enum {
@@ -71,8 +69,11 @@ void phy_event_print(const struct phy_event *event, int indent, bool hex)
                event->threshold);
 }
 
-int phy_event_enumerate(const struct cli *cli, const struct smp_names *sources)
+int phy_event_enumerate(struct cli *cli)
 {
+    const struct smp_table *table = cli->function->response.count ? &cli->function->response : &cli->function->request;
+    const struct smp_names *sources = smp_table_row(cli_descriptor_table(table), "phy_event_source")->names;
+
     if (!cli_count(cli, "enumerate"))
         return SMP_OK;
     puts("Phy Event Source names (preceded by hex value):");

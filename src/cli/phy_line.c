@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * A phy in words: one line, or all its fields. */
-#include "discover.h"
+#include "phy.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 
 enum { FANOUT_EXPANDER = 3, DEFAULT_ZONE_GROUP = 1, NO_SLOT = 0xff, FIRST_RATE = 8, GENERATIONS = 5 };

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * Reading all phys of a target with few requests. */
-#include "discover.h"
+#include "phy.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -49,30 +48,17 @@ int phy_send(struct cli *cli, unsigned phy, bool ignore_zone, struct cli_answer 
 
 /* ---- The table ------------------------------------------------------------------------------------- */
 
-void phy_table_free(struct phy_table *table)
-{
-    for (size_t i = 0; i < table->used; i++)
-        free(table->entries[i].bytes);
-    table->used = 0;
-}
-
 /* Keeps a copy of the bytes of a phy. */
-static int add_phy(struct phy_table *table, unsigned phy, const struct smp_frame *frame, struct smp_error *error)
+static void add_phy(struct phy_table *table, unsigned phy, const struct smp_frame *frame)
 {
-    struct phy_entry *entry = &table->entries[table->used];
+    struct phy_entry *entry = &table->entries[table->used++];
 
-    entry->bytes = malloc(frame->length ? frame->length : 1);
-    if (!entry->bytes)
-        return smp_fail(error, SMP_RESOURCE, 0, "out of memory");
-    memcpy(entry->bytes, frame->data, frame->length);
-    entry->phy = phy;
-    entry->frame = *frame;
-    entry->frame.data = entry->bytes;
+    *entry = (struct phy_entry){ .phy = phy, .frame = *frame };
+    entry->frame.data = memcpy(table->bytes + table->held, frame->data, frame->length);
+    table->held += frame->length;
     entry->frame.element = false;
     if (phy_is_long(frame))
         entry->frame.function = &smp_function_discover;
-    table->used++;
-    return SMP_OK;
 }
 
 /* Adds the descriptors of one DISCOVER LIST answer, which must tell of every phy from *next on; *next is the phy
@@ -91,8 +77,7 @@ static int add_list(struct phy_table *table, const struct smp_frame *frame, unsi
 
         if (phy != *next)
             return smp_fail(error, SMP_MALFORMED, 0, "%s: phy %u where phy %u should be", function, phy, *next);
-        if (add_phy(table, phy, &element, error))
-            return SMP_RESOURCE;
+        add_phy(table, phy, &element);
     }
     if (list.problem)
         return smp_fail(error, SMP_MALFORMED, 0, "%s: %s", function, list.problem);
@@ -129,8 +114,11 @@ static int read_some(struct cli *cli, const struct phy_query *query, struct phy_
     if (status && (lists || status != RESULT_PHY_VACANT))
         return status;
     table->zoning = table->zoning || smp_frame_value(&answer->frame, "zoning_enabled");
-    answer->status = lists ? add_list(table, &answer->frame, end, next, &answer->error)
-                           : add_phy(table, (*next)++, &answer->frame, &answer->error);
+    answer->status = SMP_OK;
+    if (lists)
+        answer->status = add_list(table, &answer->frame, end, next, &answer->error);
+    else
+        add_phy(table, (*next)++, &answer->frame);
     if (answer->status == SMP_OK)
         note_change(table, &answer->frame);
     return answer->status;
@@ -153,7 +141,6 @@ static int read_once(struct cli *cli, const struct phy_query *query, struct phy_
     int status = SMP_OK;
     bool lists;
 
-    phy_table_free(table);
     memset(table, 0, offsetof(struct phy_table, entries));
     table->last.status = SMP_OK;
     phy_general_read(cli, &table->general);

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * Reports that are asked phy by phy. */
-#include "phys.h"
-#include "discover.h"
+#include "phy.h"
 
 #include <string.h>
 
@@ -25,29 +24,14 @@ static const char *phy_words(int status)
     }
 }
 
-static int send_request(struct cli *cli, unsigned phy, struct cli_answer *answer)
-{
-    cli_set(cli, "phy_identifier", phy);
-    return cli_request(cli, answer);
-}
-
-/* Says in the words of a function result which phy was meant. */
-static void name_failure(struct cli_answer *answer, unsigned phy)
-{
-    char which[32];
-
-    snprintf(which, sizeof which, " (for phy_id=%u)", phy);
-    if (answer->result)
-        cli_name_result(answer, which);
-}
-
 static int run_one(struct cli *cli)
 {
     struct cli_answer answer;
 
-    send_request(cli, cli_first_phy(cli), &answer);
-    if (!cli_count(cli, "phy"))
-        name_failure(&answer, 0);
+    cli_set(cli, "phy_identifier", cli->first_phy);
+    cli_request(cli, &answer);
+    if (answer.result && !cli_count(cli, "phy"))
+        cli_name_result(&answer, 0);
     return cli_show(cli, &answer);
 }
 
@@ -55,22 +39,14 @@ static int run_one(struct cli *cli)
 
 /* Several phys on their way. */
 struct phys_run {
-    const struct phys_report *report;
     struct phy_table table; /* what DISCOVER tells of the phys */
     bool headed;            /* the heading was printed */
 };
 
-static void print_heading(struct phys_run *run)
+static void print_heading(const struct phys_report *report)
 {
-    const struct phys_report *report = run->report;
-
-    if (run->headed)
-        return;
-    run->headed = true;
     fputs("phy", stdout);
-    if (report->heading)
-        printf("  %s", report->heading);
-    for (const struct phys_column *column = report->columns; column->key; column++)
+    for (const struct phys_column *column = report->columns; column->heading; column++)
         printf("  %s", column->heading);
     putchar('\n');
 }
@@ -118,11 +94,13 @@ static bool is_disabled(const struct phy_table *table, unsigned phy)
 /* Prints the rows of a phy. Returns SMP_MALFORMED, reported, where a list in the answer is. */
 static int print_phy(struct cli *cli, struct phys_run *run, unsigned phy, const struct cli_answer *answer)
 {
-    const struct phys_report *report = run->report;
+    const struct phys_report *report = &cli->utility->phys;
     const char *state = is_disabled(&run->table, phy) ? "disabled" : NULL;
     const char *problem = NULL;
 
-    print_heading(run);
+    if (!run->headed)
+        print_heading(report);
+    run->headed = true;
     if (answer->status)
         printf("%3u  %s\n", phy, state ? state : phy_words(answer->status));
     else if (report->print_rows)
@@ -143,8 +121,8 @@ static int show_phy(struct cli *cli, struct phys_run *run, unsigned phy, struct 
 
     if (answer->status == CLI_DRY_RUN)
         return SMP_OK;
-    if (!named)
-        name_failure(answer, phy);
+    if (!named && answer->result)
+        cli_name_result(answer, (int)phy);
     if (cli->mode == OUTPUT_TEXT)
         return named ? print_phy(cli, run, phy, answer) : cli_answer_failure(cli, answer);
     if (named)
@@ -163,7 +141,8 @@ static int run_phys(struct cli *cli, struct phys_run *run)
 
         if (!cli_phy_wanted(cli, phy))
             continue;
-        send_request(cli, phy, &answer);
+        cli_set(cli, "phy_identifier", phy);
+        cli_request(cli, &answer);
         if (cli->all_phys && answer.result == RESULT_PHY_DOES_NOT_EXIST)
             break;
         status = show_phy(cli, run, phy, &answer);
@@ -180,13 +159,10 @@ int phys_run(struct cli *cli)
     const struct phy_query query = { .count = MAX_PHYS, .type = SHORT_DESCRIPTOR };
     bool ask = cli->all_phys || (cli->mode == OUTPUT_TEXT && !cli->dry_run);
     static struct phys_run run;
-    int status = SMP_OK;
 
     if (cli->phy_count <= 1)
         return run_one(cli);
-    run.report = cli->utility->phys;
     if (!ask || phy_table_read(cli, &query, &run.table) != CLI_DRY_RUN)
-        status = run_phys(cli, &run);
-    phy_table_free(&run.table);
-    return status;
+        return run_phys(cli, &run);
+    return SMP_OK;
 }

@@ -118,7 +118,7 @@ static void json_target(struct smp_json *json, const struct smp_scan_target *tar
 
 /* ---- All ------------------------------------------------------------------------------------------- */
 
-static void print_notes(const struct cli *cli, const struct smp_scan *scan, bool all)
+static void print_notes(struct cli *cli, const struct smp_scan *scan, bool all)
 {
     for (size_t i = 0; i < scan->note_count; i++) {
         if (!all && !scan->notes[i].problem)

@@ -6,7 +6,7 @@
 #include <stdarg.h>
 #include <string.h>
 
-enum { JSON_FORMAT_VERSION = 1 };
+enum { JSON_FORMAT_VERSION = 1, DUMP_DESCRIPTOR_LEVEL = 2 };
 
 /* ---- Messages -------------------------------------------------------------------------------------- */
 
@@ -34,32 +34,7 @@ int cli_fail(struct cli *cli, int status, const char *format, ...)
     return cli_report(cli, &error);
 }
 
-void cli_warn(const struct cli *cli, const char *format, ...)
-{
-    char text[sizeof cli->error.text];
-    va_list args;
-
-    va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
-    va_end(args);
-    smp_make_safe(text);
-    fprintf(stderr, "%s: %s\n", cli->name, text);
-}
-
-void cli_notice(struct cli *cli, const char *format, ...)
-{
-    char text[NOTICE_BYTES];
-    va_list args;
-
-    va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
-    va_end(args);
-    cli_warn(cli, "%s", text);
-    if (cli->notice_count < MAX_NOTICES)
-        memcpy(cli->notices[cli->notice_count++], text, sizeof text);
-}
-
-void cli_progress(struct cli *cli, const char *format, ...)
+void cli_say(struct cli *cli, enum message_kind kind, const char *format, ...)
 {
     size_t used = strlen(cli->error.text);
     char text[sizeof cli->error.text];
@@ -68,8 +43,12 @@ void cli_progress(struct cli *cli, const char *format, ...)
     va_start(args, format);
     vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    cli_warn(cli, "%s", text);
-    snprintf(cli->error.text + used, sizeof cli->error.text - used, "; %s", text);
+    smp_make_safe(text);
+    fprintf(stderr, "%s: %s\n", cli->name, text);
+    if (kind == MESSAGE_NOTICE && cli->notice_count < MAX_NOTICES)
+        snprintf(cli->notices[cli->notice_count++], NOTICE_BYTES, "%s", text);
+    if (kind == MESSAGE_PROGRESS)
+        snprintf(cli->error.text + used, sizeof cli->error.text - used, "; %s", text);
 }
 
 const char *cli_result_text(int result)
@@ -248,11 +227,18 @@ void cli_print_header(const struct cli *cli, const struct smp_frame *frame)
     cli_print_part(cli, frame, NULL, NULL);
 }
 
-void cli_print_bytes(const char *label, const struct smp_frame *frame)
+void cli_print_bytes(const struct cli *cli, const char *label, const struct smp_frame *frame)
 {
+    if (cli->verbose < DUMP_DESCRIPTOR_LEVEL)
+        return;
     fputs(label, stdout);
     smp_put_hex(stdout, frame->data, frame->length, ' ');
     puts(" ");
+}
+
+const struct smp_table *cli_descriptor_table(const struct smp_table *table)
+{
+    return table->rows[table->count - 1].list->kinds[0].table;
 }
 
 void cli_list_begin(const struct smp_frame *frame, struct smp_list_iterator *list)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * libFuzzer: numbers, value names and bytes of input files and arguments, and lists of phys. */
-#include "payload.h"
+#include "files.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -33,27 +33,25 @@ static void write_file(const uint8_t *data, size_t size)
 
 static void read_numbers(struct cli *cli, const char *text)
 {
-    const struct request_list events = request_list_of(utility.function, 0);
-    uint8_t bytes[SMP_MAX_FRAME];
-    struct payload list = payload_of_numbers(&events, bytes, "phy_event_source", "peak_value_detector_threshold");
+    struct payload list = payload_of_list(cli, "phy_event_source", "peak_value_detector_threshold");
     struct payload listed = list;
 
-    payload_read(cli, &list, path);
-    payload_parse(cli, &listed, "option", text);
-    if (list.count > 2 * events.most || listed.count > 2 * events.most)
+    payload_read(&list, path);
+    payload_parse(&listed, "option", text);
+    if (list.count > 2 * list.most || listed.count > 2 * listed.most)
         abort();
 }
 
 static void read_bytes(struct cli *cli, const char *text)
 {
     uint8_t *bytes = malloc(100);
-    struct payload payload = { .bytes = bytes, .room = 100 };
+    struct payload payload = { .cli = cli, .bytes = bytes, .room = 100 };
 
     if (!bytes)
         abort();
-    payload_read(cli, &payload, path);
-    payload = (struct payload){ .bytes = bytes, .room = 100 };
-    payload_parse(cli, &payload, "option", text);
+    payload_read(&payload, path);
+    payload = (struct payload){ .cli = cli, .bytes = bytes, .room = 100 };
+    payload_parse(&payload, "option", text);
     if (payload.length > payload.room)
         abort();
     free(bytes);
@@ -61,7 +59,7 @@ static void read_bytes(struct cli *cli, const char *text)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    struct cli cli = { .utility = &utility, .name = "fuzz" };
+    struct cli cli = { .utility = &utility, .function = utility.function, .name = "fuzz" };
     char *text = malloc(size + 1);
     uint64_t number;
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
- * What smp_discover and smp_discover_list share: phys in words, and reading all phys of a target. */
-#ifndef SRC_CLI_DISCOVER_H
-#define SRC_CLI_DISCOVER_H
+ * Phys in words, reading all phys of a target, and the events that phys count. */
+#ifndef SRC_CLI_PHY_H
+#define SRC_CLI_PHY_H
 
 #include "cli.h"
 
@@ -55,8 +55,7 @@ struct phy_query {
 /* One phy: a DISCOVER response or a short descriptor that stands in for it. */
 struct phy_entry {
     unsigned phy;
-    struct smp_frame frame; /* view on bytes; frame.result: vacant, ... */
-    uint8_t *bytes;
+    struct smp_frame frame; /* frame.result: vacant, ... */
 };
 
 /* What REPORT GENERAL tells about the phys of a target. */
@@ -77,20 +76,44 @@ int phy_list_send(struct cli *cli, const struct phy_query *query, unsigned first
 /* Sends DISCOVER. */
 int phy_send(struct cli *cli, unsigned phy, bool ignore_zone, struct cli_answer *answer);
 
-/* The phys of a target. */
+/* The phys of a target: large, to be a static variable, of which only what is used takes memory. */
 struct phy_table {
     struct phy_general general;
     bool zoning;             /* zoning is enabled */
     bool moved;              /* the change count moved while reading; in the end: twice */
+    size_t used;             /* entries ... */
+    size_t held;             /* ... and their bytes */
     struct phy_entry entries[MAX_PHYS];
-    size_t used;
+    uint8_t bytes[MAX_PHYS * SMP_MAX_FRAME];
     struct cli_answer last;  /* the answer that ended the read; status 0 where all went well */
 };
 
 /* Reads phys with as few requests as the target allows, once more if its change count moved meanwhile.
  * Returns the status of the failure that ended it (0: none; what came before it is in the table). With
- * --dry-run: CLI_DRY_RUN after printing the first requests. The caller calls phy_table_free(). */
+ * --dry-run: CLI_DRY_RUN after printing the first requests. */
 int phy_table_read(struct cli *cli, const struct phy_query *query, struct phy_table *table);
-void phy_table_free(struct phy_table *table);
+
+/* ---- Phy events ------------------------------------------------------------------------------------ */
+
+/* A phy event descriptor taken apart for people. */
+struct phy_event {
+    unsigned source;
+    const char *name;  /* words of the source, or NULL: it has none */
+    uint32_t value;
+    const char *unit;  /* of value: " (us)", " (ms)", or "": a count */
+    bool peak;         /* a peak value detector: the rest is valid */
+    uint32_t threshold;
+    const char *threshold_unit;
+};
+
+/* Takes a descriptor of REPORT PHY EVENT or REPORT PHY EVENT LIST apart. */
+void phy_event_decode(const struct smp_frame *descriptor, struct phy_event *event);
+
+/* Prints "name: value" and, for a peak value detector, a line with its threshold after indent blanks; a source without
+ * name as a number, in hex or decimal. */
+void phy_event_print(const struct phy_event *event, int indent, bool hex);
+
+/* With --enumerate prints the sources that have words, and says that this was all: CLI_DONE. */
+int phy_event_enumerate(struct cli *cli);
 
 #endif
