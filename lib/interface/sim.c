@@ -252,20 +252,6 @@ static int zoning_comes(const struct smp_device *device)
 
 /* ---- What is not SMP ------------------------------------------------------------------------------- */
 
-/* A text field of an expander's REPORT MANUFACTURER INFORMATION, printable and without blanks at its end. */
-static void read_text(const struct smp_sim_expander *expander, const char *key, char *text, size_t room)
-{
-    const struct smp_function *function = &smp_function_report_manufacturer_information;
-    const struct smp_field *row = smp_sim_row(&function->response, key);
-    size_t length = row->bits / 8U < room ? row->bits / 8U : room - 1;
-
-    memcpy(text, smp_sim_item(expander, PART_MANUFACTURER, 0).bytes + row->byte, length);
-    while (length && (text[length - 1] == ' ' || text[length - 1] == '\0'))
-        length--;
-    text[length] = '\0';
-    smp_make_safe(text);
-}
-
 bool smp_sim_summarize(struct smp_device *device, unsigned index, struct smp_sim_summary *summary)
 {
     struct sim *sim = device->state;
@@ -274,16 +260,15 @@ bool smp_sim_summarize(struct smp_device *device, unsigned index, struct smp_sim
 
     if (!expander)
         return false;
-    *summary = (struct smp_sim_summary){ .sas_address = expander->sas_address, .phys = expander->phy_count };
-    snprintf(summary->name, sizeof summary->name, "%s", expander->name);
-    read_text(expander, "vendor_identification", summary->vendor, sizeof summary->vendor);
-    read_text(expander, "product_identification", summary->product, sizeof summary->product);
-    read_text(expander, "product_revision_level", summary->revision, sizeof summary->revision);
     smp_sim_find_paths(&sim->domain);
     up = expander->ingress;
-    if (up)
-        snprintf(summary->attached_to, sizeof summary->attached_to, "%s",
-                 up->far ? up->far->expander->name : up->host->name);
+    *summary = (struct smp_sim_summary){
+        .name = expander->name,
+        .attached_to = !up ? "" : up->far ? up->far->expander->name : up->host->name,
+        .sas_address = expander->sas_address,
+        .phys = expander->phy_count,
+        .manufacturer = smp_sim_item(expander, PART_MANUFACTURER, 0).bytes,
+    };
     return true;
 }
 
@@ -291,18 +276,8 @@ int smp_sim_disk_page(const struct smp_device *device, const char *disk, uint8_t
                       size_t *length, struct smp_error *error)
 {
     const struct sim *sim = device->state;
-    struct smp_sim_disk found;
 
-    *length = 0;
-    if (!smp_sim_disk_find(&sim->domain, disk, &found)) {
-        smp_fail(error, SMP_OPEN, 0, "'%s' has no disk '%s'", device->target.path, disk);
-        smp_hint(error,
-                 "name one by its SAS address (0x5...) or by the phy that it is attached to (EXPANDER.PHY)");
-        return SMP_OPEN;
-    }
-    if (found.ssp)
-        *length = smp_sim_disk_log_page(&sim->domain, &found, page, room);
-    return SMP_OK;
+    return smp_sim_disk_answer(&sim->domain, disk, page, room, length, error);
 }
 
 const struct smp_interface smp_interface_sim = {

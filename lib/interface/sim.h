@@ -6,15 +6,13 @@
 
 #include "interface/interface.h"
 
-/* What a listing of a domain shows of an expander. Texts are printable, empty if not known. */
+/* What a listing of a domain shows of an expander; valid until the device is asked for something else. */
 struct smp_sim_summary {
-    char name[64];
+    const char *name;
+    const char *attached_to; /* the expander or host that leads to it, or "" */
     uint64_t sas_address;
-    char vendor[32];
-    char product[32];
-    char revision[32];
     unsigned phys;
-    char attached_to[64]; /* the expander or host that leads to it */
+    const uint8_t *manufacturer; /* its response to REPORT MANUFACTURER INFORMATION, of the function's full size */
 };
 
 /* Tells of the index-th expander of the domain of a simulated target; false: past the last. */

@@ -3,6 +3,7 @@
  * Simulated domains: their expanders as targets. */
 #include "scan/scan.h"
 
+#include "frames/frames.h"
 #include "interface/sim.h"
 
 #include <stdio.h>
@@ -23,6 +24,19 @@ bool smp_scan_is_domain(const char *name)
     return parse(name, &target);
 }
 
+/* A text field of a response to REPORT MANUFACTURER INFORMATION, printable and without blanks at its end. */
+static void read_text(const uint8_t *response, const char *key, char *text, size_t room)
+{
+    const struct smp_field *row = smp_table_row(&smp_function_report_manufacturer_information.response, key);
+    size_t length = row->bits / 8U < room ? row->bits / 8U : room - 1;
+
+    memcpy(text, response + row->byte, length);
+    while (length && (text[length - 1] == ' ' || text[length - 1] == '\0'))
+        length--;
+    text[length] = '\0';
+    smp_make_safe(text);
+}
+
 static void add_expander(struct smp_scan *scan, const char *file, unsigned index,
                          const struct smp_sim_summary *summary)
 {
@@ -36,9 +50,9 @@ static void add_expander(struct smp_scan *scan, const char *file, unsigned index
     target->phys_known = true;
     target->phys = summary->phys;
     snprintf(target->name, sizeof target->name, "%s", summary->name);
-    snprintf(target->vendor, sizeof target->vendor, "%s", summary->vendor);
-    snprintf(target->product, sizeof target->product, "%s", summary->product);
-    snprintf(target->revision, sizeof target->revision, "%s", summary->revision);
+    read_text(summary->manufacturer, "vendor_identification", target->vendor, sizeof target->vendor);
+    read_text(summary->manufacturer, "product_identification", target->product, sizeof target->product);
+    read_text(summary->manufacturer, "product_revision_level", target->revision, sizeof target->revision);
     snprintf(target->attached_to, sizeof target->attached_to, "%s", summary->attached_to);
 }
 

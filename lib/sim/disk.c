@@ -165,3 +165,19 @@ size_t smp_sim_disk_log_page(const struct smp_sim_domain *domain, const struct s
     smp_sim_put(header, "page_length", length - smp_log_page_header.bytes);
     return length;
 }
+
+int smp_sim_disk_answer(const struct smp_sim_domain *domain, const char *word, uint8_t *page, size_t room,
+                        size_t *length, struct smp_error *error)
+{
+    struct smp_sim_disk disk;
+
+    *length = 0;
+    if (!smp_sim_disk_find(domain, word, &disk)) {
+        smp_fail(error, SMP_OPEN, 0, "'%s' has no disk '%s'", domain->file, word);
+        smp_hint(error, "name one by its SAS address (0x5...) or by the phy that it is attached to (EXPANDER.PHY)");
+        return SMP_OPEN;
+    }
+    if (disk.ssp)
+        *length = smp_sim_disk_log_page(domain, &disk, page, room);
+    return SMP_OK;
+}

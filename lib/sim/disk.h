@@ -22,4 +22,8 @@ bool smp_sim_disk_find(const struct smp_sim_domain *domain, const char *word, st
 size_t smp_sim_disk_log_page(const struct smp_sim_domain *domain, const struct smp_sim_disk *disk,
                              uint8_t *page, size_t room);
 
+/* The page of the disk that a word names, *length 0 for one that has none. Fails with SMP_OPEN: no such disk. */
+int smp_sim_disk_answer(const struct smp_sim_domain *domain, const char *word, uint8_t *page, size_t room,
+                        size_t *length, struct smp_error *error);
+
 #endif

@@ -121,25 +121,29 @@ bool smp_sim_make_phys(struct smp_sim_expander *expander, unsigned count)
     return true;
 }
 
-/* What items of a part are, by its function. */
-static void set_kind(struct smp_sim_list *list, const struct smp_function *function)
-{
-    const struct smp_field *row = smp_sim_list_row(&function->response);
-
-    list->table = row ? row->list->kinds[0].table : &function->response;
-    list->bytes = row ? list->table->bytes : function->response_bytes;
-}
-
-struct smp_sim_expander *smp_sim_make_expander(struct smp_sim_domain *domain, const char *name)
+/* Makes a part as it is at first. */
+static bool begin_part(struct smp_sim_expander *expander, enum smp_sim_part part)
 {
     static const struct {
         const struct smp_function *function;
         size_t bytes;
+        size_t count;
     } kinds[PARTS] = {
-#define KIND_OF_PART(name, word, function, bytes, most) [PART_##name] = { function, bytes },
+#define KIND_OF_PART(name, word, function, bytes, count, most) [PART_##name] = { function, bytes, count },
         SIM_PARTS(KIND_OF_PART)
 #undef KIND_OF_PART
     };
+    struct smp_sim_list *list = &expander->parts[part];
+    const struct smp_function *function = kinds[part].function;
+    const struct smp_field *row = function ? smp_sim_list_row(&function->response) : NULL;
+
+    list->table = row ? row->list->kinds->table : function ? &function->response : NULL;
+    list->bytes = row ? list->table->bytes : function ? function->response_bytes : kinds[part].bytes;
+    return !kinds[part].count || smp_sim_make(expander, part, kinds[part].count);
+}
+
+struct smp_sim_expander *smp_sim_make_expander(struct smp_sim_domain *domain, const char *name)
+{
     struct smp_sim_expander *expander = calloc(1, sizeof *expander);
     struct smp_sim_expander **end = &domain->expanders;
 
@@ -152,14 +156,8 @@ struct smp_sim_expander *smp_sim_make_expander(struct smp_sim_domain *domain, co
     expander->name = name;
     expander->standard = SAS_2_SHORT;
     for (enum smp_sim_part part = 0; part < PARTS; part++)
-        if (kinds[part].function)
-            set_kind(&expander->parts[part], kinds[part].function);
-        else
-            expander->parts[part].bytes = kinds[part].bytes;
-    if (!smp_sim_make(expander, PART_GENERAL, 1) || !smp_sim_make(expander, PART_MANUFACTURER, 1) ||
-        !smp_sim_make(expander, PART_PASSWORDS, ZONE_SETS) ||
-        !smp_sim_make(expander, PART_VARIABLES, SIM_VARIABLES))
-        return NULL;
+        if (!begin_part(expander, part))
+            return NULL;
     expander->variable = expander->parts[PART_VARIABLES].items;
     return expander;
 }

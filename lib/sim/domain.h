@@ -37,27 +37,27 @@ enum smp_sim_rate {
 
 /* What an expander keeps, and what state files call it: items of one size. Those with a function are responses to it,
  * or descriptors of its list. What has no word does not change; what requests make longer has a most.
- *     PART(name, word, function, bytes of an item without function, most) */
+ *     PART(name, word, function, bytes of an item without function, items at first, most) */
 #define SIM_PARTS(PART) \
-    PART(GENERAL, "report_general", &smp_function_report_general, 0, 0) \
-    PART(MANUFACTURER, NULL, &smp_function_report_manufacturer_information, 0, 0) \
-    PART(DISCOVER, "discover", &smp_function_discover, 0, 0) /* of each phy, as the next four */ \
-    PART(ERROR_LOG, "report_phy_error_log", &smp_function_report_phy_error_log, 0, 0) \
-    PART(SATA, "report_phy_sata", &smp_function_report_phy_sata, 0, 0) \
-    PART(PLUGGED, NULL, &smp_function_discover, 0, 0) /* DISCOVER as it would be with the link up */ \
-    PART(TESTING, "testing", NULL, 1, 0) /* not 0: runs a phy test function */ \
-    PART(PERMISSIONS, "permissions", NULL, 0, 0) /* rows of the table in each set, one set behind the other */ \
-    PART(PASSWORDS, "passwords", NULL, SIM_PASSWORD, 0) /* in each set */ \
-    PART(REGISTERS, "gpio_registers", NULL, SIM_REGISTER, 0) /* one type behind the other */ \
-    PART(VARIABLES, "variables", NULL, sizeof(uint64_t), 0) /* enum smp_sim_variable */ \
-    PART(FAULTS, "faults", NULL, sizeof(uint64_t), 0) /* of the first expander: requests that each fault has seen */ \
-    PART(EVENTS, "events", &smp_function_report_phy_event_list, 0, 0) /* phys ascending */ \
-    PART(BROADCASTS, "broadcasts", &smp_function_report_broadcast, 0, SIZE_MAX) \
-    PART(STATUSES, NULL, &smp_function_report_self_configuration_status, 0, 0) /* oldest first */ \
-    PART(ROUTES, "routes", &smp_function_report_route_information, 0, SIZE_MAX) /* others are disabled and empty */ \
-    PART(SAVES, "saves", NULL, SMP_MAX_FRAME, SIM_MAX_SAVES) /* requests for the next activate step, oldest first */
+    PART(GENERAL, "report_general", &smp_function_report_general, 0, 1, 0) \
+    PART(MANUFACTURER, NULL, &smp_function_report_manufacturer_information, 0, 1, 0) \
+    PART(DISCOVER, "discover", &smp_function_discover, 0, 0, 0) /* of each phy, as the next four */ \
+    PART(ERROR_LOG, "report_phy_error_log", &smp_function_report_phy_error_log, 0, 0, 0) \
+    PART(SATA, "report_phy_sata", &smp_function_report_phy_sata, 0, 0, 0) \
+    PART(PLUGGED, NULL, &smp_function_discover, 0, 0, 0) /* DISCOVER as it would be with the link up */ \
+    PART(TESTING, "testing", NULL, 1, 0, 0) /* not 0: runs a phy test function */ \
+    PART(PERMISSIONS, "permissions", NULL, 0, 0, 0) /* rows of the table, one set behind the other */ \
+    PART(PASSWORDS, "passwords", NULL, SIM_PASSWORD, ZONE_SETS, 0) \
+    PART(REGISTERS, "gpio_registers", NULL, SIM_REGISTER, 0, 0) /* one type behind the other */ \
+    PART(VARIABLES, "variables", NULL, sizeof(uint64_t), SIM_VARIABLES, 0) /* enum smp_sim_variable */ \
+    PART(FAULTS, "faults", NULL, sizeof(uint64_t), 0, 0) /* of the first expander: requests that each has seen */ \
+    PART(EVENTS, "events", &smp_function_report_phy_event_list, 0, 0, 0) /* phys ascending */ \
+    PART(BROADCASTS, "broadcasts", &smp_function_report_broadcast, 0, 0, SIZE_MAX) \
+    PART(STATUSES, NULL, &smp_function_report_self_configuration_status, 0, 0, 0) /* oldest first */ \
+    PART(ROUTES, "routes", &smp_function_report_route_information, 0, 0, SIZE_MAX) /* others are disabled and empty */ \
+    PART(SAVES, "saves", NULL, SMP_MAX_FRAME, 0, SIM_MAX_SAVES) /* requests for the next activate step, oldest first */
 
-#define PART_NAME(name, word, function, bytes, most) PART_##name,
+#define PART_NAME(name, word, function, bytes, count, most) PART_##name,
 enum smp_sim_part { SIM_PARTS(PART_NAME) PARTS };
 #undef PART_NAME
 

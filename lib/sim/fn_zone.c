@@ -70,10 +70,7 @@ static void restart_timer(const struct smp_sim_call *call, struct smp_sim_expand
 /* A password that disables locking by password: nobody can give it. */
 static bool is_disabled(const uint8_t *password)
 {
-    for (size_t i = 0; i < SIM_PASSWORD; i++)
-        if (password[i] != 0xff)
-            return false;
-    return true;
+    return *password == 0xff && memcmp(password, password + 1, SIM_PASSWORD - 1) == 0;
 }
 
 /* Does the request carry the current password, or does somebody stand beside the expander? */

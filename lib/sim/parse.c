@@ -122,12 +122,9 @@ static void parse_expander(struct smp_sim_parser *parser)
 
 /* Standards as people call them, and the newest fields that a target of them has. */
 static const struct smp_names standards = SMP_NAMES(NULL,
-    { .key = "SAS-1", .value = SAS_1 },       { .key = "SAS-1.1", .value = SAS_1_1 },
-    { .key = "SAS-2", .value = SAS_2_SHORT }, { .key = "SAS-2.1", .value = SAS_2_1 },
-    { .key = "SPL", .value = SAS_2_1 },       { .key = "SAS-3", .value = SAS_3 },
-    { .key = "SPL-2", .value = SAS_3 },       { .key = "SPL-3", .value = SAS_3 },
-    { .key = "SAS-4", .value = SPL_4 },       { .key = "SPL-4", .value = SPL_4 },
-    { .key = "SPL-5", .value = SPL_5 });
+    WORD("SAS-1", SAS_1), WORD("SAS-1.1", SAS_1_1), WORD("SAS-2", SAS_2_SHORT), WORD("SAS-2.1", SAS_2_1),
+    WORD("SPL", SAS_2_1), WORD("SAS-3", SAS_3), WORD("SPL-2", SAS_3), WORD("SPL-3", SAS_3), WORD("SAS-4", SPL_4),
+    WORD("SPL-4", SPL_4), WORD("SPL-5", SPL_5));
 
 static void parse_standard(struct smp_sim_parser *parser)
 {
@@ -151,7 +148,7 @@ static void parse_phys(struct smp_sim_parser *parser)
         smp_sim_made(parser, smp_sim_make_phys(parser->expander, count));
 }
 
-#define QUIRK_NAME(name, bit, word) { .key = (word), .value = (bit) },
+#define QUIRK_NAME(name, bit, word) WORD(word, bit),
 static const struct smp_names quirks = SMP_NAMES(NULL, SIM_QUIRKS(QUIRK_NAME));
 #undef QUIRK_NAME
 
@@ -169,30 +166,27 @@ static void parse_quirk(struct smp_sim_parser *parser)
 
 /* ---- Faults ---------------------------------------------------------------------------------------- */
 
+#define ERRNO(name) WORD(#name, name)
+
+static const struct smp_names errnos = SMP_NAMES(NULL,
+    ERRNO(EACCES), ERRNO(EAGAIN), ERRNO(EBUSY), ERRNO(EFAULT), ERRNO(EINTR), ERRNO(EINVAL), ERRNO(EIO), ERRNO(ENODEV),
+    ERRNO(ENOMEM), ERRNO(ENOTTY), ERRNO(ENXIO), ERRNO(EOVERFLOW), ERRNO(EPERM), ERRNO(EPROTO), ERRNO(ETIMEDOUT));
+
 /* By enum smp_sim_fault_kind. */
 static const struct {
     const char *word;
-    const char *number; /* what the number behind it is, or NULL: there is none, or one with names */
+    const char *number; /* what the number behind it is, or NULL: there is none, or one of a field */
     unsigned max;
+    const struct smp_names *names; /* of numbers, or NULL */
 } actions[] = {
-    [FAULT_RESULT] = { "result", NULL, 0 },
-    [FAULT_SHORT] = { "short", "bytes of the response", SMP_MAX_FRAME },
-    [FAULT_LENGTH] = { "length", "response length in dwords", 255 },
-    [FAULT_WRONG_FUNCTION] = { "wrong_function", NULL, 0 },
-    [FAULT_GARBAGE] = { "garbage", NULL, 0 },
-    [FAULT_ERRNO] = { "errno", NULL, 0 },
-    [FAULT_TIMEOUT] = { "timeout", NULL, 0 },
+    [FAULT_RESULT] = { "result", NULL, 0, NULL },
+    [FAULT_SHORT] = { "short", "bytes of the response", SMP_MAX_FRAME, NULL },
+    [FAULT_LENGTH] = { "length", "response length in dwords", 255, NULL },
+    [FAULT_WRONG_FUNCTION] = { "wrong_function", NULL, 0, NULL },
+    [FAULT_GARBAGE] = { "garbage", NULL, 0, NULL },
+    [FAULT_ERRNO] = { "errno", "errno", 255, &errnos },
+    [FAULT_TIMEOUT] = { "timeout", NULL, 0, NULL },
 };
-
-static const struct smp_names errnos = SMP_NAMES(NULL,
-    { .key = "EACCES", .value = EACCES }, { .key = "EAGAIN", .value = EAGAIN },
-    { .key = "EBUSY", .value = EBUSY },   { .key = "EFAULT", .value = EFAULT },
-    { .key = "EINTR", .value = EINTR },   { .key = "EINVAL", .value = EINVAL },
-    { .key = "EIO", .value = EIO },       { .key = "ENODEV", .value = ENODEV },
-    { .key = "ENOMEM", .value = ENOMEM }, { .key = "ENOTTY", .value = ENOTTY },
-    { .key = "ENXIO", .value = ENXIO },   { .key = "EOVERFLOW", .value = EOVERFLOW },
-    { .key = "EPERM", .value = EPERM },   { .key = "EPROTO", .value = EPROTO },
-    { .key = "ETIMEDOUT", .value = ETIMEDOUT });
 
 static const struct smp_function *take_function(struct smp_sim_parser *parser)
 {
@@ -207,15 +201,9 @@ static const struct smp_function *take_function(struct smp_sim_parser *parser)
     return function;
 }
 
-static uint64_t take_errno(struct smp_sim_parser *parser)
-{
-    const struct smp_name *name = smp_sim_accept_name(parser, &errnos);
-
-    return name ? name->value : smp_sim_take_number(parser, "errno", 255);
-}
-
 static void take_action(struct smp_sim_parser *parser, struct smp_sim_fault *fault)
 {
+    const struct smp_name *name = NULL;
     uint64_t number = 0;
     uint8_t kind = 0;
 
@@ -227,8 +215,8 @@ static void take_action(struct smp_sim_parser *parser, struct smp_sim_fault *fau
                             "timeout");
     else if (kind == FAULT_RESULT)
         number = smp_sim_take_value(parser, smp_sim_row(&smp_response_header, "function_result"), false).value;
-    else if (kind == FAULT_ERRNO)
-        number = take_errno(parser);
+    else if (actions[kind].names && (name = smp_sim_accept_name(parser, actions[kind].names)))
+        number = name->value;
     else if (actions[kind].number)
         number = smp_sim_take_number(parser, actions[kind].number, actions[kind].max);
     fault->number = (unsigned)number;

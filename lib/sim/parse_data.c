@@ -204,18 +204,10 @@ static bool make_registers(struct smp_sim_expander *expander, uint64_t drives, u
 {
     const unsigned bays = (unsigned)(drives + 3) / 4;
     const unsigned words = 1 + (unsigned)streams;
-    const struct {
-        const char *key;
-        uint64_t number;
-    } fields[] = {
-        { "gpio_enable", 1 },
-        { "cfg_register_count", 2 },
-        { "gp_register_count", streams },
-        { "supported_drive_count", drives },
-    };
     const unsigned counts[GPIO_TYPES] = { [GPIO_CFG] = 2,    [GPIO_RX] = bays,     [GPIO_RX_GP] = words,
                                           [GPIO_TX] = bays, [GPIO_TX_GP] = words };
     struct smp_sim_gpio *gpio = &expander->gpio;
+    struct smp_sim_piece cfg;
     unsigned count = 0;
 
     for (unsigned type = 0; type < GPIO_TYPES; count += counts[type++]) {
@@ -224,9 +216,11 @@ static bool make_registers(struct smp_sim_expander *expander, uint64_t drives, u
     }
     if (!smp_sim_make(expander, PART_REGISTERS, count))
         return false;
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-        smp_field_put(smp_sim_item(expander, PART_REGISTERS, 0).bytes, SIM_REGISTER,
-                      smp_sim_row(&smp_gpio_cfg_0, fields[i].key), fields[i].number);
+    cfg = (struct smp_sim_piece){ &smp_gpio_cfg_0, smp_sim_item(expander, PART_REGISTERS, 0).bytes, SIM_REGISTER };
+    smp_sim_put(cfg, "gpio_enable", 1);
+    smp_sim_put(cfg, "cfg_register_count", 2);
+    smp_sim_put(cfg, "gp_register_count", streams);
+    smp_sim_put(cfg, "supported_drive_count", drives);
     return true;
 }
 

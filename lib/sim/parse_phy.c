@@ -216,8 +216,7 @@ static void parse_vacant(struct smp_sim_parser *parser)
 }
 
 static const struct smp_names rates = SMP_NAMES(NULL,
-    { .key = "1.5", .value = RATE_G1 }, { .key = "3", .value = RATE_G2 },    { .key = "6", .value = RATE_G3 },
-    { .key = "12", .value = RATE_G4 },  { .key = "22.5", .value = RATE_G5 });
+    WORD("1.5", RATE_G1), WORD("3", RATE_G2), WORD("6", RATE_G3), WORD("12", RATE_G4), WORD("22.5", RATE_G5));
 
 static void parse_rate(struct smp_sim_parser *parser)
 {

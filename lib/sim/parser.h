@@ -35,6 +35,9 @@ struct smp_sim_number {
     uint64_t step;
 };
 
+/* A word that stands for a number, of struct smp_names. */
+#define WORD(word, number) { .key = (word), .value = (number) }
+
 /* A word and what it stands for. */
 struct smp_sim_word {
     const char *word;

@@ -18,7 +18,7 @@ static const struct {
     const char *word;
     size_t most; /* items of it that requests can make */
 } parts[PARTS] = {
-#define WORD_OF_PART(name, word, function, bytes, most) [PART_##name] = { word, most },
+#define WORD_OF_PART(name, word, function, bytes, count, most) [PART_##name] = { word, most },
     SIM_PARTS(WORD_OF_PART)
 #undef WORD_OF_PART
 };

@@ -209,13 +209,6 @@ static int check_state(const struct smp_sim_store *store, const char *text, stru
     return 0;
 }
 
-/* Takes text, as last read or written, in the place of what was kept. */
-static void keep(struct smp_sim_store *store, char *text)
-{
-    free(store->state);
-    store->state = text;
-}
-
 int smp_sim_store_read(struct smp_sim_store *store, bool *changed, struct smp_error *error)
 {
     int fd = open(store->state_path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
@@ -234,10 +227,9 @@ int smp_sim_store_read(struct smp_sim_store *store, bool *changed, struct smp_er
     else if (errno != ENOENT && errno != ENOTDIR)
         status = smp_fail(error, SMP_OPEN, errno, "cannot read state file '%s'", store->state_path);
     *changed = !text != !store->state || (text && strcmp(text, store->state) != 0);
-    if (status)
-        free(text);
-    else
-        keep(store, text);
+    free(status ? text : store->state);
+    if (!status)
+        store->state = text;
     return status;
 }
 
@@ -304,7 +296,8 @@ int smp_sim_store_write(struct smp_sim_store *store, const char *text, struct sm
         return 0;
     }
     if (replace(store, whole)) {
-        keep(store, whole);
+        free(store->state);
+        store->state = whole;
         return 0;
     }
     why = errno;

@@ -10,7 +10,10 @@ enum { GROUP_ALL = 1, GROUP_RESERVED_FIRST = 4, GROUP_RESERVED_LAST = 7 };
 
 /* Fields of DISCOVER that are there in each set: those of the zone phy information, and one that is the expander's. */
 #define IN_SETS(key) \
-    { [ZONE_CURRENT] = key, [ZONE_SHADOW] = "shadow_" key, [ZONE_SAVED] = "saved_" key, [ZONE_DEFAULT] = "default_" key }
+    { \
+        [ZONE_CURRENT] = key, [ZONE_SHADOW] = "shadow_" key, [ZONE_SAVED] = "saved_" key, \
+        [ZONE_DEFAULT] = "default_" key \
+    }
 static const char *const zone_keys[][ZONE_SETS] = {
     IN_SETS("inside_zpsds_persistent"), IN_SETS("requested_inside_zpsds"), IN_SETS("zone_group_persistent"),
     IN_SETS("zone_group"), IN_SETS("zoning_enabled"),
