@@ -75,7 +75,8 @@ static int end_block(struct reader *reader)
     return SMP_OK;
 }
 
-/* Ends the exchange that is being read, if there is one: a copy of the draft goes to the list. Its frames have ended. */
+/* Ends the exchange that is being read, if there is one, and whose frames have ended: a copy of the draft goes to the
+ * list. */
 static int end_exchange(struct reader *reader)
 {
     struct smp_answer *draft = &reader->draft, *answer;

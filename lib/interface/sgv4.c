@@ -200,7 +200,8 @@ static int check_reply(const struct sgv4_state *state, const struct smp_bsg_requ
         if (status)
             *received = length < came ? length : came;
     } else if (state->driver == BSG_DRIVER_MPI3 && bytes >= MPI3_REPLY_BYTES && came == 0 && ioc) {
-        status = smp_fail(error, SMP_OTHER, 0, "the host adapter got no answer from '%s': IOC status 0x%04x", name, ioc);
+        status = smp_fail(error, SMP_OTHER, 0, "the host adapter got no answer from '%s': IOC status 0x%04x", name,
+                          ioc);
     }
     return status;
 }
