@@ -118,8 +118,7 @@ static bool read_node(const struct smp_target *target, struct smp_bsg_node *node
     classify(node);
     read_sas_device(node);
     read_host(target, node);
-    node->numbered = smp_read_pair(SMP_LINE("%s/dev", folder), &first, &second) && first <= 0xfff && second <= 0xfffff;
-    if (node->numbered)
+    if (smp_read_pair(SMP_LINE("%s/dev", folder), &first, &second) && first <= 0xfff && second <= 0xfffff)
         node->number = makedev(first, second);
     return true;
 }
@@ -194,7 +193,6 @@ static struct smp_verdict find_by_device(const struct smp_target *target, struct
     } else if (smp_proc_number(target, "devices", "bsg", number) != number) {
         return smp_verdict(MATCH_NO, "a character device, but no bsg node");
     }
-    node->numbered = true;
     node->number = target->status.st_rdev;
     if (!node->name[0]) {
         snprintf(node->name, sizeof node->name, "%.*s", (int)sizeof node->name - 1, smp_base_name(target->path));

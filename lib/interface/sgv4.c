@@ -92,8 +92,7 @@ static bool is_node(int fd, const struct smp_bsg_node *node)
 {
     struct stat status;
 
-    return !node->numbered ||
-           (fstat(fd, &status) == 0 && S_ISCHR(status.st_mode) && status.st_rdev == node->number);
+    return !node->number || (fstat(fd, &status) == 0 && S_ISCHR(status.st_mode) && status.st_rdev == node->number);
 }
 
 /* The address that sysfs knows is the target's, whatever the user takes it for. */

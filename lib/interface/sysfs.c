@@ -231,49 +231,32 @@ bool smp_sysfs_expander(const struct smp_target *target, struct smp_known_expand
     return first != UINT64_MAX;
 }
 
-/* ---- Requesters ------------------------------------------------------------------------------------ */
+/* ---- The way --------------------------------------------------------------------------------------- */
 
-/* The addresses of the phys of this system's adapters ("phy-HOST:NUMBER"; those of expanders have a third number). */
-static size_t own_addresses(const struct smp_target *target, uint64_t *addresses, size_t room)
+/* Adds the addresses of the phys of this system's adapters ("phy-HOST:NUMBER"; those of expanders have a third
+ * number). */
+static void add_requesters(const struct smp_target *target, struct smp_way *way)
 {
     static const char prefix[] = "phy-";
     struct smp_entries entries;
     unsigned host, number;
     const char *name;
-    size_t count = 0;
 
     if (!smp_entries_begin(&entries, SMP_PATH("%s/sys/class/sas_phy", target->root)))
-        return 0;
-    while (count < room && (name = smp_entries_next(&entries, prefix))) {
+        return;
+    while (way->count < SMP_REQUESTERS_MAX && (name = smp_entries_next(&entries, prefix))) {
         uint64_t address = 0;
         size_t i = 0;
 
         if (smp_read_pair(name + strlen(prefix), &host, &number))
             address = SMP_ADDRESS("%s/sys/class/sas_phy/%s/sas_address", target->root, name);
-        while (i < count && addresses[i] != address)
+        while (i < way->count && way->requesters[i] != address)
             i++;
-        if (address && i == count)
-            addresses[count++] = address;
+        if (address && i == way->count)
+            way->requesters[way->count++] = address;
     }
     smp_entries_end(&entries);
-    return count;
 }
-
-/* A recording is answered from a file, whoever asks. */
-size_t smp_device_requesters(const struct smp_device *device, uint64_t *addresses, size_t room)
-{
-    if (room == 0)
-        return 0;
-    if (device->interface->requester) {
-        addresses[0] = device->interface->requester(device);
-        return addresses[0] != 0;
-    }
-    if (device->target.exists && S_ISREG(device->target.status.st_mode))
-        return 0;
-    return own_addresses(&device->target, addresses, room);
-}
-
-/* ---- The way --------------------------------------------------------------------------------------- */
 
 /* The address of the expander next above that of the target: sysfs nests each in the one that leads to it, and names
  * several folders by the own one. */
@@ -288,14 +271,17 @@ static uint64_t expander_above(const struct smp_target *target)
     return *above ? SMP_ADDRESS("%s/sys/class/sas_device/%s/sas_address", target->root, above) : 0;
 }
 
-uint64_t smp_device_next_hop(const struct smp_device *device)
+/* A recording is answered from a file, whoever asks. */
+void smp_device_way(const struct smp_device *device, struct smp_way *way)
 {
-    const struct smp_interface *interface = device->interface;
+    const struct smp_target *target = &device->target;
 
-    return interface->next_hop ? interface->next_hop(device) : expander_above(&device->target);
-}
-
-int smp_device_zoning_comes(const struct smp_device *device)
-{
-    return device->interface->zoning_comes ? device->interface->zoning_comes(device) : -1;
+    *way = (struct smp_way){ .zoning_comes = -1 };
+    if (device->interface->way) {
+        device->interface->way(device, way);
+        return;
+    }
+    way->next_hop = expander_above(target);
+    if (!target->exists || !S_ISREG(target->status.st_mode))
+        add_requesters(target, way);
 }
