@@ -407,9 +407,11 @@ static void test_errors(void)
 static uint64_t hop_of(const char *name)
 {
     struct smp_device device = {.interface = smp_interface_find("sgv4"), .target.root = tree_root};
+    struct smp_way way;
 
     smp_target_parse(&device.target, name, &error);
-    return smp_device_next_hop(&device);
+    smp_device_way(&device, &way);
+    return way.next_hop;
 }
 
 static void test_next_hop(void)

@@ -3,7 +3,8 @@
  *
  * FreeBSD's CAM control blocks, as cam(4), pass(4) and the headers cam/cam_ccb.h and cam/scsi/scsi_pass.h lay
  * them down. On FreeBSD its own headers are used, since the size of a control block belongs to the release;
- * elsewhere the parts in use are declared as in FreeBSD 11 to 13 (CAM version 19h), under the same names. */
+ * elsewhere the parts in use are declared as in FreeBSD 11 to 13 (CAM version 19h), under the same names, and what
+ * stands between them by its size. */
 #ifndef LIB_INTERFACE_ABI_CAM_H
 #define LIB_INTERFACE_ABI_CAM_H
 
@@ -45,22 +46,17 @@ union ccb;
 
 struct ccb_hdr {
     uint32_t pinfo[3];
-    void *xpt_links[2];
-    void *sim_links[2];
-    void *periph_links[2];
+    void *links[6];
     uint32_t retry_count;
     void (*cbfcnp)(void *periph, union ccb *ccb);
     uint32_t func_code;
     uint32_t status;
     void *path;
-    uint32_t path_id;
-    uint32_t target_id;
+    uint32_t path_target[2];
     uint64_t target_lun;
     uint32_t flags;
     uint32_t xflags;
-    void *periph_priv[2];
-    void *sim_priv[2];
-    void *qos[3];
+    void *drivers[7];
     uint32_t timeout; /* milliseconds */
     long softtimeout[2];
 };
@@ -69,34 +65,17 @@ struct ccb_getdevlist {
     struct ccb_hdr ccb_h;
     char periph_name[DEV_IDLEN];
     uint32_t unit_number;
-    uint32_t generation;
-    uint32_t index;
+    uint32_t place[2];
     uint32_t status;
 };
 
 struct ccb_pathinq {
     struct ccb_hdr ccb_h;
-    uint8_t version_num;
-    uint8_t hba_inquiry;
-    uint16_t target_sprt;
-    uint32_t hba_misc;
-    uint16_t hba_eng_cnt;
-    uint8_t vuhba_flags[14];
-    uint32_t max_target;
-    uint32_t max_lun;
-    uint32_t async_flags;
-    uint32_t hpath_id;
-    uint32_t initiator_id;
-    char sim_vid[16];
-    char hba_vid[16];
+    uint8_t adapter[76];
     char dev_name[DEV_IDLEN];
     uint32_t unit_number;
-    uint32_t bus_id;
-    uint32_t base_transfer_speed;
-    uint32_t protocol;
-    uint32_t protocol_version;
+    uint32_t bus_protocol[4];
     uint32_t transport;
-    uint32_t transport_version;
 };
 
 struct ccb_smpio {
@@ -117,8 +96,7 @@ struct scsi_sense_data {
 
 struct ccb_scsiio {
     struct ccb_hdr ccb_h;
-    union ccb *next_ccb;
-    uint8_t *req_map;
+    void *links[2];
     uint8_t *data_ptr;
     uint32_t dxfer_len;
     struct scsi_sense_data sense_data;
@@ -132,11 +110,6 @@ struct ccb_scsiio {
         uint8_t *cdb_ptr;
         uint8_t cdb_bytes[16];
     } cdb_io;
-    uint8_t *msg_ptr;
-    uint16_t msg_len;
-    uint8_t tag_action;
-    uint32_t tag_id;
-    uint32_t init_id;
 };
 
 union ccb {

@@ -13,7 +13,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { ATTRIBUTE_ROOM = 128, UEVENT_ROOM = 8192 /* no such file holds more */ };
+enum { UEVENT_ROOM = 8192 }; /* no such file holds more */
 
 /* Kinds of owners by the class folder in them, and by the name of the node where sysfs does not tell. Drivers of SAS
  * hosts hand SMP frames to what is attached to them, some even to end devices; logical units and other transports
@@ -42,7 +42,7 @@ enum { OWNER_ROWS = sizeof owner_rows / sizeof *owner_rows };
 /* ---- What a node belongs to ------------------------------------------------------------------------ */
 
 /* The only entry of a folder; false: none, or several. */
-static bool only_entry(const char *folder, char *name, size_t room)
+static bool only_entry(const char *folder, char *name)
 {
     struct smp_entries entries;
     const char *first;
@@ -51,7 +51,7 @@ static bool only_entry(const char *folder, char *name, size_t room)
     if (!smp_entries_begin(&entries, folder))
         return false;
     first = smp_entries_next(&entries, "");
-    only = first && (size_t)snprintf(name, room, "%s", first) < room && !smp_entries_next(&entries, "");
+    only = first && snprintf(name, SMP_WORD_ROOM, "%s", first) > 0 && !smp_entries_next(&entries, "");
     smp_entries_end(&entries);
     return only;
 }
@@ -78,16 +78,13 @@ static void classify(struct smp_bsg_node *node)
 /* Reads what the class folder sas_device in the owner says: the address, and whether it takes SMP. */
 static void read_sas_device(struct smp_bsg_node *node)
 {
-    char name[ATTRIBUTE_ROOM];
-    char protocols[ATTRIBUTE_ROOM];
+    char name[SMP_WORD_ROOM];
 
-    if (!only_entry(SMP_PATH("%s/sas_device", node->owner), name, sizeof name))
+    if (!only_entry(SMP_PATH("%s/sas_device", node->owner), name))
         return;
-    node->sas_address = smp_sysfs_address(SMP_PATH("%s/sas_device/%s/sas_address", node->owner, name));
+    node->sas_address = SMP_ADDRESS("%s/sas_device/%s/sas_address", node->owner, name);
     if (node->match == MATCH_POSSIBLE &&
-        smp_read_line(SMP_PATH("%s/sas_device/%s/target_port_protocols", node->owner, name), protocols,
-                       sizeof protocols) &&
-        strstr(protocols, "smp")) {
+        strstr(SMP_LINE("%s/sas_device/%s/target_port_protocols", node->owner, name), "smp")) {
         node->match = MATCH_CERTAIN;
         node->kind = "an SMP target";
     }
@@ -96,39 +93,23 @@ static void read_sas_device(struct smp_bsg_node *node)
 /* Finds the SCSI host above the node, and by its driver how answers are to be read. */
 static void read_host(const struct smp_target *target, struct smp_bsg_node *node)
 {
-    char host[ATTRIBUTE_ROOM];
-    char driver[ATTRIBUTE_ROOM];
+    const char *host = SMP_PATH("%s/sys/class/scsi_host/%s", target->root, SMP_ABOVE(node->owner, "host"));
+    const char *driver = SMP_LINE("%s/proc_name", host);
 
-    if (!smp_sysfs_above(node->owner, "host", host, sizeof host) ||
-        !smp_sysfs_host(target, host, "proc_name", driver, sizeof driver))
-        return;
     if (smp_mpt_family_driven(driver))
         node->driver = BSG_DRIVER_MPT;
     else if (strcmp(driver, "mpi3mr") == 0)
         node->driver = BSG_DRIVER_MPI3;
-    if (!node->sas_address && smp_behind(node->name, "sas_host"))
-        node->sas_address =
-            smp_sysfs_address(SMP_PATH("%s/sys/class/scsi_host/%s/host_sas_address", target->root, host));
+    if (*driver && !node->sas_address && smp_behind(node->name, "sas_host"))
+        node->sas_address = SMP_ADDRESS("%s/host_sas_address", host);
 }
 
-/* Reads the number of the device in folder/dev, "MAJOR:MINOR". */
-static bool read_number(const char *folder, dev_t *number)
-{
-    char line[ATTRIBUTE_ROOM];
-    unsigned first, second;
-
-    if (!smp_read_line(SMP_PATH("%s/dev", folder), line, sizeof line) || !smp_read_pair(line, &first, &second) ||
-        first > 0xfff || second > 0xfffff)
-        return false;
-    *number = makedev(first, second);
-    return true;
-}
-
-/* Fills node from its folder OWNER/bsg/NAME. */
+/* Fills node from its folder OWNER/bsg/NAME, whose attribute dev is "MAJOR:MINOR". */
 static bool read_node(const struct smp_target *target, struct smp_bsg_node *node, const char *folder)
 {
     const char *slash = strrchr(folder, '/');
     int length = (int)(slash - folder) - (int)strlen("/bsg");
+    unsigned first, second;
 
     if (length < 0 || !smp_behind(folder + length, "/bsg/") || strlen(slash + 1) >= sizeof node->name)
         return false;
@@ -137,7 +118,8 @@ static bool read_node(const struct smp_target *target, struct smp_bsg_node *node
     classify(node);
     read_sas_device(node);
     read_host(target, node);
-    node->numbered = read_number(folder, &node->number);
+    if (smp_read_pair(SMP_LINE("%s/dev", folder), &first, &second) && first <= 0xfff && second <= 0xfffff)
+        node->number = makedev(first, second);
     return true;
 }
 
@@ -165,12 +147,12 @@ static bool device_of_folder(const struct smp_target *target, struct smp_bsg_nod
 static bool find_in_folder(const struct smp_target *target, const char *folder, char *found)
 {
     static const char *const ways[] = { "bsg", "device/bsg" };
-    char name[ATTRIBUTE_ROOM];
+    char name[SMP_WORD_ROOM];
 
-    if (smp_sysfs_subsystem(folder, name, sizeof name) && strcmp(name, "bsg") == 0)
+    if (strcmp(SMP_SUBSYSTEM(folder), "bsg") == 0)
         return smp_sysfs_folder(target, folder, found);
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
-        if (only_entry(SMP_PATH("%s/%s", folder, ways[i]), name, sizeof name))
+        if (only_entry(SMP_PATH("%s/%s", folder, ways[i]), name))
             return smp_sysfs_folder(target, SMP_PATH("%s/%s/%s", folder, ways[i], name), found);
     return false;
 }
@@ -198,11 +180,12 @@ static struct smp_verdict find_by_folder(const struct smp_target *target, const 
 static struct smp_verdict find_by_device(const struct smp_target *target, struct smp_bsg_node *node)
 {
     char folder[SMP_NAME_MAX];
-    char subsystem[ATTRIBUTE_ROOM];
     int number = (int)major(target->status.st_rdev);
 
     if (smp_sysfs_of_device(target, &target->status, folder)) {
-        if (!smp_sysfs_subsystem(folder, subsystem, sizeof subsystem))
+        const char *subsystem = SMP_SUBSYSTEM(folder);
+
+        if (!*subsystem)
             return smp_verdict(MATCH_NO, "a character device without subsystem");
         if (strcmp(subsystem, "bsg") != 0)
             return smp_verdict(MATCH_NO, "a character device of subsystem %s, not of bsg", subsystem);
@@ -210,7 +193,6 @@ static struct smp_verdict find_by_device(const struct smp_target *target, struct
     } else if (smp_proc_number(target, "devices", "bsg", number) != number) {
         return smp_verdict(MATCH_NO, "a character device, but no bsg node");
     }
-    node->numbered = true;
     node->number = target->status.st_rdev;
     if (!node->name[0]) {
         snprintf(node->name, sizeof node->name, "%.*s", (int)sizeof node->name - 1, smp_base_name(target->path));

@@ -20,8 +20,7 @@ struct smp_bsg_node {
     char name[64];           /* "expander-6:0", or empty: not known */
     char path[SMP_NAME_MAX]; /* what to open */
     char owner[SMP_NAME_MAX]; /* folder in sysfs of what it belongs to, or empty: not known */
-    bool numbered;           /* number is valid */
-    dev_t number;            /* device number that path must have */
+    dev_t number;            /* device number that path must have, or 0: not known */
     enum smp_bsg_driver driver;
     uint64_t sas_address; /* of the target, or 0: not known */
 };

@@ -11,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { NAMES_ROOM = 160, NAME_ROOM = 64 };
+enum { NAMES_ROOM = 160 };
 
 #define INTERFACE(name, offered) SMP_IF(offered, &smp_interface_##name,)
 static const struct smp_interface *const interfaces[] = {
@@ -80,10 +80,11 @@ static const struct smp_interface *read_wanted(struct smp_target *target, const 
 static void hint_what_to_name(const struct smp_target *target, const struct smp_interface *named,
                               struct smp_error *error)
 {
-    char folder[SMP_NAME_MAX], expander[NAME_ROOM];
+    char folder[SMP_NAME_MAX];
+    const char *expander = smp_sysfs_of_target(target, folder) ? SMP_ABOVE(folder, "expander-") : "";
     mode_t mode = target->exists ? target->status.st_mode : 0;
 
-    if (smp_sysfs_of_target(target, folder) && smp_sysfs_above(folder, "expander-", expander, sizeof expander))
+    if (*expander)
         smp_hint(error, "the expander it is attached to is /dev/bsg/%s", expander);
     else if (named && S_ISCHR(mode))
         smp_hint(error, "--interface=%s,force tries it all the same", named->name);
@@ -112,9 +113,9 @@ static void describe(const struct smp_target *target, const struct stat *status,
                        : S_ISREG(mode)  ? "a file, but neither a simulated domain nor a recording"
                                         : "of an unknown kind";
     char folder[SMP_NAME_MAX];
-    char subsystem[NAME_ROOM];
+    const char *subsystem = smp_sysfs_of_device(target, status, folder) ? SMP_SUBSYSTEM(folder) : "";
 
-    if (smp_sysfs_of_device(target, status, folder) && smp_sysfs_subsystem(folder, subsystem, sizeof subsystem))
+    if (*subsystem)
         snprintf(text, room, "%s (%s %s)", kind, subsystem, smp_base_name(folder));
     else
         snprintf(text, room, "%s", kind);

@@ -12,7 +12,8 @@
 
 enum {
     SMP_NAME_MAX = 512, /* longest target name, bytes with the final NUL */
-    SMP_REASON_ROOM = 200
+    SMP_REASON_ROOM = 200,
+    SMP_REQUESTERS_MAX = 32
 };
 
 /* How sure an interface is that a name is its own. */
@@ -62,6 +63,16 @@ struct smp_device {
     void *state;          /* the interface's own: cleared memory of state_bytes */
 };
 
+/* What is known of the way of requests to a target. */
+struct smp_way {
+    uint64_t requesters[SMP_REQUESTERS_MAX]; /* SAS addresses that they may come from */
+    size_t count;                            /* of them, 0: not known */
+    uint64_t next_hop; /* SAS address of the expander, or of the requester, that the target's phys towards the requester
+                        * are attached to, or 0: not known */
+    int zoning_comes;  /* will zoning be enabled after the next activate step? 1: yes, 0: no, -1: not known. For targets
+                        * whose SMP responses do not tell (SAS-2) */
+};
+
 struct smp_interface {
     const char *name; /* what --interface= takes */
     const char *prefixes[2]; /* what begins so means it too; or NULL */
@@ -93,17 +104,8 @@ struct smp_interface {
      * Called once for each successful open(). */
     void (*close)(struct smp_device *device);
 
-    /* SAS address of the port that the requests come from, or 0: not known. NULL: the system is asked which
-     * addresses are its own. */
-    uint64_t (*requester)(const struct smp_device *device);
-
-    /* SAS address of what the target's phys towards the requester are attached to (an expander, or the
-     * requester itself), or 0: not known. NULL: the system is asked. */
-    uint64_t (*next_hop)(const struct smp_device *device);
-
-    /* Will zoning be enabled after the next activate step? 1: yes, 0: no, -1: not known. For targets whose SMP
-     * responses do not tell (SAS-2). NULL: never known. */
-    int (*zoning_comes)(const struct smp_device *device);
+    /* Tells of the way. NULL: the system is asked which addresses are its own, and for the next hop. */
+    void (*way)(const struct smp_device *device, struct smp_way *way);
 };
 
 /* Takes NAME[,N] apart into target (path, number) and looks the path up; target->root must be set. The text
@@ -151,16 +153,8 @@ void smp_device_end(struct smp_device *device);
 int smp_device_exchange(struct smp_device *device, const uint8_t *request, size_t request_bytes, uint8_t *response,
                         size_t room, size_t *received, struct smp_error *error);
 
-/* The SAS addresses that requests through this device may come from: at most room of them, the number is returned;
- * 0: not known. */
-size_t smp_device_requesters(const struct smp_device *device, uint64_t *addresses, size_t room);
-
-/* The SAS address of the expander, or of the requester, that the target's phys towards the requester are
- * attached to; 0: not known. */
-uint64_t smp_device_next_hop(const struct smp_device *device);
-
-/* Will zoning be enabled after the next activate step? 1: yes, 0: no, -1: the interface does not know. */
-int smp_device_zoning_comes(const struct smp_device *device);
+/* Tells of the way of requests through this device. */
+void smp_device_way(const struct smp_device *device, struct smp_way *way);
 
 /* The interface that --interface=name means, by its name or one of its aliases, with or without ",force"; NULL:
  * none. */

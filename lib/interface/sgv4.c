@@ -92,8 +92,7 @@ static bool is_node(int fd, const struct smp_bsg_node *node)
 {
     struct stat status;
 
-    return !node->numbered ||
-           (fstat(fd, &status) == 0 && S_ISCHR(status.st_mode) && status.st_rdev == node->number);
+    return !node->number || (fstat(fd, &status) == 0 && S_ISCHR(status.st_mode) && status.st_rdev == node->number);
 }
 
 /* The address that sysfs knows is the target's, whatever the user takes it for. */
@@ -200,7 +199,8 @@ static int check_reply(const struct sgv4_state *state, const struct smp_bsg_requ
         if (status)
             *received = length < came ? length : came;
     } else if (state->driver == BSG_DRIVER_MPI3 && bytes >= MPI3_REPLY_BYTES && came == 0 && ioc) {
-        status = smp_fail(error, SMP_OTHER, 0, "the host adapter got no answer from '%s': IOC status 0x%04x", name, ioc);
+        status = smp_fail(error, SMP_OTHER, 0, "the host adapter got no answer from '%s': IOC status 0x%04x", name,
+                          ioc);
     }
     return status;
 }

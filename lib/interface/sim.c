@@ -226,28 +226,16 @@ static int send_sim(struct smp_device *device, struct smp_transfer *transfer, st
     return 0;
 }
 
-static uint64_t requester(const struct smp_device *device)
-{
-    const struct sim *sim = device->state;
-
-    return sim->domain.requester ? sim->domain.requester->sas_address : 0;
-}
-
-static uint64_t next_hop(const struct smp_device *device)
+static void tell_way(const struct smp_device *device, struct smp_way *way)
 {
     struct sim *sim = device->state;
 
     smp_sim_find_paths(&sim->domain);
-    if (!sim->expander || !sim->expander->ingress)
-        return 0;
-    return smp_sim_discover(sim->expander->ingress, "attached_sas_address");
-}
-
-static int zoning_comes(const struct smp_device *device)
-{
-    const struct sim *sim = device->state;
-
-    return sim->expander && sim->expander->variable[VAR_ZONING_ENABLED + ZONE_SHADOW] != 0;
+    if (sim->domain.requester && sim->domain.requester->sas_address)
+        way->requesters[way->count++] = sim->domain.requester->sas_address;
+    if (sim->expander && sim->expander->ingress)
+        way->next_hop = smp_sim_discover(sim->expander->ingress, "attached_sas_address");
+    way->zoning_comes = sim->expander && sim->expander->variable[VAR_ZONING_ENABLED + ZONE_SHADOW] != 0;
 }
 
 /* ---- What is not SMP ------------------------------------------------------------------------------- */
@@ -288,7 +276,5 @@ const struct smp_interface smp_interface_sim = {
     .open = open_sim,
     .send = send_sim,
     .close = close_sim,
-    .requester = requester,
-    .next_hop = next_hop,
-    .zoning_comes = zoning_comes,
+    .way = tell_way,
 };

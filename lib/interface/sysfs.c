@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
- * Finding things out from Linux sysfs and /proc. */
+ * Finding things out from Linux sysfs and /proc: of a target, and what the system knows of SAS beside it: which
+ * expanders there are, whose requests a target gets, and which way they come. */
 #include "interface/sysfs.h"
 
 #include "core/devnum.h"
 #include "core/digits.h"
+#include "interface/mpt.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -12,7 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { LINE_ROOM = 256, TEXT_ROOM = 8192, MAX_ENTRIES = 65536, NAME_ROOM = 64 };
+enum { TEXT_ROOM = 8192, MAX_ENTRIES = 65536 };
 
 /* ---- Paths ----------------------------------------------------------------------------------------- */
 
@@ -65,35 +67,33 @@ bool smp_sysfs_of_target(const struct smp_target *target, char *folder)
                               smp_sysfs_folder(target, target->path, folder));
 }
 
-/* Copies text of length bytes into name[room], unprintable bytes as '.'; false: empty or too long. */
-static bool copy_name(char *name, size_t room, const char *text, size_t length)
+/* Copies text of length bytes into name[SMP_WORD_ROOM], unprintable bytes as '.', and returns it: "" is too long. */
+static const char *copy_name(char *name, const char *text, size_t length)
 {
-    if (length == 0 || length >= room)
-        return false;
-    snprintf(name, room, "%.*s", (int)length, text);
+    snprintf(name, SMP_WORD_ROOM, "%.*s", length < SMP_WORD_ROOM ? (int)length : 0, text);
     smp_make_safe(name);
-    return true;
+    return name;
 }
 
 /* Components are compared whole: each starts after a slash. */
-bool smp_sysfs_above(const char *folder, const char *prefix, char *name, size_t room)
+const char *smp_sysfs_above(char *name, const char *folder, const char *prefix)
 {
-    const char *last = NULL;
+    const char *last = "";
 
     for (const char *slash = strchr(folder, '/'); slash; slash = strchr(slash + 1, '/'))
         if (smp_behind(slash + 1, prefix))
             last = slash + 1;
-    return last && copy_name(name, room, last, strcspn(last, "/"));
+    return copy_name(name, last, strcspn(last, "/"));
 }
 
 /* Reads the link itself: where it points to need not exist. */
-bool smp_sysfs_subsystem(const char *folder, char *name, size_t room)
+const char *smp_sysfs_subsystem(char *name, const char *folder)
 {
     char text[SMP_NAME_MAX];
     ssize_t length = readlink(SMP_PATH("%s/subsystem", folder), text, sizeof text - 1);
 
     text[length > 0 ? length : 0] = '\0';
-    return copy_name(name, room, smp_base_name(text), strlen(smp_base_name(text)));
+    return copy_name(name, smp_base_name(text), strlen(smp_base_name(text)));
 }
 
 bool smp_sysfs_has(const char *path)
@@ -105,10 +105,10 @@ bool smp_sysfs_has(const char *path)
 
 /* ---- Attributes ------------------------------------------------------------------------------------ */
 
-bool smp_sysfs_host(const struct smp_target *target, const char *host, const char *attribute, char *line,
-                    size_t room)
+const char *smp_sysfs_line(char *line, const char *path)
 {
-    return smp_read_line(SMP_PATH("%s/sys/class/scsi_host/%s/%s", target->root, host, attribute), line, room);
+    smp_read_line(path, line, SMP_LINE_ROOM);
+    return line;
 }
 
 bool smp_read_pair(const char *text, unsigned *first, unsigned *second)
@@ -119,19 +119,13 @@ bool smp_read_pair(const char *text, unsigned *first, unsigned *second)
 }
 
 /* The kernel prints addresses as 0x and 16 hex digits; anything else is no address. */
-uint64_t smp_sysfs_address(const char *path)
+uint64_t smp_sysfs_address(const char *line)
 {
-    char line[LINE_ROOM];
-    const char *digits = smp_read_line(path, line, sizeof line) ? smp_behind(line, "0x") : NULL;
+    const char *digits = smp_behind(line, "0x");
     const char *end = line + strlen(line);
     uint64_t address;
 
     return digits && smp_read_digits(digits, end, 16, &address) == end ? address : 0;
-}
-
-uint64_t smp_sysfs_sas_device(const struct smp_target *target, const char *name)
-{
-    return smp_sysfs_address(SMP_PATH("%s/sys/class/sas_device/%s/sas_address", target->root, name));
 }
 
 /* Lines are "248 bsg"; those of character devices end where the block devices begin. */
@@ -145,7 +139,7 @@ int smp_proc_number(const struct smp_target *target, const char *list, const cha
         return SMP_PROC_NO_LIST;
     while (*line && !smp_behind(line, "Block")) {
         const char *end = line + strcspn(line, "\n");
-        char word[NAME_ROOM];
+        char word[SMP_WORD_ROOM];
         int number;
 
         if (sscanf(line, "%9d %63s", &number, word) == 2 && number >= 0 && strcmp(word, name) == 0 &&
@@ -172,7 +166,7 @@ static bool is_printable(const char *name)
 
     while (name[length] > ' ' && name[length] <= '~')
         length++;
-    return name[length] == '\0' && length < NAME_ROOM;
+    return name[length] == '\0' && length < SMP_WORD_ROOM;
 }
 
 const char *smp_entries_next(struct smp_entries *entries, const char *prefix)
@@ -193,4 +187,101 @@ bool smp_entries_end(struct smp_entries *entries)
 
     closedir(entries->listing);
     return cut;
+}
+
+/* ---- Expanders ------------------------------------------------------------------------------------- */
+
+/* Is this host the adapter that the target's node and number name? */
+static bool is_adapter(const struct smp_target *target, unsigned number)
+{
+    const struct smp_mpt_family *family = smp_mpt_family_named(target->path);
+    const char *host = SMP_PATH("%s/sys/class/scsi_host/host%u", target->root, number);
+    unsigned own;
+    char rest;
+
+    return family && strcmp(SMP_LINE("%s/proc_name", host), family->driver) == 0 &&
+           sscanf(SMP_LINE("%s/unique_id", host), "%9u%c", &own, &rest) == 1 && own == target->number;
+}
+
+bool smp_sysfs_expander(const struct smp_target *target, struct smp_known_expander *found)
+{
+    static const char prefix[] = "expander-";
+    struct smp_entries entries;
+    uint64_t first = UINT64_MAX;
+    const char *name;
+    unsigned number;
+
+    if (!smp_entries_begin(&entries, SMP_PATH("%s/sys/class/sas_expander", target->root)))
+        return false;
+    while ((name = smp_entries_next(&entries, prefix))) {
+        struct smp_known_expander each;
+        uint64_t rank;
+
+        if (!smp_read_pair(name + strlen(prefix), &each.host, &number) ||
+            !(each.address = SMP_ADDRESS("%s/sys/class/sas_device/%s/sas_address", target->root, name)))
+            continue;
+        each.here = is_adapter(target, each.host);
+        rank = (uint64_t)!each.here << 60 | (uint64_t)each.host << 30 | number; /* both have at most nine digits */
+        if (rank < first) {
+            *found = each;
+            first = rank;
+        }
+    }
+    smp_entries_end(&entries);
+    return first != UINT64_MAX;
+}
+
+/* ---- The way --------------------------------------------------------------------------------------- */
+
+/* Adds the addresses of the phys of this system's adapters ("phy-HOST:NUMBER"; those of expanders have a third
+ * number). */
+static void add_requesters(const struct smp_target *target, struct smp_way *way)
+{
+    static const char prefix[] = "phy-";
+    struct smp_entries entries;
+    unsigned host, number;
+    const char *name;
+
+    if (!smp_entries_begin(&entries, SMP_PATH("%s/sys/class/sas_phy", target->root)))
+        return;
+    while (way->count < SMP_REQUESTERS_MAX && (name = smp_entries_next(&entries, prefix))) {
+        uint64_t address = 0;
+        size_t i = 0;
+
+        if (smp_read_pair(name + strlen(prefix), &host, &number))
+            address = SMP_ADDRESS("%s/sys/class/sas_phy/%s/sas_address", target->root, name);
+        while (i < way->count && way->requesters[i] != address)
+            i++;
+        if (address && i == way->count)
+            way->requesters[way->count++] = address;
+    }
+    smp_entries_end(&entries);
+}
+
+/* The address of the expander next above that of the target: sysfs nests each in the one that leads to it, and names
+ * several folders by the own one. */
+static uint64_t expander_above(const struct smp_target *target)
+{
+    static const char prefix[] = "expander-";
+    char folder[SMP_NAME_MAX], above[SMP_WORD_ROOM] = "";
+    const char *own = smp_sysfs_of_target(target, folder) ? SMP_ABOVE(folder, prefix) : "";
+
+    while (*own && strcmp(smp_sysfs_above(above, folder, prefix), own) == 0)
+        *strrchr(folder, '/') = '\0';
+    return *above ? SMP_ADDRESS("%s/sys/class/sas_device/%s/sas_address", target->root, above) : 0;
+}
+
+/* A recording is answered from a file, whoever asks. */
+void smp_device_way(const struct smp_device *device, struct smp_way *way)
+{
+    const struct smp_target *target = &device->target;
+
+    *way = (struct smp_way){ .zoning_comes = -1 };
+    if (device->interface->way) {
+        device->interface->way(device, way);
+        return;
+    }
+    way->next_hop = expander_above(target);
+    if (!target->exists || !S_ISREG(target->status.st_mode))
+        add_requesters(target, way);
 }

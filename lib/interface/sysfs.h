@@ -11,8 +11,13 @@
 
 #include <dirent.h>
 
+enum {
+    SMP_LINE_ROOM = 256,
+    SMP_WORD_ROOM = 64 /* for names that kernels make */
+};
+
 /* Formats a path into path[SMP_NAME_MAX] and returns it: whole, or else "", which names nothing. Paths of the system
- * begin with target->root. SMP_PATH() takes memory of the block that it stands in. */
+ * begin with target->root. This and the other macros in capitals take memory of the block that they stand in. */
 const char *smp_path(char *path, const char *format, ...) SMP_PRINTF(2, 3);
 #define SMP_PATH(...) smp_path((char[SMP_NAME_MAX]){ 0 }, __VA_ARGS__)
 
@@ -25,27 +30,28 @@ bool smp_sysfs_of_device(const struct smp_target *target, const struct stat *sta
 /* The folder of a target that is a device, or a folder itself; false: sysfs does not know it. */
 bool smp_sysfs_of_target(const struct smp_target *target, char *folder);
 
-/* The last component of folder that begins with prefix ("expander-" gives "expander-6:0"): what a device hangs on. */
-bool smp_sysfs_above(const char *folder, const char *prefix, char *name, size_t room);
+/* The last component of folder that begins with prefix ("expander-" gives "expander-6:0"): what a device hangs on; "":
+ * there is none. Returns name[SMP_WORD_ROOM]. */
+const char *smp_sysfs_above(char *name, const char *folder, const char *prefix);
+#define SMP_ABOVE(...) smp_sysfs_above((char[SMP_WORD_ROOM]){ 0 }, __VA_ARGS__)
 
-/* What the link subsystem of a folder names ("bsg"). */
-bool smp_sysfs_subsystem(const char *folder, char *name, size_t room);
+/* What the link subsystem of a folder names ("bsg"), or "". Returns name[SMP_WORD_ROOM]. */
+const char *smp_sysfs_subsystem(char *name, const char *folder);
+#define SMP_SUBSYSTEM(folder) smp_sysfs_subsystem((char[SMP_WORD_ROOM]){ 0 }, folder)
 
 /* Does the path exist? */
 bool smp_sysfs_has(const char *path);
 
-/* smp_read_line() of an attribute of a SCSI host ("host6"). */
-bool smp_sysfs_host(const struct smp_target *target, const char *host, const char *attribute, char *line,
-                    size_t room);
+/* The line of an attribute by its path, as smp_read_line() reads it, or "". Returns line[SMP_LINE_ROOM]. */
+const char *smp_sysfs_line(char *line, const char *path);
+#define SMP_LINE(...) smp_sysfs_line((char[SMP_LINE_ROOM]){ 0 }, SMP_PATH(__VA_ARGS__))
 
 /* Takes "HOST:NUMBER" apart; false: there is something else, or more. */
 bool smp_read_pair(const char *text, unsigned *first, unsigned *second);
 
-/* A SAS address attribute ("0x5001517e85c3efff"), or 0. */
-uint64_t smp_sysfs_address(const char *path);
-
-/* The SAS address of a device of the SAS transport ("expander-6:0"), or 0. */
-uint64_t smp_sysfs_sas_device(const struct smp_target *target, const char *name);
+/* A SAS address ("0x5001517e85c3efff"), or 0; of an attribute by its path. */
+uint64_t smp_sysfs_address(const char *line);
+#define SMP_ADDRESS(...) smp_sysfs_address(SMP_LINE(__VA_ARGS__))
 
 /* The number that a list in /proc gives a name, "devices" (character devices) or "misc": the first one, or wanted if
  * that is not -1 and one of them. */

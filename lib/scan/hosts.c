@@ -113,7 +113,8 @@ static void mark_hosts(struct smp_scan *scan, struct host *hosts, size_t count, 
 static void read_driver(const struct smp_scan *scan, struct host *host)
 {
     snprintf(host->name, sizeof host->name, "host%u", host->number);
-    if (!smp_sysfs_host(&scan->system, host->name, "proc_name", host->driver, sizeof host->driver))
+    if (!smp_read_line(SMP_PATH("%s/sys/class/scsi_host/%s/proc_name", scan->system.root, host->name), host->driver,
+                       sizeof host->driver))
         snprintf(host->driver, sizeof host->driver, "unknown driver");
 }
 
@@ -134,10 +135,8 @@ static void add_driver(char *list, size_t room, const char *name)
 static void add_controller(struct smp_scan *scan, const struct host *host)
 {
     struct smp_scan_target *target;
-    char number[16];
     unsigned index = 0;
-    bool told = smp_sysfs_host(&scan->system, host->name, "unique_id", number, sizeof number) &&
-                read_number(number, &index);
+    bool told = read_number(SMP_LINE("%s/sys/class/scsi_host/%s/unique_id", scan->system.root, host->name), &index);
 
     if (!told)
         smp_scan_note(scan, true, NULL, "%s does not tell its number: '/dev/aac%u' is a guess", host->name, index);

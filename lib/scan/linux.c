@@ -20,17 +20,13 @@ bool smp_scan_control(const struct smp_scan *scan, const char *host, const char 
                       struct smp_scan_control *control)
 {
     const struct smp_mpt_family *row = smp_mpt_family_driven(driver);
-    char number[16];
+    const char *number = SMP_LINE("%s/sys/class/scsi_host/%s/unique_id", scan->system.root, host);
+    bool told = *number && number[strspn(number, "0123456789")] == '\0';
 
     if (!row)
         return false;
-    control->doubt = "";
-    if (!smp_sysfs_host(&scan->system, host, "unique_id", number, sizeof number) ||
-        number[strspn(number, "0123456789")] != '\0') {
-        control->doubt = " (the number is a guess)";
-        snprintf(number, sizeof number, "0");
-    }
-    snprintf(control->device, sizeof control->device, "/dev/%s,%s", row->node, number);
+    control->doubt = told ? "" : " (the number is a guess)";
+    snprintf(control->device, sizeof control->device, "/dev/%s,%s", row->node, told ? number : "0");
     control->module = row->module;
     control->there = smp_sysfs_has(SMP_PATH("%s/sys/class/misc/%s", scan->system.root, row->node));
     return true;
@@ -39,10 +35,9 @@ bool smp_scan_control(const struct smp_scan *scan, const char *host, const char 
 bool smp_scan_hidden_way(const struct smp_scan *scan, const char *host, char *device, size_t room)
 {
     struct smp_scan_control control;
-    char driver[32];
+    const char *driver = SMP_LINE("%s/sys/class/scsi_host/%s/proc_name", scan->system.root, host);
 
-    if (!host[0] || !smp_sysfs_host(&scan->system, host, "proc_name", driver, sizeof driver) ||
-        !smp_scan_control(scan, host, driver, &control) || !control.there)
+    if (!host[0] || !smp_scan_control(scan, host, driver, &control) || !control.there)
         return false;
     snprintf(device, room, "%s", control.device);
     return true;
@@ -74,29 +69,31 @@ static void read_expander(const struct smp_target *system, struct smp_scan_targe
     smp_read_line(SMP_PATH("%s/product_id", folder), target->product, sizeof target->product);
     smp_read_line(SMP_PATH("%s/product_rev", folder), target->revision, sizeof target->revision);
     if (!target->sas_address)
-        target->sas_address = smp_sysfs_sas_device(system, target->name);
+        target->sas_address = SMP_ADDRESS("%s/sys/class/sas_device/%s/sas_address", system->root, target->name);
 }
 
 /* What drivers tell of an adapter; its address is that of its first phy where the driver does not say. */
 static void read_adapter(const struct smp_target *system, struct smp_scan_target *target)
 {
+    const char *host = SMP_PATH("%s/sys/class/scsi_host/%s", system->root, target->host);
     const char *number = smp_behind(target->host, "host");
 
-    smp_sysfs_host(system, target->host, "board_name", target->product, sizeof target->product);
-    smp_sysfs_host(system, target->host, "version_fw", target->revision, sizeof target->revision);
+    smp_read_line(SMP_PATH("%s/board_name", host), target->product, sizeof target->product);
+    smp_read_line(SMP_PATH("%s/version_fw", host), target->revision, sizeof target->revision);
     if (!target->sas_address && number && *number)
-        target->sas_address =
-            smp_sysfs_address(SMP_PATH("%s/sys/class/sas_phy/phy-%s:0/sas_address", system->root, number));
+        target->sas_address = SMP_ADDRESS("%s/sys/class/sas_phy/phy-%s:0/sas_address", system->root, number);
 }
 
 /* Fills in what the owner's folder and its place tell: ".../host6/port-6:0/expander-6:0". */
 static void read_owner(const struct smp_target *system, const char *owner, struct smp_scan_target *target)
 {
     char above[SMP_NAME_MAX];
+    const char *expander;
 
     count_phys(owner, target);
-    if (smp_sysfs_above(owner, "host", target->host, sizeof target->host))
-        smp_sysfs_host(system, target->host, "proc_name", target->driver, sizeof target->driver);
+    snprintf(target->host, sizeof target->host, "%s", SMP_ABOVE(owner, "host"));
+    smp_read_line(SMP_PATH("%s/sys/class/scsi_host/%s/proc_name", system->root, target->host), target->driver,
+                  sizeof target->driver);
     if (smp_behind(target->name, "sas_host")) {
         target->kind = "host adapter";
         target->adapter = true;
@@ -105,8 +102,8 @@ static void read_owner(const struct smp_target *system, const char *owner, struc
     }
     target->kind = smp_behind(target->name, "expander-") ? "expander" : "SMP target";
     snprintf(above, sizeof above, "%.*s", (int)(strrchr(owner, '/') - owner), owner);
-    if (!smp_sysfs_above(above, "expander-", target->attached_to, sizeof target->attached_to))
-        smp_sysfs_above(above, "host", target->attached_to, sizeof target->attached_to);
+    expander = SMP_ABOVE(above, "expander-");
+    snprintf(target->attached_to, sizeof target->attached_to, "%s", *expander ? expander : SMP_ABOVE(above, "host"));
     read_expander(system, target);
 }
 

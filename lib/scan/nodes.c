@@ -102,12 +102,13 @@ void smp_scan_disk(const char *root, const char *name, struct smp_scan_disk *dis
 {
     struct smp_target target = { .root = root };
     char folder[SMP_NAME_MAX];
+    const char *expander;
 
     memset(disk, 0, sizeof *disk);
     if (smp_target_parse(&target, name, NULL) || !target.exists ||
         !smp_sysfs_of_device(&target, &target.status, folder))
         return;
-    smp_sysfs_above(folder, "host", disk->host, sizeof disk->host);
-    if (!smp_sysfs_above(folder, "expander-", disk->attached_to, sizeof disk->attached_to))
-        snprintf(disk->attached_to, sizeof disk->attached_to, "%s", disk->host);
+    expander = SMP_ABOVE(folder, "expander-");
+    snprintf(disk->host, sizeof disk->host, "%s", SMP_ABOVE(folder, "host"));
+    snprintf(disk->attached_to, sizeof disk->attached_to, "%s", *expander ? expander : disk->host);
 }

@@ -40,13 +40,9 @@ struct smp_sc_passthru {
     uint8_t adapter_status_type;
     uint8_t adapter_status;
     uint8_t set_flags;
-    uint8_t add_device_status;
-    uint8_t q_status;
-    uint8_t q_tag_message;
+    uint8_t queue[3];
     uint8_t flags;
-    uint8_t device_flags;
-    uint8_t q_flags;
-    uint8_t reserved1;
+    uint8_t device_flags[3];
     uint16_t cdb_bytes;
     uint16_t bad_field; /* einval_arg */
     uint16_t sense_room;

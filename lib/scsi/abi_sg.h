@@ -31,8 +31,7 @@ struct smp_sg_header {
     int pack_id;
     void *user;
     unsigned char status;
-    unsigned char masked_status;
-    unsigned char message_status;
+    unsigned char other_status[2];
     unsigned char sense_bytes;
     unsigned short host_status;
     unsigned short driver_status;

@@ -5,7 +5,6 @@
 #include "interface/interface.h"
 
 enum {
-    MOST_ADDRESSES = 32,
     LOWEST_RATE = 8,      /* negotiated rate code from which on a link is up */
     SUBTRACTIVE = 1,      /* routing attribute */
     EXPANDER = 2,         /* attached device type, and above: fanout expander */
@@ -15,9 +14,7 @@ enum {
 
 /* The working phys of the target that lead to this host. */
 struct way {
-    uint64_t addresses[MOST_ADDRESSES]; /* of this host */
-    size_t address_count;
-    uint64_t next_hop; /* what the phys are attached to, or 0: not known */
+    struct smp_way known;
     struct phy_table table;
     const struct smp_frame *phys[MAX_PHYS];
     size_t phy_count;
@@ -25,8 +22,8 @@ struct way {
 
 static bool is_ours(const struct way *way, uint64_t address)
 {
-    for (size_t i = 0; i < way->address_count; i++)
-        if (address == way->addresses[i])
+    for (size_t i = 0; i < way->known.count; i++)
+        if (address == way->known.requesters[i])
             return true;
     return false;
 }
@@ -48,8 +45,8 @@ static bool leads_upward(const struct way *way, const struct smp_frame *phy)
 {
     if (!is_up(phy) || smp_frame_value(phy, "attached_device_type") < EXPANDER)
         return false;
-    if (way->next_hop)
-        return smp_frame_value(phy, "attached_sas_address") == way->next_hop;
+    if (way->known.next_hop)
+        return smp_frame_value(phy, "attached_sas_address") == way->known.next_hop;
     return smp_frame_value(phy, "routing_attribute") == SUBTRACTIVE;
 }
 
@@ -58,9 +55,8 @@ static bool is_watched(const struct cli *cli, struct way *way)
 {
     if (!cli->device || cli->dry_run || cli_count(cli, "force"))
         return false;
-    way->address_count = smp_device_requesters(cli->device, way->addresses, MOST_ADDRESSES);
-    way->next_hop = smp_device_next_hop(cli->device);
-    return way->address_count > 0;
+    smp_device_way(cli->device, &way->known);
+    return way->known.count > 0;
 }
 
 /* Finds the way: the phys to this host, or else those upward. There are none where it cannot be known. */
@@ -117,7 +113,7 @@ int guard_disable(struct cli *cli)
         return SMP_OK;
     snprintf(why, sizeof why,
              "phy %u is the last working phy that leads to this host (SAS address 0x%" PRIx64 ")", phy,
-             way.addresses[0]);
+             way.known.requesters[0]);
     return refuse(cli, why);
 }
 
@@ -149,21 +145,21 @@ static bool may_manage(struct cli *cli, uint64_t group)
 
 /* Will zoning be enabled after the activate step? 1: yes, 0: no, -1: not known. Of SMP targets only those that
  * are newer than SAS-2, which have slot numbers, tell. */
-static int zoning_comes(const struct cli *cli, const struct smp_frame *phy)
+static int zoning_comes(const struct way *way, const struct smp_frame *phy)
 {
     uint64_t slot;
 
     if (smp_frame_get(phy, "device_slot_number", &slot))
         return smp_frame_value(phy, "shadow_zoning_enabled") != 0;
-    return smp_device_zoning_comes(cli->device);
+    return way->known.zoning_comes;
 }
 
 /* Will this host come through this phy as a zone group that may not manage? Not where the group comes from
  * another expander (inside ZPSDS), the phy tells no shadow group, or zoning will be off. */
-static bool is_shut_out(struct cli *cli, const struct smp_frame *phy, uint64_t *group)
+static bool is_shut_out(struct cli *cli, const struct way *way, const struct smp_frame *phy, uint64_t *group)
 {
     return !smp_frame_value(phy, "inside_zpsds") && smp_frame_get(phy, "shadow_zone_group", group) &&
-           zoning_comes(cli, phy) != 0 && !may_manage(cli, *group);
+           zoning_comes(way, phy) != 0 && !may_manage(cli, *group);
 }
 
 /* May activating shut this host out? Not if the target is not locked by it: then the target refuses by
@@ -189,8 +185,8 @@ int guard_activate(struct cli *cli)
         return SMP_OK;
     find_way(cli, &way);
     for (size_t i = 0; i < way.phy_count && !left; i++) {
-        left = !is_shut_out(cli, way.phys[i], &group);
-        certain = certain && (zoning_comes(cli, way.phys[i]) == 1 || way.table.zoning);
+        left = !is_shut_out(cli, &way, way.phys[i], &group);
+        certain = certain && (zoning_comes(&way, way.phys[i]) == 1 || way.table.zoning);
     }
     if (way.phy_count == 0 || left)
         return SMP_OK;
