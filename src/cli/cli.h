@@ -13,6 +13,7 @@
 #include "output/output.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 /* ---- Options --------------------------------------------------------------------------------------- */
 

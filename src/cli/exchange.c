@@ -5,7 +5,6 @@
 #include "interface/recording.h"
 
 #include <errno.h>
-#include <string.h>
 #include <time.h>
 
 enum { HIGHEST_STATUS_RESULT = 63, RETRY_PAUSE_MS = 100, DUMP_RESPONSE_LEVEL = 5 };

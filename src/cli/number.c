@@ -6,7 +6,6 @@
 
 #include <ctype.h>
 #include <errno.h>
-#include <string.h>
 #include <strings.h>
 
 static const char not_number[] = "not a number";

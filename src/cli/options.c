@@ -6,7 +6,6 @@
 
 #include <getopt.h>
 #include <stdlib.h>
-#include <string.h>
 
 static const struct smp_option common_options[] = {
     OPT_FLAG('h', "help", "show this help on stdout"),

@@ -3,8 +3,6 @@
  * Reading all phys of a target with few requests. */
 #include "phy.h"
 
-#include <string.h>
-
 enum {
     MOST_LONG_DESCRIPTORS = 9, /* that fit a frame, 108 bytes each (SAS-2); of later ones fewer come */
     MOST_SHORT_DESCRIPTORS = 40

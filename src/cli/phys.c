@@ -3,8 +3,6 @@
  * Reports that are asked phy by phy. */
 #include "phy.h"
 
-#include <string.h>
-
 enum { RATE_DISABLED = 1, VALUE_ROOM = 64 };
 
 /* The words of a status that tells of a phy, NULL: it is a failure. */

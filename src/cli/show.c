@@ -4,7 +4,6 @@
 #include "cli.h"
 
 #include <stdarg.h>
-#include <string.h>
 
 enum { JSON_FORMAT_VERSION = 1, DUMP_DESCRIPTOR_LEVEL = 2 };
 
