@@ -75,10 +75,6 @@ struct password {
     uint8_t bytes[PASSWORD_ROOM]; /* filled up with zeros */
 };
 
-/* The option rows of a password that a utility must present. */
-#define OPT_PASSWORD(l, n, h) \
-    { .letter = (l), .name = (n), .kind = OPTION_TEXT, .arg = "PA", .secret = true, .help = (h) }
-
 /* Reads the password, which is request field key, from the one source that was given; none: bytes are zero. A file
  * holds up to 32 bytes in hex, or a line that begins with a quote: the text up to the next such quote; a line "-1"
  * fills the rest with ffh. Returns 0, or SMP_SYNTAX after reporting: several sources, too long, empty, not readable. */

@@ -111,7 +111,7 @@ int guard_disable(struct cli *cli)
     find_way(cli, &way);
     for (size_t i = 0; i < way.phy_count; i++) {
         phy = (unsigned)smp_frame_value(way.phys[i], "phy_identifier");
-        left += cli->phy_count ? !cli_phy_wanted(cli, phy) : phy != only;
+        left += cli->phy_count ? !cli->phys[phy] : phy != only;
     }
     if (way.phy_count == 0 || left)
         return SMP_OK;

@@ -148,11 +148,6 @@ const char *cli_parse_phys(struct cli *cli, const char *text)
     return why;
 }
 
-bool cli_phy_wanted(const struct cli *cli, unsigned phy)
-{
-    return phy <= LAST_PHY && cli->phys[phy];
-}
-
 /* ---- Names of values as people type them --------------------------------------------------------------- */
 
 enum how { NOT_AT_ALL, AS_BEGINNING, IN_FULL };

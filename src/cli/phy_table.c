@@ -145,7 +145,7 @@ static int read_once(struct cli *cli, const struct phy_query *query, struct phy_
     lists = !query->one_by_one && !table->general.old;
     end = end_of(query, table);
     while (status == SMP_OK && next < end) {
-        if (!lists && query->only_wanted && !cli_phy_wanted(cli, next)) {
+        if (!lists && query->only_wanted && !cli->phys[next]) {
             next++;
             continue;
         }

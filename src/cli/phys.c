@@ -137,7 +137,7 @@ static int run_phys(struct cli *cli, struct phys_run *run)
         struct cli_answer answer;
         int status;
 
-        if (!cli_phy_wanted(cli, phy))
+        if (!cli->phys[phy])
             continue;
         cli_set(cli, "phy_identifier", phy);
         cli_request(cli, &answer);
