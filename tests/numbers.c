@@ -191,7 +191,7 @@ static void list_phys(const struct cli *cli, char *text, size_t room)
     size_t used = 0;
 
     text[0] = '\0';
-    for (unsigned phy = 0; phy < 300 && used < room; phy++)
+    for (unsigned phy = 0; phy < sizeof cli->phys && used < room; phy++)
         if (cli->phys[phy])
             used += (size_t)snprintf(text + used, room - used, "%s%u", used ? " " : "", phy);
 }
