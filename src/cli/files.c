@@ -122,21 +122,21 @@ static int check_any(const struct payload *payload, const char *dashes, const ch
 
 int payload_read(struct payload *payload, const char *path)
 {
+    struct smp_error *error = &payload->cli->error;
     struct smp_lines lines;
-    struct smp_error error;
     int status = SMP_OK;
     char *line;
 
     if (!smp_lines_open(&lines, path, SMP_LINES_MAX)) {
-        smp_fail(&error, SMP_SYNTAX, errno, "cannot read '%s'", path);
-        return cli_report(payload->cli, &error);
+        smp_fail(error, SMP_SYNTAX, errno, "cannot read '%s'", path);
+        return cli_report(payload->cli, error);
     }
     payload->lines = &lines;
     while (status == SMP_OK && !payload->complete && (line = next_line(&lines)))
         status = payload->take_line ? payload->take_line(payload, line) : payload_add_line(payload, line);
     if (status == SMP_OK && lines.problem) {
-        smp_fail(&error, SMP_SYNTAX, lines.os_errno, "%s:%zu: %s", lines.name, lines.number, lines.problem);
-        status = cli_report(payload->cli, &error);
+        smp_fail(error, SMP_SYNTAX, lines.os_errno, "%s:%zu: %s", lines.name, lines.number, lines.problem);
+        status = cli_report(payload->cli, error);
     }
     payload->lines = NULL;
     smp_lines_close(&lines);
@@ -278,10 +278,8 @@ int password_read(struct cli *cli, struct password *password, const char *key)
 
 static int fail(struct cli *cli, const char *path)
 {
-    struct smp_error error;
-
-    smp_fail(&error, SMP_OPEN, errno, "cannot write '%s'", path);
-    return cli_report(cli, &error);
+    smp_fail(&cli->error, SMP_OPEN, errno, "cannot write '%s'", path);
+    return cli_report(cli, &cli->error);
 }
 
 static bool is_special(const char *path)

@@ -81,11 +81,9 @@ static void find_way(struct cli *cli, struct way *way)
 
 static int refuse(struct cli *cli, const char *why)
 {
-    struct smp_error error;
-
-    smp_fail(&error, SMP_SYNTAX, 0, "refused, nothing was sent: %s", why);
-    smp_hint(&error, "--force does it all the same");
-    return cli_report(cli, &error);
+    smp_fail(&cli->error, SMP_SYNTAX, 0, "refused, nothing was sent: %s", why);
+    smp_hint(&cli->error, "--force does it all the same");
+    return cli_report(cli, &cli->error);
 }
 
 /* ---- Phys ------------------------------------------------------------------------------------------ */

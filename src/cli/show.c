@@ -14,23 +14,23 @@ int cli_report(struct cli *cli, const struct smp_error *error)
     fprintf(stderr, "%s: %s\n", cli->name, error->text);
     if (error->hint[0])
         fprintf(stderr, "%s: %s\n", cli->name, error->hint);
-    cli->error = *error;
+    if (error != &cli->error)
+        cli->error = *error;
     return error->status;
 }
 
 int cli_fail(struct cli *cli, int status, const char *format, ...)
 {
-    struct smp_error error;
-    char text[sizeof error.text];
+    char text[sizeof cli->error.text];
     va_list args;
 
     va_start(args, format);
     vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    smp_fail(&error, status, 0, "%s", text);
+    smp_fail(&cli->error, status, 0, "%s", text);
     if (status == SMP_SYNTAX)
-        smp_hint(&error, "try '%s --help'", cli->name);
-    return cli_report(cli, &error);
+        smp_hint(&cli->error, "try '%s --help'", cli->name);
+    return cli_report(cli, &cli->error);
 }
 
 void cli_say(struct cli *cli, enum message_kind kind, const char *format, ...)
