@@ -143,10 +143,9 @@ static int zpi_line(struct cli *cli, const struct smp_frame *frame, unsigned phy
 static const char *print_elements(struct cli *cli, const struct smp_frame *header)
 {
     const bool text = cli->mode == OUTPUT_TEXT;
-    struct smp_list_iterator list;
+    struct smp_list_iterator list = cli_list(header);
     struct smp_frame element;
 
-    cli_list_begin(header, &list);
     for (; listing.left && smp_list_next(&list, &element); listing.index++) {
         unsigned phy = (unsigned)smp_frame_value(&element, "phy_identifier");
 

@@ -47,12 +47,11 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
 {
     uint64_t first = smp_frame_value(frame, "first_phy_event_list_descriptor_index");
     uint64_t left = left_from(first, smp_frame_value(frame, "last_phy_event_list_descriptor_index"));
-    struct smp_list_iterator list;
+    struct smp_list_iterator list = cli_list(frame);
     struct smp_frame descriptor;
 
     if (!cli->chunk.more)
         cli_print_header(cli, frame);
-    cli_list_begin(frame, &list);
     while (smp_list_next(&list, &descriptor)) {
         unsigned phy = (unsigned)smp_frame_value(&descriptor, "phy_identifier");
 

@@ -138,7 +138,7 @@ static bool may_manage(struct cli *cli, uint64_t group)
     if (cli_send(cli, &smp_function_report_zone_permission_table, params, sizeof params / sizeof *params,
                  &answer))
         return true;
-    cli_list_begin(&answer.frame, &list);
+    list = cli_list(&answer.frame);
     if (!smp_list_next(&list, &row))
         return true;
     bytes = smp_field_bytes(&row, smp_frame_row(&row, "zone_permission"), &length);

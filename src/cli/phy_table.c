@@ -66,10 +66,9 @@ static int add_list(struct phy_table *table, const struct smp_frame *frame, unsi
 {
     const char *function = frame->function->name;
     const unsigned first = *next;
-    struct smp_list_iterator list;
+    struct smp_list_iterator list = cli_list(frame);
     struct smp_frame element;
 
-    cli_list_begin(frame, &list);
     for (; *next < end && smp_list_next(&list, &element); ++*next) {
         unsigned phy = (unsigned)smp_frame_value(&element, "phy_identifier");
 

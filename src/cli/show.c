@@ -240,9 +240,12 @@ const struct smp_table *cli_descriptor_table(const struct smp_table *table)
     return table->rows[table->count - 1].list->kinds[0].table;
 }
 
-void cli_list_begin(const struct smp_frame *frame, struct smp_list_iterator *list)
+struct smp_list_iterator cli_list(const struct smp_frame *frame)
 {
-    smp_list_begin(frame, &frame->table->rows[frame->table->count - 1], list);
+    struct smp_list_iterator list;
+
+    smp_list_begin(frame, &frame->table->rows[frame->table->count - 1], &list);
+    return list;
 }
 
 static const char *show_text(struct cli *cli, const struct smp_frame *frame)
