@@ -209,7 +209,6 @@ static int list_phys(struct cli *cli)
 static int run(struct cli *cli)
 {
     struct phy_general general;
-    struct output_file file;
 
     begin_listing(cli);
     phy_general_read(cli, &general);
@@ -220,10 +219,10 @@ static int run(struct cli *cli)
         printf("Given phy_id=%u equals or exceeds number of phys (%u)\n", listing.next, listing.end);
     if (!cli_count(cli, "zpi") || cli->dry_run)
         return list_phys(cli);
-    if (output_file_open(cli, &file, cli_text(cli, "zpi"), false))
+    if (output_open(cli, cli_text(cli, "zpi"), FILE_NEW))
         return SMP_OPEN;
     listing.zpi = true;
-    return output_file_close(cli, &file, list_phys(cli));
+    return output_close(cli, list_phys(cli));
 }
 
 SMP_UTILITY(.summary = "Send DISCOVER LIST requests and show phys and what is attached to them.",

@@ -6,6 +6,7 @@
 
 #include <ctype.h>
 #include <errno.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -274,11 +275,17 @@ int password_read(struct cli *cli, struct password *password, const char *key)
     return take_text(cli, password, password->environment, text);
 }
 
-/* ---- Output files ---------------------------------------------------------------------------------- */
+/* ---- The output file ------------------------------------------------------------------------------- */
 
-static int fail(struct cli *cli, const char *path)
+static struct {
+    const char *path;     /* as given */
+    char place[PATH_MAX]; /* where it goes, links followed */
+    char temporary[PATH_MAX + sizeof ".XXXXXX"]; /* where it is until it is complete, or "": path itself is written */
+} output;
+
+static int fail(struct cli *cli, const char *what)
 {
-    smp_fail(&cli->error, SMP_OPEN, errno, "cannot write '%s'", path);
+    smp_fail(&cli->error, SMP_OPEN, errno, "cannot %s '%s'", what, output.path);
     return cli_report(cli, &cli->error);
 }
 
@@ -289,87 +296,97 @@ static bool is_special(const char *path)
     return stat(path, &status) == 0 && !S_ISREG(status.st_mode);
 }
 
-/* The file that is not complete yet: a signal that ends the utility takes it along. */
-static const char *volatile unfinished;
-
 static void remove_unfinished(int number)
 {
-    if (unfinished)
-        unlink(unfinished);
+    unlink(output.temporary);
     signal(number, SIG_DFL);
     raise(number);
 }
 
-static void guard_unfinished(const char *temporary)
+/* A signal that ends the utility takes the file along that is not complete yet. */
+static void guard_unfinished(bool unfinished)
 {
     static const int ends[] = { SIGHUP, SIGINT, SIGTERM };
 
-    unfinished = temporary;
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (signal(ends[i], temporary ? remove_unfinished : SIG_DFL) == SIG_IGN)
+        if (signal(ends[i], unfinished ? remove_unfinished : SIG_DFL) == SIG_IGN)
             signal(ends[i], SIG_IGN);
 }
 
-/* A new file beside the place that path leads to; its name is kept in file->temporary. */
-static FILE *open_beside(struct output_file *file)
+/* A new file beside the place that path leads to; its name is kept. */
+static FILE *open_beside(const char *path)
 {
     int fd;
 
-    if (!realpath(file->path, file->place)) {
+    if (!realpath(path, output.place)) {
         if (errno != ENOENT)
             return NULL;
-        snprintf(file->place, sizeof file->place, "%s", file->path);
+        snprintf(output.place, sizeof output.place, "%s", path);
     }
-    snprintf(file->temporary, sizeof file->temporary, "%s.XXXXXX", file->place);
-    fd = mkstemp(file->temporary);
+    snprintf(output.temporary, sizeof output.temporary, "%s.XXXXXX", output.place);
+    fd = mkstemp(output.temporary);
     return fd < 0 ? NULL : fdopen(fd, "w");
 }
 
 /* Gives a file that is no secret the permissions of the old one, or those that a new one gets. */
-static void share(const struct output_file *file, int fd)
+static void share(int fd)
 {
     const mode_t mask = umask(0), all = S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH;
     struct stat old;
 
     umask(mask);
-    fchmod(fd, stat(file->path, &old) == 0 ? old.st_mode & all : all & ~mask);
+    fchmod(fd, stat(output.path, &old) == 0 ? old.st_mode & all : all & ~mask);
 }
 
-int output_file_open(struct cli *cli, struct output_file *file, const char *path, bool secret)
+/* Copies what the old file holds, if there is one. */
+static int copy_old(struct cli *cli)
+{
+    FILE *old = fopen(output.path, "r");
+    int c, status = SMP_OK;
+
+    if (!old)
+        return errno == ENOENT ? SMP_OK : fail(cli, "read");
+    while ((c = getc(old)) != EOF)
+        putc(c, cli->out);
+    if (ferror(old))
+        status = fail(cli, "read");
+    fclose(old);
+    return status;
+}
+
+int output_open(struct cli *cli, const char *path, enum output_kind kind)
 {
     FILE *out = stdout;
 
-    file->path = path;
-    file->temporary[0] = '\0';
+    output.path = path;
     if (strcmp(path, "-") != 0)
-        out = is_special(path) ? fopen(path, "w") : open_beside(file);
+        out = is_special(path) ? fopen(path, "w") : open_beside(path);
     if (!out)
-        return fail(cli, path);
-    if (file->temporary[0])
-        guard_unfinished(file->temporary);
-    if (file->temporary[0] && !secret)
-        share(file, fileno(out));
+        return fail(cli, "write");
     cli->out = out;
-    return SMP_OK;
+    if (!output.temporary[0])
+        return SMP_OK;
+    guard_unfinished(true);
+    if (kind != FILE_SECRET)
+        share(fileno(out));
+    return kind == FILE_APPENDED && copy_old(cli) ? output_close(cli, SMP_OPEN) : SMP_OK;
 }
 
-int output_file_close(struct cli *cli, struct output_file *file, int status)
+int output_close(struct cli *cli, int status)
 {
-    bool good;
+    bool beside = output.temporary[0] != '\0', good;
 
     if (cli->out == stdout)
         return status;
-    good = !ferror(cli->out) && fflush(cli->out) == 0;
-    if (good && file->temporary[0])
-        good = fsync(fileno(cli->out)) == 0;
+    good = !ferror(cli->out) && fflush(cli->out) == 0 && (!beside || fsync(fileno(cli->out)) == 0);
     good = fclose(cli->out) == 0 && good;
     cli->out = stdout;
-    if (file->temporary[0] && status == SMP_OK && good)
-        good = rename(file->temporary, file->place) == 0;
+    if (beside && status == SMP_OK && good)
+        good = rename(output.temporary, output.place) == 0;
     if (!good)
-        status = fail(cli, file->path);
-    if (file->temporary[0] && status)
-        unlink(file->temporary);
-    guard_unfinished(NULL);
+        status = fail(cli, "write");
+    if (beside && status)
+        unlink(output.temporary);
+    guard_unfinished(false);
     return status;
 }
