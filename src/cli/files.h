@@ -57,7 +57,7 @@ int payload_parse(struct payload *payload, const char *option, const char *text)
 /* Reports what is wrong with the line or argument that is read; returns SMP_SYNTAX. */
 int payload_fail(const struct payload *payload, const char *format, ...) SMP_PRINTF(2, 3);
 
-/* Gives cli_request() the list: the bytes of its descriptors, their number, and length where there is a field for it. */
+/* Gives cli_request() the list: bytes and number of its descriptors, and their length where there is a field for it. */
 void payload_set(const struct payload *payload);
 
 /* ---- Zone manager passwords: 32 bytes, from wherever the user keeps them, never shown ---------------- */
