@@ -14,19 +14,19 @@ enum {
 };
 
 /* The working phys of the target that lead to this host. */
-struct way {
+static struct {
     uint64_t addresses[MOST_ADDRESSES]; /* of this host */
     size_t address_count;
     uint64_t next_hop; /* what the phys are attached to, or 0: not known */
     struct phy_table table;
     const struct smp_frame *phys[MAX_PHYS];
     size_t phy_count;
-};
+} way;
 
-static bool is_ours(const struct way *way, uint64_t address)
+static bool is_ours(uint64_t address)
 {
-    for (size_t i = 0; i < way->address_count; i++)
-        if (address == way->addresses[i])
+    for (size_t i = 0; i < way.address_count; i++)
+        if (address == way.addresses[i])
             return true;
     return false;
 }
@@ -37,45 +37,45 @@ static bool is_up(const struct smp_frame *phy)
            smp_frame_value(phy, "negotiated_logical_link_rate") >= LOWEST_RATE;
 }
 
-static bool leads_to_host(const struct way *way, const struct smp_frame *phy)
+static bool leads_to_host(const struct smp_frame *phy)
 {
-    return is_up(phy) && is_ours(way, smp_frame_value(phy, "attached_sas_address"));
+    return is_up(phy) && is_ours(smp_frame_value(phy, "attached_sas_address"));
 }
 
 /* A host that is not attached here is reached through the next expander; where it is not known which one that
  * is, through the subtractive port. */
-static bool leads_upward(const struct way *way, const struct smp_frame *phy)
+static bool leads_upward(const struct smp_frame *phy)
 {
     if (!is_up(phy) || smp_frame_value(phy, "attached_device_type") < EXPANDER)
         return false;
-    if (way->next_hop)
-        return smp_frame_value(phy, "attached_sas_address") == way->next_hop;
+    if (way.next_hop)
+        return smp_frame_value(phy, "attached_sas_address") == way.next_hop;
     return smp_frame_value(phy, "routing_attribute") == SUBTRACTIVE;
 }
 
 /* Does the guard watch this run? Only if it is known whose requests these are. */
-static bool is_watched(const struct cli *cli, struct way *way)
+static bool is_watched(const struct cli *cli)
 {
     if (!cli->device || cli->dry_run || cli_count(cli, "force"))
         return false;
-    way->address_count = smp_device_requesters(cli->device, way->addresses, MOST_ADDRESSES);
-    way->next_hop = smp_device_next_hop(cli->device);
-    return way->address_count > 0;
+    way.address_count = smp_device_requesters(cli->device, way.addresses, MOST_ADDRESSES);
+    way.next_hop = smp_device_next_hop(cli->device);
+    return way.address_count > 0;
 }
 
 /* Finds the way: the phys to this host, or else those upward. There are none where it cannot be known. */
-static void find_way(struct cli *cli, struct way *way)
+static void find_way(struct cli *cli)
 {
     const struct phy_query query = { .count = MAX_PHYS, .ignore_zone = true, .type = LONG_DESCRIPTOR };
 
-    if (phy_table_read(cli, &query, &way->table))
+    if (phy_table_read(cli, &query, &way.table))
         return;
-    for (int upward = 0; upward <= 1 && !way->phy_count; upward++)
-        for (size_t i = 0; i < way->table.used; i++) {
-            const struct smp_frame *phy = &way->table.entries[i].frame;
+    for (int upward = 0; upward <= 1 && !way.phy_count; upward++)
+        for (size_t i = 0; i < way.table.used; i++) {
+            const struct smp_frame *phy = &way.table.entries[i].frame;
 
-            if (upward ? leads_upward(way, phy) : leads_to_host(way, phy))
-                way->phys[way->phy_count++] = phy;
+            if (upward ? leads_upward(phy) : leads_to_host(phy))
+                way.phys[way.phy_count++] = phy;
         }
 }
 
@@ -89,24 +89,23 @@ static int refuse(struct cli *cli, const char *why)
 /* ---- Phys ------------------------------------------------------------------------------------------ */
 
 /* Asks whether a single phy may be on the way; false: certainly not, and nothing more need be asked. */
-static bool may_be_on_way(struct cli *cli, const struct way *way, unsigned phy)
+static bool may_be_on_way(struct cli *cli, unsigned phy)
 {
     struct cli_answer answer;
 
-    return phy_send(cli, phy, true, &answer) || leads_to_host(way, &answer.frame) ||
-           leads_upward(way, &answer.frame);
+    return phy_send(cli, phy, true, &answer) || leads_to_host(&answer.frame) ||
+           leads_upward(&answer.frame);
 }
 
 int guard_disable(struct cli *cli)
 {
-    static struct way way;
     unsigned only = cli->first_phy, phy = 0;
     size_t left = 0;
     char why[160];
 
-    if (!is_watched(cli, &way) || (cli->phy_count <= 1 && !may_be_on_way(cli, &way, only)))
+    if (!is_watched(cli) || (cli->phy_count <= 1 && !may_be_on_way(cli, only)))
         return SMP_OK;
-    find_way(cli, &way);
+    find_way(cli);
     for (size_t i = 0; i < way.phy_count; i++) {
         phy = (unsigned)smp_frame_value(way.phys[i], "phy_identifier");
         left += cli->phy_count ? !cli->phys[phy] : phy != only;
@@ -166,26 +165,25 @@ static bool is_shut_out(struct cli *cli, const struct smp_frame *phy, uint64_t *
 
 /* May activating shut this host out? Not if the target is not locked by it: then the target refuses by
  * itself. Nor where physical presence is asserted: then any host may manage. */
-static bool can_shut_out(struct cli *cli, const struct way *way)
+static bool can_shut_out(struct cli *cli)
 {
     struct cli_answer answer;
 
     return !cli_send(cli, &smp_function_report_general, NULL, 0, &answer) &&
            smp_frame_value(&answer.frame, "zone_locked") &&
            !smp_frame_value(&answer.frame, "physical_presence_asserted") &&
-           is_ours(way, smp_frame_value(&answer.frame, "active_zone_manager_sas_address"));
+           is_ours(smp_frame_value(&answer.frame, "active_zone_manager_sas_address"));
 }
 
 int guard_activate(struct cli *cli)
 {
-    static struct way way;
     uint64_t group = 0;
     bool certain = true, left = false;
     char why[160];
 
-    if (!is_watched(cli, &way) || !can_shut_out(cli, &way))
+    if (!is_watched(cli) || !can_shut_out(cli))
         return SMP_OK;
-    find_way(cli, &way);
+    find_way(cli);
     for (size_t i = 0; i < way.phy_count && !left; i++) {
         left = !is_shut_out(cli, way.phys[i], &group);
         certain = certain && (zoning_comes(cli, way.phys[i]) == 1 || way.table.zoning);
