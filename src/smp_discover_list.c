@@ -211,7 +211,7 @@ static int run(struct cli *cli)
     struct phy_general general;
 
     begin_listing(cli);
-    phy_general_read(cli, &general);
+    general = phy_general_read(cli);
     listing.style.universal = general.universal;
     if (general.number_of_phys)
         listing.end = general.number_of_phys;

@@ -12,9 +12,8 @@ static const struct smp_option options[] = {
 
 static void print_event(const struct cli *cli, const struct smp_frame *descriptor)
 {
-    struct phy_event event;
+    const struct phy_event event = phy_event_of(descriptor);
 
-    phy_event_decode(descriptor, &event);
     fputs("     ", stdout);
     if (cli_count(cli, "long") && event.name)
         printf("[0x%x] ", event.source);
@@ -55,12 +54,12 @@ static const char *print_rows(unsigned phy, const struct smp_frame *frame, const
 {
     struct smp_list_iterator list = cli_list(frame);
     struct smp_frame descriptor;
-    struct phy_event event;
 
     if (state)
         printf("%3u  %s\n", phy, state);
     while (smp_list_next(&list, &descriptor)) {
-        phy_event_decode(&descriptor, &event);
+        const struct phy_event event = phy_event_of(&descriptor);
+
         if (!state || event.value)
             print_row(phy, &event);
     }

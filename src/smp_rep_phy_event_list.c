@@ -30,11 +30,10 @@ static bool next(const struct smp_frame *frame, size_t count, uint64_t *index)
 /* Behind its phy, or blanks where the line above has the same one. */
 static void print_event(const struct cli *cli, unsigned phy, bool same, const struct smp_frame *descriptor)
 {
-    struct phy_event event;
+    const struct phy_event event = phy_event_of(descriptor);
     char label[16];
     int width = snprintf(label, sizeof label, "%u: ", phy);
 
-    phy_event_decode(descriptor, &event);
     if (cli_count(cli, "long"))
         printf("    phy_id=%u: [0x%x] ", phy, event.source);
     else

@@ -212,20 +212,6 @@ void payload_set(const struct payload *payload)
 
 /* ---- Zone manager passwords ------------------------------------------------------------------------ */
 
-/* Takes a text as password. */
-static int take_text(struct cli *cli, struct password *password, const char *option, const char *text)
-{
-    size_t length = strlen(text);
-
-    if (length == 0)
-        return cli_fail(cli, SMP_SYNTAX, "the password of --%s is empty", option);
-    if (length > sizeof password->bytes)
-        return cli_fail(cli, SMP_SYNTAX, "the password of --%s is too long: more than %zu bytes", option,
-                        sizeof password->bytes);
-    memcpy(password->bytes, text, length);
-    return SMP_OK;
-}
-
 /* Adds what a line holds: hex bytes, or a text in quotes or ffh for the rest, behind which nothing counts. */
 static int take_line(struct payload *payload, char *line)
 {
@@ -249,7 +235,7 @@ static int take_line(struct payload *payload, char *line)
 
 int password_read(struct cli *cli, struct password *password, const char *key)
 {
-    const char *text = cli_text(cli, password->text);
+    const char *option = password->text, *text = cli_text(cli, password->text);
     const char *file = cli_text(cli, password->file);
     const char *variable = cli_text(cli, password->environment);
     struct payload payload = { .cli = cli, .bytes = password->bytes, .room = sizeof password->bytes, .secret = true,
@@ -264,15 +250,20 @@ int password_read(struct cli *cli, struct password *password, const char *key)
                         password->file, password->environment);
     if (file)
         return payload_read(&payload, file);
-    if (text)
-        return take_text(cli, password, password->text, text);
-    if (!variable)
-        return SMP_OK;
-    text = getenv(variable);
+    if (variable) {
+        option = password->environment;
+        text = getenv(variable);
+        if (!text)
+            return cli_fail(cli, SMP_SYNTAX, "bad value '%s' for --%s: no such environment variable", variable, option);
+    }
     if (!text)
-        return cli_fail(cli, SMP_SYNTAX, "bad value '%s' for --%s: no such environment variable", variable,
-                        password->environment);
-    return take_text(cli, password, password->environment, text);
+        return SMP_OK;
+    if (!*text)
+        return cli_fail(cli, SMP_SYNTAX, "the password of --%s is empty", option);
+    if (strlen(text) > payload.room)
+        return cli_fail(cli, SMP_SYNTAX, "the password of --%s is too long: more than %zu bytes", option, payload.room);
+    memcpy(password->bytes, text, strlen(text));
+    return SMP_OK;
 }
 
 /* ---- The output file ------------------------------------------------------------------------------- */
