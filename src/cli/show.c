@@ -202,12 +202,10 @@ void cli_print_title(const struct cli *cli)
 {
     const struct smp_utility *utility = cli->utility;
 
-    if (utility->brief_title && cli_text_style(cli, 0).brief)
-        printf("%s:\n", utility->brief_title);
-    else if (utility->title)
-        printf("%s:\n", utility->title);
-    else
-        printf("%s response:\n", utility->function->title);
+    const char *brief = cli_text_style(cli, 0).brief ? utility->brief_title : NULL;
+    const char *title = brief ? brief : utility->title;
+
+    printf("%s%s:\n", title ? title : utility->function->title, title ? "" : " response");
 }
 
 void cli_print_part(const struct cli *cli, const struct smp_frame *frame, const char *after, const char *until)
