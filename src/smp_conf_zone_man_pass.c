@@ -3,8 +3,6 @@
  * smp_conf_zone_man_pass: CONFIGURE ZONE MANAGER PASSWORD. */
 #include "files.h"
 
-#include <string.h>
-
 static const struct smp_option options[] = {
     OPT_TEXT(0, "env", "VAR", "current password in the environment variable VAR"),
     OPT_EXPECTED,

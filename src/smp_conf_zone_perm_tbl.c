@@ -4,8 +4,6 @@
 #include "files.h"
 #include "core/digits.h"
 
-#include <string.h>
-
 enum { GROUPS_128, GROUPS_256, LAST_GROUP = 255, MOST_ROW_BYTES = 32 };
 
 static const struct smp_option options[] = {

@@ -123,7 +123,7 @@ static void print_table(struct cli *cli, const struct phy_table *table)
     const bool fields = shows_fields(cli);
 
     for (size_t i = 0; i < table->used; i++)
-        if (cli->phy_count <= 1 || cli_phy_wanted(cli, table->entries[i].phy))
+        if (cli->phy_count <= 1 || cli->phys[table->entries[i].phy])
             print_entry(cli, &style, fields, &table->entries[i]);
 }
 
@@ -133,7 +133,7 @@ static int check_wanted(struct cli *cli, const struct phy_table *table)
     unsigned last = table->used ? table->entries[table->used - 1].phy : 0;
 
     for (unsigned phy = last + 1; phy < MAX_PHYS && !cli->all_phys && cli->phy_count > 1; phy++)
-        if (cli_phy_wanted(cli, phy))
+        if (cli->phys[phy])
             return cli_fail(cli, RESULT_PHY_DOES_NOT_EXIST, "phy %u: %s", phy,
                             cli_result_text(RESULT_PHY_DOES_NOT_EXIST));
     return SMP_OK;

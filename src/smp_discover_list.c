@@ -143,10 +143,9 @@ static int zpi_line(struct cli *cli, const struct smp_frame *frame, unsigned phy
 static const char *print_elements(struct cli *cli, const struct smp_frame *header)
 {
     const bool text = cli->mode == OUTPUT_TEXT;
-    struct smp_list_iterator list;
+    struct smp_list_iterator list = cli_list(header);
     struct smp_frame element;
 
-    cli_list_begin(header, &list);
     for (; listing.left && smp_list_next(&list, &element); listing.index++) {
         unsigned phy = (unsigned)smp_frame_value(&element, "phy_identifier");
 
@@ -210,10 +209,9 @@ static int list_phys(struct cli *cli)
 static int run(struct cli *cli)
 {
     struct phy_general general;
-    struct output_file file;
 
     begin_listing(cli);
-    phy_general_read(cli, &general);
+    general = phy_general_read(cli);
     listing.style.universal = general.universal;
     if (general.number_of_phys)
         listing.end = general.number_of_phys;
@@ -221,10 +219,10 @@ static int run(struct cli *cli)
         printf("Given phy_id=%u equals or exceeds number of phys (%u)\n", listing.next, listing.end);
     if (!cli_count(cli, "zpi") || cli->dry_run)
         return list_phys(cli);
-    if (output_file_open(cli, &file, cli_text(cli, "zpi"), false))
+    if (output_open(cli, cli_text(cli, "zpi"), FILE_NEW))
         return SMP_OPEN;
     listing.zpi = true;
-    return output_file_close(cli, &file, list_phys(cli));
+    return output_close(cli, list_phys(cli));
 }
 
 SMP_UTILITY(.summary = "Send DISCOVER LIST requests and show phys and what is attached to them.",

@@ -124,20 +124,20 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
 /* The registers taken apart: their type and index are in the request only. */
 static const char *put_registers(struct cli *cli, const struct smp_frame *frame)
 {
-    size_t index = (size_t)cli_number(cli, "index"), end = index + count_registers(frame);
+    size_t first = (size_t)cli_number(cli, "index"), index = first, end = first + count_registers(frame);
     struct smp_frame data;
 
-    if (index == end || !find_table(cli_number(cli, "type"), index))
-        return check_count(cli, frame);
-    smp_json_array(&cli->json, "registers");
     for (; index < end && read_register(cli, frame, index, &data); index++) {
+        if (index == first)
+            smp_json_array(&cli->json, "registers");
         smp_json_object(&cli->json, NULL);
         smp_json_number(&cli->json, "register_type", cli_number(cli, "type"));
         smp_json_number(&cli->json, "register_index", index);
         smp_json_frame(&cli->json, &data);
         smp_json_end(&cli->json);
     }
-    smp_json_end(&cli->json);
+    if (index > first)
+        smp_json_end(&cli->json);
     return check_count(cli, frame);
 }
 

@@ -12,11 +12,10 @@ static const struct smp_option options[] = {
 static const char *view(struct cli *cli, const struct smp_frame *frame)
 {
     struct smp_text text = cli_text_style(cli, 5);
-    struct smp_list_iterator list;
+    struct smp_list_iterator list = cli_list(frame);
     struct smp_frame descriptor;
 
     cli_print_header(cli, frame);
-    cli_list_begin(frame, &list);
     while (smp_list_next(&list, &descriptor)) {
         bool same = smp_frame_value(&descriptor, "broadcast_type") == smp_frame_value(frame, "broadcast_type");
 

@@ -38,14 +38,13 @@ static void print_first_header(const struct cli *cli, const struct smp_frame *fr
 static const char *view(struct cli *cli, const struct smp_frame *frame)
 {
     uint64_t first = cli->chunk.multiple ? smp_frame_value(frame, "first_routed_sas_address_index") : 0;
-    struct smp_list_iterator list;
+    struct smp_list_iterator list = cli_list(frame);
     struct smp_frame entry;
 
     if (!cli->chunk.multiple)
         cli_print_header(cli, frame);
     else if (!cli->chunk.more)
         print_first_header(cli, frame);
-    cli_list_begin(frame, &list);
     while (smp_list_next(&list, &entry)) {
         printf("  descriptor index %" PRIu64 ":\n", first + list.index - 1);
         printf("    routed SAS address: 0x%" PRIx64 "\n", smp_frame_value(&entry, "routed_sas_address"));

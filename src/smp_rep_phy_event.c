@@ -12,9 +12,8 @@ static const struct smp_option options[] = {
 
 static void print_event(const struct cli *cli, const struct smp_frame *descriptor)
 {
-    struct phy_event event;
+    const struct phy_event event = phy_event_of(descriptor);
 
-    phy_event_decode(descriptor, &event);
     fputs("     ", stdout);
     if (cli_count(cli, "long") && event.name)
         printf("[0x%x] ", event.source);
@@ -24,11 +23,10 @@ static void print_event(const struct cli *cli, const struct smp_frame *descripto
 static const char *view(struct cli *cli, const struct smp_frame *frame)
 {
     uint64_t dwords = smp_frame_value(frame, "phy_event_descriptor_length");
-    struct smp_list_iterator list;
+    struct smp_list_iterator list = cli_list(frame);
     struct smp_frame descriptor;
 
     cli_print_header(cli, frame);
-    cli_list_begin(frame, &list);
     /* Some firmware gives no descriptor length, or one that is too small. */
     if (list.left && 4 * dwords < list.stride)
         cli_warn(cli, "phy event descriptor length of %" PRIu64 " dwords is too small: %zu bytes assumed", dwords,
@@ -54,15 +52,14 @@ static void print_row(unsigned phy, const struct phy_event *event)
 /* A row for each event of a phy; of a disabled one only what happened before. */
 static const char *print_rows(unsigned phy, const struct smp_frame *frame, const char *state)
 {
-    struct smp_list_iterator list;
+    struct smp_list_iterator list = cli_list(frame);
     struct smp_frame descriptor;
-    struct phy_event event;
 
     if (state)
         printf("%3u  %s\n", phy, state);
-    cli_list_begin(frame, &list);
     while (smp_list_next(&list, &descriptor)) {
-        phy_event_decode(&descriptor, &event);
+        const struct phy_event event = phy_event_of(&descriptor);
+
         if (!state || event.value)
             print_row(phy, &event);
     }

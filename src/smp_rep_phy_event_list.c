@@ -30,11 +30,10 @@ static bool next(const struct smp_frame *frame, size_t count, uint64_t *index)
 /* Behind its phy, or blanks where the line above has the same one. */
 static void print_event(const struct cli *cli, unsigned phy, bool same, const struct smp_frame *descriptor)
 {
-    struct phy_event event;
+    const struct phy_event event = phy_event_of(descriptor);
     char label[16];
     int width = snprintf(label, sizeof label, "%u: ", phy);
 
-    phy_event_decode(descriptor, &event);
     if (cli_count(cli, "long"))
         printf("    phy_id=%u: [0x%x] ", phy, event.source);
     else
@@ -47,12 +46,11 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
 {
     uint64_t first = smp_frame_value(frame, "first_phy_event_list_descriptor_index");
     uint64_t left = left_from(first, smp_frame_value(frame, "last_phy_event_list_descriptor_index"));
-    struct smp_list_iterator list;
+    struct smp_list_iterator list = cli_list(frame);
     struct smp_frame descriptor;
 
     if (!cli->chunk.more)
         cli_print_header(cli, frame);
-    cli_list_begin(frame, &list);
     while (smp_list_next(&list, &descriptor)) {
         unsigned phy = (unsigned)smp_frame_value(&descriptor, "phy_identifier");
 

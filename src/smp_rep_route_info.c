@@ -62,16 +62,15 @@ static uint64_t ask_count(struct cli *cli)
 static int run_table(struct cli *cli)
 {
     const uint64_t first = cli_number(cli, "index"), most = cli_number(cli, "num");
-    uint64_t end = most ? first + most : ask_count(cli);
+    uint64_t end = most ? first + most : ask_count(cli), index = first;
     bool whole = end > 0;
     unsigned disabled = 0;
+    struct cli_answer answer;
+    int status;
 
     if (!whole || end > HIGHEST_INDEX + 1)
         end = HIGHEST_INDEX + 1;
-    for (uint64_t index = first; index == first || index < end; index++) {
-        struct cli_answer answer;
-        int status;
-
+    do {
         cli_set(cli, "expander_route_index", index);
         status = cli_request(cli, &answer);
         if (status == CLI_DRY_RUN || (status == RESULT_INDEX_DOES_NOT_EXIST && index > first))
@@ -80,13 +79,10 @@ static int run_table(struct cli *cli)
         if (status)
             return status;
         disabled = is_disabled(&answer.frame) ? disabled + 1 : 0;
-        if (whole || disabled < DISABLED_IN_A_ROW)
-            continue;
-        if (index < HIGHEST_INDEX)
-            cli_notice(cli, "stopped behind %d disabled entries: --index=%" PRIu64
-                       " goes on, --num=NUM shows NUM entries", DISABLED_IN_A_ROW, index + 1);
-        return SMP_OK;
-    }
+    } while (++index < end && (whole || disabled < DISABLED_IN_A_ROW));
+    if (!whole && index < end)
+        cli_notice(cli, "stopped behind %d disabled entries: --index=%" PRIu64
+                   " goes on, --num=NUM shows NUM entries", DISABLED_IN_A_ROW, index);
     return SMP_OK;
 }
 

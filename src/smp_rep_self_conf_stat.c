@@ -49,7 +49,7 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
     static const char length[] = "self_configuration_status_descriptor_length";
     uint64_t first = smp_frame_value(frame, start_key);
     uint64_t last = smp_frame_value(frame, "last_self_configuration_status_descriptor_index");
-    struct smp_list_iterator list;
+    struct smp_list_iterator list = cli_list(frame);
     struct smp_frame descriptor;
 
     if (!cli->chunk.more) {
@@ -59,7 +59,6 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
             puts("      <<assume that value is not dwords but bytes>>");
         cli_print_part(cli, frame, length, NULL);
     }
-    cli_list_begin(frame, &list);
     while (smp_list_next(&list, &descriptor)) {
         uint64_t index = chunk_wrap(first, list.index - 1);
 

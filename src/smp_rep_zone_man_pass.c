@@ -55,14 +55,13 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
 static int run(struct cli *cli)
 {
     const char *path = cli_text(cli, "fpass");
-    struct output_file file;
     struct cli_answer answer;
 
     if (cli_request(cli, &answer) || !path)
         return cli_show(cli, &answer);
-    if (output_file_open(cli, &file, path, true))
+    if (output_open(cli, path, FILE_SECRET))
         return SMP_OPEN;
-    return output_file_close(cli, &file, cli_show(cli, &answer));
+    return output_close(cli, cli_show(cli, &answer));
 }
 
 SMP_UTILITY(.summary = "Send a REPORT ZONE MANAGER PASSWORD request and show the password.",

@@ -3,8 +3,6 @@
  * smp_rep_zone_perm_tbl: REPORT ZONE PERMISSION TABLE, as smp_conf_zone_perm_tbl reads it or as bits. */
 #include "files.h"
 
-#include <errno.h>
-
 enum { MOST_GROUPS = 256 };
 
 static const char start_key[] = "starting_source_zone_group";
@@ -110,14 +108,13 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
 {
     unsigned groups = group_count(frame), bits = (unsigned)cli_number(cli, "bits");
     unsigned columns = bits < groups ? bits : groups, source = number(frame, start_key);
-    struct smp_list_iterator list;
+    struct smp_list_iterator list = cli_list(frame);
     struct smp_frame descriptor;
 
     if (!cli->chunk.more)
         print_header(cli, frame);
     if (!cli->chunk.more && columns)
         print_bit_heading(cli->out, columns);
-    cli_list_begin(frame, &list);
     for (; smp_list_next(&list, &descriptor); source++) {
         size_t length;
         const uint8_t *row = smp_field_bytes(&descriptor, smp_frame_row(&descriptor, "zone_permission"), &length);
@@ -143,36 +140,13 @@ static int read_table(struct cli *cli)
     return status;
 }
 
-/* Copies what the file held, so that new lines come behind it. Returns SMP_OPEN, reported, on failure. */
-static int copy_old(struct cli *cli, const char *path)
-{
-    FILE *old = fopen(path, "r");
-    struct smp_error error = { .status = SMP_OK };
-    int c;
-
-    if (!old && errno == ENOENT)
-        return SMP_OK;
-    while (old && (c = getc(old)) != EOF)
-        putc(c, cli->out);
-    if (!old || ferror(old))
-        smp_fail(&error, SMP_OPEN, errno, "cannot read '%s'", path);
-    if (old)
-        fclose(old);
-    return error.status ? cli_report(cli, &error) : SMP_OK;
-}
-
 static int run(struct cli *cli)
 {
-    struct output_file file;
-    int status = SMP_OK;
-
     if (!cli_count(cli, "permf") || cli->dry_run)
         return read_table(cli);
-    if (output_file_open(cli, &file, cli_text(cli, "permf"), false))
+    if (output_open(cli, cli_text(cli, "permf"), cli_count(cli, "append") ? FILE_APPENDED : FILE_NEW))
         return SMP_OPEN;
-    if (cli_count(cli, "append") && file.temporary[0])
-        status = copy_old(cli, file.path);
-    return output_file_close(cli, &file, status ? status : read_table(cli));
+    return output_close(cli, read_table(cli));
 }
 
 SMP_UTILITY(.summary = "Send REPORT ZONE PERMISSION TABLE requests and show which zone groups reach which.",

@@ -5,17 +5,13 @@
 
 enum { HIGHEST_INDEX = 0xffff };
 
-/* Fields that move when the target changes what the list tells. */
-static const char *const change_counts[] = { "expander_change_count", "expander_route_table_change_count" };
-
-enum { CHANGE_COUNTS = sizeof change_counts / sizeof *change_counts };
-
-/* The change counts of the last answer. */
-struct change {
-    bool known[CHANGE_COUNTS];
-    bool told[CHANGE_COUNTS]; /* that it moved: once is enough */
-    uint64_t count[CHANGE_COUNTS];
-};
+/* Fields that move when the target changes what the list tells, as the last answer has them. */
+static struct change_count {
+    const char *key;
+    bool known;
+    bool told; /* that it moved: once is enough */
+    uint64_t count;
+} change_counts[] = { { .key = "expander_change_count" }, { .key = "expander_route_table_change_count" } };
 
 size_t chunk_room(const struct smp_function *function)
 {
@@ -33,28 +29,27 @@ uint64_t chunk_wrap(uint64_t index, size_t count)
 /* How many whole descriptors an answer carries. */
 static size_t count_descriptors(const struct smp_frame *frame)
 {
-    struct smp_list_iterator list;
+    struct smp_list_iterator list = cli_list(frame);
     struct smp_frame element;
 
-    cli_list_begin(frame, &list);
     while (smp_list_next(&list, &element))
         continue;
     return list.index;
 }
 
-static void tell_change(struct cli *cli, struct change *change, const struct smp_frame *frame)
+static void tell_change(struct cli *cli, const struct smp_frame *frame)
 {
-    for (size_t i = 0; i < CHANGE_COUNTS; i++) {
-        uint64_t before = change->count[i];
-        bool known = change->known[i];
+    for (size_t i = 0; i < sizeof change_counts / sizeof *change_counts; i++) {
+        struct change_count *change = &change_counts[i];
+        uint64_t before = change->count;
+        bool known = change->known;
 
-        change->known[i] = smp_frame_get(frame, change_counts[i], &change->count[i]);
-        if (!known || !change->known[i] || before == change->count[i] || change->told[i])
+        change->known = smp_frame_get(frame, change->key, &change->count);
+        if (!known || !change->known || before == change->count || change->told)
             continue;
-        change->told[i] = true;
-        cli->chunk.moved = true;
+        change->told = cli->chunk.moved = true;
         cli_notice(cli, "%s moved from %" PRIu64 " to %" PRIu64 " meanwhile: the list may not fit together",
-                   change_counts[i], before, change->count[i]);
+                   change->key, before, change->count);
     }
 }
 
@@ -90,7 +85,6 @@ int chunks_run(struct cli *cli)
     uint64_t most = list->most ? cli_number(cli, "num") : 0;
     const struct option_value *start = cli_option(cli, list->option);
     uint64_t first = 0, next = start->number;
-    struct change change = { .known = { false } };
     struct cli_answer answer;
     int status;
 
@@ -109,7 +103,7 @@ int chunks_run(struct cli *cli)
         status = cli_show(cli, &answer);
         if (status || answer.status == CLI_DRY_RUN || !cli->chunk.multiple)
             return status;
-        tell_change(cli, &change, &answer.frame);
+        tell_change(cli, &answer.frame);
         first = smp_frame_value(&answer.frame, list->first);
     } while (go_on(cli, &answer.frame, &next, &status));
     return status;

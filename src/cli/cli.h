@@ -13,6 +13,7 @@
 #include "output/output.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 /* ---- Options --------------------------------------------------------------------------------------- */
 
@@ -40,17 +41,15 @@ struct smp_option {
 };
 
 /* Rows of struct smp_option; further members may follow the help. */
-#define OPT_FLAG(l, n, h) { .letter = (l), .name = (n), .kind = OPTION_FLAG, .help = (h) }
-#define OPT_SWITCH(l, n, k, h) { .letter = (l), .name = (n), .kind = OPTION_FLAG, .key = (k), .help = (h) }
-#define OPT_FIELD(l, n, a, k, ...) \
-    { .letter = (l), .name = (n), .kind = OPTION_NUMBER, .arg = (a), .key = (k), .help = __VA_ARGS__ }
-#define OPT_NUMBER(l, n, a, lo, hi, ...) \
-    { .letter = (l), .name = (n), .kind = OPTION_NUMBER, .arg = (a), .low = (lo), .high = (hi), .help = __VA_ARGS__ }
-#define OPT_ADDRESS(l, n, a, k, h) \
-    { .letter = (l), .name = (n), .kind = OPTION_ADDRESS, .arg = (a), .key = (k), .help = (h) }
-#define OPT_TEXT(l, n, a, ...) \
-    { .letter = (l), .name = (n), .kind = OPTION_TEXT, .arg = (a), .help = __VA_ARGS__ }
-#define OPT_PHYS(h) { .letter = 'p', .name = "phy", .kind = OPTION_PHYS, .arg = "ID", .help = (h) }
+#define OPTION(l, n, k, a, ...) { .letter = (l), .name = (n), .kind = (k), .arg = (a), .help = __VA_ARGS__ }
+#define OPT_FLAG(l, n, h) OPTION(l, n, OPTION_FLAG, NULL, h)
+#define OPT_SWITCH(l, n, k, h) OPTION(l, n, OPTION_FLAG, NULL, h, .key = (k))
+#define OPT_FIELD(l, n, a, k, ...) OPTION(l, n, OPTION_NUMBER, a, __VA_ARGS__, .key = (k))
+#define OPT_NUMBER(l, n, a, lo, hi, ...) OPTION(l, n, OPTION_NUMBER, a, __VA_ARGS__, .low = (lo), .high = (hi))
+#define OPT_ADDRESS(l, n, a, k, h) OPTION(l, n, OPTION_ADDRESS, a, h, .key = (k))
+#define OPT_TEXT(l, n, a, ...) OPTION(l, n, OPTION_TEXT, a, __VA_ARGS__)
+#define OPT_PASSWORD(l, n, h) OPTION(l, n, OPTION_TEXT, "PA", h, .secret = true)
+#define OPT_PHYS(h) OPTION('p', "phy", OPTION_PHYS, "ID", h)
 #define OPT_EXPECTED \
     OPT_FIELD('E', "expected", "EX", "expected_expander_change_count", \
               "expected expander change count (0: not checked, auto: read it first)", .automatic = true)
@@ -179,11 +178,11 @@ struct cli {
     enum output_mode mode;
     int verbose;
     bool dry_run;
-    FILE *out;               /* of the text: stdout, or the output file of files.h */
+    FILE *out;               /* of the text: stdout, or that of output_open() */
     char **operands;         /* the target name, or all that a utility opens itself */
     int operand_count;
     uint64_t sas_address;    /* of the target, or 0 */
-    bool phys[LAST_PHY + 1]; /* OPTION_PHYS: the phy identifiers given */
+    bool phys[LAST_PHY + 2]; /* OPTION_PHYS: the phy identifiers given; never 255, which is none */
     bool all_phys;           /* OPTION_PHYS: all */
     size_t phy_count;        /* OPTION_PHYS: identifiers given */
     unsigned first_phy, last_phy; /* OPTION_PHYS: lowest and highest one given, or 0 */
@@ -211,9 +210,6 @@ const struct option_value *cli_value(const struct cli *cli, const char *name);
 #define cli_number(cli, name) (cli_value(cli, name)->number)
 #define cli_text(cli, name) (cli_value(cli, name)->text)
 
-/* Is a phy identifier one that was given? */
-bool cli_phy_wanted(const struct cli *cli, unsigned phy);
-
 /* Prints an error and its hint to stderr and keeps it for the JSON document; returns its status. */
 int cli_report(struct cli *cli, const struct smp_error *error);
 
@@ -233,8 +229,9 @@ const char *cli_result_text(int result);
 
 /* Sets a request field of cli_request(), whatever the options or an earlier call say: to a number or to bytes, which
  * are borrowed. */
-void cli_set(struct cli *cli, const char *key, uint64_t number);
-void cli_set_bytes(struct cli *cli, const char *key, const uint8_t *bytes, size_t length);
+void cli_set_field(struct cli *cli, struct smp_param field);
+#define cli_set(cli, k, n) cli_set_field(cli, (struct smp_param){ .key = (k), .number = (n) })
+#define cli_set_bytes(cli, k, b, l) cli_set_field(cli, (struct smp_param){ .key = (k), .bytes = (b), .length = (l) })
 
 /* Builds and sends one request, retries as asked, records, judges the answer. Nothing is printed but
  * diagnosis; returns answer->status. With --dry-run prints the request and returns CLI_DRY_RUN. */
@@ -273,8 +270,8 @@ void cli_print_header(const struct cli *cli, const struct smp_frame *frame);
 /* The rows of the descriptors, of the first kind if there are several, of the list that these rows end in. */
 const struct smp_table *cli_descriptor_table(const struct smp_table *table);
 
-/* Starts at the first descriptor of the list that a response ends in. */
-void cli_list_begin(const struct smp_frame *frame, struct smp_list_iterator *list);
+/* The list that a response ends in, to be walked from its first descriptor. */
+struct smp_list_iterator cli_list(const struct smp_frame *frame);
 
 /* One cli_request(), shown. */
 int cli_run_one(struct cli *cli);

@@ -5,7 +5,6 @@
 #include "interface/recording.h"
 
 #include <errno.h>
-#include <string.h>
 #include <time.h>
 
 enum { HIGHEST_STATUS_RESULT = 63, RETRY_PAUSE_MS = 100, DUMP_RESPONSE_LEVEL = 5 };
@@ -56,13 +55,14 @@ void cli_judge(struct cli_answer *answer)
     cli_name_result(answer, -1);
 }
 
-static void record(struct cli *cli, const uint8_t *request, size_t length, const struct cli_answer *answer)
+static void record(struct cli *cli, const uint8_t *request, size_t length, const struct cli_answer *answer,
+                   const struct smp_error *failure)
 {
     const struct smp_exchange exchange = { .request = request,
                                            .request_bytes = length,
                                            .response = answer->bytes,
                                            .received = answer->received,
-                                           .failure = answer->status ? &answer->error : NULL };
+                                           .failure = failure };
     const char *path = cli_text(cli, "record");
     struct smp_error error;
 
@@ -78,21 +78,18 @@ static void record(struct cli *cli, const uint8_t *request, size_t length, const
 /* Sends the request once. What came is looked at even where sending it failed, but then that is the failure. */
 static void exchange(struct cli *cli, const uint8_t *request, size_t length, struct cli_answer *answer)
 {
-    struct smp_error failure = { 0 };
+    struct smp_error failure;
+    int status = smp_device_send(cli->device, request, length, answer->bytes, sizeof answer->bytes, &answer->received,
+                                 &failure);
 
-    answer->received = 0;
-    answer->error = failure;
-    answer->status = smp_device_send(cli->device, request, length, answer->bytes, sizeof answer->bytes,
-                                     &answer->received, &answer->error);
-    record(cli, request, length, answer);
+    record(cli, request, length, answer, status ? &failure : NULL);
     if (cli->verbose >= DUMP_RESPONSE_LEVEL)
         show_frame(cli, stderr, answer->function, answer->bytes, answer->received, false);
-    failure = answer->error;
     cli_judge(answer);
-    if (!failure.status)
+    if (!status)
         return;
     answer->error = failure;
-    answer->status = failure.status;
+    answer->status = status;
     answer->result = 0;
 }
 

@@ -6,10 +6,10 @@
 
 #include <ctype.h>
 #include <errno.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -123,21 +123,21 @@ static int check_any(const struct payload *payload, const char *dashes, const ch
 
 int payload_read(struct payload *payload, const char *path)
 {
+    struct smp_error *error = &payload->cli->error;
     struct smp_lines lines;
-    struct smp_error error;
     int status = SMP_OK;
     char *line;
 
     if (!smp_lines_open(&lines, path, SMP_LINES_MAX)) {
-        smp_fail(&error, SMP_SYNTAX, errno, "cannot read '%s'", path);
-        return cli_report(payload->cli, &error);
+        smp_fail(error, SMP_SYNTAX, errno, "cannot read '%s'", path);
+        return cli_report(payload->cli, error);
     }
     payload->lines = &lines;
     while (status == SMP_OK && !payload->complete && (line = next_line(&lines)))
         status = payload->take_line ? payload->take_line(payload, line) : payload_add_line(payload, line);
     if (status == SMP_OK && lines.problem) {
-        smp_fail(&error, SMP_SYNTAX, lines.os_errno, "%s:%zu: %s", lines.name, lines.number, lines.problem);
-        status = cli_report(payload->cli, &error);
+        smp_fail(error, SMP_SYNTAX, lines.os_errno, "%s:%zu: %s", lines.name, lines.number, lines.problem);
+        status = cli_report(payload->cli, error);
     }
     payload->lines = NULL;
     smp_lines_close(&lines);
@@ -212,20 +212,6 @@ void payload_set(const struct payload *payload)
 
 /* ---- Zone manager passwords ------------------------------------------------------------------------ */
 
-/* Takes a text as password. */
-static int take_text(struct cli *cli, struct password *password, const char *option, const char *text)
-{
-    size_t length = strlen(text);
-
-    if (length == 0)
-        return cli_fail(cli, SMP_SYNTAX, "the password of --%s is empty", option);
-    if (length > sizeof password->bytes)
-        return cli_fail(cli, SMP_SYNTAX, "the password of --%s is too long: more than %zu bytes", option,
-                        sizeof password->bytes);
-    memcpy(password->bytes, text, length);
-    return SMP_OK;
-}
-
 /* Adds what a line holds: hex bytes, or a text in quotes or ffh for the rest, behind which nothing counts. */
 static int take_line(struct payload *payload, char *line)
 {
@@ -249,7 +235,7 @@ static int take_line(struct payload *payload, char *line)
 
 int password_read(struct cli *cli, struct password *password, const char *key)
 {
-    const char *text = cli_text(cli, password->text);
+    const char *option = password->text, *text = cli_text(cli, password->text);
     const char *file = cli_text(cli, password->file);
     const char *variable = cli_text(cli, password->environment);
     struct payload payload = { .cli = cli, .bytes = password->bytes, .room = sizeof password->bytes, .secret = true,
@@ -264,25 +250,34 @@ int password_read(struct cli *cli, struct password *password, const char *key)
                         password->file, password->environment);
     if (file)
         return payload_read(&payload, file);
-    if (text)
-        return take_text(cli, password, password->text, text);
-    if (!variable)
-        return SMP_OK;
-    text = getenv(variable);
+    if (variable) {
+        option = password->environment;
+        text = getenv(variable);
+        if (!text)
+            return cli_fail(cli, SMP_SYNTAX, "bad value '%s' for --%s: no such environment variable", variable, option);
+    }
     if (!text)
-        return cli_fail(cli, SMP_SYNTAX, "bad value '%s' for --%s: no such environment variable", variable,
-                        password->environment);
-    return take_text(cli, password, password->environment, text);
+        return SMP_OK;
+    if (!*text)
+        return cli_fail(cli, SMP_SYNTAX, "the password of --%s is empty", option);
+    if (strlen(text) > payload.room)
+        return cli_fail(cli, SMP_SYNTAX, "the password of --%s is too long: more than %zu bytes", option, payload.room);
+    memcpy(password->bytes, text, strlen(text));
+    return SMP_OK;
 }
 
-/* ---- Output files ---------------------------------------------------------------------------------- */
+/* ---- The output file ------------------------------------------------------------------------------- */
 
-static int fail(struct cli *cli, const char *path)
+static struct {
+    const char *path;     /* as given */
+    char place[PATH_MAX]; /* where it goes, links followed */
+    char temporary[PATH_MAX + sizeof ".XXXXXX"]; /* where it is until it is complete, or "": path itself is written */
+} output;
+
+static int fail(struct cli *cli, const char *what)
 {
-    struct smp_error error;
-
-    smp_fail(&error, SMP_OPEN, errno, "cannot write '%s'", path);
-    return cli_report(cli, &error);
+    smp_fail(&cli->error, SMP_OPEN, errno, "cannot %s '%s'", what, output.path);
+    return cli_report(cli, &cli->error);
 }
 
 static bool is_special(const char *path)
@@ -292,87 +287,97 @@ static bool is_special(const char *path)
     return stat(path, &status) == 0 && !S_ISREG(status.st_mode);
 }
 
-/* The file that is not complete yet: a signal that ends the utility takes it along. */
-static const char *volatile unfinished;
-
 static void remove_unfinished(int number)
 {
-    if (unfinished)
-        unlink(unfinished);
+    unlink(output.temporary);
     signal(number, SIG_DFL);
     raise(number);
 }
 
-static void guard_unfinished(const char *temporary)
+/* A signal that ends the utility takes the file along that is not complete yet. */
+static void guard_unfinished(bool unfinished)
 {
     static const int ends[] = { SIGHUP, SIGINT, SIGTERM };
 
-    unfinished = temporary;
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (signal(ends[i], temporary ? remove_unfinished : SIG_DFL) == SIG_IGN)
+        if (signal(ends[i], unfinished ? remove_unfinished : SIG_DFL) == SIG_IGN)
             signal(ends[i], SIG_IGN);
 }
 
-/* A new file beside the place that path leads to; its name is kept in file->temporary. */
-static FILE *open_beside(struct output_file *file)
+/* A new file beside the place that path leads to; its name is kept. */
+static FILE *open_beside(const char *path)
 {
     int fd;
 
-    if (!realpath(file->path, file->place)) {
+    if (!realpath(path, output.place)) {
         if (errno != ENOENT)
             return NULL;
-        snprintf(file->place, sizeof file->place, "%s", file->path);
+        snprintf(output.place, sizeof output.place, "%s", path);
     }
-    snprintf(file->temporary, sizeof file->temporary, "%s.XXXXXX", file->place);
-    fd = mkstemp(file->temporary);
+    snprintf(output.temporary, sizeof output.temporary, "%s.XXXXXX", output.place);
+    fd = mkstemp(output.temporary);
     return fd < 0 ? NULL : fdopen(fd, "w");
 }
 
 /* Gives a file that is no secret the permissions of the old one, or those that a new one gets. */
-static void share(const struct output_file *file, int fd)
+static void share(int fd)
 {
     const mode_t mask = umask(0), all = S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH;
     struct stat old;
 
     umask(mask);
-    fchmod(fd, stat(file->path, &old) == 0 ? old.st_mode & all : all & ~mask);
+    fchmod(fd, stat(output.path, &old) == 0 ? old.st_mode & all : all & ~mask);
 }
 
-int output_file_open(struct cli *cli, struct output_file *file, const char *path, bool secret)
+/* Copies what the old file holds, if there is one. */
+static int copy_old(struct cli *cli)
+{
+    FILE *old = fopen(output.path, "r");
+    int c, status = SMP_OK;
+
+    if (!old)
+        return errno == ENOENT ? SMP_OK : fail(cli, "read");
+    while ((c = getc(old)) != EOF)
+        putc(c, cli->out);
+    if (ferror(old))
+        status = fail(cli, "read");
+    fclose(old);
+    return status;
+}
+
+int output_open(struct cli *cli, const char *path, enum output_kind kind)
 {
     FILE *out = stdout;
 
-    file->path = path;
-    file->temporary[0] = '\0';
+    output.path = path;
     if (strcmp(path, "-") != 0)
-        out = is_special(path) ? fopen(path, "w") : open_beside(file);
+        out = is_special(path) ? fopen(path, "w") : open_beside(path);
     if (!out)
-        return fail(cli, path);
-    if (file->temporary[0])
-        guard_unfinished(file->temporary);
-    if (file->temporary[0] && !secret)
-        share(file, fileno(out));
+        return fail(cli, "write");
     cli->out = out;
-    return SMP_OK;
+    if (!output.temporary[0])
+        return SMP_OK;
+    guard_unfinished(true);
+    if (kind != FILE_SECRET)
+        share(fileno(out));
+    return kind == FILE_APPENDED && copy_old(cli) ? output_close(cli, SMP_OPEN) : SMP_OK;
 }
 
-int output_file_close(struct cli *cli, struct output_file *file, int status)
+int output_close(struct cli *cli, int status)
 {
-    bool good;
+    bool beside = output.temporary[0] != '\0', good;
 
     if (cli->out == stdout)
         return status;
-    good = !ferror(cli->out) && fflush(cli->out) == 0;
-    if (good && file->temporary[0])
-        good = fsync(fileno(cli->out)) == 0;
+    good = !ferror(cli->out) && fflush(cli->out) == 0 && (!beside || fsync(fileno(cli->out)) == 0);
     good = fclose(cli->out) == 0 && good;
     cli->out = stdout;
-    if (file->temporary[0] && status == SMP_OK && good)
-        good = rename(file->temporary, file->place) == 0;
+    if (beside && status == SMP_OK && good)
+        good = rename(output.temporary, output.place) == 0;
     if (!good)
-        status = fail(cli, file->path);
-    if (file->temporary[0] && status)
-        unlink(file->temporary);
-    guard_unfinished(NULL);
+        status = fail(cli, "write");
+    if (beside && status)
+        unlink(output.temporary);
+    guard_unfinished(false);
     return status;
 }

@@ -10,8 +10,6 @@
 #include "cli.h"
 #include "core/lines.h"
 
-#include <limits.h>
-
 /* ---- Values ---------------------------------------------------------------------------------------- */
 
 /* Bytes in the making, from words that are separated by blanks, tabs and commas: hex digits, or numbers that become
@@ -59,7 +57,7 @@ int payload_parse(struct payload *payload, const char *option, const char *text)
 /* Reports what is wrong with the line or argument that is read; returns SMP_SYNTAX. */
 int payload_fail(const struct payload *payload, const char *format, ...) SMP_PRINTF(2, 3);
 
-/* Gives cli_request() the list: the bytes of its descriptors, their number, and length where there is a field for it. */
+/* Gives cli_request() the list: bytes and number of its descriptors, and their length where there is a field for it. */
 void payload_set(const struct payload *payload);
 
 /* ---- Zone manager passwords: 32 bytes, from wherever the user keeps them, never shown ---------------- */
@@ -75,31 +73,23 @@ struct password {
     uint8_t bytes[PASSWORD_ROOM]; /* filled up with zeros */
 };
 
-/* The option rows of a password that a utility must present. */
-#define OPT_PASSWORD(l, n, h) \
-    { .letter = (l), .name = (n), .kind = OPTION_TEXT, .arg = "PA", .secret = true, .help = (h) }
-
 /* Reads the password, which is request field key, from the one source that was given; none: bytes are zero. A file
  * holds up to 32 bytes in hex, or a line that begins with a quote: the text up to the next such quote; a line "-1"
  * fills the rest with ffh. Returns 0, or SMP_SYNTAX after reporting: several sources, too long, empty, not readable. */
 int password_read(struct cli *cli, struct password *password, const char *key);
 
-/* ---- Output files ---------------------------------------------------------------------------------- */
+/* ---- The output file ------------------------------------------------------------------------------- */
 
-/* A file being written beside its place, or stdout. */
-struct output_file {
-    const char *path;     /* as given; "-": stdout */
-    char place[PATH_MAX]; /* where it goes, links followed */
-    char temporary[PATH_MAX + sizeof ".XXXXXX"]; /* where it is until it is complete, or "": path itself is written */
-};
+/* How it is made: with the permissions of the old file, or those that a new file gets; so, and behind what the old
+ * file holds, which a pipe has not; as a secret, mode 0600. */
+enum output_kind { FILE_NEW, FILE_APPENDED, FILE_SECRET };
 
-/* Opens path for writing as cli->out; "-" is stdout. The old file stays until output_file_close(). A name that is no
- * regular file (a pipe, /dev/null) is written as it is. The file of a secret has mode 0600, others the permissions of
- * the old file, or those that a new file gets. Returns 0 or SMP_OPEN, reported. */
-int output_file_open(struct cli *cli, struct output_file *file, const char *path, bool secret);
+/* Opens path for writing as cli->out, beside its place: the old file stays until output_close(). "-" is stdout. A name
+ * that is no regular file (a pipe, /dev/null) is written as it is. Returns 0 or SMP_OPEN, reported. */
+int output_open(struct cli *cli, const char *path, enum output_kind kind);
 
 /* Ends the file: with status 0 it takes its place, on failure the old one stays. Returns the status, or
  * SMP_OPEN, reported, if the file cannot be completed. */
-int output_file_close(struct cli *cli, struct output_file *file, int status);
+int output_close(struct cli *cli, int status);
 
 #endif

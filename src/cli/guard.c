@@ -13,17 +13,17 @@ enum {
 };
 
 /* The working phys of the target that lead to this host. */
-struct way {
+static struct {
     struct smp_way known;
     struct phy_table table;
     const struct smp_frame *phys[MAX_PHYS];
     size_t phy_count;
-};
+} way;
 
-static bool is_ours(const struct way *way, uint64_t address)
+static bool is_ours(uint64_t address)
 {
-    for (size_t i = 0; i < way->known.count; i++)
-        if (address == way->known.requesters[i])
+    for (size_t i = 0; i < way.known.count; i++)
+        if (address == way.known.requesters[i])
             return true;
     return false;
 }
@@ -34,80 +34,77 @@ static bool is_up(const struct smp_frame *phy)
            smp_frame_value(phy, "negotiated_logical_link_rate") >= LOWEST_RATE;
 }
 
-static bool leads_to_host(const struct way *way, const struct smp_frame *phy)
+static bool leads_to_host(const struct smp_frame *phy)
 {
-    return is_up(phy) && is_ours(way, smp_frame_value(phy, "attached_sas_address"));
+    return is_up(phy) && is_ours(smp_frame_value(phy, "attached_sas_address"));
 }
 
 /* A host that is not attached here is reached through the next expander; where it is not known which one that
  * is, through the subtractive port. */
-static bool leads_upward(const struct way *way, const struct smp_frame *phy)
+static bool leads_upward(const struct smp_frame *phy)
 {
     if (!is_up(phy) || smp_frame_value(phy, "attached_device_type") < EXPANDER)
         return false;
-    if (way->known.next_hop)
-        return smp_frame_value(phy, "attached_sas_address") == way->known.next_hop;
+    if (way.known.next_hop)
+        return smp_frame_value(phy, "attached_sas_address") == way.known.next_hop;
     return smp_frame_value(phy, "routing_attribute") == SUBTRACTIVE;
 }
 
 /* Does the guard watch this run? Only if it is known whose requests these are. */
-static bool is_watched(const struct cli *cli, struct way *way)
+static bool is_watched(const struct cli *cli)
 {
     if (!cli->device || cli->dry_run || cli_count(cli, "force"))
         return false;
-    smp_device_way(cli->device, &way->known);
-    return way->known.count > 0;
+    smp_device_way(cli->device, &way.known);
+    return way.known.count > 0;
 }
 
 /* Finds the way: the phys to this host, or else those upward. There are none where it cannot be known. */
-static void find_way(struct cli *cli, struct way *way)
+static void find_way(struct cli *cli)
 {
     const struct phy_query query = { .count = MAX_PHYS, .ignore_zone = true, .type = LONG_DESCRIPTOR };
 
-    if (phy_table_read(cli, &query, &way->table))
+    if (phy_table_read(cli, &query, &way.table))
         return;
-    for (int upward = 0; upward <= 1 && !way->phy_count; upward++)
-        for (size_t i = 0; i < way->table.used; i++) {
-            const struct smp_frame *phy = &way->table.entries[i].frame;
+    for (int upward = 0; upward <= 1 && !way.phy_count; upward++)
+        for (size_t i = 0; i < way.table.used; i++) {
+            const struct smp_frame *phy = &way.table.entries[i].frame;
 
-            if (upward ? leads_upward(way, phy) : leads_to_host(way, phy))
-                way->phys[way->phy_count++] = phy;
+            if (upward ? leads_upward(phy) : leads_to_host(phy))
+                way.phys[way.phy_count++] = phy;
         }
 }
 
 static int refuse(struct cli *cli, const char *why)
 {
-    struct smp_error error;
-
-    smp_fail(&error, SMP_SYNTAX, 0, "refused, nothing was sent: %s", why);
-    smp_hint(&error, "--force does it all the same");
-    return cli_report(cli, &error);
+    smp_fail(&cli->error, SMP_SYNTAX, 0, "refused, nothing was sent: %s", why);
+    smp_hint(&cli->error, "--force does it all the same");
+    return cli_report(cli, &cli->error);
 }
 
 /* ---- Phys ------------------------------------------------------------------------------------------ */
 
 /* Asks whether a single phy may be on the way; false: certainly not, and nothing more need be asked. */
-static bool may_be_on_way(struct cli *cli, const struct way *way, unsigned phy)
+static bool may_be_on_way(struct cli *cli, unsigned phy)
 {
     struct cli_answer answer;
 
-    return phy_send(cli, phy, true, &answer) || leads_to_host(way, &answer.frame) ||
-           leads_upward(way, &answer.frame);
+    return phy_send(cli, phy, true, &answer) || leads_to_host(&answer.frame) ||
+           leads_upward(&answer.frame);
 }
 
 int guard_disable(struct cli *cli)
 {
-    static struct way way;
     unsigned only = cli->first_phy, phy = 0;
     size_t left = 0;
     char why[160];
 
-    if (!is_watched(cli, &way) || (cli->phy_count <= 1 && !may_be_on_way(cli, &way, only)))
+    if (!is_watched(cli) || (cli->phy_count <= 1 && !may_be_on_way(cli, only)))
         return SMP_OK;
-    find_way(cli, &way);
+    find_way(cli);
     for (size_t i = 0; i < way.phy_count; i++) {
         phy = (unsigned)smp_frame_value(way.phys[i], "phy_identifier");
-        left += cli->phy_count ? !cli_phy_wanted(cli, phy) : phy != only;
+        left += cli->phy_count ? !cli->phys[phy] : phy != only;
     }
     if (way.phy_count == 0 || left)
         return SMP_OK;
@@ -136,7 +133,7 @@ static bool may_manage(struct cli *cli, uint64_t group)
     if (cli_send(cli, &smp_function_report_zone_permission_table, params, sizeof params / sizeof *params,
                  &answer))
         return true;
-    cli_list_begin(&answer.frame, &list);
+    list = cli_list(&answer.frame);
     if (!smp_list_next(&list, &row))
         return true;
     bytes = smp_field_bytes(&row, smp_frame_row(&row, "zone_permission"), &length);
@@ -145,48 +142,47 @@ static bool may_manage(struct cli *cli, uint64_t group)
 
 /* Will zoning be enabled after the activate step? 1: yes, 0: no, -1: not known. Of SMP targets only those that
  * are newer than SAS-2, which have slot numbers, tell. */
-static int zoning_comes(const struct way *way, const struct smp_frame *phy)
+static int zoning_comes(const struct smp_frame *phy)
 {
     uint64_t slot;
 
     if (smp_frame_get(phy, "device_slot_number", &slot))
         return smp_frame_value(phy, "shadow_zoning_enabled") != 0;
-    return way->known.zoning_comes;
+    return way.known.zoning_comes;
 }
 
 /* Will this host come through this phy as a zone group that may not manage? Not where the group comes from
  * another expander (inside ZPSDS), the phy tells no shadow group, or zoning will be off. */
-static bool is_shut_out(struct cli *cli, const struct way *way, const struct smp_frame *phy, uint64_t *group)
+static bool is_shut_out(struct cli *cli, const struct smp_frame *phy, uint64_t *group)
 {
     return !smp_frame_value(phy, "inside_zpsds") && smp_frame_get(phy, "shadow_zone_group", group) &&
-           zoning_comes(way, phy) != 0 && !may_manage(cli, *group);
+           zoning_comes(phy) != 0 && !may_manage(cli, *group);
 }
 
 /* May activating shut this host out? Not if the target is not locked by it: then the target refuses by
  * itself. Nor where physical presence is asserted: then any host may manage. */
-static bool can_shut_out(struct cli *cli, const struct way *way)
+static bool can_shut_out(struct cli *cli)
 {
     struct cli_answer answer;
 
     return !cli_send(cli, &smp_function_report_general, NULL, 0, &answer) &&
            smp_frame_value(&answer.frame, "zone_locked") &&
            !smp_frame_value(&answer.frame, "physical_presence_asserted") &&
-           is_ours(way, smp_frame_value(&answer.frame, "active_zone_manager_sas_address"));
+           is_ours(smp_frame_value(&answer.frame, "active_zone_manager_sas_address"));
 }
 
 int guard_activate(struct cli *cli)
 {
-    static struct way way;
     uint64_t group = 0;
     bool certain = true, left = false;
     char why[160];
 
-    if (!is_watched(cli, &way) || !can_shut_out(cli, &way))
+    if (!is_watched(cli) || !can_shut_out(cli))
         return SMP_OK;
-    find_way(cli, &way);
+    find_way(cli);
     for (size_t i = 0; i < way.phy_count && !left; i++) {
-        left = !is_shut_out(cli, &way, way.phys[i], &group);
-        certain = certain && (zoning_comes(&way, way.phys[i]) == 1 || way.table.zoning);
+        left = !is_shut_out(cli, way.phys[i], &group);
+        certain = certain && (zoning_comes(way.phys[i]) == 1 || way.table.zoning);
     }
     if (way.phy_count == 0 || left)
         return SMP_OK;

@@ -7,7 +7,6 @@
 #include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum { NAA_SHIFT = 60, NAA_IEEE_REGISTERED = 5, NAA_LOCALLY_ASSIGNED = 3 };
 
@@ -152,8 +151,6 @@ static void note_broken_pipe(int number)
  * by itself. */
 static int close_stdout(struct cli *cli, int status)
 {
-    struct smp_error error;
-
     errno = 0;
     if (!ferror(stdout) && fflush(stdout) == 0)
         return status;
@@ -161,8 +158,8 @@ static int close_stdout(struct cli *cli, int status)
         signal(SIGPIPE, SIG_DFL);
         raise(SIGPIPE);
     }
-    smp_fail(&error, SMP_OTHER, errno, "cannot write standard output");
-    cli_report(cli, &error);
+    smp_fail(&cli->error, SMP_OTHER, errno, "cannot write standard output");
+    cli_report(cli, &cli->error);
     return status ? status : SMP_OTHER;
 }
 

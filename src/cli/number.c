@@ -6,7 +6,6 @@
 
 #include <ctype.h>
 #include <errno.h>
-#include <string.h>
 #include <strings.h>
 
 static const char not_number[] = "not a number";
@@ -147,11 +146,6 @@ const char *cli_parse_phys(struct cli *cli, const char *text)
         cli->last_phy = phy;
     }
     return why;
-}
-
-bool cli_phy_wanted(const struct cli *cli, unsigned phy)
-{
-    return phy <= LAST_PHY && cli->phys[phy];
 }
 
 /* ---- Names of values as people type them --------------------------------------------------------------- */

@@ -6,7 +6,6 @@
 
 #include <getopt.h>
 #include <stdlib.h>
-#include <string.h>
 
 static const struct smp_option common_options[] = {
     OPT_FLAG('h', "help", "show this help on stdout"),
@@ -47,7 +46,7 @@ const struct option_value *cli_value(const struct cli *cli, const char *name)
 
 /* ---- Request fields -------------------------------------------------------------------------------- */
 
-static void set_field(struct cli *cli, struct smp_param field)
+void cli_set_field(struct cli *cli, struct smp_param field)
 {
     size_t i = 0;
 
@@ -57,16 +56,6 @@ static void set_field(struct cli *cli, struct smp_param field)
         abort();
     cli->fields[i] = field;
     cli->field_count += i == cli->field_count;
-}
-
-void cli_set(struct cli *cli, const char *key, uint64_t number)
-{
-    set_field(cli, (struct smp_param){ .key = key, .number = number });
-}
-
-void cli_set_bytes(struct cli *cli, const char *key, const uint8_t *bytes, size_t length)
-{
-    set_field(cli, (struct smp_param){ .key = key, .bytes = bytes, .length = length });
 }
 
 /* Sets what the options say. A request field update_X tells the target to take field X: it is set for the options

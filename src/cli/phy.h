@@ -67,7 +67,7 @@ struct phy_general {
 };
 
 /* Sends REPORT GENERAL; its failure leaves all zero and is none. */
-void phy_general_read(struct cli *cli, struct phy_general *general);
+struct phy_general phy_general_read(struct cli *cli);
 
 /* Sends DISCOVER LIST for at most count phys from first on, as many as one response can hold. */
 int phy_list_send(struct cli *cli, const struct phy_query *query, unsigned first, unsigned count,
@@ -107,7 +107,7 @@ struct phy_event {
 };
 
 /* Takes a descriptor of REPORT PHY EVENT or REPORT PHY EVENT LIST apart. */
-void phy_event_decode(const struct smp_frame *descriptor, struct phy_event *event);
+struct phy_event phy_event_of(const struct smp_frame *descriptor);
 
 /* Prints "name: value" and, for a peak value detector, a line with its threshold after indent blanks; a source without
  * name as a number, in hex or decimal. */

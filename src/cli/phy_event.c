@@ -21,12 +21,11 @@ static uint32_t wait_time(uint16_t raw, const char **unit)
     return raw < WAIT_TIME_STEP ? raw : raw - (uint32_t)WAIT_TIME_STEP + WAIT_TIME_STEP_MS;
 }
 
-void phy_event_decode(const struct smp_frame *descriptor, struct phy_event *event)
+struct phy_event phy_event_of(const struct smp_frame *descriptor)
 {
     const struct smp_field *row = smp_frame_row(descriptor, "phy_event_source");
     const struct smp_name *name = smp_names_find(row->names, smp_field_number(descriptor, row));
-
-    *event = (struct phy_event){
+    struct phy_event event = {
         .source = (unsigned)smp_field_number(descriptor, row),
         .name = name ? name->text : NULL,
         .value = (uint32_t)smp_frame_value(descriptor, "phy_event"),
@@ -35,22 +34,24 @@ void phy_event_decode(const struct smp_frame *descriptor, struct phy_event *even
         .threshold_unit = "",
         .peak = true,
     };
-    switch (event->source) {
+
+    switch (event.source) {
     case PEAK_PATHWAY_BLOCKED_COUNT:
-        event->value = (uint8_t)event->value;
-        event->threshold = (uint8_t)event->threshold;
+        event.value = (uint8_t)event.value;
+        event.threshold = (uint8_t)event.threshold;
         break;
     case PEAK_ARBITRATION_WAIT_TIME:
-        event->value = wait_time((uint16_t)event->value, &event->unit);
-        event->threshold = wait_time((uint16_t)event->threshold, &event->threshold_unit);
+        event.value = wait_time((uint16_t)event.value, &event.unit);
+        event.threshold = wait_time((uint16_t)event.threshold, &event.threshold_unit);
         break;
     case PEAK_ARBITRATION_TIME:
     case PEAK_CONNECTION_TIME:
-        event->unit = " (us)";
+        event.unit = " (us)";
         break;
     default:
-        event->peak = false;
+        event.peak = false;
     }
+    return event;
 }
 
 void phy_event_print(const struct phy_event *event, int indent, bool hex)

@@ -3,24 +3,23 @@
  * Reading all phys of a target with few requests. */
 #include "phy.h"
 
-#include <string.h>
-
 enum {
     MOST_LONG_DESCRIPTORS = 9, /* that fit a frame, 108 bytes each (SAS-2); of later ones fewer come */
     MOST_SHORT_DESCRIPTORS = 40
 };
 
-void phy_general_read(struct cli *cli, struct phy_general *general)
+struct phy_general phy_general_read(struct cli *cli)
 {
     struct cli_answer answer;
 
-    *general = (struct phy_general){ .number_of_phys = 0 };
     if (cli_send(cli, &smp_function_report_general, NULL, 0, &answer))
-        return;
-    general->number_of_phys = (unsigned)smp_frame_value(&answer.frame, "number_of_phys");
-    general->universal = smp_frame_value(&answer.frame, "table_to_table_supported");
-    general->change_count = smp_frame_value(&answer.frame, "expander_change_count");
-    general->old = answer.frame.short_shape && !smp_frame_value(&answer.frame, "long_response");
+        return (struct phy_general){ .number_of_phys = 0 };
+    return (struct phy_general){
+        .number_of_phys = (unsigned)smp_frame_value(&answer.frame, "number_of_phys"),
+        .universal = smp_frame_value(&answer.frame, "table_to_table_supported"),
+        .change_count = smp_frame_value(&answer.frame, "expander_change_count"),
+        .old = answer.frame.short_shape && !smp_frame_value(&answer.frame, "long_response"),
+    };
 }
 
 int phy_list_send(struct cli *cli, const struct phy_query *query, unsigned first, unsigned count,
@@ -68,10 +67,9 @@ static int add_list(struct phy_table *table, const struct smp_frame *frame, unsi
 {
     const char *function = frame->function->name;
     const unsigned first = *next;
-    struct smp_list_iterator list;
+    struct smp_list_iterator list = cli_list(frame);
     struct smp_frame element;
 
-    cli_list_begin(frame, &list);
     for (; *next < end && smp_list_next(&list, &element); ++*next) {
         unsigned phy = (unsigned)smp_frame_value(&element, "phy_identifier");
 
@@ -143,11 +141,11 @@ static int read_once(struct cli *cli, const struct phy_query *query, struct phy_
 
     memset(table, 0, offsetof(struct phy_table, entries));
     table->last.status = SMP_OK;
-    phy_general_read(cli, &table->general);
+    table->general = phy_general_read(cli);
     lists = !query->one_by_one && !table->general.old;
     end = end_of(query, table);
     while (status == SMP_OK && next < end) {
-        if (!lists && query->only_wanted && !cli_phy_wanted(cli, next)) {
+        if (!lists && query->only_wanted && !cli->phys[next]) {
             next++;
             continue;
         }

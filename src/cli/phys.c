@@ -3,8 +3,6 @@
  * Reports that are asked phy by phy. */
 #include "phy.h"
 
-#include <string.h>
-
 enum { RATE_DISABLED = 1, VALUE_ROOM = 64 };
 
 /* The words of a status that tells of a phy, NULL: it is a failure. */
@@ -37,11 +35,8 @@ static int run_one(struct cli *cli)
 
 /* ---- The table ------------------------------------------------------------------------------------- */
 
-/* Several phys on their way. */
-struct phys_run {
-    struct phy_table table; /* what DISCOVER tells of the phys */
-    bool headed;            /* the heading was printed */
-};
+/* What DISCOVER tells of the phys, from phy 0 on. */
+static struct phy_table table;
 
 static void print_heading(const struct phys_report *report)
 {
@@ -63,14 +58,11 @@ static bool all_zero(const struct phys_report *report, const struct smp_frame *f
 static void print_columns(const struct phys_report *report, unsigned phy, const struct smp_frame *frame,
                           const char *state)
 {
+    const bool bare = state && all_zero(report, frame);
     char value[VALUE_ROOM];
 
     printf("%3u", phy);
-    if (state && all_zero(report, frame)) {
-        printf("  %s\n", state);
-        return;
-    }
-    for (const struct phys_column *column = report->columns; column->key; column++) {
+    for (const struct phys_column *column = report->columns; column->key && !bare; column++) {
         const struct smp_field *row = smp_frame_row(frame, column->key);
         const char *shown = "-";
 
@@ -83,24 +75,23 @@ static void print_columns(const struct phys_report *report, unsigned phy, const 
     putchar('\n');
 }
 
-static bool is_disabled(const struct phy_table *table, unsigned phy)
+static bool is_disabled(unsigned phy)
 {
-    for (size_t i = 0; i < table->used; i++)
-        if (table->entries[i].phy == phy)
-            return smp_frame_value(&table->entries[i].frame, "negotiated_logical_link_rate") == RATE_DISABLED;
-    return false;
+    return phy < table.used &&
+           smp_frame_value(&table.entries[phy].frame, "negotiated_logical_link_rate") == RATE_DISABLED;
 }
 
 /* Prints the rows of a phy. Returns SMP_MALFORMED, reported, where a list in the answer is. */
-static int print_phy(struct cli *cli, struct phys_run *run, unsigned phy, const struct cli_answer *answer)
+static int print_phy(struct cli *cli, unsigned phy, const struct cli_answer *answer)
 {
     const struct phys_report *report = &cli->utility->phys;
-    const char *state = is_disabled(&run->table, phy) ? "disabled" : NULL;
+    const char *state = is_disabled(phy) ? "disabled" : NULL;
     const char *problem = NULL;
+    static bool headed;
 
-    if (!run->headed)
+    if (!headed)
         print_heading(report);
-    run->headed = true;
+    headed = true;
     if (answer->status)
         printf("%3u  %s\n", phy, state ? state : phy_words(answer->status));
     else if (report->print_rows)
@@ -115,7 +106,7 @@ static int print_phy(struct cli *cli, struct phys_run *run, unsigned phy, const 
 /* ---- Several phys ---------------------------------------------------------------------------------- */
 
 /* Shows the answer for one phy of several. Returns a failure that ends the run. */
-static int show_phy(struct cli *cli, struct phys_run *run, unsigned phy, struct cli_answer *answer)
+static int show_phy(struct cli *cli, unsigned phy, struct cli_answer *answer)
 {
     bool named = answer->status == SMP_OK || phy_words(answer->status);
 
@@ -124,28 +115,28 @@ static int show_phy(struct cli *cli, struct phys_run *run, unsigned phy, struct 
     if (!named && answer->result)
         cli_name_result(answer, (int)phy);
     if (cli->mode == OUTPUT_TEXT)
-        return named ? print_phy(cli, run, phy, answer) : cli_answer_failure(cli, answer);
+        return named ? print_phy(cli, phy, answer) : cli_answer_failure(cli, answer);
     if (named)
         answer->status = SMP_OK;
     return cli_show(cli, answer);
 }
 
-static int run_phys(struct cli *cli, struct phys_run *run)
+static int run_phys(struct cli *cli)
 {
-    unsigned known = cli->all_phys ? run->table.general.number_of_phys : 0, end = known ? known : MAX_PHYS;
+    unsigned known = cli->all_phys ? table.general.number_of_phys : 0, end = known ? known : MAX_PHYS;
     int worst = SMP_OK;
 
     for (unsigned phy = 0; phy < end; phy++) {
         struct cli_answer answer;
         int status;
 
-        if (!cli_phy_wanted(cli, phy))
+        if (!cli->phys[phy])
             continue;
         cli_set(cli, "phy_identifier", phy);
         cli_request(cli, &answer);
         if (cli->all_phys && answer.result == RESULT_PHY_DOES_NOT_EXIST)
             break;
-        status = show_phy(cli, run, phy, &answer);
+        status = show_phy(cli, phy, &answer);
         if (status)
             return status;
         if (answer.result == RESULT_PHY_DOES_NOT_EXIST)
@@ -158,11 +149,10 @@ int phys_run(struct cli *cli)
 {
     const struct phy_query query = { .count = MAX_PHYS, .type = SHORT_DESCRIPTOR };
     bool ask = cli->all_phys || (cli->mode == OUTPUT_TEXT && !cli->dry_run);
-    static struct phys_run run;
 
     if (cli->phy_count <= 1)
         return run_one(cli);
-    if (!ask || phy_table_read(cli, &query, &run.table) != CLI_DRY_RUN)
-        return run_phys(cli, &run);
+    if (!ask || phy_table_read(cli, &query, &table) != CLI_DRY_RUN)
+        return run_phys(cli);
     return SMP_OK;
 }

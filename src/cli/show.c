@@ -4,7 +4,6 @@
 #include "cli.h"
 
 #include <stdarg.h>
-#include <string.h>
 
 enum { JSON_FORMAT_VERSION = 1, DUMP_DESCRIPTOR_LEVEL = 2 };
 
@@ -15,23 +14,23 @@ int cli_report(struct cli *cli, const struct smp_error *error)
     fprintf(stderr, "%s: %s\n", cli->name, error->text);
     if (error->hint[0])
         fprintf(stderr, "%s: %s\n", cli->name, error->hint);
-    cli->error = *error;
+    if (error != &cli->error)
+        cli->error = *error;
     return error->status;
 }
 
 int cli_fail(struct cli *cli, int status, const char *format, ...)
 {
-    struct smp_error error;
-    char text[sizeof error.text];
+    char text[sizeof cli->error.text];
     va_list args;
 
     va_start(args, format);
     vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    smp_fail(&error, status, 0, "%s", text);
+    smp_fail(&cli->error, status, 0, "%s", text);
     if (status == SMP_SYNTAX)
-        smp_hint(&error, "try '%s --help'", cli->name);
-    return cli_report(cli, &error);
+        smp_hint(&cli->error, "try '%s --help'", cli->name);
+    return cli_report(cli, &cli->error);
 }
 
 void cli_say(struct cli *cli, enum message_kind kind, const char *format, ...)
@@ -203,12 +202,10 @@ void cli_print_title(const struct cli *cli)
 {
     const struct smp_utility *utility = cli->utility;
 
-    if (utility->brief_title && cli_text_style(cli, 0).brief)
-        printf("%s:\n", utility->brief_title);
-    else if (utility->title)
-        printf("%s:\n", utility->title);
-    else
-        printf("%s response:\n", utility->function->title);
+    const char *brief = cli_text_style(cli, 0).brief ? utility->brief_title : NULL;
+    const char *title = brief ? brief : utility->title;
+
+    printf("%s%s:\n", title ? title : utility->function->title, title ? "" : " response");
 }
 
 void cli_print_part(const struct cli *cli, const struct smp_frame *frame, const char *after, const char *until)
@@ -241,9 +238,12 @@ const struct smp_table *cli_descriptor_table(const struct smp_table *table)
     return table->rows[table->count - 1].list->kinds[0].table;
 }
 
-void cli_list_begin(const struct smp_frame *frame, struct smp_list_iterator *list)
+struct smp_list_iterator cli_list(const struct smp_frame *frame)
 {
-    smp_list_begin(frame, &frame->table->rows[frame->table->count - 1], list);
+    struct smp_list_iterator list;
+
+    smp_list_begin(frame, &frame->table->rows[frame->table->count - 1], &list);
+    return list;
 }
 
 static const char *show_text(struct cli *cli, const struct smp_frame *frame)
