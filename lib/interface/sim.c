@@ -152,16 +152,13 @@ static uint64_t now_ms(void)
 /* Waits as long as the simulated request takes; false: that is longer than the time-out. */
 static bool wait_latency(const struct sim *sim, uint32_t timeout_ms)
 {
-    uint64_t us = sim->domain.latency_us;
-    bool in_time = !timeout_ms || us <= (uint64_t)timeout_ms * 1000;
-    struct timespec left;
+    uint64_t most = timeout_ms ? (uint64_t)timeout_ms * 1000 : UINT64_MAX;
+    uint64_t us = sim->domain.latency_us < most ? sim->domain.latency_us : most;
+    struct timespec left = { .tv_sec = (time_t)(us / 1000000), .tv_nsec = (long)(us % 1000000) * 1000 };
 
-    if (!in_time)
-        us = (uint64_t)timeout_ms * 1000;
-    left = (struct timespec){ .tv_sec = (time_t)(us / 1000000), .tv_nsec = (long)(us % 1000000) * 1000 };
     while (us && nanosleep(&left, &left) != 0 && errno == EINTR)
         ;
-    return in_time;
+    return sim->domain.latency_us <= most;
 }
 
 static int keep(struct sim *sim, struct smp_error *error)
@@ -177,11 +174,11 @@ static int keep(struct sim *sim, struct smp_error *error)
     return status;
 }
 
-/* The request reaches the expander, if a path leads there; the lock is held. */
-static int deliver(struct sim *sim, bool writes, const struct smp_transfer *transfer, struct smp_sim_reply *reply,
-                   struct smp_error *error)
+/* The request reaches the expander, if a path leads there; *why there is no answer, or 0. The lock is held. */
+static int deliver(struct sim *sim, bool writes, struct smp_transfer *transfer, int *why, struct smp_error *error)
 {
     const struct smp_sim_host *requester;
+    size_t received;
     int status = refresh(sim, error);
 
     if (status)
@@ -195,8 +192,12 @@ static int deliver(struct sim *sim, bool writes, const struct smp_transfer *tran
         smp_hint(error, "remove '%s' to bring the domain back to its first state", sim->store.state_path);
         return SMP_OTHER;
     }
-    smp_sim_answer(&sim->domain, sim->expander, now_ms(), transfer->request, transfer->request_bytes, reply);
-    return writes && sim->domain.changed ? keep(sim, error) : 0;
+    *why = smp_sim_answer(&sim->domain, sim->expander, now_ms(), transfer->request, transfer->request_bytes,
+                          transfer->response, &received);
+    if (writes && sim->domain.changed)
+        status = keep(sim, error);
+    transfer->received = status ? 0 : received;
+    return status;
 }
 
 static int send_sim(struct smp_device *device, struct smp_transfer *transfer, struct smp_error *error)
@@ -204,26 +205,22 @@ static int send_sim(struct smp_device *device, struct smp_transfer *transfer, st
     struct sim *sim = device->state;
     const struct smp_target *target = &device->target;
     bool writes = smp_sim_writes(&sim->domain, transfer->request, transfer->request_bytes);
-    struct smp_sim_reply reply = { .timeout = !wait_latency(sim, target->timeout_ms) };
+    int why = SIM_TIMEOUT;
     int status = 0;
 
-    if (!reply.timeout) {
+    if (wait_latency(sim, target->timeout_ms)) {
         status = smp_sim_store_lock(&sim->store, writes, target->timeout_ms, error);
         if (status)
             return status;
-        status = deliver(sim, writes, transfer, &reply, error);
+        status = deliver(sim, writes, transfer, &why, error);
         smp_sim_store_unlock(&sim->store);
     }
     if (status)
         return status;
-    if (reply.timeout)
+    if (why == SIM_TIMEOUT)
         return smp_fail(error, SMP_OTHER, ETIMEDOUT, "'%s' gave no answer within %" PRIu32 " ms", target->path,
                         target->timeout_ms);
-    if (reply.os_errno)
-        return smp_fail(error, SMP_OTHER, reply.os_errno, "'%s': SMP request failed", target->path);
-    transfer->received = reply.length;
-    memcpy(transfer->response, reply.frame, reply.length);
-    return 0;
+    return why ? smp_fail(error, SMP_OTHER, why, "'%s': SMP request failed", target->path) : 0;
 }
 
 static void tell_way(const struct smp_device *device, struct smp_way *way)

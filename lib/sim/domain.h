@@ -350,20 +350,15 @@ void smp_sim_zone_unlock(struct smp_sim_expander *expander);
 
 /* ---- target.c -------------------------------------------------------------------------------------- */
 
-/* What the transport makes of a request. */
-struct smp_sim_reply {
-    uint8_t frame[SMP_MAX_FRAME];
-    size_t length;      /* 0: no answer */
-    int os_errno;       /* then: why */
-    bool timeout;
-};
-
 /* Does this request change what is saved (or count towards a fault that counts)? Such requests need the
  * domain for themselves. */
 bool smp_sim_writes(const struct smp_sim_domain *domain, const uint8_t *request, size_t length);
 
-/* Answers one request to an expander at a time of ms since 1970. */
-void smp_sim_answer(struct smp_sim_domain *domain, struct smp_sim_expander *expander, uint64_t now,
-                    const uint8_t *request, size_t length, struct smp_sim_reply *reply);
+enum { SIM_TIMEOUT = -1 };
+
+/* Answers one request to an expander at a time of ms since 1970: *received bytes of response[SMP_MAX_FRAME] and 0; or
+ * no answer comes, and why: an errno, or SIM_TIMEOUT. */
+int smp_sim_answer(struct smp_sim_domain *domain, struct smp_sim_expander *expander, uint64_t now,
+                   const uint8_t *request, size_t length, uint8_t *response, size_t *received);
 
 #endif

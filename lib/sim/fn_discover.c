@@ -33,13 +33,10 @@ unsigned smp_sim_do_discover(struct smp_sim_call *call)
 static void swap_fis(struct smp_sim_call *call)
 {
     const struct smp_field *row = smp_sim_row(&call->function->response, "register_device_to_host_fis");
-    uint8_t *fis = call->response.bytes + row->byte;
+    const uint8_t *kept = smp_sim_image(call->phy, PART_SATA).bytes + row->byte;
 
-    for (size_t i = 0; i + 4 <= row->bits / 8U; i += 4) {
-        const uint8_t four[4] = { fis[i + 3], fis[i + 2], fis[i + 1], fis[i] };
-
-        memcpy(fis + i, four, sizeof four);
-    }
+    for (size_t i = 0; i < row->bits / 8U; i++)
+        call->response.bytes[row->byte + (i ^ 3)] = kept[i];
 }
 
 unsigned smp_sim_do_report_phy_sata(struct smp_sim_call *call)

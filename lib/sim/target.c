@@ -239,23 +239,22 @@ bool smp_sim_writes(const struct smp_sim_domain *domain, const uint8_t *request,
     return (action && action->function->flags & FUNCTION_WRITES) || smp_sim_faults_count(domain);
 }
 
-void smp_sim_answer(struct smp_sim_domain *domain, struct smp_sim_expander *expander, uint64_t now,
-                    const uint8_t *request, size_t length, struct smp_sim_reply *reply)
+int smp_sim_answer(struct smp_sim_domain *domain, struct smp_sim_expander *expander, uint64_t now,
+                   const uint8_t *request, size_t length, uint8_t *response, size_t *received)
 {
     struct smp_sim_call call = {
         .expander = expander,
         .now = now,
         .request = { .data = request, .length = length },
-        .response = { .bytes = reply->frame },
+        .response = { .bytes = response },
     };
     const struct action *action;
     const struct smp_sim_fault *fault;
 
-    memset(reply, 0, sizeof *reply);
-    if (length < SMP_HEADER_BYTES || request[SMP_TYPE_BYTE] != SMP_REQUEST_FRAME) {
-        reply->os_errno = EINVAL;
-        return;
-    }
+    *received = 0;
+    memset(response, 0, SMP_MAX_FRAME);
+    if (length < SMP_HEADER_BYTES || request[SMP_TYPE_BYTE] != SMP_REQUEST_FRAME)
+        return EINVAL;
     expire_locks(domain, now);
     action = find_action(request[SMP_FUNCTION_BYTE]);
     if (action) {
@@ -263,14 +262,14 @@ void smp_sim_answer(struct smp_sim_domain *domain, struct smp_sim_expander *expa
         smp_frame_request(&call.request, call.function, request, length);
     }
     fault = smp_sim_find_fault(&call);
-    if (fault && (fault->kind == FAULT_ERRNO || fault->kind == FAULT_TIMEOUT)) {
-        reply->os_errno = fault->kind == FAULT_ERRNO ? (int)fault->number : ETIMEDOUT;
-        reply->timeout = fault->kind == FAULT_TIMEOUT;
-        return;
-    }
+    if (fault && fault->kind == FAULT_ERRNO)
+        return (int)fault->number;
+    if (fault && fault->kind == FAULT_TIMEOUT)
+        return SIM_TIMEOUT;
     smp_sim_general_now(&call);
     answer(&call, action, fault);
     if (fault)
         smp_sim_spoil(&call, fault);
-    reply->length = call.length;
+    *received = call.length;
+    return 0;
 }

@@ -15,16 +15,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static void ask(struct smp_sim_domain *domain, struct smp_sim_expander *expander,
                 const struct smp_function *function, const uint8_t *bytes, size_t size)
 {
-    struct smp_sim_reply reply;
+    uint8_t response[SMP_MAX_FRAME];
     uint8_t request[SMP_MAX_FRAME];
+    size_t received;
     size_t length;
 
     if (smp_request_build(function, NULL, 0, request, sizeof request, &length, NULL))
         abort();
     for (size_t i = 4; size && i < length; i++)
         request[i] = bytes[i % size];
-    smp_sim_answer(domain, expander, 1000, request, length, &reply);
-    if (reply.length > SMP_MAX_FRAME)
+    smp_sim_answer(domain, expander, 1000, request, length, response, &received);
+    if (received > SMP_MAX_FRAME)
         abort();
 }
 
