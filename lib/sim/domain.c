@@ -106,13 +106,10 @@ static void put_defaults(const struct smp_sim_expander *expander)
 
 bool smp_sim_make_phys(struct smp_sim_expander *expander, unsigned count)
 {
-    bool made = true;
-
-    expander->phys = calloc(count, sizeof *expander->phys);
-    for (enum smp_sim_part part = PART_DISCOVER; part <= PART_TESTING; part++)
-        made = smp_sim_make(expander, part, count) && made;
-    if (!expander->phys || !made)
-        return false;
+    for (enum smp_sim_part part = PART_DISCOVER; part <= PART_PHYS; part++)
+        if (!smp_sim_make(expander, part, count))
+            return false;
+    expander->phys = expander->parts[PART_PHYS].items;
     expander->phy_count = count;
     for (unsigned i = 0; i < count; i++)
         expander->phys[i].expander = expander;
@@ -166,7 +163,6 @@ static void free_expander(struct smp_sim_expander *expander)
 {
     for (enum smp_sim_part part = 0; part < PARTS; part++)
         free(expander->parts[part].items);
-    free(expander->phys);
     free(expander);
 }
 

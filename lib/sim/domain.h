@@ -41,11 +41,12 @@ enum smp_sim_rate {
 #define SIM_PARTS(PART) \
     PART(GENERAL, "report_general", &smp_function_report_general, 0, 1, 0) \
     PART(MANUFACTURER, NULL, &smp_function_report_manufacturer_information, 0, 1, 0) \
-    PART(DISCOVER, "discover", &smp_function_discover, 0, 0, 0) /* of each phy, as the next four */ \
+    PART(DISCOVER, "discover", &smp_function_discover, 0, 0, 0) /* of each phy, as the next five */ \
     PART(ERROR_LOG, "report_phy_error_log", &smp_function_report_phy_error_log, 0, 0, 0) \
     PART(SATA, "report_phy_sata", &smp_function_report_phy_sata, 0, 0, 0) \
     PART(PLUGGED, NULL, &smp_function_discover, 0, 0, 0) /* DISCOVER as it would be with the link up */ \
     PART(TESTING, "testing", NULL, 1, 0, 0) /* not 0: runs a phy test function */ \
+    PART(PHYS, NULL, NULL, sizeof(struct smp_sim_phy), 0, 0) /* what no response shows */ \
     PART(PERMISSIONS, "permissions", NULL, 0, 0, 0) /* rows of the table, one set behind the other */ \
     PART(PASSWORDS, "passwords", NULL, SIM_PASSWORD, ZONE_SETS, 0) \
     PART(REGISTERS, "gpio_registers", NULL, SIM_REGISTER, 0, 0) /* one type behind the other */ \
@@ -163,11 +164,11 @@ struct smp_sim_expander {
     uint64_t sas_address;
     uint8_t standard; /* enum smp_since: the newest fields and functions it knows */
     unsigned quirks;
+    struct smp_sim_list parts[PARTS];
     unsigned phy_count;
-    struct smp_sim_phy *phys;
+    struct smp_sim_phy *phys; /* of PART_PHYS */
     unsigned zone_groups; /* 0: no zoning */
     struct smp_sim_gpio gpio;
-    struct smp_sim_list parts[PARTS];
     uint64_t *variable; /* of PART_VARIABLES */
     struct smp_sim_phy *ingress; /* towards the requester, or NULL; see smp_sim_find_paths() */
     unsigned source_group;       /* that requests carry: of the phy where they came into the ZPSDS */

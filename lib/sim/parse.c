@@ -48,23 +48,19 @@ enum { MOST_LATENCY = 999999999 };
 
 /* ---- The domain and its hosts ---------------------------------------------------------------------- */
 
+static const struct smp_names units = SMP_NAMES(NULL, WORD("us", 1), WORD("ms", 1000), WORD("s", 1000000));
+
 static void parse_latency(struct smp_sim_parser *parser)
 {
-    static const struct {
-        const char *unit;
-        uint64_t us;
-    } units[] = { { "us", 1 }, { "ms", 1000 }, { "s", 1000000 } };
     const char *word = smp_sim_take(parser, "latency");
     uint64_t number = 0;
-    const char *unit = smp_read_digits(word, word + strlen(word), 10, &number);
-    size_t i = 0;
+    const char *end = smp_read_digits(word, word + strlen(word), 10, &number);
+    const struct smp_name *unit = end ? smp_sim_find_name(&units, end) : NULL;
 
-    while (unit && i < sizeof units / sizeof *units && strcmp(unit, units[i].unit) != 0)
-        i++;
-    if (!unit || i == sizeof units / sizeof *units || number > MOST_LATENCY)
+    if (!unit || number > MOST_LATENCY)
         smp_sim_bad(parser, "bad latency '%s': must be like 80us, 1ms or 2s", word);
     else
-        parser->domain->latency_us = number * units[i].us;
+        parser->domain->latency_us = number * unit->value;
 }
 
 static void parse_requester(struct smp_sim_parser *parser)

@@ -70,6 +70,9 @@ const char *smp_sim_peek(const struct smp_sim_parser *parser);
 /* Takes the next word if it is this one. */
 bool smp_sim_accept(struct smp_sim_parser *parser, const char *word);
 
+/* The name with a key; NULL: none. */
+const struct smp_name *smp_sim_find_name(const struct smp_names *names, const char *key);
+
 /* Takes the next word if it is one of these names; NULL: it is not. */
 const struct smp_name *smp_sim_accept_name(struct smp_sim_parser *parser, const struct smp_names *names);
 

@@ -190,14 +190,14 @@ static int bad_state(const struct smp_sim_store *store, const char *why, struct 
     return SMP_OPEN;
 }
 
-/* The last line must be as it is written, with nothing behind it: the sum covers only what is before. */
-static int check_state(const struct smp_sim_store *store, const char *text, struct smp_error *error)
+/* The last line must be as it is written, with nothing behind it: the sum covers only what is before. It is cut off. */
+static int check_state(const struct smp_sim_store *store, char *text, struct smp_error *error)
 {
-    const char *end = text + strlen(text);
+    char *end = text + strlen(text);
     char tail[TAIL_BYTES + 1] = "";
     uint64_t identity = 0;
 
-    if (strncmp(text, signature, strlen(signature)) == 0) {
+    if (smp_behind(text, signature)) {
         end -= TAIL_BYTES; /* the signature is longer */
         smp_read_digits(end + TAIL_NUMBER, end + TAIL_NUMBER + 16, 16, &identity);
         snprintf(tail, sizeof tail, TAIL, identity, hash(identity, text, (size_t)(end - text)));
@@ -206,6 +206,7 @@ static int check_state(const struct smp_sim_store *store, const char *text, stru
         return bad_state(store, "is damaged", error);
     if (identity != store->identity)
         return bad_state(store, "belongs to another domain file, or to this one before it was edited", error);
+    *end = '\0';
     return 0;
 }
 
@@ -246,12 +247,13 @@ static void make_directories(const char *path)
     free(copy);
 }
 
-/* Writes a file that is not there yet. */
-static bool write_file(const char *path, mode_t mode, const char *text)
+/* Writes a state file that is not there yet. */
+static bool write_file(const struct smp_sim_store *store, const char *path, mode_t mode, const char *text)
 {
+    uint64_t sum = hash(hash(store->identity, signature, strlen(signature)), text, strlen(text));
     int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
     FILE *file = fd < 0 ? NULL : fdopen(fd, "w");
-    bool done = file && fputs(text, file) >= 0;
+    bool done = file && fprintf(file, "%s%s" TAIL, signature, text, store->identity, sum) >= 0;
 
     if (file)
         return fclose(file) == 0 && done;
@@ -274,7 +276,7 @@ static bool replace(const struct smp_sim_store *store, const char *text)
         return false;
     make_directories(beside);
     unlink(beside);
-    done = write_file(beside, mode, text) && rename(beside, store->state_path) == 0;
+    done = write_file(store, beside, mode, text) && rename(beside, store->state_path) == 0;
     why = errno;
     if (!done)
         unlink(beside);
@@ -285,24 +287,14 @@ static bool replace(const struct smp_sim_store *store, const char *text)
 
 int smp_sim_store_write(struct smp_sim_store *store, const char *text, struct smp_error *error)
 {
-    uint64_t sum = hash(hash(store->identity, signature, strlen(signature)), text, strlen(text));
-    char *whole = make_text("%s%s" TAIL, signature, text, store->identity, sum);
-    int why;
-
-    if (!whole)
-        return smp_fail(error, SMP_RESOURCE, 0, "out of memory for state file '%s'", store->state_path);
-    if (store->state ? strcmp(store->state, whole) == 0 : !*text) {
-        free(whole);
+    if (strcmp(store->state ? smp_behind(store->state, signature) : "", text) == 0)
         return 0;
+    if (!replace(store, text)) {
+        smp_fail(error, SMP_OTHER, errno, "cannot keep the change in state file '%s'", store->state_path);
+        smp_hint(error, "set SMP_UTILS_SIM_STATE to a directory that can be written");
+        return SMP_OTHER;
     }
-    if (replace(store, whole)) {
-        free(store->state);
-        store->state = whole;
-        return 0;
-    }
-    why = errno;
-    free(whole);
-    smp_fail(error, SMP_OTHER, why, "cannot keep the change in state file '%s'", store->state_path);
-    smp_hint(error, "set SMP_UTILS_SIM_STATE to a directory that can be written");
-    return SMP_OTHER;
+    free(store->state);
+    store->state = make_text("%s%s", signature, text); /* without memory the file just is read again */
+    return 0;
 }

@@ -132,19 +132,20 @@ bool smp_sim_accept(struct smp_sim_parser *parser, const char *word)
     return accepted;
 }
 
+const struct smp_name *smp_sim_find_name(const struct smp_names *names, const char *key)
+{
+    for (const struct smp_name *name = names->rows; name < names->rows + names->count; name++)
+        if (name->key && *name->key == *key && strcmp(name->key, key) == 0)
+            return name;
+    return NULL;
+}
+
 const struct smp_name *smp_sim_accept_name(struct smp_sim_parser *parser, const struct smp_names *names)
 {
-    const char *word = smp_sim_peek(parser);
+    const struct smp_name *name = smp_sim_find_name(names, smp_sim_peek(parser));
 
-    for (size_t i = 0; i < names->count; i++) {
-        const char *key = names->rows[i].key;
-
-        if (key && *key == *word && strcmp(key, word) == 0) {
-            parser->next++;
-            return &names->rows[i];
-        }
-    }
-    return NULL;
+    parser->next += name != NULL;
+    return name;
 }
 
 /* Takes the next word as it stands there. */
