@@ -228,7 +228,7 @@ const struct smp_sim_host *smp_sim_host_named(const struct smp_sim_domain *domai
 /* The row of a key in a table or in the header rows of responses; NULL: none. */
 const struct smp_field *smp_sim_row(const struct smp_table *table, const char *key);
 
-/* The row of a table that is a list; NULL: none. */
+/* The row of a table that is a list, which runs to the end: the last one; NULL: none. */
 const struct smp_field *smp_sim_list_row(const struct smp_table *table);
 
 /* An item of a part; and that of a phy. */

@@ -14,10 +14,9 @@ const struct smp_field *smp_sim_row(const struct smp_table *table, const char *k
 
 const struct smp_field *smp_sim_list_row(const struct smp_table *table)
 {
-    for (size_t i = 0; i < table->count; i++)
-        if (table->rows[i].list)
-            return &table->rows[i];
-    return NULL;
+    const struct smp_field *last = table->count ? &table->rows[table->count - 1] : NULL;
+
+    return last && last->list ? last : NULL;
 }
 
 struct smp_sim_piece smp_sim_item(const struct smp_sim_expander *expander, enum smp_sim_part part, size_t index)

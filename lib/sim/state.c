@@ -33,16 +33,16 @@ static void write_bytes(FILE *out, const uint8_t *bytes, size_t length)
         fprintf(out, "%02x", bytes[i]);
 }
 
-static void write_part(FILE *out, unsigned number, const struct smp_sim_expander *old,
-                       const struct smp_sim_expander *now, enum smp_sim_part part)
+static void write_part(FILE *out, unsigned expander, const char *word, const struct smp_sim_list *old,
+                       const struct smp_sim_list *now)
 {
-    for (size_t i = 0; i < now->parts[part].count; i++) {
-        struct smp_sim_piece item = smp_sim_item(now, part, i);
+    const uint8_t *item = now->items;
 
-        if (i < old->parts[part].count && memcmp(smp_sim_item(old, part, i).bytes, item.bytes, item.size) == 0)
+    for (size_t i = 0; i < now->count; i++, item += now->bytes) {
+        if (i < old->count && memcmp((const uint8_t *)old->items + i * now->bytes, item, now->bytes) == 0)
             continue;
-        fprintf(out, "%u %s %zu ", number, parts[part].word, i);
-        write_bytes(out, item.bytes, item.size);
+        fprintf(out, "%u %s %zu ", expander, word, i);
+        write_bytes(out, item, now->bytes);
         fputc('\n', out);
     }
 }
@@ -55,7 +55,7 @@ static void write_domain(FILE *out, const struct smp_sim_domain *old, const stru
     for (const struct smp_sim_expander *is = now->expanders; is; is = is->next, was = was->next, number++)
         for (enum smp_sim_part part = 0; part < PARTS; part++)
             if (parts[part].word)
-                write_part(out, number, was, is, part);
+                write_part(out, number, parts[part].word, &was->parts[part], &is->parts[part]);
 }
 
 char *smp_sim_state_text(const struct smp_sim_domain *domain)
