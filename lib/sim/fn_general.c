@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * General functions: what the expander tells of itself, its self-configuration, its Broadcasts. */
+#include "core/digits.h"
 #include "sim/call.h"
 
 #include <string.h>
@@ -45,14 +46,12 @@ unsigned smp_sim_do_nothing_more(struct smp_sim_call *call)
 /* Each field of the request goes with a bit "update_" and its key: that is all there is to know. */
 unsigned smp_sim_do_configure_general(struct smp_sim_call *call)
 {
-    static const char prefix[] = "update_";
     const struct smp_table *table = &call->function->request;
 
     for (size_t i = 0; i < table->count; i++) {
-        const char *key = table->rows[i].key;
-        const char *field = key + sizeof prefix - 1;
+        const char *field = smp_behind(table->rows[i].key, "update_");
 
-        if (strncmp(key, prefix, sizeof prefix - 1) != 0 || !smp_sim_asked(call, key))
+        if (!field || !smp_sim_asked(call, table->rows[i].key))
             continue;
         if (strcmp(field, "power_done_timeout") == 0 && smp_sim_asked(call, field) == 0)
             continue; /* 0 keeps the present value */

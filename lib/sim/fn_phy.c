@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * PHY CONTROL and PHY TEST FUNCTION. */
+#include "core/digits.h"
 #include "sim/call.h"
 
 #include <stdio.h>
@@ -141,7 +142,6 @@ static void apply_switch(struct smp_sim_phy *phy, const char *name, uint64_t ask
 /* Settings that go with any operation. */
 static void apply_settings(struct smp_sim_call *call)
 {
-    static const char prefix[] = "enable_";
     const struct smp_table *table = &call->function->request;
     uint64_t control = smp_sim_asked(call, "power_disable_control");
 
@@ -152,10 +152,12 @@ static void apply_settings(struct smp_sim_call *call)
                              smp_sim_asked(call, "partial_pathway_timeout_value"));
     if (control == POWER_NEGATE || control == POWER_ASSERT)
         smp_sim_set_discover(call->phy, "pwr_dis_signal", control);
-    for (size_t i = 0; i < table->count; i++)
-        if (strncmp(table->rows[i].key, prefix, sizeof prefix - 1) == 0)
-            apply_switch(call->phy, table->rows[i].key + sizeof prefix - 1,
-                         smp_sim_asked(call, table->rows[i].key));
+    for (size_t i = 0; i < table->count; i++) {
+        const char *name = smp_behind(table->rows[i].key, "enable_");
+
+        if (name)
+            apply_switch(call->phy, name, smp_sim_asked(call, table->rows[i].key));
+    }
 }
 
 unsigned smp_sim_do_phy_control(struct smp_sim_call *call)

@@ -189,18 +189,11 @@ static bool leads_up(const struct smp_sim_phy *phy, const struct smp_sim_host *r
 /* The phy of an expander that leads to the requester, straight if there is one that does; NULL: none yet. */
 static struct smp_sim_phy *find_ingress(const struct smp_sim_expander *expander)
 {
-    struct smp_sim_phy *found = NULL;
-
-    for (unsigned i = 0; i < expander->phy_count; i++) {
-        struct smp_sim_phy *phy = &expander->phys[i];
-
-        if ((found && phy->far) || !leads_up(phy, expander->domain->requester))
-            continue;
-        if (!phy->far)
-            return phy;
-        found = phy;
-    }
-    return found;
+    for (int far = 0; far <= 1; far++)
+        for (struct smp_sim_phy *phy = expander->phys; phy < expander->phys + expander->phy_count; phy++)
+            if ((phy->far != NULL) == far && leads_up(phy, expander->domain->requester))
+                return phy;
+    return NULL;
 }
 
 /* The zone group of the requester behind an ingress phy: the expander at its other end knows it within a ZPSDS. */

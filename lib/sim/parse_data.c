@@ -123,14 +123,6 @@ static const struct smp_sim_word zoning_words[] = {
     { .word = "present", .ones = { "physical_presence_supported", "physical_presence_asserted" } },
 };
 
-/* Expanders start with all phys in the group that reaches every other. */
-static void open_groups(struct smp_sim_expander *expander)
-{
-    for (enum smp_sim_zone_set set = 0; set < ZONE_SETS; set++)
-        smp_sim_fill(smp_sim_item(expander, PART_DISCOVER, 0), expander->phy_count,
-                     smp_sim_zone_row(set, "zone_group"), 1, 0);
-}
-
 /* "zoning [128 | 256] [enabled] [saving] [presence | present]" */
 static void parse_zoning(struct smp_sim_parser *parser)
 {
@@ -142,8 +134,8 @@ static void parse_zoning(struct smp_sim_parser *parser)
         smp_sim_bad(parser, "zoning must be told once, after phys");
     else if (expander->standard < SAS_2)
         smp_sim_bad(parser, "zoning needs SAS-2 or later");
-    else if (smp_sim_made(parser, smp_sim_make_zoning(expander, groups)))
-        open_groups(expander);
+    else
+        smp_sim_made(parser, smp_sim_make_zoning(expander, groups));
     while (smp_sim_more(parser))
         if (!smp_sim_dispatch(parser, zoning_words, sizeof zoning_words / sizeof *zoning_words))
             smp_sim_bad(parser, "unknown zoning word '%s'", smp_sim_peek(parser));
@@ -151,36 +143,31 @@ static void parse_zoning(struct smp_sim_parser *parser)
         expander->variable[VAR_ZONING_ENABLED + set] = smp_sim_general(expander, "zoning_enabled");
 }
 
-struct groups {
-    unsigned first;
-    unsigned last;
-};
-
-/* Takes "8" or "8-15". */
-static struct groups take_groups(struct smp_sim_parser *parser)
+/* Takes "8" or "8-15"; none (1 to 0) after a mistake. */
+static void take_groups(struct smp_sim_parser *parser, unsigned *first, unsigned *last)
 {
-    unsigned count = parser->expander->zone_groups;
     const char *word = smp_sim_take(parser, "zone group");
-    struct groups groups = { 1, 0 };
 
-    if (!smp_sim_read_range(word, count, &groups.first, &groups.last))
-        smp_sim_bad(parser, "bad zone groups '%s': must be N or N-M, below %u", word, count);
-    return groups;
+    *first = 1;
+    *last = 0;
+    if (!smp_sim_read_range(word, parser->expander->zone_groups, first, last))
+        smp_sim_bad(parser, "bad zone groups '%s': must be N or N-M, below %u", word, parser->expander->zone_groups);
 }
 
 /* "permit GROUPS GROUPS ...": each group of the first word and each of the others may reach each other. */
 static void parse_permit(struct smp_sim_parser *parser)
 {
-    struct groups from = take_groups(parser);
+    unsigned from[2];
+    unsigned to[2];
 
+    take_groups(parser, &from[0], &from[1]);
     if (!smp_sim_more(parser))
         smp_sim_bad(parser, "the zone groups that may be reached are missing");
     while (smp_sim_more(parser)) {
-        struct groups to = take_groups(parser);
-
+        take_groups(parser, &to[0], &to[1]);
         for (enum smp_sim_zone_set set = 0; set < ZONE_SETS; set++)
-            for (unsigned s = from.first; s <= from.last; s++)
-                for (unsigned d = to.first; d <= to.last; d++)
+            for (unsigned s = from[0]; s <= from[1]; s++)
+                for (unsigned d = to[0]; d <= to[1]; d++)
                     smp_sim_permit(parser->expander, set, s, d, true);
     }
 }

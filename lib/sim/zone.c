@@ -76,8 +76,11 @@ bool smp_sim_make_zoning(struct smp_sim_expander *expander, unsigned groups)
     memset(row_of(expander, ZONE_CURRENT, GROUP_ALL), 0xff, groups / 8);
     for (unsigned group = 0; group < groups; group++)
         set_cell(expander, ZONE_CURRENT, group, GROUP_ALL, true);
-    for (unsigned set = ZONE_SHADOW; set < ZONE_SETS; set++)
-        memcpy(row_of(expander, set, 0), row_of(expander, ZONE_CURRENT, 0), table_bytes(expander));
+    for (enum smp_sim_zone_set set = 0; set < ZONE_SETS; set++)
+        smp_sim_fill(smp_sim_item(expander, PART_DISCOVER, 0), expander->phy_count,
+                     smp_sim_zone_row(set, "zone_group"), GROUP_ALL, 0);
+    for (enum smp_sim_zone_set set = ZONE_SHADOW; set < ZONE_SETS; set++)
+        smp_sim_copy_zoning(expander, set, ZONE_CURRENT, SAVE_TABLE);
     return true;
 }
 
