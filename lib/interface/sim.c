@@ -89,22 +89,21 @@ static int refresh(struct sim *sim, struct smp_error *error)
 static int choose(struct sim *sim, const struct smp_target *target, struct smp_error *error)
 {
     unsigned count = 0;
-    unsigned chosen = target->number;
 
+    sim->index = target->number;
     for (const struct smp_sim_expander *each = sim->domain.expanders; each; each = each->next, count++)
         if (!target->has_number && target->sas_address && each->sas_address == target->sas_address) {
-            chosen = count;
+            sim->index = count;
             break;
         }
-    sim->index = chosen;
-    sim->expander = smp_sim_expander_at(&sim->domain, chosen);
+    sim->expander = smp_sim_expander_at(&sim->domain, sim->index);
     if (!sim->expander)
         return smp_fail(error, SMP_OPEN, 0, "'%s' has no expander ,%u: they are numbered from 0 to %u",
-                        target->path, chosen, count - 1);
+                        target->path, sim->index, count - 1);
     if (target->sas_address && sim->expander->sas_address != target->sas_address) {
         smp_fail(error, SMP_OPEN, 0, "'%s' has no expander with SAS address 0x%016" PRIx64, target->given,
                  target->sas_address);
-        smp_hint(error, "expander ,%u is 0x%016" PRIx64, chosen, sim->expander->sas_address);
+        smp_hint(error, "expander ,%u is 0x%016" PRIx64, sim->index, sim->expander->sas_address);
         return SMP_OPEN;
     }
     return 0;

@@ -6,6 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define PART_KIND(name, ...) [PART_##name] = { __VA_ARGS__ },
+const struct smp_sim_kind smp_sim_kinds[PARTS] = { SIM_PARTS(PART_KIND) };
+#undef PART_KIND
+
 /* Room doubles whenever the count is a power of two; it never shrinks below what that needs, so that users
  * may take items off the end by lowering the count. */
 void *smp_sim_add(struct smp_sim_list *list)
@@ -121,22 +125,14 @@ bool smp_sim_make_phys(struct smp_sim_expander *expander, unsigned count)
 /* Makes a part as it is at first. */
 static bool begin_part(struct smp_sim_expander *expander, enum smp_sim_part part)
 {
-    static const struct {
-        const struct smp_function *function;
-        size_t bytes;
-        size_t count;
-    } kinds[PARTS] = {
-#define KIND_OF_PART(name, word, function, bytes, count, most) [PART_##name] = { function, bytes, count },
-        SIM_PARTS(KIND_OF_PART)
-#undef KIND_OF_PART
-    };
+    const struct smp_sim_kind *kind = &smp_sim_kinds[part];
+    const struct smp_function *function = kind->function;
     struct smp_sim_list *list = &expander->parts[part];
-    const struct smp_function *function = kinds[part].function;
     const struct smp_field *row = function ? smp_sim_list_row(&function->response) : NULL;
 
     list->table = row ? row->list->kinds->table : function ? &function->response : NULL;
-    list->bytes = row ? list->table->bytes : function ? function->response_bytes : kinds[part].bytes;
-    return !kinds[part].count || smp_sim_make(expander, part, kinds[part].count);
+    list->bytes = row ? list->table->bytes : function ? function->response_bytes : kind->bytes;
+    return !kind->count || smp_sim_make(expander, part, kind->count);
 }
 
 struct smp_sim_expander *smp_sim_make_expander(struct smp_sim_domain *domain, const char *name)

@@ -58,9 +58,17 @@ enum smp_sim_rate {
     PART(ROUTES, "routes", &smp_function_report_route_information, 0, 0, SIZE_MAX) /* others are disabled and empty */ \
     PART(SAVES, "saves", NULL, SMP_MAX_FRAME, 0, SIM_MAX_SAVES) /* requests for the next activate step, oldest first */
 
-#define PART_NAME(name, word, function, bytes, count, most) PART_##name,
+#define PART_NAME(name, ...) PART_##name,
 enum smp_sim_part { SIM_PARTS(PART_NAME) PARTS };
 #undef PART_NAME
+
+extern const struct smp_sim_kind {
+    const char *word;
+    const struct smp_function *function;
+    size_t bytes;
+    size_t count;
+    size_t most;
+} smp_sim_kinds[PARTS];
 
 /* An array that grows. Its items are of one type, known to its user. */
 struct smp_sim_list {

@@ -75,21 +75,17 @@ static int join_cable(const struct smp_sim_domain *domain, const struct smp_sim_
 /* The environment chooses before the file, so that processes can be different hosts of one domain. */
 static int find_requester(struct smp_sim_domain *domain, struct smp_error *error)
 {
-    const char *name = domain->requester_name;
     const char *chosen = getenv("SMP_UTILS_SIM_REQUESTER");
+    const char *name = chosen && *chosen ? chosen : domain->requester_name;
 
-    if (chosen && *chosen) {
-        domain->requester = smp_sim_host_named(domain, chosen);
-        return domain->requester ? 0
-                                 : smp_fail(error, SMP_OPEN, 0,
-                                            "SMP_UTILS_SIM_REQUESTER: no host of '%s' is called '%s'",
-                                            domain->file, chosen);
-    }
     domain->requester = *name ? smp_sim_host_named(domain, name) : domain->hosts.items;
-    if (*name && !domain->requester)
-        return smp_fail(error, SMP_OPEN, 0, "%s:%u: no host is called '%s'", domain->file, domain->requester_line,
-                        name);
-    return 0;
+    if (!*name || domain->requester)
+        return 0;
+    return name == chosen
+               ? smp_fail(error, SMP_OPEN, 0, "SMP_UTILS_SIM_REQUESTER: no host of '%s' is called '%s'", domain->file,
+                          name)
+               : smp_fail(error, SMP_OPEN, 0, "%s:%u: no host is called '%s'", domain->file, domain->requester_line,
+                          name);
 }
 
 /* A link runs the rate of the file, else the best that both ends can do; SATA ends at 6 Gbps. */

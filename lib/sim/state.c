@@ -13,16 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* By part. */
-static const struct {
-    const char *word;
-    size_t most; /* items of it that requests can make */
-} parts[PARTS] = {
-#define WORD_OF_PART(name, word, function, bytes, count, most) [PART_##name] = { word, most },
-    SIM_PARTS(WORD_OF_PART)
-#undef WORD_OF_PART
-};
-
 /* ---- Writing --------------------------------------------------------------------------------------- */
 
 static void write_bytes(FILE *out, const uint8_t *bytes, size_t length)
@@ -54,8 +44,8 @@ static void write_domain(FILE *out, const struct smp_sim_domain *old, const stru
 
     for (const struct smp_sim_expander *is = now->expanders; is; is = is->next, was = was->next, number++)
         for (enum smp_sim_part part = 0; part < PARTS; part++)
-            if (parts[part].word)
-                write_part(out, number, parts[part].word, &was->parts[part], &is->parts[part]);
+            if (smp_sim_kinds[part].word)
+                write_part(out, number, smp_sim_kinds[part].word, &was->parts[part], &is->parts[part]);
 }
 
 char *smp_sim_state_text(const struct smp_sim_domain *domain)
@@ -85,13 +75,14 @@ char *smp_sim_state_text(const struct smp_sim_domain *domain)
 /* Takes an item, or adds it behind the last. */
 static void read_item(struct smp_sim_parser *parser, struct smp_sim_expander *expander, enum smp_sim_part part)
 {
+    const char *word = smp_sim_kinds[part].word;
     struct smp_sim_list *list = &expander->parts[part];
     uint64_t index = smp_sim_take_number(parser, "item", UINT64_MAX);
 
-    if (index > list->count || (index == list->count && index >= parts[part].most))
-        smp_sim_bad(parser, "%s: there is no item %" PRIu64, parts[part].word, index);
+    if (index > list->count || (index == list->count && index >= smp_sim_kinds[part].most))
+        smp_sim_bad(parser, "%s: there is no item %" PRIu64, word, index);
     else if (index < list->count || smp_sim_made(parser, smp_sim_add(list)))
-        smp_sim_take_bytes(parser, parts[part].word, smp_sim_item(expander, part, index).bytes, list->bytes, false);
+        smp_sim_take_bytes(parser, word, smp_sim_item(expander, part, index).bytes, list->bytes, false);
 }
 
 static void read_line(struct smp_sim_parser *parser)
@@ -100,7 +91,7 @@ static void read_line(struct smp_sim_parser *parser)
     struct smp_sim_expander *expander = smp_sim_expander_at(parser->domain, (unsigned)number);
     enum smp_sim_part part = 0;
 
-    while (part < PARTS && !(parts[part].word && smp_sim_accept(parser, parts[part].word)))
+    while (part < PARTS && !(smp_sim_kinds[part].word && smp_sim_accept(parser, smp_sim_kinds[part].word)))
         part++;
     if (!expander)
         smp_sim_bad(parser, "there is no expander %" PRIu64, number);
