@@ -103,7 +103,7 @@ static const struct smp_mpt_family *family_of(const struct smp_target *target, b
     int number = (int)minor(target->status.st_rdev);
 
     *certain = true;
-    if (smp_sysfs_of_device(target, &target->status, folder))
+    if (smp_sysfs_of_device(target, folder))
         return smp_mpt_family_named(folder);
     for (size_t i = 0; i < SMP_MPT_FAMILIES; i++) {
         const struct smp_mpt_family *family = &smp_mpt_families[i];

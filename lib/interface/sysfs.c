@@ -52,19 +52,19 @@ bool smp_sysfs_folder(const struct smp_target *target, const char *path, char *f
     return rest && *rest == '/';
 }
 
-bool smp_sysfs_of_device(const struct smp_target *target, const struct stat *status, char *folder)
+bool smp_sysfs_of_device(const struct smp_target *target, char *folder)
 {
-    const char *kind = S_ISBLK(status->st_mode) ? "block" : "char";
-    const char *path = SMP_PATH("%s/sys/dev/%s/%u:%u", target->root, kind, (unsigned)major(status->st_rdev),
-                                (unsigned)minor(status->st_rdev));
+    bool block = S_ISBLK(target->status.st_mode);
+    const char *path = SMP_PATH("%s/sys/dev/%s/%u:%u", target->root, block ? "block" : "char",
+                                (unsigned)major(target->status.st_rdev), (unsigned)minor(target->status.st_rdev));
 
-    return (S_ISBLK(status->st_mode) || S_ISCHR(status->st_mode)) && smp_sysfs_folder(target, path, folder);
+    return (block || S_ISCHR(target->status.st_mode)) && smp_sysfs_folder(target, path, folder);
 }
 
 bool smp_sysfs_of_target(const struct smp_target *target, char *folder)
 {
-    return target->exists && (smp_sysfs_of_device(target, &target->status, folder) ||
-                              smp_sysfs_folder(target, target->path, folder));
+    return target->exists &&
+           (smp_sysfs_of_device(target, folder) || smp_sysfs_folder(target, target->path, folder));
 }
 
 /* Copies text of length bytes into name[SMP_WORD_ROOM], unprintable bytes as '.', and returns it: "" is too long. */

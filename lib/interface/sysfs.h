@@ -24,10 +24,10 @@ const char *smp_path(char *path, const char *format, ...) SMP_PRINTF(2, 3);
 /* Resolves a path of the system, below target->root, into folder; false: missing, or not in /sys. */
 bool smp_sysfs_folder(const struct smp_target *target, const char *path, char *folder);
 
-/* The folder of a character or block device by its number; false: sysfs does not know it. */
-bool smp_sysfs_of_device(const struct smp_target *target, const struct stat *status, char *folder);
+/* The folder of a target that is a character or block device, by its number; false: sysfs does not know it. */
+bool smp_sysfs_of_device(const struct smp_target *target, char *folder);
 
-/* The folder of a target that is a device, or a folder itself; false: sysfs does not know it. */
+/* The same, or the target itself if it is a folder of sysfs. */
 bool smp_sysfs_of_target(const struct smp_target *target, char *folder);
 
 /* The last component of folder that begins with prefix ("expander-" gives "expander-6:0"): what a device hangs on; "":
