@@ -76,16 +76,4 @@ const char *smp_entries_next(struct smp_entries *entries, const char *prefix);
 /* Ends it; true: the folder has more entries than are gone through. */
 bool smp_entries_end(struct smp_entries *entries);
 
-/* ---- What the system knows of SAS ------------------------------------------------------------------- */
-
-struct smp_known_expander {
-    uint64_t address;
-    unsigned host; /* number of the SCSI host that it is behind */
-    bool here;     /* that host is the adapter which the target names by its node and number */
-};
-
-/* An expander that sysfs knows, to be offered for this target: one of the adapter that it names, else another
- * one; of several the one of the lowest host and number. false: there is none. */
-bool smp_sysfs_expander(const struct smp_target *target, struct smp_known_expander *found);
-
 #endif
