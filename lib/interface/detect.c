@@ -91,8 +91,9 @@ static void hint_what_to_name(const struct smp_target *target, const struct smp_
     else if (named && !mode)
         return;
     else if (S_ISREG(mode))
-        smp_hint(error, error->os_errno != 0 ? "a simulated domain or a recording must be readable"
-                                             : "simulated domains and recordings are recognised by their first line");
+        smp_hint(error, error && error->os_errno
+                            ? "a simulated domain or a recording must be readable"
+                            : "simulated domains and recordings are recognised by their first line");
     else if (!smp_interface_find("sgv4"))
         smp_hint(error, "--interface=help tells the names that can be used");
     else if (!mode)

@@ -155,7 +155,7 @@ int smp_device_exchange(struct smp_device *device, const uint8_t *request, size_
 /* Tells of the way of requests through this device. */
 void smp_device_way(const struct smp_device *device, struct smp_way *way);
 
-/* The interface that --interface=name means, by its name or one of its aliases, with or without ",force"; NULL:
+/* The interface that --interface=name means, by its name or one of its prefixes, with or without ",force"; NULL:
  * none. */
 const struct smp_interface *smp_interface_find(const char *name);
 
