@@ -316,16 +316,16 @@ static void test_expander_address(void)
     struct smp_known_expander known;
 
     set_target("/dev/mpt3ctl", 0, 222);
-    ok(smp_sysfs_expander(&device.target, &known), "sysfs knows an expander");
+    ok(smp_mpt_expander(&device.target, &known), "sysfs knows an expander");
     is_int((long long)known.address, 0x500056b3789abdff, "of the lowest host and number that has an address");
     ok(!known.here && known.host == 2, "of another adapter");
     set_target("/dev/mpt3ctl", 4, 222);
-    ok(smp_sysfs_expander(&device.target, &known) && known.here && known.host == 10, "one of the named adapter");
+    ok(smp_mpt_expander(&device.target, &known) && known.here && known.host == 10, "one of the named adapter");
     is_int((long long)known.address, 0x500056b3789abcff, "its address");
     set_target("/dev/mpt2ctl", 4, 221);
-    ok(smp_sysfs_expander(&device.target, &known) && !known.here, "the same number of another family");
+    ok(smp_mpt_expander(&device.target, &known) && !known.here, "the same number of another family");
     device.target.root = "/nonexistent";
-    ok(!smp_sysfs_expander(&device.target, &known), "a tree without expanders");
+    ok(!smp_mpt_expander(&device.target, &known), "a tree without expanders");
 }
 
 /* A tree with two of the drivers in sysfs, one that only /proc/misc tells, and hostile expander entries. */

@@ -15,29 +15,27 @@
 
 enum { UEVENT_ROOM = 8192 }; /* no such file holds more */
 
-/* Kinds of owners by the class folder in them, and by the name of the node where sysfs does not tell. Drivers of SAS
- * hosts hand SMP frames to what is attached to them, some even to end devices; logical units and other transports
- * never take any. */
+/* Kinds of owners by the class folder in them, and by the name of the node where sysfs does not tell; rows without
+ * folder come last. Drivers of SAS hosts hand SMP frames to what is attached to them, some even to end devices;
+ * logical units and other transports never take any. */
 static const struct owner_row {
     const char *folder; /* or NULL */
-    const char *prefix; /* of the node's name, or NULL */
+    const char *prefix; /* of the node's name; none begins with a slash */
     enum smp_match match;
     const char *kind;
 } owner_rows[] = {
     { "sas_expander", "expander-", MATCH_CERTAIN, "an expander" },
     { "sas_host", "sas_host", MATCH_CERTAIN, "a SAS host adapter" },
     { "sas_end_device", "end_device-", MATCH_POSSIBLE, "an end device, which seldom is an SMP target" },
-    { "sas_device", NULL, MATCH_POSSIBLE, "a SAS device that is not known as an SMP target" },
-    { "scsi_device", NULL, MATCH_NO, "a logical unit, which is no SMP target" },
-    { NULL, "mpi3mrctl", MATCH_NO, "a management node" },
+    { "sas_device", "/", MATCH_POSSIBLE, "a SAS device that is not known as an SMP target" },
+    { "scsi_device", "/", MATCH_NO, "a logical unit, which is no SMP target" },
     { "fc_host", "fc_host", MATCH_NO, "a Fibre Channel host adapter" },
     { "fc_remote_ports", "rport-", MATCH_NO, "a Fibre Channel port" },
     { "iscsi_host", "iscsi_host", MATCH_NO, "an iSCSI host adapter" },
-    { "iscsi_session", NULL, MATCH_NO, "an iSCSI session" },
+    { "iscsi_session", "/", MATCH_NO, "an iSCSI session" },
+    { NULL, "mpi3mrctl", MATCH_NO, "a management node" },
     { NULL, "", MATCH_POSSIBLE, "a bsg node of unknown kind" },
 };
-
-enum { OWNER_ROWS = sizeof owner_rows / sizeof *owner_rows };
 
 /* ---- What a node belongs to ------------------------------------------------------------------------ */
 
@@ -56,23 +54,18 @@ static bool only_entry(const char *folder, char *name)
     return only;
 }
 
-/* The row of the owner's class folder, or of the node's name if the owner ("": none) has no folder that we know. */
-static const struct owner_row *find_row(const struct smp_bsg_node *node)
+/* By the owner's class folder, or by the node's name if the owner ("": none) has no folder that we know. */
+static void classify(struct smp_bsg_node *node)
 {
     const struct owner_row *row = owner_rows;
 
-    for (size_t i = 0; node->owner[0] && i < OWNER_ROWS; i++)
-        if (owner_rows[i].folder && smp_sysfs_has(SMP_PATH("%s/%s", node->owner, owner_rows[i].folder)))
-            return &owner_rows[i];
-    while (!row->prefix || !smp_behind(node->name, row->prefix))
+    while (row->folder && !(node->owner[0] && smp_sysfs_has(SMP_PATH("%s/%s", node->owner, row->folder))))
         row++;
-    return row;
-}
-
-static void classify(struct smp_bsg_node *node)
-{
-    node->match = find_row(node)->match;
-    node->kind = find_row(node)->kind;
+    if (!row->folder)
+        for (row = owner_rows; !smp_behind(node->name, row->prefix);)
+            row++;
+    node->match = row->match;
+    node->kind = row->kind;
 }
 
 /* Reads what the class folder sas_device in the owner says: the address, and whether it takes SMP. */
@@ -182,7 +175,7 @@ static struct smp_verdict find_by_device(const struct smp_target *target, struct
     char folder[SMP_NAME_MAX];
     int number = (int)major(target->status.st_rdev);
 
-    if (smp_sysfs_of_device(target, &target->status, folder)) {
+    if (smp_sysfs_of_device(target, folder)) {
         const char *subsystem = SMP_SUBSYSTEM(folder);
 
         if (!*subsystem)

@@ -91,8 +91,9 @@ static void hint_what_to_name(const struct smp_target *target, const struct smp_
     else if (named && !mode)
         return;
     else if (S_ISREG(mode))
-        smp_hint(error, error->os_errno != 0 ? "a simulated domain or a recording must be readable"
-                                             : "simulated domains and recordings are recognised by their first line");
+        smp_hint(error, error && error->os_errno
+                            ? "a simulated domain or a recording must be readable"
+                            : "simulated domains and recordings are recognised by their first line");
     else if (!smp_interface_find("sgv4"))
         smp_hint(error, "--interface=help tells the names that can be used");
     else if (!mode)
@@ -101,41 +102,35 @@ static void hint_what_to_name(const struct smp_target *target, const struct smp_
         smp_hint(error, "name the node of the expander: /dev/bsg/expander-HOST:NUMBER");
 }
 
-/* Words for an existing file, for a device with sysfs's names of it: "a block device (block sda)". */
-static void describe(const struct smp_target *target, const struct stat *status, char *text, size_t room)
+static const char *kind_of(mode_t mode)
 {
-    mode_t mode = status->st_mode;
-    const char *kind = S_ISBLK(mode)    ? "a block device"
-                       : S_ISCHR(mode)  ? "a character device"
-                       : S_ISDIR(mode)  ? "a directory, but not the sysfs folder of an SMP target"
-                       : S_ISFIFO(mode) ? "a FIFO"
-                       : S_ISSOCK(mode) ? "a socket"
-                       : S_ISREG(mode)  ? "a file, but neither a simulated domain nor a recording"
-                                        : "of an unknown kind";
-    char folder[SMP_NAME_MAX];
-    const char *subsystem = smp_sysfs_of_device(target, status, folder) ? SMP_SUBSYSTEM(folder) : "";
-
-    if (*subsystem)
-        snprintf(text, room, "%s (%s %s)", kind, subsystem, smp_base_name(folder));
-    else
-        snprintf(text, room, "%s", kind);
+    return S_ISBLK(mode)    ? "a block device"
+           : S_ISCHR(mode)  ? "a character device"
+           : S_ISDIR(mode)  ? "a directory, but not the sysfs folder of an SMP target"
+           : S_ISFIFO(mode) ? "a FIFO"
+           : S_ISSOCK(mode) ? "a socket"
+           : S_ISREG(mode)  ? "a file, but neither a simulated domain nor a recording"
+                            : "of an unknown kind";
 }
 
-/* No interface claims the target: says what it is, and who was asked. */
-static void fail_unknown(const struct smp_target *target, struct smp_error *error)
+/* No interface claims the target: says what it is, with sysfs's names of a device ("a block device (block sda)"), and
+ * who was asked. */
+static void fail_unknown(struct smp_target *target, struct smp_error *error)
 {
-    char text[SMP_REASON_ROOM], names[NAMES_ROOM] = "";
-    struct stat status;
+    char folder[SMP_NAME_MAX], place[SMP_NAME_MAX] = "", names[NAMES_ROOM] = "";
+    mode_t *mode = &target->status.st_mode;
 
     for (size_t i = 0, used = 0; i < INTERFACE_COUNT && used < sizeof names; i++)
         used += (size_t)snprintf(names + used, sizeof names - used, "%s%s", i ? ", " : "", interfaces[i]->name);
-    if (stat(target->path, &status) != 0 ||
-        (S_ISREG(status.st_mode) && faccessat(AT_FDCWD, target->path, R_OK, AT_EACCESS) != 0)) {
+    if (stat(target->path, &target->status) != 0 ||
+        (S_ISREG(*mode) && faccessat(AT_FDCWD, target->path, R_OK, AT_EACCESS) != 0)) {
         smp_fail(error, SMP_OPEN, errno, "cannot open '%s' (tried %s)", target->given, names);
-    } else {
-        describe(target, &status, text, sizeof text);
-        smp_fail(error, SMP_OPEN, 0, "'%s' is no SMP target: it is %s (tried %s)", target->given, text, names);
+        return;
     }
+    if (smp_sysfs_of_device(target, folder) && *SMP_SUBSYSTEM(folder))
+        snprintf(place, sizeof place, " (%s %s)", SMP_SUBSYSTEM(folder), smp_base_name(folder));
+    smp_fail(error, SMP_OPEN, 0, "'%s' is no SMP target: it is %s%s (tried %s)", target->given, kind_of(*mode), place,
+             names);
 }
 
 /* The interface whose nodes usually have the name of a target that does not exist, and what it says; or NULL. */
@@ -151,7 +146,7 @@ static const struct smp_interface *owner_of(const struct smp_target *target, str
 
 /* The named interface says no, or all do. A name of an interface's nodes without a node: that interface tells why,
  * better than all of them. */
-static int fail(const struct smp_target *target, const struct smp_interface *named, struct smp_error *error)
+static int fail(struct smp_target *target, const struct smp_interface *named, struct smp_error *error)
 {
     struct smp_verdict verdict;
     const struct smp_interface *owner = owner_of(target, &verdict);

@@ -3,7 +3,7 @@
  * Opening a target through the interface that fits, and sending requests to it. */
 #include "core/field.h"
 #include "core/system.h"
-#include "interface/sysfs.h"
+#include "interface/interface.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -79,23 +79,6 @@ void smp_device_end(struct smp_device *device)
     release(device);
 }
 
-/* An interface that cannot send without an address gets none: the hint offers one that sysfs knows. */
-static int fail_no_address(const struct smp_device *device, struct smp_error *error)
-{
-    struct smp_known_expander known;
-
-    smp_fail(error, SMP_SYNTAX, 0, "interface %s needs the SAS address of the target on '%s': --sa=ADDR is missing",
-             device->interface->name, device->target.given);
-    if (!smp_sysfs_expander(&device->target, &known))
-        smp_hint(error, "give --sa=ADDR or set SMP_UTILS_SAS_ADDR");
-    else if (known.here)
-        smp_hint(error, "an expander behind this adapter is --sa=0x%016" PRIx64, known.address);
-    else
-        smp_hint(error, "none behind this adapter is known; one behind host%u is --sa=0x%016" PRIx64, known.host,
-                 known.address);
-    return SMP_SYNTAX;
-}
-
 /* Finds the interface and opens through it. An address that the interface has no use for is not the target's: nothing
  * has compared them. */
 static int open_target(struct smp_device *device, const char *wanted, struct smp_error *error)
@@ -105,8 +88,6 @@ static int open_target(struct smp_device *device, const char *wanted, struct smp
 
     if (status)
         return status;
-    if (device->interface->needs_address && !target->sas_address)
-        return fail_no_address(device, error);
     if (device->interface->ignores_address && device->sas_address) {
         smp_trace(target->trace, 0, "interface %s has no use for the SAS address 0x%016" PRIx64 ": it is ignored",
                   device->interface->name, device->sas_address);

@@ -77,7 +77,6 @@ struct smp_interface {
     const char *name; /* what --interface= takes */
     const char *prefixes[2]; /* what begins so means it too; or NULL */
     const char *help; /* one line: system, names of targets */
-    bool needs_address;   /* cannot send without the SAS address of the target */
     bool ignores_address; /* has no use for a SAS address */
     bool no_length;       /* is not told how many bytes came: derived from the frame */
     size_t state_bytes; /* 0: no state, or one that open() makes by malloc() */
@@ -87,7 +86,7 @@ struct smp_interface {
     struct smp_verdict (*match)(const struct smp_target *target);
 
     /* Opens device->target; the error says what, on which subject, why, and for known causes what to do. Status
-     * SMP_OPEN or SMP_RESOURCE. */
+     * SMP_OPEN, SMP_RESOURCE or, where it cannot send without a SAS address that was not given, SMP_SYNTAX. */
     int (*open)(struct smp_device *device, struct smp_error *error);
 
     /* Sends one request and stores its response. transfer->received: how many bytes came, or with
@@ -156,7 +155,7 @@ int smp_device_exchange(struct smp_device *device, const uint8_t *request, size_
 /* Tells of the way of requests through this device. */
 void smp_device_way(const struct smp_device *device, struct smp_way *way);
 
-/* The interface that --interface=name means, by its name or one of its aliases, with or without ",force"; NULL:
+/* The interface that --interface=name means, by its name or one of its prefixes, with or without ",force"; NULL:
  * none. */
 const struct smp_interface *smp_interface_find(const char *name);
 

@@ -103,7 +103,7 @@ static const struct smp_mpt_family *family_of(const struct smp_target *target, b
     int number = (int)minor(target->status.st_rdev);
 
     *certain = true;
-    if (smp_sysfs_of_device(target, &target->status, folder))
+    if (smp_sysfs_of_device(target, folder))
         return smp_mpt_family_named(folder);
     for (size_t i = 0; i < SMP_MPT_FAMILIES; i++) {
         const struct smp_mpt_family *family = &smp_mpt_families[i];
@@ -136,6 +136,65 @@ static struct smp_verdict match(const struct smp_target *target)
                            minor(target->status.st_rdev));
     return smp_verdict(certain ? MATCH_CERTAIN : MATCH_POSSIBLE,
                        certain ? "node of %s" : "has the device number of %s, nothing to prove it", family->node);
+}
+
+/* ---- Expanders ------------------------------------------------------------------------------------- */
+
+/* Is this host the adapter that the target's node and number name? */
+static bool is_adapter(const struct smp_target *target, unsigned number)
+{
+    const struct smp_mpt_family *family = smp_mpt_family_named(target->path);
+    const char *host = SMP_PATH("%s/sys/class/scsi_host/host%u", target->root, number);
+    unsigned own;
+    char rest;
+
+    return family && strcmp(SMP_LINE("%s/proc_name", host), family->driver) == 0 &&
+           sscanf(SMP_LINE("%s/unique_id", host), "%9u%c", &own, &rest) == 1 && own == target->number;
+}
+
+bool smp_mpt_expander(const struct smp_target *target, struct smp_known_expander *found)
+{
+    static const char prefix[] = "expander-";
+    struct smp_entries entries;
+    uint64_t first = UINT64_MAX;
+    const char *name;
+    unsigned number;
+
+    if (!smp_entries_begin(&entries, SMP_PATH("%s/sys/class/sas_expander", target->root)))
+        return false;
+    while ((name = smp_entries_next(&entries, prefix))) {
+        struct smp_known_expander each;
+        uint64_t rank;
+
+        if (!smp_read_pair(name + strlen(prefix), &each.host, &number) ||
+            !(each.address = SMP_ADDRESS("%s/sys/class/sas_device/%s/sas_address", target->root, name)))
+            continue;
+        each.here = is_adapter(target, each.host);
+        rank = (uint64_t)!each.here << 60 | (uint64_t)each.host << 30 | number; /* both have at most nine digits */
+        if (rank < first) {
+            *found = each;
+            first = rank;
+        }
+    }
+    smp_entries_end(&entries);
+    return first != UINT64_MAX;
+}
+
+/* Nothing can be sent without an address: the hint offers one that sysfs knows. */
+static int fail_no_address(const struct smp_target *target, struct smp_error *error)
+{
+    struct smp_known_expander known;
+
+    smp_fail(error, SMP_SYNTAX, 0, "interface mpt needs the SAS address of the target on '%s': --sa=ADDR is missing",
+             target->given);
+    if (!smp_mpt_expander(target, &known))
+        smp_hint(error, "give --sa=ADDR or set SMP_UTILS_SAS_ADDR");
+    else if (known.here)
+        smp_hint(error, "an expander behind this adapter is --sa=0x%016" PRIx64, known.address);
+    else
+        smp_hint(error, "none behind this adapter is known; one behind host%u is --sa=0x%016" PRIx64, known.host,
+                 known.address);
+    return SMP_SYNTAX;
 }
 
 /* ---- Opening --------------------------------------------------------------------------------------- */
@@ -195,7 +254,7 @@ static int open_node(struct smp_device *device, struct smp_error *error)
     const struct smp_target *target = &device->target;
     const struct smp_mpt_family *family = choose_family(target);
     struct mpt_state *state = device->state;
-    int status = check_target(device, family, error);
+    int status = device->sas_address ? check_target(device, family, error) : fail_no_address(target, error);
 
     if (status)
         return status;
@@ -250,7 +309,6 @@ const struct smp_interface smp_interface_mpt = {
     .name = "mpt",
     .prefixes = { "mpt" },
     .help = "Linux: /dev/mptctl, /dev/mpt2ctl, /dev/mpt3ctl and ,N for the adapter; needs --sa=SAS_ADDR",
-    .needs_address = true,
     .state_bytes = sizeof(struct mpt_state),
     .match = match,
     .open = open_node,

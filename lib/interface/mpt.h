@@ -26,4 +26,14 @@ extern const struct smp_mpt_family smp_mpt_families[SMP_MPT_FAMILIES];
 const struct smp_mpt_family *smp_mpt_family_named(const char *path);
 const struct smp_mpt_family *smp_mpt_family_driven(const char *driver);
 
+struct smp_known_expander {
+    uint64_t address;
+    unsigned host; /* number of the SCSI host that it is behind */
+    bool here;     /* that host is the adapter which the target names by its node and number */
+};
+
+/* An expander that sysfs knows, to be offered for this target: one of the adapter that it names, else another
+ * one; of several the one of the lowest host and number. false: there is none. */
+bool smp_mpt_expander(const struct smp_target *target, struct smp_known_expander *found);
+
 #endif

@@ -90,10 +90,8 @@ static void add_frame(struct draft *draft, bool is_request, const uint8_t *frame
         function ? function->name : "unknown function", masked ? ", passwords are masked" : "");
     for (size_t i = 0; i < count; i++) {
         if (i % BYTES_PER_LINE == 0)
-            add(draft, "\n %.2zx%*s", i, i < 0x100 ? 4 : 3, "");
-        else if (i % BYTES_PER_LINE == BYTES_PER_LINE / 2)
-            add(draft, " ");
-        add(draft, " %02x", copy[i]);
+            add(draft, "\n %-6.2zx", i);
+        add(draft, i % BYTES_PER_LINE == BYTES_PER_LINE / 2 ? "  %02x" : " %02x", copy[i]);
     }
     add(draft, "\n");
 }

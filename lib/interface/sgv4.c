@@ -81,8 +81,9 @@ static struct smp_verdict match(const struct smp_target *target)
 {
     struct smp_bsg_node node;
     struct smp_verdict verdict = smp_bsg_find(target, &node);
+    const char *path = smp_behind(target->path, target->root);
 
-    if (!target->exists && smp_behind(target->given, "/dev/bsg/"))
+    if (!target->exists && path && smp_behind(path, "/dev/bsg/"))
         verdict.hint = "was it unplugged or renumbered? see /dev/bsg and /sys/class/bsg";
     return verdict;
 }

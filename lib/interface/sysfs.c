@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
- * Finding things out from Linux sysfs and /proc: of a target, and what the system knows of SAS beside it: which
- * expanders there are, whose requests a target gets, and which way they come. */
+ * Finding things out from Linux sysfs and /proc: of a target, and of the way to it. */
 #include "interface/sysfs.h"
 
 #include "core/devnum.h"
 #include "core/digits.h"
-#include "interface/mpt.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -52,19 +50,19 @@ bool smp_sysfs_folder(const struct smp_target *target, const char *path, char *f
     return rest && *rest == '/';
 }
 
-bool smp_sysfs_of_device(const struct smp_target *target, const struct stat *status, char *folder)
+bool smp_sysfs_of_device(const struct smp_target *target, char *folder)
 {
-    const char *kind = S_ISBLK(status->st_mode) ? "block" : "char";
-    const char *path = SMP_PATH("%s/sys/dev/%s/%u:%u", target->root, kind, (unsigned)major(status->st_rdev),
-                                (unsigned)minor(status->st_rdev));
+    bool block = S_ISBLK(target->status.st_mode);
+    const char *path = SMP_PATH("%s/sys/dev/%s/%u:%u", target->root, block ? "block" : "char",
+                                (unsigned)major(target->status.st_rdev), (unsigned)minor(target->status.st_rdev));
 
-    return (S_ISBLK(status->st_mode) || S_ISCHR(status->st_mode)) && smp_sysfs_folder(target, path, folder);
+    return (block || S_ISCHR(target->status.st_mode)) && smp_sysfs_folder(target, path, folder);
 }
 
 bool smp_sysfs_of_target(const struct smp_target *target, char *folder)
 {
-    return target->exists && (smp_sysfs_of_device(target, &target->status, folder) ||
-                              smp_sysfs_folder(target, target->path, folder));
+    return target->exists &&
+           (smp_sysfs_of_device(target, folder) || smp_sysfs_folder(target, target->path, folder));
 }
 
 /* Copies text of length bytes into name[SMP_WORD_ROOM], unprintable bytes as '.', and returns it: "" is too long. */
@@ -187,48 +185,6 @@ bool smp_entries_end(struct smp_entries *entries)
 
     closedir(entries->listing);
     return cut;
-}
-
-/* ---- Expanders ------------------------------------------------------------------------------------- */
-
-/* Is this host the adapter that the target's node and number name? */
-static bool is_adapter(const struct smp_target *target, unsigned number)
-{
-    const struct smp_mpt_family *family = smp_mpt_family_named(target->path);
-    const char *host = SMP_PATH("%s/sys/class/scsi_host/host%u", target->root, number);
-    unsigned own;
-    char rest;
-
-    return family && strcmp(SMP_LINE("%s/proc_name", host), family->driver) == 0 &&
-           sscanf(SMP_LINE("%s/unique_id", host), "%9u%c", &own, &rest) == 1 && own == target->number;
-}
-
-bool smp_sysfs_expander(const struct smp_target *target, struct smp_known_expander *found)
-{
-    static const char prefix[] = "expander-";
-    struct smp_entries entries;
-    uint64_t first = UINT64_MAX;
-    const char *name;
-    unsigned number;
-
-    if (!smp_entries_begin(&entries, SMP_PATH("%s/sys/class/sas_expander", target->root)))
-        return false;
-    while ((name = smp_entries_next(&entries, prefix))) {
-        struct smp_known_expander each;
-        uint64_t rank;
-
-        if (!smp_read_pair(name + strlen(prefix), &each.host, &number) ||
-            !(each.address = SMP_ADDRESS("%s/sys/class/sas_device/%s/sas_address", target->root, name)))
-            continue;
-        each.here = is_adapter(target, each.host);
-        rank = (uint64_t)!each.here << 60 | (uint64_t)each.host << 30 | number; /* both have at most nine digits */
-        if (rank < first) {
-            *found = each;
-            first = rank;
-        }
-    }
-    smp_entries_end(&entries);
-    return first != UINT64_MAX;
 }
 
 /* ---- The way --------------------------------------------------------------------------------------- */

@@ -24,10 +24,10 @@ const char *smp_path(char *path, const char *format, ...) SMP_PRINTF(2, 3);
 /* Resolves a path of the system, below target->root, into folder; false: missing, or not in /sys. */
 bool smp_sysfs_folder(const struct smp_target *target, const char *path, char *folder);
 
-/* The folder of a character or block device by its number; false: sysfs does not know it. */
-bool smp_sysfs_of_device(const struct smp_target *target, const struct stat *status, char *folder);
+/* The folder of a target that is a character or block device, by its number; false: sysfs does not know it. */
+bool smp_sysfs_of_device(const struct smp_target *target, char *folder);
 
-/* The folder of a target that is a device, or a folder itself; false: sysfs does not know it. */
+/* The same, or the target itself if it is a folder of sysfs. */
 bool smp_sysfs_of_target(const struct smp_target *target, char *folder);
 
 /* The last component of folder that begins with prefix ("expander-" gives "expander-6:0"): what a device hangs on; "":
@@ -75,17 +75,5 @@ const char *smp_entries_next(struct smp_entries *entries, const char *prefix);
 
 /* Ends it; true: the folder has more entries than are gone through. */
 bool smp_entries_end(struct smp_entries *entries);
-
-/* ---- What the system knows of SAS ------------------------------------------------------------------- */
-
-struct smp_known_expander {
-    uint64_t address;
-    unsigned host; /* number of the SCSI host that it is behind */
-    bool here;     /* that host is the adapter which the target names by its node and number */
-};
-
-/* An expander that sysfs knows, to be offered for this target: one of the adapter that it names, else another
- * one; of several the one of the lowest host and number. false: there is none. */
-bool smp_sysfs_expander(const struct smp_target *target, struct smp_known_expander *found);
 
 #endif

@@ -57,7 +57,7 @@ static bool leads_to_smp(const char *path)
 
 static struct smp_verdict match(const struct smp_target *target)
 {
-    bool named = smp_behind(target->given, "/dev/smp/");
+    bool named = smp_behind(target->path, "/dev/smp/");
 
     if (!target->exists)
         return smp_missing(MATCH_NO, named ? "no such node in /dev/smp" : "no such file",

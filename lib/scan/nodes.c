@@ -106,7 +106,7 @@ void smp_scan_disk(const char *root, const char *name, struct smp_scan_disk *dis
 
     memset(disk, 0, sizeof *disk);
     if (smp_target_parse(&target, name, NULL) || !target.exists ||
-        !smp_sysfs_of_device(&target, &target.status, folder))
+        !smp_sysfs_of_device(&target, folder))
         return;
     expander = SMP_ABOVE(folder, "expander-");
     snprintf(disk->host, sizeof disk->host, "%s", SMP_ABOVE(folder, "host"));
