@@ -58,5 +58,4 @@ SMP_UTILITY(.summary = "Send a REPORT EXPANDER ROUTE TABLE LIST request and show
             .function = &smp_function_report_expander_route_table_list,
             .title = "Report expander route table response header", .run = chunks_run, .many = true, .view = view,
             .list = { .option = "index", .first = "first_routed_sas_address_index", .next = next,
-                      .most = "maximum_number_of_expander_route_table_descriptors",
                       .end = RESULT_INDEX_DOES_NOT_EXIST })

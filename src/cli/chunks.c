@@ -82,16 +82,14 @@ static bool go_on(struct cli *cli, const struct smp_frame *frame, uint64_t *next
 int chunks_run(struct cli *cli)
 {
     const struct chunk_list *list = &cli->utility->list;
-    uint64_t most = list->most ? cli_number(cli, "num") : 0;
-    const struct option_value *start = cli_option(cli, list->option);
+    const struct option_value *start = cli_option(cli, list->option), *most = cli_option(cli, "num");
     uint64_t first = 0, next = start->number;
     struct cli_answer answer;
     int status;
 
-    cli->chunk.multiple =
-        cli_count(cli, "multiple") || (cli->mode == OUTPUT_JSON && !(list->most && cli_count(cli, "num")));
-    if (list->most)
-        cli_set(cli, list->most, most ? most : chunk_room(cli->function));
+    cli->chunk.multiple = cli_count(cli, "multiple") || (cli->mode == OUTPUT_JSON && !(most && most->count));
+    if (most)
+        cli_set(cli, most->row->key, most->number ? most->number : chunk_room(cli->function));
     do {
         cli_set(cli, start->row->key, next);
         status = cli_request(cli, &answer);

@@ -91,12 +91,12 @@ struct phys_report {
     const char *(*print_rows)(unsigned phy, const struct smp_frame *frame, const char *state);
 };
 
-/* A list that a target may report in pieces, and how it is asked for; --multiple asks for all of them. */
+/* A list that a target may report in pieces, and how it is asked for; --multiple asks for all of them, and --num, where
+ * there is that option, sets how many descriptors an answer has at most (0: as many as it has room for). */
 struct chunk_list {
     const char *option; /* option: index of the first descriptor wanted */
     const char *first;  /* response field: index of its first descriptor */
     int end;            /* function result of a start behind the last descriptor, 0: none */
-    const char *most;   /* request field that --num sets (0: as many as a response holds); NULL: no --num */
     /* Is there more behind this answer, of count descriptors, to a request that began at *next? Then sets
      * *next to the index to go on with. */
     bool (*next)(const struct smp_frame *frame, size_t count, uint64_t *next);
