@@ -4,23 +4,6 @@
 #include "phy.h"
 #include "files.h"
 
-static const struct smp_option options[] = {
-    OPT_FLAG('A', "adn", "one line per phy: attached device name instead of rate and zone group"),
-    OPT_FLAG('b', "brief", "less output; twice: even less"),
-    OPT_FLAG('c', "cap", "take the phy capabilities apart; one line per phy: say if the attached phy is faster"),
-    OPT_FIELD('d', "descriptor", "TY", "descriptor_type", "descriptor type: 0 long, 1 short"),
-    OPT_FLAG('D', "dsn", "one line per phy: device slot number (also if SMP_UTILS_DSN is set)"),
-    OPT_FIELD('f', "filter", "FI", "phy_filter",
-              "0 all phys, 1 with expanders, 2 with anything attached, 3 with devices"),
-    OPT_FLAG('i', "ignore", "ignore zone groups: show phys that zoning hides"),
-    OPT_FLAG('l', "list", "accepted for compatibility; see --kv"),
-    OPT_NUMBER('n', "num", "NUM", 0, 254, "number of phys (default 1; with --summary and --zpi all)", .preset = 1),
-    OPT_FLAG('o', "one", "one line per phy"),
-    OPT_FIELD('p', "phy", "ID", "starting_phy_identifier", "first phy", .high = 254),
-    OPT_FLAG('S', "summary", "all phys that have something attached (what happens without -o, -n, -p, -Z)"),
-    OPT_TEXT('Z', "zpi", "FN", "write a zone phy information file for smp_conf_zone_phy_info (- is stdout)"),
-};
-
 /* What this run lists, and how far it has come. */
 static struct {
     struct phy_line_style style;
@@ -227,4 +210,18 @@ static int run(struct cli *cli)
 
 SMP_UTILITY(.summary = "Send DISCOVER LIST requests and show phys and what is attached to them.",
             .function = &smp_function_discover_list, .title = "Discover list response header", .many = true,
-            .check = check, .run = run, .view = view)
+            .check = check, .run = run, .view = view, OPTIONS(
+    OPT_FLAG('A', "adn", "one line per phy: attached device name instead of rate and zone group"),
+    OPT_FLAG('b', "brief", "less output; twice: even less"),
+    OPT_FLAG('c', "cap", "take the phy capabilities apart; one line per phy: say if the attached phy is faster"),
+    OPT_FIELD('d', "descriptor", "TY", "descriptor_type", "descriptor type: 0 long, 1 short"),
+    OPT_FLAG('D', "dsn", "one line per phy: device slot number (also if SMP_UTILS_DSN is set)"),
+    OPT_FIELD('f', "filter", "FI", "phy_filter",
+              "0 all phys, 1 with expanders, 2 with anything attached, 3 with devices"),
+    OPT_FLAG('i', "ignore", "ignore zone groups: show phys that zoning hides"),
+    OPT_FLAG('l', "list", "accepted for compatibility; see --kv"),
+    OPT_NUMBER('n', "num", "NUM", 0, 254, "number of phys (default 1; with --summary and --zpi all)", .preset = 1),
+    OPT_FLAG('o', "one", "one line per phy"),
+    OPT_FIELD('p', "phy", "ID", "starting_phy_identifier", "first phy", .high = 254),
+    OPT_FLAG('S', "summary", "all phys that have something attached (what happens without -o, -n, -p, -Z)"),
+    OPT_TEXT('Z', "zpi", "FN", "write a zone phy information file for smp_conf_zone_phy_info (- is stdout)")))

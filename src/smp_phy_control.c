@@ -11,25 +11,6 @@ static const struct smp_names operations = SMP_NAMES(NULL,
     { .value = 3, .key = "dis" },   { .value = 5, .key = "cel" },   { .value = 6, .key = "ca" },
     { .value = 7, .key = "tspss" }, { .value = 8, .key = "citnl" }, { .value = 9, .key = "sadn" });
 
-static const struct smp_option options[] = {
-    OPT_ADDRESS('a', "attached", "ADN", "attached_device_name", "attached device name, for --op=sadn"),
-    OPT_FIELD('D', "pwrdis", "PDC", "power_disable_control", "power disable signal: 0 no change, 2 negate, 3 assert"),
-    OPT_EXPECTED,
-    OPT_FORCE,
-    OPT_FIELD('l', "sas-sl", "CO", "enable_sas_slumber", "SAS slumber: 0 no change, 1 manage, 2 disable"),
-    OPT_FIELD('L', "sata-sl", "CO", "enable_sata_slumber", "SATA slumber: 0 no change, 1 manage, 2 disable"),
-    OPT_FIELD('m', "min", "MI", "programmed_minimum_physical_link_rate",
-              "minimum rate: 0 no change, 8: 1.5 Gbps, 9: 3, 10: 6, 11: 12, 12: 22.5", .named = true),
-    OPT_FIELD('M', "max", "MA", "programmed_maximum_physical_link_rate", "maximum rate, as --min", .named = true),
-    OPT_FIELD('o', "op", "OP", "phy_operation",
-              "operation, a number or nop lr hr dis cel ca tspss citnl sadn; --op=help lists names",
-              .shorts = &operations),
-    OPT_PHYS("phys: 3, 0-3,8 or all (default 0)"),
-    OPT_FIELD('P', "pptv", "TI", "partial_pathway_timeout_value", "partial pathway timeout value, us"),
-    OPT_FIELD('q', "sas-pa", "CO", "enable_sas_partial", "SAS partial: 0 no change, 1 manage, 2 disable"),
-    OPT_FIELD('Q', "sata-pa", "CO", "enable_sata_partial", "SATA partial: 0 no change, 1 manage, 2 disable"),
-};
-
 /* The phys of a set as the option takes them: "0-3,8", or "none". */
 static const char *list_text(const bool phys[], char *text, size_t room)
 {
@@ -124,4 +105,20 @@ static int run(struct cli *cli)
 }
 
 SMP_UTILITY(.summary = "Send PHY CONTROL requests: reset, disable or set up phys.",
-            .function = &smp_function_phy_control, .many = true, .run = run)
+            .function = &smp_function_phy_control, .many = true, .run = run, OPTIONS(
+    OPT_ADDRESS('a', "attached", "ADN", "attached_device_name", "attached device name, for --op=sadn"),
+    OPT_FIELD('D', "pwrdis", "PDC", "power_disable_control", "power disable signal: 0 no change, 2 negate, 3 assert"),
+    OPT_EXPECTED,
+    OPT_FORCE,
+    OPT_FIELD('l', "sas-sl", "CO", "enable_sas_slumber", "SAS slumber: 0 no change, 1 manage, 2 disable"),
+    OPT_FIELD('L', "sata-sl", "CO", "enable_sata_slumber", "SATA slumber: 0 no change, 1 manage, 2 disable"),
+    OPT_FIELD('m', "min", "MI", "programmed_minimum_physical_link_rate",
+              "minimum rate: 0 no change, 8: 1.5 Gbps, 9: 3, 10: 6, 11: 12, 12: 22.5", .named = true),
+    OPT_FIELD('M', "max", "MA", "programmed_maximum_physical_link_rate", "maximum rate, as --min", .named = true),
+    OPT_FIELD('o', "op", "OP", "phy_operation",
+              "operation, a number or nop lr hr dis cel ca tspss citnl sadn; --op=help lists names",
+              .shorts = &operations),
+    OPT_PHYS("phys: 3, 0-3,8 or all (default 0)"),
+    OPT_FIELD('P', "pptv", "TI", "partial_pathway_timeout_value", "partial pathway timeout value, us"),
+    OPT_FIELD('q', "sas-pa", "CO", "enable_sas_partial", "SAS partial: 0 no change, 1 manage, 2 disable"),
+    OPT_FIELD('Q', "sata-pa", "CO", "enable_sata_partial", "SATA partial: 0 no change, 1 manage, 2 disable")))

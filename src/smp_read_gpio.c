@@ -7,14 +7,6 @@ enum { HIGHEST_PHY = 254, HIGHEST_INDEX = 255, DRIVES = 4, KEY_ROOM = 40, VALUE_
 
 enum register_type { TYPE_CFG, TYPE_RX, TYPE_RX_GP, TYPE_TX, TYPE_TX_GP };
 
-static const struct smp_option options[] = {
-    OPT_FIELD('c', "count", "CO", "register_count", "number of registers (default 1)", .low = 1, .preset = 1),
-    OPT_FLAG('E', "enhanced", "READ GPIO REGISTER ENHANCED"),
-    OPT_FIELD('i', "index", "IN", "register_index", "index of the first register (default 0)"),
-    OPT_NUMBER('p', "phy", "ID", 0, HIGHEST_PHY, "accepted for compatibility, not used"),
-    OPT_FIELD('t', "type", "TY", "register_type", "register type (default 0: GPIO_CFG)"),
-};
-
 /* The rows that read a register, NULL: its layout is not known. */
 static const struct smp_table *find_table(uint64_t type, uint64_t index)
 {
@@ -159,4 +151,9 @@ static int run(struct cli *cli)
 
 SMP_UTILITY(.summary = "Send a READ GPIO REGISTER request and show SGPIO registers.",
             .function = &smp_function_read_gpio_register, .also = &smp_function_read_gpio_register_enhanced, .run = run,
-            .view = view, .extra = put_registers)
+            .view = view, .extra = put_registers, OPTIONS(
+    OPT_FIELD('c', "count", "CO", "register_count", "number of registers (default 1)", .low = 1, .preset = 1),
+    OPT_FLAG('E', "enhanced", "READ GPIO REGISTER ENHANCED"),
+    OPT_FIELD('i', "index", "IN", "register_index", "index of the first register (default 0)"),
+    OPT_NUMBER('p', "phy", "ID", 0, HIGHEST_PHY, "accepted for compatibility, not used"),
+    OPT_FIELD('t', "type", "TY", "register_type", "register type (default 0: GPIO_CFG)")))

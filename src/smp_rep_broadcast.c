@@ -3,11 +3,6 @@
  * smp_rep_broadcast: REPORT BROADCAST, the Broadcasts that an expander originated. */
 #include "cli.h"
 
-static const struct smp_option options[] = {
-    OPT_FIELD('b', "broadcast", "BT", "broadcast_type", "broadcast type (default 0: Broadcast (Change))"),
-    OPT_FLAG('m', "multiple", "all broadcast types, one request for each"),
-};
-
 /* The type of a descriptor goes without saying where it is that of the response. */
 static const char *view(struct cli *cli, const struct smp_frame *frame)
 {
@@ -50,4 +45,6 @@ static int run(struct cli *cli)
 }
 
 SMP_UTILITY(.summary = "Send a REPORT BROADCAST request and show which Broadcasts the expander originated.",
-            .function = &smp_function_report_broadcast, .many = true, .check = check, .run = run, .view = view)
+            .function = &smp_function_report_broadcast, .many = true, .check = check, .run = run, .view = view, OPTIONS(
+    OPT_FIELD('b', "broadcast", "BT", "broadcast_type", "broadcast type (default 0: Broadcast (Change))"),
+    OPT_FLAG('m', "multiple", "all broadcast types, one request for each")))

@@ -3,16 +3,6 @@
  * smp_rep_exp_route_tbl: REPORT EXPANDER ROUTE TABLE LIST, an expander-based route table. */
 #include "cli.h"
 
-static const struct smp_option options[] = {
-    OPT_FLAG('b', "brief", "fewer header lines"),
-    OPT_FIELD('i', "index", "IN", "starting_routed_sas_address_index", "first index (default 0)"),
-    OPT_FLAG('m', "multiple", "all entries from --index on, with as many requests as it takes"),
-    OPT_FIELD('n', "num", "NUM", "maximum_number_of_expander_route_table_descriptors",
-              "entries for each request at most (default 0: as many as fit)"),
-    OPT_FIELD('p', "phy", "ID", "starting_phy_identifier",
-              "first phy of the bit maps: 0, 48, 96 ... (default 0)", .high = 254),
-};
-
 /* The last index of a response is that of its own last descriptor. */
 static bool next(const struct smp_frame *frame, size_t count, uint64_t *index)
 {
@@ -58,4 +48,11 @@ SMP_UTILITY(.summary = "Send a REPORT EXPANDER ROUTE TABLE LIST request and show
             .function = &smp_function_report_expander_route_table_list,
             .title = "Report expander route table response header", .run = chunks_run, .many = true, .view = view,
             .list = { .option = "index", .first = "first_routed_sas_address_index", .next = next,
-                      .end = RESULT_INDEX_DOES_NOT_EXIST })
+                      .end = RESULT_INDEX_DOES_NOT_EXIST }, OPTIONS(
+    OPT_FLAG('b', "brief", "fewer header lines"),
+    OPT_FIELD('i', "index", "IN", "starting_routed_sas_address_index", "first index (default 0)"),
+    OPT_FLAG('m', "multiple", "all entries from --index on, with as many requests as it takes"),
+    OPT_FIELD('n', "num", "NUM", "maximum_number_of_expander_route_table_descriptors",
+              "entries for each request at most (default 0: as many as fit)"),
+    OPT_FIELD('p', "phy", "ID", "starting_phy_identifier",
+              "first phy of the bit maps: 0, 48, 96 ... (default 0)", .high = 254)))

@@ -3,13 +3,6 @@
  * smp_rep_phy_event: REPORT PHY EVENT, for one phy or several. */
 #include "phy.h"
 
-static const struct smp_option options[] = {
-    OPT_FLAG('d', "desc", "a line with its number before each event"),
-    OPT_FLAG('e', "enumerate", "list the names of phy event sources, use no target"),
-    OPT_FLAG('l', "long", "the number of the source before each event"),
-    OPT_PHYS("phy (default 0); 0-3,8 or all: a table"),
-};
-
 static void print_event(const struct cli *cli, const struct smp_frame *descriptor)
 {
     const struct phy_event event = phy_event_of(descriptor);
@@ -70,4 +63,8 @@ static const char *print_rows(unsigned phy, const struct smp_frame *frame, const
 
 SMP_UTILITY(.summary = "Send a REPORT PHY EVENT request and show the events that a phy counts.",
             .function = &smp_function_report_phy_event, .many = true, .check = phy_event_enumerate, .run = phys_run,
-            .phys = { { { .heading = "source       value   threshold  event" } }, print_rows }, .view = view)
+            .phys = { { { .heading = "source       value   threshold  event" } }, print_rows }, .view = view, OPTIONS(
+    OPT_FLAG('d', "desc", "a line with its number before each event"),
+    OPT_FLAG('e', "enumerate", "list the names of phy event sources, use no target"),
+    OPT_FLAG('l', "long", "the number of the source before each event"),
+    OPT_PHYS("phy (default 0); 0-3,8 or all: a table")))

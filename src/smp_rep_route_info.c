@@ -5,15 +5,6 @@
 
 enum { HIGHEST_INDEX = 65535, DISABLED_IN_A_ROW = 4 };
 
-static const struct smp_option options[] = {
-    OPT_FIELD('i', "index", "IN", "expander_route_index", "route index, with --multiple the first one (default 0)"),
-    OPT_FLAG('m', "multiple", "all entries from --index on, a line for each that is enabled"),
-    OPT_NUMBER('n', "num", "NUM", 0, HIGHEST_INDEX + 1,
-               "entries with --multiple (default 0: until 4 disabled ones in a row)"),
-    OPT_FIELD('p', "phy", "ID", "phy_identifier", "phy (default 0)", .high = 254),
-    OPT_ZERO,
-};
-
 static bool is_disabled(const struct smp_frame *frame)
 {
     return smp_frame_value(frame, "expander_route_entry_disabled");
@@ -92,4 +83,10 @@ static int run(struct cli *cli)
 }
 
 SMP_UTILITY(.summary = "Send REPORT ROUTE INFORMATION requests and show entries of the route table of a phy.",
-            .function = &smp_function_report_route_information, .many = true, .run = run, .view = view)
+            .function = &smp_function_report_route_information, .many = true, .run = run, .view = view, OPTIONS(
+    OPT_FIELD('i', "index", "IN", "expander_route_index", "route index, with --multiple the first one (default 0)"),
+    OPT_FLAG('m', "multiple", "all entries from --index on, a line for each that is enabled"),
+    OPT_NUMBER('n', "num", "NUM", 0, HIGHEST_INDEX + 1,
+               "entries with --multiple (default 0: until 4 disabled ones in a row)"),
+    OPT_FIELD('p', "phy", "ID", "phy_identifier", "phy (default 0)", .high = 254),
+    OPT_ZERO))

@@ -5,14 +5,6 @@
 
 static const char start_key[] = "starting_self_configuration_status_descriptor_index";
 
-static const struct smp_option options[] = {
-    OPT_FLAG('b', "brief", "a line for each descriptor, fewer header lines"),
-    OPT_FIELD('i', "index", "SDI", start_key, "first index (default 1)", .preset = 1),
-    OPT_FLAG('l', "last", "the last descriptor that was recorded"),
-    OPT_FLAG('m', "multiple", "all descriptors from --index on, with as many requests as it takes"),
-    OPT_FLAG('o', "one", "the first descriptor only"),
-};
-
 enum {
     VALUE_ROOM = 80,
     LENGTH_IN_BYTES = 16 /* a length that is too large for dwords, where firmware errs */
@@ -93,4 +85,9 @@ static int run(struct cli *cli)
 
 SMP_UTILITY(.summary = "Send a REPORT SELF-CONFIGURATION STATUS request and show what the expander met.",
             .function = &smp_function_report_self_configuration_status, .many = true, .run = run, .view = view,
-            .list = { .option = "index", .first = start_key, .next = next })
+            .list = { .option = "index", .first = start_key, .next = next }, OPTIONS(
+    OPT_FLAG('b', "brief", "a line for each descriptor, fewer header lines"),
+    OPT_FIELD('i', "index", "SDI", start_key, "first index (default 1)", .preset = 1),
+    OPT_FLAG('l', "last", "the last descriptor that was recorded"),
+    OPT_FLAG('m', "multiple", "all descriptors from --index on, with as many requests as it takes"),
+    OPT_FLAG('o', "one", "the first descriptor only")))

@@ -5,12 +5,6 @@
 
 #include <ctype.h>
 
-static const struct smp_option options[] = {
-    OPT_TEXT('F', "fpass", "FP", "write the file FP for --fpass of other utilities (- is stdout, with comments)"),
-    OPT_FLAG('p', "phex", "show the password as 32 hex bytes instead of '...'"),
-    OPT_FIELD('R', "report", "RT", "report_type", "0 current, 2 saved, 3 default"),
-};
-
 /* Other outputs than text would show on stdout what is to go to the file. */
 static int check(struct cli *cli)
 {
@@ -65,4 +59,7 @@ static int run(struct cli *cli)
 }
 
 SMP_UTILITY(.summary = "Send a REPORT ZONE MANAGER PASSWORD request and show the password.",
-            .function = &smp_function_report_zone_manager_password, .check = check, .run = run, .view = view)
+            .function = &smp_function_report_zone_manager_password, .check = check, .run = run, .view = view, OPTIONS(
+    OPT_TEXT('F', "fpass", "FP", "write the file FP for --fpass of other utilities (- is stdout, with comments)"),
+    OPT_FLAG('p', "phex", "show the password as 32 hex bytes instead of '...'"),
+    OPT_FIELD('R', "report", "RT", "report_type", "0 current, 2 saved, 3 default")))

@@ -5,15 +5,6 @@
 
 static const char manager[] = "active_zone_manager_sas_address";
 
-static const struct smp_option options[] = {
-    OPT_TEXT(0, "env", "VAR", "password in the environment variable VAR"),
-    OPT_EXPECTED,
-    OPT_TEXT('F', "fpass", "FP", "password in the file FP (- is stdin)"),
-    OPT_FIELD('i', "inactivity", "TL", "zone_lock_inactivity_time_limit",
-              "the lock ends after this time without zoning requests, 100 ms (default 0: never)"),
-    OPT_PASSWORD('P', "password", "password (default ZERO); better keep it in a file: --fpass"),
-};
-
 static int prepare(struct cli *cli)
 {
     static struct password password = { .text = "password", .file = "fpass", .environment = "env" };
@@ -74,4 +65,10 @@ static int run(struct cli *cli)
 }
 
 SMP_UTILITY(.summary = "Send a ZONE LOCK request: only this host may then change the zoning of the target.",
-            .function = &smp_function_zone_lock, .prepare = prepare, .run = run, .view = view)
+            .function = &smp_function_zone_lock, .prepare = prepare, .run = run, .view = view, OPTIONS(
+    OPT_TEXT(0, "env", "VAR", "password in the environment variable VAR"),
+    OPT_EXPECTED,
+    OPT_TEXT('F', "fpass", "FP", "password in the file FP (- is stdin)"),
+    OPT_FIELD('i', "inactivity", "TL", "zone_lock_inactivity_time_limit",
+              "the lock ends after this time without zoning requests, 100 ms (default 0: never)"),
+    OPT_PASSWORD('P', "password", "password (default ZERO); better keep it in a file: --fpass")))

@@ -141,11 +141,12 @@ struct smp_utility {
     const char *(*extra)(struct cli *cli, const struct smp_frame *frame);
 };
 
-/* The utility of a file, whose option rows are `options`: given are the other members. */
+/* The utility of a file: its members, the last of them its option rows. */
+#define OPTIONS(...) \
+    .options = (const struct smp_option[]){ __VA_ARGS__ }, \
+    .option_count = sizeof((const struct smp_option[]){ __VA_ARGS__ }) / sizeof(struct smp_option)
 #define SMP_UTILITY(...) \
-    static const struct smp_utility utility = { \
-        .options = options, .option_count = sizeof options / sizeof *options, __VA_ARGS__ \
-    }; \
+    static const struct smp_utility utility = { __VA_ARGS__ }; \
     int main(int argc, char **argv) \
     { \
         return smp_main(&utility, argc, argv); \
