@@ -126,17 +126,16 @@ static int zpi_line(struct cli *cli, const struct smp_frame *frame, unsigned phy
 static const char *print_elements(struct cli *cli, const struct smp_frame *header)
 {
     const bool text = cli->mode == OUTPUT_TEXT;
-    struct smp_list_iterator list = cli_list(header);
-    struct smp_frame element;
+    struct smp_list_iterator list = smp_frame_list(header);
 
-    for (; listing.left && smp_list_next(&list, &element); listing.index++) {
-        unsigned phy = (unsigned)smp_frame_value(&element, "phy_identifier");
+    for (; listing.left && smp_list_next(&list); listing.index++) {
+        unsigned phy = (unsigned)smp_frame_value(&list.element, "phy_identifier");
 
-        if (text && listing.zpi && zpi_line(cli, &element, phy))
+        if (text && listing.zpi && zpi_line(cli, &list.element, phy))
             listing.worst = SMP_OTHER;
         else if (text && !listing.zpi && !listing.one_line)
-            full_text(cli, header, &element, phy);
-        else if (text && !listing.zpi && phy_line(&listing.style, phy, &element) && !listing.style.brief)
+            full_text(cli, header, &list.element, phy);
+        else if (text && !listing.zpi && phy_line(&listing.style, phy, &list.element) && !listing.style.brief)
             listing.tail = true;
         if (phy >= listing.next)
             listing.next = phy + 1;

@@ -7,17 +7,16 @@
 static const char *view(struct cli *cli, const struct smp_frame *frame)
 {
     struct smp_text text = cli_text_style(cli, 5);
-    struct smp_list_iterator list = cli_list(frame);
-    struct smp_frame descriptor;
+    struct smp_list_iterator list = smp_frame_list(frame);
 
     cli_print_header(cli, frame);
-    while (smp_list_next(&list, &descriptor)) {
-        bool same = smp_frame_value(&descriptor, "broadcast_type") == smp_frame_value(frame, "broadcast_type");
+    while (smp_list_next(&list)) {
+        bool same = smp_frame_value(&list.element, "broadcast_type") == smp_frame_value(frame, "broadcast_type");
 
         printf("   Descriptor %zu:\n", list.index);
         text.after = same && !cli->verbose ? "broadcast_type" : NULL;
-        smp_text_frame(&text, &descriptor);
-        cli_print_bytes(cli, "     ", &descriptor);
+        smp_text_frame(&text, &list.element);
+        cli_print_bytes(cli, "     ", &list.element);
     }
     return list.problem;
 }

@@ -28,18 +28,17 @@ static void print_first_header(const struct cli *cli, const struct smp_frame *fr
 static const char *view(struct cli *cli, const struct smp_frame *frame)
 {
     uint64_t first = cli->chunk.multiple ? smp_frame_value(frame, "first_routed_sas_address_index") : 0;
-    struct smp_list_iterator list = cli_list(frame);
-    struct smp_frame entry;
+    struct smp_list_iterator list = smp_frame_list(frame);
 
     if (!cli->chunk.multiple)
         cli_print_header(cli, frame);
     else if (!cli->chunk.more)
         print_first_header(cli, frame);
-    while (smp_list_next(&list, &entry)) {
+    while (smp_list_next(&list)) {
         printf("  descriptor index %" PRIu64 ":\n", first + list.index - 1);
-        printf("    routed SAS address: 0x%" PRIx64 "\n", smp_frame_value(&entry, "routed_sas_address"));
-        printf("    phy bit map: 0x%012" PRIx64 "\n", smp_frame_value(&entry, "phy_bit_map"));
-        printf("    zone group: %" PRIu64 "\n", smp_frame_value(&entry, "zone_group"));
+        printf("    routed SAS address: 0x%" PRIx64 "\n", smp_frame_value(&list.element, "routed_sas_address"));
+        printf("    phy bit map: 0x%012" PRIx64 "\n", smp_frame_value(&list.element, "phy_bit_map"));
+        printf("    zone group: %" PRIu64 "\n", smp_frame_value(&list.element, "zone_group"));
     }
     return list.problem;
 }

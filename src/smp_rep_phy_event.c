@@ -16,18 +16,17 @@ static void print_event(const struct cli *cli, const struct smp_frame *descripto
 static const char *view(struct cli *cli, const struct smp_frame *frame)
 {
     uint64_t dwords = smp_frame_value(frame, "phy_event_descriptor_length");
-    struct smp_list_iterator list = cli_list(frame);
-    struct smp_frame descriptor;
+    struct smp_list_iterator list = smp_frame_list(frame);
 
     cli_print_header(cli, frame);
     /* Some firmware gives no descriptor length, or one that is too small. */
     if (list.left && 4 * dwords < list.stride)
         cli_warn(cli, "phy event descriptor length of %" PRIu64 " dwords is too small: %zu bytes assumed", dwords,
                  list.stride);
-    while (smp_list_next(&list, &descriptor)) {
+    while (smp_list_next(&list)) {
         if (cli_count(cli, "desc"))
             printf("   Descriptor %zu:\n", list.index);
-        print_event(cli, &descriptor);
+        print_event(cli, &list.element);
     }
     return list.problem;
 }
@@ -45,13 +44,12 @@ static void print_row(unsigned phy, const struct phy_event *event)
 /* A row for each event of a phy; of a disabled one only what happened before. */
 static const char *print_rows(unsigned phy, const struct smp_frame *frame, const char *state)
 {
-    struct smp_list_iterator list = cli_list(frame);
-    struct smp_frame descriptor;
+    struct smp_list_iterator list = smp_frame_list(frame);
 
     if (state)
         printf("%3u  %s\n", phy, state);
-    while (smp_list_next(&list, &descriptor)) {
-        const struct phy_event event = phy_event_of(&descriptor);
+    while (smp_list_next(&list)) {
+        const struct phy_event event = phy_event_of(&list.element);
 
         if (!state || event.value)
             print_row(phy, &event);

@@ -36,24 +36,23 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
 {
     uint64_t first = smp_frame_value(frame, "first_phy_event_list_descriptor_index");
     uint64_t left = left_from(first, smp_frame_value(frame, "last_phy_event_list_descriptor_index"));
-    struct smp_list_iterator list = cli_list(frame);
-    struct smp_frame descriptor;
+    struct smp_list_iterator list = smp_frame_list(frame);
 
     if (!cli->chunk.more)
         cli_print_header(cli, frame);
-    while (smp_list_next(&list, &descriptor)) {
-        unsigned phy = (unsigned)smp_frame_value(&descriptor, "phy_identifier");
+    while (smp_list_next(&list)) {
+        unsigned phy = (unsigned)smp_frame_value(&list.element, "phy_identifier");
 
         if (list.index > left && !cli_count(cli, "force")) {
             if (cli_count(cli, "long"))
                 puts("last descriptor index exceeded, exiting");
             return NULL;
         }
-        if (cli_count(cli, "nonz") && smp_frame_value(&descriptor, "phy_event") == 0)
+        if (cli_count(cli, "nonz") && smp_frame_value(&list.element, "phy_event") == 0)
             continue;
         if (cli_count(cli, "desc"))
             printf("   Descriptor index %" PRIu64 ":\n", chunk_wrap(first, list.index - 1));
-        print_event(cli, phy, cli->chunk.above == phy + 1, &descriptor);
+        print_event(cli, phy, cli->chunk.above == phy + 1, &list.element);
         cli->chunk.above = phy + 1;
     }
     if (!list.problem && !cli->chunk.multiple && list.index && list.index < left)

@@ -41,8 +41,7 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
     static const char length[] = "self_configuration_status_descriptor_length";
     uint64_t first = smp_frame_value(frame, start_key);
     uint64_t last = smp_frame_value(frame, "last_self_configuration_status_descriptor_index");
-    struct smp_list_iterator list = cli_list(frame);
-    struct smp_frame descriptor;
+    struct smp_list_iterator list = smp_frame_list(frame);
 
     if (!cli->chunk.more) {
         cli_print_title(cli);
@@ -51,10 +50,10 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
             puts("      <<assume that value is not dwords but bytes>>");
         cli_print_part(cli, frame, length, NULL);
     }
-    while (smp_list_next(&list, &descriptor)) {
+    while (smp_list_next(&list)) {
         uint64_t index = chunk_wrap(first, list.index - 1);
 
-        print_descriptor(cli, &descriptor, cli->chunk.before + list.index, index, index == last ? ">>> " : "");
+        print_descriptor(cli, &list.element, cli->chunk.before + list.index, index, index == last ? ">>> " : "");
         if (cli_count(cli, "one"))
             return NULL;
     }

@@ -96,16 +96,15 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
 {
     unsigned groups = group_count(frame), bits = (unsigned)cli_number(cli, "bits");
     unsigned columns = bits < groups ? bits : groups, source = number(frame, start_key);
-    struct smp_list_iterator list = cli_list(frame);
-    struct smp_frame descriptor;
+    struct smp_list_iterator list = smp_frame_list(frame);
 
     if (!cli->chunk.more)
         print_header(cli, frame);
     if (!cli->chunk.more && columns)
         print_bit_heading(cli->out, columns);
-    for (; smp_list_next(&list, &descriptor); source++) {
+    for (; smp_list_next(&list); source++) {
         size_t length;
-        const uint8_t *row = smp_field_bytes(&descriptor, smp_frame_row(&descriptor, "zone_permission"), &length);
+        const uint8_t *row = smp_field_bytes(&list.element, smp_frame_row(&list.element, "zone_permission"), &length);
 
         if (bits) {
             print_bits(cli->out, row, length, source, columns);

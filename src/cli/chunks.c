@@ -29,10 +29,9 @@ uint64_t chunk_wrap(uint64_t index, size_t count)
 /* How many whole descriptors an answer carries. */
 static size_t count_descriptors(const struct smp_frame *frame)
 {
-    struct smp_list_iterator list = cli_list(frame);
-    struct smp_frame element;
+    struct smp_list_iterator list = smp_frame_list(frame);
 
-    while (smp_list_next(&list, &element))
+    while (smp_list_next(&list))
         continue;
     return list.index;
 }

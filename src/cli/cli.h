@@ -271,9 +271,6 @@ void cli_print_header(const struct cli *cli, const struct smp_frame *frame);
 /* The rows of the descriptors, of the first kind if there are several, of the list that these rows end in. */
 const struct smp_table *cli_descriptor_table(const struct smp_table *table);
 
-/* The list that a response ends in, to be walked from its first descriptor. */
-struct smp_list_iterator cli_list(const struct smp_frame *frame);
-
 /* One cli_request(), shown. */
 int cli_run_one(struct cli *cli);
 

@@ -125,7 +125,6 @@ static bool may_manage(struct cli *cli, uint64_t group)
         { .key = "maximum_number_of_zone_permission_descriptors", .number = 1 },
     };
     struct smp_list_iterator list;
-    struct smp_frame row;
     struct cli_answer answer;
     const uint8_t *bytes;
     size_t length;
@@ -133,10 +132,10 @@ static bool may_manage(struct cli *cli, uint64_t group)
     if (cli_send(cli, &smp_function_report_zone_permission_table, params, sizeof params / sizeof *params,
                  &answer))
         return true;
-    list = cli_list(&answer.frame);
-    if (!smp_list_next(&list, &row))
+    list = smp_frame_list(&answer.frame);
+    if (!smp_list_next(&list))
         return true;
-    bytes = smp_field_bytes(&row, smp_frame_row(&row, "zone_permission"), &length);
+    bytes = smp_field_bytes(&list.element, smp_frame_row(&list.element, "zone_permission"), &length);
     return smp_zone_permits(bytes, length, MANAGEMENT_GROUP);
 }
 

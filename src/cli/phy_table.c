@@ -67,15 +67,14 @@ static int add_list(struct phy_table *table, const struct smp_frame *frame, unsi
 {
     const char *function = frame->function->name;
     const unsigned first = *next;
-    struct smp_list_iterator list = cli_list(frame);
-    struct smp_frame element;
+    struct smp_list_iterator list = smp_frame_list(frame);
 
-    for (; *next < end && smp_list_next(&list, &element); ++*next) {
-        unsigned phy = (unsigned)smp_frame_value(&element, "phy_identifier");
+    for (; *next < end && smp_list_next(&list); ++*next) {
+        unsigned phy = (unsigned)smp_frame_value(&list.element, "phy_identifier");
 
         if (phy != *next)
             return smp_fail(error, SMP_MALFORMED, 0, "%s: phy %u where phy %u should be", function, phy, *next);
-        add_phy(table, phy, &element);
+        add_phy(table, phy, &list.element);
     }
     if (list.problem)
         return smp_fail(error, SMP_MALFORMED, 0, "%s: %s", function, list.problem);

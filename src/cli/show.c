@@ -238,14 +238,6 @@ const struct smp_table *cli_descriptor_table(const struct smp_table *table)
     return table->rows[table->count - 1].list->kinds[0].table;
 }
 
-struct smp_list_iterator cli_list(const struct smp_frame *frame)
-{
-    struct smp_list_iterator list;
-
-    smp_list_begin(frame, &frame->table->rows[frame->table->count - 1], &list);
-    return list;
-}
-
 static const char *show_text(struct cli *cli, const struct smp_frame *frame)
 {
     const struct smp_text text = cli_text_style(cli, 2);
