@@ -36,19 +36,18 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
 static int run_one(struct cli *cli)
 {
     unsigned phy = cli->first_phy;
-    struct cli_answer answer;
-    int status = phy_send(cli, phy, cli_count(cli, "ignore"), &answer);
-    uint64_t address = smp_frame_value(&answer.frame, "sas_address");
+    int status = phy_send(cli, phy, cli_count(cli, "ignore"));
+    uint64_t address = smp_frame_value(&cli->answer.frame, "sas_address");
 
     if (cli->mode != OUTPUT_TEXT || status == CLI_DRY_RUN)
-        return cli_show(cli, &answer);
+        return cli_show(cli);
     if (cli_count(cli, "my")) {
         printf("0x%" PRIx64 "\n", address);
-        return status == RESULT_PHY_VACANT && address ? SMP_OK : cli_answer_failure(cli, &answer);
+        return status == RESULT_PHY_VACANT && address ? SMP_OK : cli_answer_failure(cli);
     }
     if (status == RESULT_PHY_VACANT)
         printf("  phy identifier: %u  inaccessible (phy vacant)\n", phy);
-    return cli_show(cli, &answer);
+    return cli_show(cli);
 }
 
 /* ---- All phys -------------------------------------------------------------------------------------- */
@@ -152,7 +151,7 @@ static int run_table(struct cli *cli)
         return SMP_OK;
     warn(cli, &query, &table);
     print_table(cli, &table);
-    status = cli_answer_failure(cli, &table.last);
+    status = cli_answer_failure(cli);
     if (status == SMP_OK)
         status = check_wanted(cli, &table);
     if (table.moved)

@@ -158,15 +158,15 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
 }
 
 /* Shows an answer; one that brings no phy behind those before ends the listing. */
-static int show_answer(struct cli *cli, const struct cli_answer *answer)
+static int show_answer(struct cli *cli)
 {
     unsigned before = listing.next;
     int status = SMP_OK;
 
-    if (answer->status != RESULT_PHY_DOES_NOT_EXIST || !listing.started)
-        status = cli_show(cli, answer);
-    if (answer->status == SMP_OK && status == SMP_OK && cli->mode != OUTPUT_TEXT)
-        print_elements(cli, &answer->frame);
+    if (cli->answer.status != RESULT_PHY_DOES_NOT_EXIST || !listing.started)
+        status = cli_show(cli);
+    if (cli->answer.status == SMP_OK && status == SMP_OK && cli->mode != OUTPUT_TEXT)
+        print_elements(cli, &cli->answer.frame);
     listing.started = true;
     if (listing.next == before)
         listing.left = 0;
@@ -175,13 +175,12 @@ static int show_answer(struct cli *cli, const struct cli_answer *answer)
 
 static int list_phys(struct cli *cli)
 {
-    struct cli_answer answer;
     int status = SMP_OK;
 
     while (status == SMP_OK && listing.left && listing.next < listing.end) {
-        if (phy_list_send(cli, &listing.query, listing.next, listing.left, &answer) == CLI_DRY_RUN)
+        if (phy_list_send(cli, &listing.query, listing.next, listing.left) == CLI_DRY_RUN)
             return SMP_OK;
-        status = show_answer(cli, &answer);
+        status = show_answer(cli);
     }
     if (status == SMP_OK && listing.tail)
         puts(listing.style.zoning ? "Zoning enabled" : "Zoning disabled");

@@ -35,12 +35,11 @@ static const char *list_text(const bool phys[], char *text, size_t room)
 static int choose_phys(struct cli *cli)
 {
     unsigned end = 1;
-    struct cli_answer answer;
 
-    if (cli_send(cli, &smp_function_report_general, NULL, 0, &answer) > 0)
-        return cli_answer_failure(cli, &answer);
+    if (cli_send(cli, &smp_function_report_general, NULL, 0) > 0)
+        return cli_answer_failure(cli);
     if (!cli->dry_run)
-        end = (unsigned)smp_frame_value(&answer.frame, "number_of_phys");
+        end = (unsigned)smp_frame_value(&cli->answer.frame, "number_of_phys");
     if (end == 0)
         return cli_fail(cli, SMP_OTHER, "the target tells no number of phys");
     for (unsigned phy = end; phy <= LAST_PHY; phy++)
@@ -68,23 +67,22 @@ static int run_several(struct cli *cli)
     char done[256], left[256];
 
     for (unsigned phy = 0; status == SMP_OK && phy <= LAST_PHY; phy++) {
-        struct cli_answer answer;
         const char *words;
 
         if (!cli->phys[phy])
             continue;
         cli->phys[phy] = false;
         cli_set(cli, "phy_identifier", phy);
-        cli_request(cli, &answer);
-        words = phy_words(cli, answer.status);
-        accepted[phy] = answer.status == SMP_OK;
+        cli_request(cli);
+        words = phy_words(cli, cli->answer.status);
+        accepted[phy] = cli->answer.status == SMP_OK;
         if (cli->mode == OUTPUT_TEXT && words)
             printf("  phy %3u: %s\n", phy, words);
         if (words && !accepted[phy] && !cli->all_phys)
             left_out = RESULT_PHY_VACANT;
         if (words)
-            answer.status = SMP_OK;
-        status = cli_show(cli, &answer);
+            cli->answer.status = SMP_OK;
+        status = cli_show(cli);
         if (status)
             cli_progress(cli, "failed at phy %u; phys done: %s; not tried: %s", phy,
                          list_text(accepted, done, sizeof done), list_text(cli->phys, left, sizeof left));

@@ -136,17 +136,16 @@ static const char *put_registers(struct cli *cli, const struct smp_frame *frame)
 static int run(struct cli *cli)
 {
     size_t most = smp_response_header.bytes + (size_t)cli_number(cli, "count") * smp_gpio_cfg_0.bytes;
-    struct cli_answer answer;
 
     if (cli_count(cli, "enhanced")) {
         cli->function = cli->utility->also;
         cli_set(cli, "allocated_response_length", cli_number(cli, "count"));
     }
-    cli_request(cli, &answer);
+    cli_request(cli);
     /* A pass-through that is not told the length gives all of its buffer: what was not asked for is cut off. */
-    if (answer.frame.length > most)
-        answer.frame.length = most;
-    return cli_show(cli, &answer);
+    if (cli->answer.frame.length > most)
+        cli->answer.frame.length = most;
+    return cli_show(cli);
 }
 
 SMP_UTILITY(.summary = "Send a READ GPIO REGISTER request and show SGPIO registers.",

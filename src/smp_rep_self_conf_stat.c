@@ -63,16 +63,15 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
 /* A second request where the first one tells that its start was not the last descriptor. */
 static int run_last(struct cli *cli)
 {
-    struct cli_answer answer;
     uint64_t last = 0;
 
-    if (cli_request(cli, &answer) == SMP_OK)
-        last = smp_frame_value(&answer.frame, "last_self_configuration_status_descriptor_index");
+    if (cli_request(cli) == SMP_OK)
+        last = smp_frame_value(&cli->answer.frame, "last_self_configuration_status_descriptor_index");
     if (last && last != cli_number(cli, "index")) {
         cli_set(cli, start_key, last);
-        cli_request(cli, &answer);
+        cli_request(cli);
     }
-    return cli_show(cli, &answer);
+    return cli_show(cli);
 }
 
 static int run(struct cli *cli)

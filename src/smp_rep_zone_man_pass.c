@@ -49,13 +49,12 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
 static int run(struct cli *cli)
 {
     const char *path = cli_text(cli, "fpass");
-    struct cli_answer answer;
 
-    if (cli_request(cli, &answer) || !path)
-        return cli_show(cli, &answer);
+    if (cli_request(cli) || !path)
+        return cli_show(cli);
     if (output_open(cli, path, FILE_SECRET))
         return SMP_OPEN;
-    return output_close(cli, cli_show(cli, &answer));
+    return output_close(cli, cli_show(cli));
 }
 
 SMP_UTILITY(.summary = "Send a REPORT ZONE MANAGER PASSWORD request and show the password.",
