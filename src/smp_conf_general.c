@@ -3,7 +3,8 @@
  * smp_conf_general: CONFIGURE GENERAL. Only the fields whose options are given are changed. */
 #include "cli.h"
 
-static const struct smp_option options[] = {
+SMP_UTILITY(.summary = "Send a CONFIGURE GENERAL request: set time limits of the target.",
+            .function = &smp_function_configure_general, OPTIONS(
     OPT_FIELD('c', "connect", "CO", "stp_maximum_connect_time_limit", "STP maximum connect time limit, 100 us"),
     OPT_FIELD('e', "expander", "IT", "initial_time_to_delay_expander_forward_open_indication",
               "initial time to delay expander forward open indication, 100 ns"),
@@ -14,8 +15,4 @@ static const struct smp_option options[] = {
     OPT_FIELD('p', "power", "PD", "power_done_timeout", "power done timeout, s"),
     OPT_FIELD('R', "reduced", "RE", "initial_time_to_reduced_functionality",
               "initial time to reduced functionality, 100 ms"),
-    OPT_FIELD('S', "ssp", "CTL", "ssp_maximum_connect_time_limit", "SSP maximum connect time limit, 100 us"),
-};
-
-SMP_UTILITY(.summary = "Send a CONFIGURE GENERAL request: set time limits of the target.",
-            .function = &smp_function_configure_general)
+    OPT_FIELD('S', "ssp", "CTL", "ssp_maximum_connect_time_limit", "SSP maximum connect time limit, 100 us")))

@@ -4,16 +4,6 @@
 #include "files.h"
 #include "phy.h"
 
-static const struct smp_option options[] = {
-    OPT_SWITCH('C', "clear", "clear_peaks", "clear all peak value detectors of the phy"),
-    OPT_FLAG('e', "enumerate", "show the phy event sources, use no target"),
-    OPT_EXPECTED,
-    OPT_TEXT('f', "file", "FILE", "pairs of source and threshold in FILE (- is stdin)"),
-    OPT_TEXT('P', "pes", "PES,...", "phy event sources, numbers or names"),
-    OPT_FIELD('p', "phy", "ID", "phy_identifier", "phy identifier", .high = 254),
-    OPT_TEXT('T', "thres", "THR,...", "peak value detector thresholds of the sources (default 0)"),
-};
-
 static const char source[] = "phy_event_source", threshold[] = "peak_value_detector_threshold";
 
 /* --file: pairs of source and threshold. */
@@ -68,4 +58,11 @@ static int prepare(struct cli *cli)
 }
 
 SMP_UTILITY(.summary = "Send a CONFIGURE PHY EVENT request: choose the events that a phy counts.",
-            .function = &smp_function_configure_phy_event, .check = phy_event_enumerate, .prepare = prepare)
+            .function = &smp_function_configure_phy_event, .check = phy_event_enumerate, .prepare = prepare, OPTIONS(
+    OPT_SWITCH('C', "clear", "clear_peaks", "clear all peak value detectors of the phy"),
+    OPT_FLAG('e', "enumerate", "show the phy event sources, use no target"),
+    OPT_EXPECTED,
+    OPT_TEXT('f', "file", "FILE", "pairs of source and threshold in FILE (- is stdin)"),
+    OPT_TEXT('P', "pes", "PES,...", "phy event sources, numbers or names"),
+    OPT_FIELD('p', "phy", "ID", "phy_identifier", "phy identifier", .high = 254),
+    OPT_TEXT('T', "thres", "THR,...", "peak value detector thresholds of the sources (default 0)")))

@@ -3,18 +3,15 @@
  * smp_conf_route_info: CONFIGURE ROUTE INFORMATION, one entry of a phy-based route table. */
 #include "cli.h"
 
-static const struct smp_option options[] = {
-    OPT_SWITCH('d', "disable", "disable_expander_route_entry", "disable the route entry"),
-    OPT_EXPECTED,
-    OPT_FIELD('i', "index", "IN", "expander_route_index", "expander route index"),
-    OPT_FIELD('p', "phy", "ID", "phy_identifier", "phy identifier", .high = 254),
-    OPT_ADDRESS('R', "routed", "ADDR", "routed_sas_address", "routed SAS address (0x5...)"),
-};
-
 static int check(struct cli *cli)
 {
     return cli_check_address(cli, "--routed", cli_number(cli, "routed"));
 }
 
 SMP_UTILITY(.summary = "Send a CONFIGURE ROUTE INFORMATION request: set one entry of a phy's route table.",
-            .function = &smp_function_configure_route_information, .check = check)
+            .function = &smp_function_configure_route_information, .check = check, OPTIONS(
+    OPT_SWITCH('d', "disable", "disable_expander_route_entry", "disable the route entry"),
+    OPT_EXPECTED,
+    OPT_FIELD('i', "index", "IN", "expander_route_index", "expander route index"),
+    OPT_FIELD('p', "phy", "ID", "phy_identifier", "phy identifier", .high = 254),
+    OPT_ADDRESS('R', "routed", "ADDR", "routed_sas_address", "routed SAS address (0x5...)")))

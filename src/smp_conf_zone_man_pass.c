@@ -3,19 +3,6 @@
  * smp_conf_zone_man_pass: CONFIGURE ZONE MANAGER PASSWORD. */
 #include "files.h"
 
-static const struct smp_option options[] = {
-    OPT_TEXT(0, "env", "VAR", "current password in the environment variable VAR"),
-    OPT_EXPECTED,
-    OPT_TEXT('F', "fpass", "FP", "current password in the file FP (- is stdin)"),
-    OPT_PASSWORD('n', "new-pass", "new password; better keep it in a file: --new-fpass"),
-    OPT_TEXT('N', "new-fpass", "NF", "new password in the file NF (- is stdin)"),
-    OPT_TEXT(0, "new-env", "VAR", "new password in the environment variable VAR"),
-    OPT_FLAG(0, "new-disabled", "the new password is DISABLED (32 x ffh): nobody may lock with a password"),
-    OPT_FLAG(0, "new-zero", "the new password is ZERO (32 x 00h): everybody may lock"),
-    OPT_PASSWORD('P', "password", "current password (default ZERO); better keep it in a file: --fpass"),
-    OPT_FIELD('S', "save", "SAV", "save", "0 current, 1 saved, 2 current and saved if supported, 3 both"),
-};
-
 /* The new password has one source; ZERO, which protects nothing, must be meant. */
 static int check_new(struct cli *cli, struct password *password)
 {
@@ -50,4 +37,14 @@ static int prepare(struct cli *cli)
 }
 
 SMP_UTILITY(.summary = "Send a CONFIGURE ZONE MANAGER PASSWORD request: change the password of zone managers.",
-            .function = &smp_function_configure_zone_manager_password, .prepare = prepare)
+            .function = &smp_function_configure_zone_manager_password, .prepare = prepare, OPTIONS(
+    OPT_TEXT(0, "env", "VAR", "current password in the environment variable VAR"),
+    OPT_EXPECTED,
+    OPT_TEXT('F', "fpass", "FP", "current password in the file FP (- is stdin)"),
+    OPT_PASSWORD('n', "new-pass", "new password; better keep it in a file: --new-fpass"),
+    OPT_TEXT('N', "new-fpass", "NF", "new password in the file NF (- is stdin)"),
+    OPT_TEXT(0, "new-env", "VAR", "new password in the environment variable VAR"),
+    OPT_FLAG(0, "new-disabled", "the new password is DISABLED (32 x ffh): nobody may lock with a password"),
+    OPT_FLAG(0, "new-zero", "the new password is ZERO (32 x 00h): everybody may lock"),
+    OPT_PASSWORD('P', "password", "current password (default ZERO); better keep it in a file: --fpass"),
+    OPT_FIELD('S', "save", "SAV", "save", "0 current, 1 saved, 2 current and saved if supported, 3 both")))

@@ -6,15 +6,6 @@
 
 enum { GROUPS_128, GROUPS_256, LAST_GROUP = 255, MOST_ROW_BYTES = 32 };
 
-static const struct smp_option options[] = {
-    OPT_FLAG('d', "deduce", "256 zone groups if a line of FN has more than 16 bytes, else 128"),
-    OPT_EXPECTED,
-    OPT_FIELD('f', "start", "SS", "starting_source_zone_group", "first source zone group (default 0, or what FN says)"),
-    OPT_FIELD('n', "numzg", "NG", "number_of_zone_groups", "number of zone groups: 0 128, 1 256", .high = GROUPS_256),
-    OPT_TEXT('P', "permf", "FN", "rows of the permission table, hex bytes, in FN (- is stdin)"),
-    OPT_FIELD('S', "save", "SAV", "save", "0 shadow, 1 saved, 2 shadow and saved if supported, 3 both"),
-};
-
 /* The rows to write, and the source zone group of the first. */
 static struct payload rows;
 static uint64_t start;
@@ -125,4 +116,11 @@ static int run(struct cli *cli)
 }
 
 SMP_UTILITY(.summary = "Send CONFIGURE ZONE PERMISSION TABLE requests: write rows of the zone permission table.",
-            .function = &smp_function_configure_zone_permission_table, .many = true, .prepare = prepare, .run = run)
+            .function = &smp_function_configure_zone_permission_table, .many = true, .prepare = prepare, .run = run,
+            OPTIONS(
+    OPT_FLAG('d', "deduce", "256 zone groups if a line of FN has more than 16 bytes, else 128"),
+    OPT_EXPECTED,
+    OPT_FIELD('f', "start", "SS", "starting_source_zone_group", "first source zone group (default 0, or what FN says)"),
+    OPT_FIELD('n', "numzg", "NG", "number_of_zone_groups", "number of zone groups: 0 128, 1 256", .high = GROUPS_256),
+    OPT_TEXT('P', "permf", "FN", "rows of the permission table, hex bytes, in FN (- is stdin)"),
+    OPT_FIELD('S', "save", "SAV", "save", "0 shadow, 1 saved, 2 shadow and saved if supported, 3 both")))

@@ -3,12 +3,6 @@
  * smp_conf_zone_phy_info: CONFIGURE ZONE PHY INFORMATION, the zone groups of phys. */
 #include "files.h"
 
-static const struct smp_option options[] = {
-    OPT_EXPECTED,
-    OPT_TEXT('p', "pconf", "FN", "zone phy information, 4 hex bytes for each phy, in FN (- is stdin)"),
-    OPT_FIELD('S', "save", "SAV", "save", "0 shadow, 1 saved, 2 shadow and saved if supported, 3 both"),
-};
-
 static int prepare(struct cli *cli)
 {
     struct payload payload = payload_of_list(cli, NULL, NULL);
@@ -28,4 +22,7 @@ static int prepare(struct cli *cli)
 }
 
 SMP_UTILITY(.summary = "Send a CONFIGURE ZONE PHY INFORMATION request: set the zone groups of phys.",
-            .function = &smp_function_configure_zone_phy_information, .prepare = prepare)
+            .function = &smp_function_configure_zone_phy_information, .prepare = prepare, OPTIONS(
+    OPT_EXPECTED,
+    OPT_TEXT('p', "pconf", "FN", "zone phy information, 4 hex bytes for each phy, in FN (- is stdin)"),
+    OPT_FIELD('S', "save", "SAV", "save", "0 shadow, 1 saved, 2 shadow and saved if supported, 3 both")))

@@ -3,22 +3,6 @@
  * smp_discover: DISCOVER, one phy or all of them. */
 #include "phy.h"
 
-static const struct smp_option options[] = {
-    OPT_FLAG('A', "adn", "one line per phy: attached device name instead of rate and zone group"),
-    OPT_FLAG('b', "brief", "less output; twice: even less"),
-    OPT_FLAG('c', "cap", "take the phy capabilities apart; one line per phy: say if the attached phy is faster"),
-    OPT_FLAG('D', "dsn", "one line per phy: device slot number (also if SMP_UTILS_DSN is set)"),
-    OPT_FLAG('i', "ignore", "ignore zone groups: show phys that zoning hides"),
-    OPT_FLAG('l', "list", "name=value lines"),
-    OPT_FLAG('m', "multiple", "all phys, one line each; twice: all their fields"),
-    OPT_FLAG('M', "my", "only the SAS address of the target itself"),
-    OPT_NUMBER('n', "num", "NUM", 0, 65535, "with --multiple or --summary: number of phys (0: all)", .preset = 0),
-    OPT_FLAG(0, "one-by-one", "one DISCOVER request for each phy, no DISCOVER LIST"),
-    OPT_PHYS("phy, or first phy with --multiple; 0-3,8 or all: a line each"),
-    OPT_FLAG('S', "summary", "all phys that have something attached (what happens without -p, -n, -m, -M)"),
-    OPT_ZERO,
-};
-
 static bool is_summary(const struct cli *cli)
 {
     return cli_count(cli, "summary") ||
@@ -52,19 +36,18 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
 static int run_one(struct cli *cli)
 {
     unsigned phy = cli->first_phy;
-    struct cli_answer answer;
-    int status = phy_send(cli, phy, cli_count(cli, "ignore"), &answer);
-    uint64_t address = smp_frame_value(&answer.frame, "sas_address");
+    int status = phy_send(cli, phy, cli_count(cli, "ignore"));
+    uint64_t address = smp_frame_value(&cli->answer.frame, "sas_address");
 
     if (cli->mode != OUTPUT_TEXT || status == CLI_DRY_RUN)
-        return cli_show(cli, &answer);
+        return cli_show(cli);
     if (cli_count(cli, "my")) {
         printf("0x%" PRIx64 "\n", address);
-        return status == RESULT_PHY_VACANT && address ? SMP_OK : cli_answer_failure(cli, &answer);
+        return status == RESULT_PHY_VACANT && address ? SMP_OK : cli_answer_failure(cli);
     }
     if (status == RESULT_PHY_VACANT)
         printf("  phy identifier: %u  inaccessible (phy vacant)\n", phy);
-    return cli_show(cli, &answer);
+    return cli_show(cli);
 }
 
 /* ---- All phys -------------------------------------------------------------------------------------- */
@@ -168,7 +151,7 @@ static int run_table(struct cli *cli)
         return SMP_OK;
     warn(cli, &query, &table);
     print_table(cli, &table);
-    status = cli_answer_failure(cli, &table.last);
+    status = cli_answer_failure(cli);
     if (status == SMP_OK)
         status = check_wanted(cli, &table);
     if (table.moved)
@@ -192,4 +175,17 @@ static int run(struct cli *cli)
 
 SMP_UTILITY(.summary = "Send DISCOVER (or DISCOVER LIST) requests and show phys and what is attached to them.",
             .function = &smp_function_discover, .brief_title = "Discover response (brief)", .many = true,
-            .check = check, .run = run, .view = view)
+            .check = check, .run = run, .view = view, OPTIONS(
+    OPT_FLAG('A', "adn", "one line per phy: attached device name instead of rate and zone group"),
+    OPT_FLAG('b', "brief", "less output; twice: even less"),
+    OPT_FLAG('c', "cap", "take the phy capabilities apart; one line per phy: say if the attached phy is faster"),
+    OPT_FLAG('D', "dsn", "one line per phy: device slot number (also if SMP_UTILS_DSN is set)"),
+    OPT_FLAG('i', "ignore", "ignore zone groups: show phys that zoning hides"),
+    OPT_FLAG('l', "list", "name=value lines"),
+    OPT_FLAG('m', "multiple", "all phys, one line each; twice: all their fields"),
+    OPT_FLAG('M', "my", "only the SAS address of the target itself"),
+    OPT_NUMBER('n', "num", "NUM", 0, 65535, "with --multiple or --summary: number of phys (0: all)", .preset = 0),
+    OPT_FLAG(0, "one-by-one", "one DISCOVER request for each phy, no DISCOVER LIST"),
+    OPT_PHYS("phy, or first phy with --multiple; 0-3,8 or all: a line each"),
+    OPT_FLAG('S', "summary", "all phys that have something attached (what happens without -p, -n, -m, -M)"),
+    OPT_ZERO))

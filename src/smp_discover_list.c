@@ -4,23 +4,6 @@
 #include "phy.h"
 #include "files.h"
 
-static const struct smp_option options[] = {
-    OPT_FLAG('A', "adn", "one line per phy: attached device name instead of rate and zone group"),
-    OPT_FLAG('b', "brief", "less output; twice: even less"),
-    OPT_FLAG('c', "cap", "take the phy capabilities apart; one line per phy: say if the attached phy is faster"),
-    OPT_FIELD('d', "descriptor", "TY", "descriptor_type", "descriptor type: 0 long, 1 short"),
-    OPT_FLAG('D', "dsn", "one line per phy: device slot number (also if SMP_UTILS_DSN is set)"),
-    OPT_FIELD('f', "filter", "FI", "phy_filter",
-              "0 all phys, 1 with expanders, 2 with anything attached, 3 with devices"),
-    OPT_FLAG('i', "ignore", "ignore zone groups: show phys that zoning hides"),
-    OPT_FLAG('l', "list", "accepted for compatibility; see --kv"),
-    OPT_NUMBER('n', "num", "NUM", 0, 254, "number of phys (default 1; with --summary and --zpi all)", .preset = 1),
-    OPT_FLAG('o', "one", "one line per phy"),
-    OPT_FIELD('p', "phy", "ID", "starting_phy_identifier", "first phy", .high = 254),
-    OPT_FLAG('S', "summary", "all phys that have something attached (what happens without -o, -n, -p, -Z)"),
-    OPT_TEXT('Z', "zpi", "FN", "write a zone phy information file for smp_conf_zone_phy_info (- is stdout)"),
-};
-
 /* What this run lists, and how far it has come. */
 static struct {
     struct phy_line_style style;
@@ -143,17 +126,16 @@ static int zpi_line(struct cli *cli, const struct smp_frame *frame, unsigned phy
 static const char *print_elements(struct cli *cli, const struct smp_frame *header)
 {
     const bool text = cli->mode == OUTPUT_TEXT;
-    struct smp_list_iterator list = cli_list(header);
-    struct smp_frame element;
+    struct smp_list_iterator list = smp_frame_list(header);
 
-    for (; listing.left && smp_list_next(&list, &element); listing.index++) {
-        unsigned phy = (unsigned)smp_frame_value(&element, "phy_identifier");
+    for (; listing.left && smp_list_next(&list); listing.index++) {
+        unsigned phy = (unsigned)smp_frame_value(&list.element, "phy_identifier");
 
-        if (text && listing.zpi && zpi_line(cli, &element, phy))
+        if (text && listing.zpi && zpi_line(cli, &list.element, phy))
             listing.worst = SMP_OTHER;
         else if (text && !listing.zpi && !listing.one_line)
-            full_text(cli, header, &element, phy);
-        else if (text && !listing.zpi && phy_line(&listing.style, phy, &element) && !listing.style.brief)
+            full_text(cli, header, &list.element, phy);
+        else if (text && !listing.zpi && phy_line(&listing.style, phy, &list.element) && !listing.style.brief)
             listing.tail = true;
         if (phy >= listing.next)
             listing.next = phy + 1;
@@ -176,15 +158,15 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
 }
 
 /* Shows an answer; one that brings no phy behind those before ends the listing. */
-static int show_answer(struct cli *cli, const struct cli_answer *answer)
+static int show_answer(struct cli *cli)
 {
     unsigned before = listing.next;
     int status = SMP_OK;
 
-    if (answer->status != RESULT_PHY_DOES_NOT_EXIST || !listing.started)
-        status = cli_show(cli, answer);
-    if (answer->status == SMP_OK && status == SMP_OK && cli->mode != OUTPUT_TEXT)
-        print_elements(cli, &answer->frame);
+    if (cli->answer.status != RESULT_PHY_DOES_NOT_EXIST || !listing.started)
+        status = cli_show(cli);
+    if (cli->answer.status == SMP_OK && status == SMP_OK && cli->mode != OUTPUT_TEXT)
+        print_elements(cli, &cli->answer.frame);
     listing.started = true;
     if (listing.next == before)
         listing.left = 0;
@@ -193,13 +175,12 @@ static int show_answer(struct cli *cli, const struct cli_answer *answer)
 
 static int list_phys(struct cli *cli)
 {
-    struct cli_answer answer;
     int status = SMP_OK;
 
     while (status == SMP_OK && listing.left && listing.next < listing.end) {
-        if (phy_list_send(cli, &listing.query, listing.next, listing.left, &answer) == CLI_DRY_RUN)
+        if (phy_list_send(cli, &listing.query, listing.next, listing.left) == CLI_DRY_RUN)
             return SMP_OK;
-        status = show_answer(cli, &answer);
+        status = show_answer(cli);
     }
     if (status == SMP_OK && listing.tail)
         puts(listing.style.zoning ? "Zoning enabled" : "Zoning disabled");
@@ -227,4 +208,18 @@ static int run(struct cli *cli)
 
 SMP_UTILITY(.summary = "Send DISCOVER LIST requests and show phys and what is attached to them.",
             .function = &smp_function_discover_list, .title = "Discover list response header", .many = true,
-            .check = check, .run = run, .view = view)
+            .check = check, .run = run, .view = view, OPTIONS(
+    OPT_FLAG('A', "adn", "one line per phy: attached device name instead of rate and zone group"),
+    OPT_FLAG('b', "brief", "less output; twice: even less"),
+    OPT_FLAG('c', "cap", "take the phy capabilities apart; one line per phy: say if the attached phy is faster"),
+    OPT_FIELD('d', "descriptor", "TY", "descriptor_type", "descriptor type: 0 long, 1 short"),
+    OPT_FLAG('D', "dsn", "one line per phy: device slot number (also if SMP_UTILS_DSN is set)"),
+    OPT_FIELD('f', "filter", "FI", "phy_filter",
+              "0 all phys, 1 with expanders, 2 with anything attached, 3 with devices"),
+    OPT_FLAG('i', "ignore", "ignore zone groups: show phys that zoning hides"),
+    OPT_FLAG('l', "list", "accepted for compatibility; see --kv"),
+    OPT_NUMBER('n', "num", "NUM", 0, 254, "number of phys (default 1; with --summary and --zpi all)", .preset = 1),
+    OPT_FLAG('o', "one", "one line per phy"),
+    OPT_FIELD('p', "phy", "ID", "starting_phy_identifier", "first phy", .high = 254),
+    OPT_FLAG('S', "summary", "all phys that have something attached (what happens without -o, -n, -p, -Z)"),
+    OPT_TEXT('Z', "zpi", "FN", "write a zone phy information file for smp_conf_zone_phy_info (- is stdout)")))

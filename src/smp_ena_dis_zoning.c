@@ -5,14 +5,6 @@
 
 enum { ENABLE_ZONING = 1, DISABLE_ZONING = 2 };
 
-static const struct smp_option options[] = {
-    OPT_FLAG('d', "disable", "disable zoning, as --ena-dis=2"),
-    OPT_FIELD('e', "ena-dis", "ED", "enable_disable_zoning", "0 no change, 1 enable (default), 2 disable",
-              .preset = ENABLE_ZONING),
-    OPT_EXPECTED,
-    OPT_FIELD('S', "save", "SAV", "save", "0 shadow, 1 saved, 2 shadow and saved if supported, 3 both"),
-};
-
 static int check(struct cli *cli)
 {
     if (!cli_count(cli, "disable"))
@@ -24,4 +16,9 @@ static int check(struct cli *cli)
 }
 
 SMP_UTILITY(.summary = "Send an ENABLE DISABLE ZONING request: change the shadow value of zoning enabled.",
-            .function = &smp_function_enable_disable_zoning, .check = check)
+            .function = &smp_function_enable_disable_zoning, .check = check, OPTIONS(
+    OPT_FLAG('d', "disable", "disable zoning, as --ena-dis=2"),
+    OPT_FIELD('e', "ena-dis", "ED", "enable_disable_zoning", "0 no change, 1 enable (default), 2 disable",
+              .preset = ENABLE_ZONING),
+    OPT_EXPECTED,
+    OPT_FIELD('S', "save", "SAV", "save", "0 shadow, 1 saved, 2 shadow and saved if supported, 3 both")))

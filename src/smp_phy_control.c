@@ -11,25 +11,6 @@ static const struct smp_names operations = SMP_NAMES(NULL,
     { .value = 3, .key = "dis" },   { .value = 5, .key = "cel" },   { .value = 6, .key = "ca" },
     { .value = 7, .key = "tspss" }, { .value = 8, .key = "citnl" }, { .value = 9, .key = "sadn" });
 
-static const struct smp_option options[] = {
-    OPT_ADDRESS('a', "attached", "ADN", "attached_device_name", "attached device name, for --op=sadn"),
-    OPT_FIELD('D', "pwrdis", "PDC", "power_disable_control", "power disable signal: 0 no change, 2 negate, 3 assert"),
-    OPT_EXPECTED,
-    OPT_FORCE,
-    OPT_FIELD('l', "sas-sl", "CO", "enable_sas_slumber", "SAS slumber: 0 no change, 1 manage, 2 disable"),
-    OPT_FIELD('L', "sata-sl", "CO", "enable_sata_slumber", "SATA slumber: 0 no change, 1 manage, 2 disable"),
-    OPT_FIELD('m', "min", "MI", "programmed_minimum_physical_link_rate",
-              "minimum rate: 0 no change, 8: 1.5 Gbps, 9: 3, 10: 6, 11: 12, 12: 22.5", .named = true),
-    OPT_FIELD('M', "max", "MA", "programmed_maximum_physical_link_rate", "maximum rate, as --min", .named = true),
-    OPT_FIELD('o', "op", "OP", "phy_operation",
-              "operation, a number or nop lr hr dis cel ca tspss citnl sadn; --op=help lists names",
-              .shorts = &operations),
-    OPT_PHYS("phys: 3, 0-3,8 or all (default 0)"),
-    OPT_FIELD('P', "pptv", "TI", "partial_pathway_timeout_value", "partial pathway timeout value, us"),
-    OPT_FIELD('q', "sas-pa", "CO", "enable_sas_partial", "SAS partial: 0 no change, 1 manage, 2 disable"),
-    OPT_FIELD('Q', "sata-pa", "CO", "enable_sata_partial", "SATA partial: 0 no change, 1 manage, 2 disable"),
-};
-
 /* The phys of a set as the option takes them: "0-3,8", or "none". */
 static const char *list_text(const bool phys[], char *text, size_t room)
 {
@@ -54,12 +35,11 @@ static const char *list_text(const bool phys[], char *text, size_t room)
 static int choose_phys(struct cli *cli)
 {
     unsigned end = 1;
-    struct cli_answer answer;
 
-    if (cli_send(cli, &smp_function_report_general, NULL, 0, &answer) > 0)
-        return cli_answer_failure(cli, &answer);
+    if (cli_send(cli, &smp_function_report_general, NULL, 0) > 0)
+        return cli_answer_failure(cli);
     if (!cli->dry_run)
-        end = (unsigned)smp_frame_value(&answer.frame, "number_of_phys");
+        end = (unsigned)smp_frame_value(&cli->answer.frame, "number_of_phys");
     if (end == 0)
         return cli_fail(cli, SMP_OTHER, "the target tells no number of phys");
     for (unsigned phy = end; phy <= LAST_PHY; phy++)
@@ -87,23 +67,22 @@ static int run_several(struct cli *cli)
     char done[256], left[256];
 
     for (unsigned phy = 0; status == SMP_OK && phy <= LAST_PHY; phy++) {
-        struct cli_answer answer;
         const char *words;
 
         if (!cli->phys[phy])
             continue;
         cli->phys[phy] = false;
         cli_set(cli, "phy_identifier", phy);
-        cli_request(cli, &answer);
-        words = phy_words(cli, answer.status);
-        accepted[phy] = answer.status == SMP_OK;
+        cli_request(cli);
+        words = phy_words(cli, cli->answer.status);
+        accepted[phy] = cli->answer.status == SMP_OK;
         if (cli->mode == OUTPUT_TEXT && words)
             printf("  phy %3u: %s\n", phy, words);
         if (words && !accepted[phy] && !cli->all_phys)
             left_out = RESULT_PHY_VACANT;
         if (words)
-            answer.status = SMP_OK;
-        status = cli_show(cli, &answer);
+            cli->answer.status = SMP_OK;
+        status = cli_show(cli);
         if (status)
             cli_progress(cli, "failed at phy %u; phys done: %s; not tried: %s", phy,
                          list_text(accepted, done, sizeof done), list_text(cli->phys, left, sizeof left));
@@ -124,4 +103,20 @@ static int run(struct cli *cli)
 }
 
 SMP_UTILITY(.summary = "Send PHY CONTROL requests: reset, disable or set up phys.",
-            .function = &smp_function_phy_control, .many = true, .run = run)
+            .function = &smp_function_phy_control, .many = true, .run = run, OPTIONS(
+    OPT_ADDRESS('a', "attached", "ADN", "attached_device_name", "attached device name, for --op=sadn"),
+    OPT_FIELD('D', "pwrdis", "PDC", "power_disable_control", "power disable signal: 0 no change, 2 negate, 3 assert"),
+    OPT_EXPECTED,
+    OPT_FORCE,
+    OPT_FIELD('l', "sas-sl", "CO", "enable_sas_slumber", "SAS slumber: 0 no change, 1 manage, 2 disable"),
+    OPT_FIELD('L', "sata-sl", "CO", "enable_sata_slumber", "SATA slumber: 0 no change, 1 manage, 2 disable"),
+    OPT_FIELD('m', "min", "MI", "programmed_minimum_physical_link_rate",
+              "minimum rate: 0 no change, 8: 1.5 Gbps, 9: 3, 10: 6, 11: 12, 12: 22.5", .named = true),
+    OPT_FIELD('M', "max", "MA", "programmed_maximum_physical_link_rate", "maximum rate, as --min", .named = true),
+    OPT_FIELD('o', "op", "OP", "phy_operation",
+              "operation, a number or nop lr hr dis cel ca tspss citnl sadn; --op=help lists names",
+              .shorts = &operations),
+    OPT_PHYS("phys: 3, 0-3,8 or all (default 0)"),
+    OPT_FIELD('P', "pptv", "TI", "partial_pathway_timeout_value", "partial pathway timeout value, us"),
+    OPT_FIELD('q', "sas-pa", "CO", "enable_sas_partial", "SAS partial: 0 no change, 1 manage, 2 disable"),
+    OPT_FIELD('Q', "sata-pa", "CO", "enable_sata_partial", "SATA partial: 0 no change, 1 manage, 2 disable")))

@@ -5,7 +5,8 @@
 
 enum { DEFAULT_PATTERN = 0x02, DEFAULT_RATE = 0x0a }; /* CJTPAT at 6 Gbps */
 
-static const struct smp_option options[] = {
+SMP_UTILITY(.summary = "Send a PHY TEST FUNCTION request: a phy transmits a pattern until it is stopped.",
+            .function = &smp_function_phy_test_function, OPTIONS(
     OPT_FIELD('c', "control", "CO", "phy_test_pattern_dwords_control", "phy test pattern dwords control"),
     OPT_ADDRESS('d', "dwords", "DW", "phy_test_pattern_dwords", "phy test pattern dwords, 64 bits; -1 is all ones"),
     OPT_EXPECTED,
@@ -16,8 +17,4 @@ static const struct smp_option options[] = {
     OPT_FIELD('P', "pattern", "PA", "phy_test_pattern", "phy test pattern (default 2: CJTPAT)",
               .preset = DEFAULT_PATTERN),
     OPT_FIELD('S', "spread", "SC", "phy_test_pattern_ssc", "spreading (SSC): 0 none, 1 center, 2 down"),
-    OPT_SWITCH('t', "sata", "phy_test_pattern_sata", "the pattern is a SATA one"),
-};
-
-SMP_UTILITY(.summary = "Send a PHY TEST FUNCTION request: a phy transmits a pattern until it is stopped.",
-            .function = &smp_function_phy_test_function)
+    OPT_SWITCH('t', "sata", "phy_test_pattern_sata", "the pattern is a SATA one")))

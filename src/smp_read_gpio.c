@@ -7,14 +7,6 @@ enum { HIGHEST_PHY = 254, HIGHEST_INDEX = 255, DRIVES = 4, KEY_ROOM = 40, VALUE_
 
 enum register_type { TYPE_CFG, TYPE_RX, TYPE_RX_GP, TYPE_TX, TYPE_TX_GP };
 
-static const struct smp_option options[] = {
-    OPT_FIELD('c', "count", "CO", "register_count", "number of registers (default 1)", .low = 1, .preset = 1),
-    OPT_FLAG('E', "enhanced", "READ GPIO REGISTER ENHANCED"),
-    OPT_FIELD('i', "index", "IN", "register_index", "index of the first register (default 0)"),
-    OPT_NUMBER('p', "phy", "ID", 0, HIGHEST_PHY, "accepted for compatibility, not used"),
-    OPT_FIELD('t', "type", "TY", "register_type", "register type (default 0: GPIO_CFG)"),
-};
-
 /* The rows that read a register, NULL: its layout is not known. */
 static const struct smp_table *find_table(uint64_t type, uint64_t index)
 {
@@ -144,19 +136,23 @@ static const char *put_registers(struct cli *cli, const struct smp_frame *frame)
 static int run(struct cli *cli)
 {
     size_t most = smp_response_header.bytes + (size_t)cli_number(cli, "count") * smp_gpio_cfg_0.bytes;
-    struct cli_answer answer;
 
     if (cli_count(cli, "enhanced")) {
         cli->function = cli->utility->also;
         cli_set(cli, "allocated_response_length", cli_number(cli, "count"));
     }
-    cli_request(cli, &answer);
+    cli_request(cli);
     /* A pass-through that is not told the length gives all of its buffer: what was not asked for is cut off. */
-    if (answer.frame.length > most)
-        answer.frame.length = most;
-    return cli_show(cli, &answer);
+    if (cli->answer.frame.length > most)
+        cli->answer.frame.length = most;
+    return cli_show(cli);
 }
 
 SMP_UTILITY(.summary = "Send a READ GPIO REGISTER request and show SGPIO registers.",
             .function = &smp_function_read_gpio_register, .also = &smp_function_read_gpio_register_enhanced, .run = run,
-            .view = view, .extra = put_registers)
+            .view = view, .extra = put_registers, OPTIONS(
+    OPT_FIELD('c', "count", "CO", "register_count", "number of registers (default 1)", .low = 1, .preset = 1),
+    OPT_FLAG('E', "enhanced", "READ GPIO REGISTER ENHANCED"),
+    OPT_FIELD('i', "index", "IN", "register_index", "index of the first register (default 0)"),
+    OPT_NUMBER('p', "phy", "ID", 0, HIGHEST_PHY, "accepted for compatibility, not used"),
+    OPT_FIELD('t', "type", "TY", "register_type", "register type (default 0: GPIO_CFG)")))

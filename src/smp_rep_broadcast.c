@@ -3,26 +3,20 @@
  * smp_rep_broadcast: REPORT BROADCAST, the Broadcasts that an expander originated. */
 #include "cli.h"
 
-static const struct smp_option options[] = {
-    OPT_FIELD('b', "broadcast", "BT", "broadcast_type", "broadcast type (default 0: Broadcast (Change))"),
-    OPT_FLAG('m', "multiple", "all broadcast types, one request for each"),
-};
-
 /* The type of a descriptor goes without saying where it is that of the response. */
 static const char *view(struct cli *cli, const struct smp_frame *frame)
 {
     struct smp_text text = cli_text_style(cli, 5);
-    struct smp_list_iterator list = cli_list(frame);
-    struct smp_frame descriptor;
+    struct smp_list_iterator list = smp_frame_list(frame);
 
     cli_print_header(cli, frame);
-    while (smp_list_next(&list, &descriptor)) {
-        bool same = smp_frame_value(&descriptor, "broadcast_type") == smp_frame_value(frame, "broadcast_type");
+    while (smp_list_next(&list)) {
+        bool same = smp_frame_value(&list.element, "broadcast_type") == smp_frame_value(frame, "broadcast_type");
 
         printf("   Descriptor %zu:\n", list.index);
         text.after = same && !cli->verbose ? "broadcast_type" : NULL;
-        smp_text_frame(&text, &descriptor);
-        cli_print_bytes(cli, "     ", &descriptor);
+        smp_text_frame(&text, &list.element);
+        cli_print_bytes(cli, "     ", &list.element);
     }
     return list.problem;
 }
@@ -50,4 +44,6 @@ static int run(struct cli *cli)
 }
 
 SMP_UTILITY(.summary = "Send a REPORT BROADCAST request and show which Broadcasts the expander originated.",
-            .function = &smp_function_report_broadcast, .many = true, .check = check, .run = run, .view = view)
+            .function = &smp_function_report_broadcast, .many = true, .check = check, .run = run, .view = view, OPTIONS(
+    OPT_FIELD('b', "broadcast", "BT", "broadcast_type", "broadcast type (default 0: Broadcast (Change))"),
+    OPT_FLAG('m', "multiple", "all broadcast types, one request for each")))

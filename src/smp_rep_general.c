@@ -3,12 +3,6 @@
  * smp_rep_general: REPORT GENERAL. */
 #include "cli.h"
 
-static const struct smp_option options[] = {
-    OPT_FLAG('b', "brief", "only the important lines"),
-    OPT_FLAG('c', "changecount", "only the expander change count, as a number"),
-    OPT_ZERO,
-};
-
 static const char *view(struct cli *cli, const struct smp_frame *frame)
 {
     uint64_t count;
@@ -21,4 +15,8 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
 }
 
 SMP_UTILITY(.summary = "Send a REPORT GENERAL request and show what kind of target it is.",
-            .function = &smp_function_report_general, .brief_title = "Report general, brief response", .view = view)
+            .function = &smp_function_report_general, .brief_title = "Report general, brief response", .view = view,
+            OPTIONS(
+    OPT_FLAG('b', "brief", "only the important lines"),
+    OPT_FLAG('c', "changecount", "only the expander change count, as a number"),
+    OPT_ZERO))

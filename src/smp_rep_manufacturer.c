@@ -3,7 +3,6 @@
  * smp_rep_manufacturer: REPORT MANUFACTURER INFORMATION. */
 #include "cli.h"
 
-static const struct smp_option options[] = { OPT_ZERO };
-
 SMP_UTILITY(.summary = "Send a REPORT MANUFACTURER INFORMATION request and show who made the target.",
-            .function = &smp_function_report_manufacturer_information, .title = "Report manufacturer response")
+            .function = &smp_function_report_manufacturer_information, .title = "Report manufacturer response",
+            OPTIONS(OPT_ZERO))

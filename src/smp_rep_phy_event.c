@@ -3,13 +3,6 @@
  * smp_rep_phy_event: REPORT PHY EVENT, for one phy or several. */
 #include "phy.h"
 
-static const struct smp_option options[] = {
-    OPT_FLAG('d', "desc", "a line with its number before each event"),
-    OPT_FLAG('e', "enumerate", "list the names of phy event sources, use no target"),
-    OPT_FLAG('l', "long", "the number of the source before each event"),
-    OPT_PHYS("phy (default 0); 0-3,8 or all: a table"),
-};
-
 static void print_event(const struct cli *cli, const struct smp_frame *descriptor)
 {
     const struct phy_event event = phy_event_of(descriptor);
@@ -23,18 +16,17 @@ static void print_event(const struct cli *cli, const struct smp_frame *descripto
 static const char *view(struct cli *cli, const struct smp_frame *frame)
 {
     uint64_t dwords = smp_frame_value(frame, "phy_event_descriptor_length");
-    struct smp_list_iterator list = cli_list(frame);
-    struct smp_frame descriptor;
+    struct smp_list_iterator list = smp_frame_list(frame);
 
     cli_print_header(cli, frame);
     /* Some firmware gives no descriptor length, or one that is too small. */
     if (list.left && 4 * dwords < list.stride)
         cli_warn(cli, "phy event descriptor length of %" PRIu64 " dwords is too small: %zu bytes assumed", dwords,
                  list.stride);
-    while (smp_list_next(&list, &descriptor)) {
+    while (smp_list_next(&list)) {
         if (cli_count(cli, "desc"))
             printf("   Descriptor %zu:\n", list.index);
-        print_event(cli, &descriptor);
+        print_event(cli, &list.element);
     }
     return list.problem;
 }
@@ -52,13 +44,12 @@ static void print_row(unsigned phy, const struct phy_event *event)
 /* A row for each event of a phy; of a disabled one only what happened before. */
 static const char *print_rows(unsigned phy, const struct smp_frame *frame, const char *state)
 {
-    struct smp_list_iterator list = cli_list(frame);
-    struct smp_frame descriptor;
+    struct smp_list_iterator list = smp_frame_list(frame);
 
     if (state)
         printf("%3u  %s\n", phy, state);
-    while (smp_list_next(&list, &descriptor)) {
-        const struct phy_event event = phy_event_of(&descriptor);
+    while (smp_list_next(&list)) {
+        const struct phy_event event = phy_event_of(&list.element);
 
         if (!state || event.value)
             print_row(phy, &event);
@@ -70,4 +61,8 @@ static const char *print_rows(unsigned phy, const struct smp_frame *frame, const
 
 SMP_UTILITY(.summary = "Send a REPORT PHY EVENT request and show the events that a phy counts.",
             .function = &smp_function_report_phy_event, .many = true, .check = phy_event_enumerate, .run = phys_run,
-            .phys = { { { .heading = "source       value   threshold  event" } }, print_rows }, .view = view)
+            .phys = { { { .heading = "source       value   threshold  event" } }, print_rows }, .view = view, OPTIONS(
+    OPT_FLAG('d', "desc", "a line with its number before each event"),
+    OPT_FLAG('e', "enumerate", "list the names of phy event sources, use no target"),
+    OPT_FLAG('l', "long", "the number of the source before each event"),
+    OPT_PHYS("phy (default 0); 0-3,8 or all: a table")))

@@ -5,15 +5,6 @@
 
 enum { HIGHEST_INDEX = 65535, DISABLED_IN_A_ROW = 4 };
 
-static const struct smp_option options[] = {
-    OPT_FIELD('i', "index", "IN", "expander_route_index", "route index, with --multiple the first one (default 0)"),
-    OPT_FLAG('m', "multiple", "all entries from --index on, a line for each that is enabled"),
-    OPT_NUMBER('n', "num", "NUM", 0, HIGHEST_INDEX + 1,
-               "entries with --multiple (default 0: until 4 disabled ones in a row)"),
-    OPT_FIELD('p', "phy", "ID", "phy_identifier", "phy (default 0)", .high = 254),
-    OPT_ZERO,
-};
-
 static bool is_disabled(const struct smp_frame *frame)
 {
     return smp_frame_value(frame, "expander_route_entry_disabled");
@@ -31,17 +22,17 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
 }
 
 /* Shows an entry of several. The heading comes with the first one, behind its dump with --hex. */
-static int show_entry(struct cli *cli, const struct cli_answer *answer, uint64_t index, bool first)
+static int show_entry(struct cli *cli, uint64_t index, bool first)
 {
-    int status = cli->mode != OUTPUT_TEXT || answer->status ? cli_show(cli, answer) : SMP_OK;
+    int status = cli->mode != OUTPUT_TEXT || cli->answer.status ? cli_show(cli) : SMP_OK;
 
     if (status)
         return status;
     if (first && (cli->mode == OUTPUT_TEXT || cli->mode == OUTPUT_HEX))
         printf("Route table for phy_id: %" PRIu64 "\n", cli_number(cli, "phy"));
-    if (cli->mode == OUTPUT_TEXT && !is_disabled(&answer->frame))
+    if (cli->mode == OUTPUT_TEXT && !is_disabled(&cli->answer.frame))
         printf("  Index: %" PRIu64 "    Routed SAS address: 0x%" PRIx64 "\n", index,
-               smp_frame_value(&answer->frame, "routed_sas_address"));
+               smp_frame_value(&cli->answer.frame, "routed_sas_address"));
     return SMP_OK;
 }
 
@@ -49,12 +40,10 @@ static int show_entry(struct cli *cli, const struct cli_answer *answer, uint64_t
  * themselves: 0. */
 static uint64_t ask_count(struct cli *cli)
 {
-    struct cli_answer answer;
-
     if (cli->dry_run || (cli->mode != OUTPUT_JSON && cli->mode != OUTPUT_KV) ||
-        cli_send(cli, &smp_function_report_general, NULL, 0, &answer))
+        cli_send(cli, &smp_function_report_general, NULL, 0))
         return 0;
-    return smp_frame_value(&answer.frame, "expander_route_indexes");
+    return smp_frame_value(&cli->answer.frame, "expander_route_indexes");
 }
 
 /* As many entries as asked for, or all that the target has; where it is not known how many that are, until several
@@ -65,20 +54,19 @@ static int run_table(struct cli *cli)
     uint64_t end = most ? first + most : ask_count(cli), index = first;
     bool whole = end > 0;
     unsigned disabled = 0;
-    struct cli_answer answer;
     int status;
 
     if (!whole || end > HIGHEST_INDEX + 1)
         end = HIGHEST_INDEX + 1;
     do {
         cli_set(cli, "expander_route_index", index);
-        status = cli_request(cli, &answer);
+        status = cli_request(cli);
         if (status == CLI_DRY_RUN || (status == RESULT_INDEX_DOES_NOT_EXIST && index > first))
             return SMP_OK;
-        status = show_entry(cli, &answer, index, index == first);
+        status = show_entry(cli, index, index == first);
         if (status)
             return status;
-        disabled = is_disabled(&answer.frame) ? disabled + 1 : 0;
+        disabled = is_disabled(&cli->answer.frame) ? disabled + 1 : 0;
     } while (++index < end && (whole || disabled < DISABLED_IN_A_ROW));
     if (!whole && index < end)
         cli_notice(cli, "stopped behind %d disabled entries: --index=%" PRIu64
@@ -92,4 +80,10 @@ static int run(struct cli *cli)
 }
 
 SMP_UTILITY(.summary = "Send REPORT ROUTE INFORMATION requests and show entries of the route table of a phy.",
-            .function = &smp_function_report_route_information, .many = true, .run = run, .view = view)
+            .function = &smp_function_report_route_information, .many = true, .run = run, .view = view, OPTIONS(
+    OPT_FIELD('i', "index", "IN", "expander_route_index", "route index, with --multiple the first one (default 0)"),
+    OPT_FLAG('m', "multiple", "all entries from --index on, a line for each that is enabled"),
+    OPT_NUMBER('n', "num", "NUM", 0, HIGHEST_INDEX + 1,
+               "entries with --multiple (default 0: until 4 disabled ones in a row)"),
+    OPT_FIELD('p', "phy", "ID", "phy_identifier", "phy (default 0)", .high = 254),
+    OPT_ZERO))

@@ -5,14 +5,6 @@
 
 static const char start_key[] = "starting_self_configuration_status_descriptor_index";
 
-static const struct smp_option options[] = {
-    OPT_FLAG('b', "brief", "a line for each descriptor, fewer header lines"),
-    OPT_FIELD('i', "index", "SDI", start_key, "first index (default 1)", .preset = 1),
-    OPT_FLAG('l', "last", "the last descriptor that was recorded"),
-    OPT_FLAG('m', "multiple", "all descriptors from --index on, with as many requests as it takes"),
-    OPT_FLAG('o', "one", "the first descriptor only"),
-};
-
 enum {
     VALUE_ROOM = 80,
     LENGTH_IN_BYTES = 16 /* a length that is too large for dwords, where firmware errs */
@@ -49,8 +41,7 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
     static const char length[] = "self_configuration_status_descriptor_length";
     uint64_t first = smp_frame_value(frame, start_key);
     uint64_t last = smp_frame_value(frame, "last_self_configuration_status_descriptor_index");
-    struct smp_list_iterator list = cli_list(frame);
-    struct smp_frame descriptor;
+    struct smp_list_iterator list = smp_frame_list(frame);
 
     if (!cli->chunk.more) {
         cli_print_title(cli);
@@ -59,10 +50,10 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
             puts("      <<assume that value is not dwords but bytes>>");
         cli_print_part(cli, frame, length, NULL);
     }
-    while (smp_list_next(&list, &descriptor)) {
+    while (smp_list_next(&list)) {
         uint64_t index = chunk_wrap(first, list.index - 1);
 
-        print_descriptor(cli, &descriptor, cli->chunk.before + list.index, index, index == last ? ">>> " : "");
+        print_descriptor(cli, &list.element, cli->chunk.before + list.index, index, index == last ? ">>> " : "");
         if (cli_count(cli, "one"))
             return NULL;
     }
@@ -72,16 +63,15 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
 /* A second request where the first one tells that its start was not the last descriptor. */
 static int run_last(struct cli *cli)
 {
-    struct cli_answer answer;
     uint64_t last = 0;
 
-    if (cli_request(cli, &answer) == SMP_OK)
-        last = smp_frame_value(&answer.frame, "last_self_configuration_status_descriptor_index");
+    if (cli_request(cli) == SMP_OK)
+        last = smp_frame_value(&cli->answer.frame, "last_self_configuration_status_descriptor_index");
     if (last && last != cli_number(cli, "index")) {
         cli_set(cli, start_key, last);
-        cli_request(cli, &answer);
+        cli_request(cli);
     }
-    return cli_show(cli, &answer);
+    return cli_show(cli);
 }
 
 static int run(struct cli *cli)
@@ -93,4 +83,9 @@ static int run(struct cli *cli)
 
 SMP_UTILITY(.summary = "Send a REPORT SELF-CONFIGURATION STATUS request and show what the expander met.",
             .function = &smp_function_report_self_configuration_status, .many = true, .run = run, .view = view,
-            .list = { .option = "index", .first = start_key, .next = next })
+            .list = { .option = "index", .first = start_key, .next = next }, OPTIONS(
+    OPT_FLAG('b', "brief", "a line for each descriptor, fewer header lines"),
+    OPT_FIELD('i', "index", "SDI", start_key, "first index (default 1)", .preset = 1),
+    OPT_FLAG('l', "last", "the last descriptor that was recorded"),
+    OPT_FLAG('m', "multiple", "all descriptors from --index on, with as many requests as it takes"),
+    OPT_FLAG('o', "one", "the first descriptor only")))

@@ -5,12 +5,6 @@
 
 #include <ctype.h>
 
-static const struct smp_option options[] = {
-    OPT_TEXT('F', "fpass", "FP", "write the file FP for --fpass of other utilities (- is stdout, with comments)"),
-    OPT_FLAG('p', "phex", "show the password as 32 hex bytes instead of '...'"),
-    OPT_FIELD('R', "report", "RT", "report_type", "0 current, 2 saved, 3 default"),
-};
-
 /* Other outputs than text would show on stdout what is to go to the file. */
 static int check(struct cli *cli)
 {
@@ -55,14 +49,16 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
 static int run(struct cli *cli)
 {
     const char *path = cli_text(cli, "fpass");
-    struct cli_answer answer;
 
-    if (cli_request(cli, &answer) || !path)
-        return cli_show(cli, &answer);
+    if (cli_request(cli) || !path)
+        return cli_show(cli);
     if (output_open(cli, path, FILE_SECRET))
         return SMP_OPEN;
-    return output_close(cli, cli_show(cli, &answer));
+    return output_close(cli, cli_show(cli));
 }
 
 SMP_UTILITY(.summary = "Send a REPORT ZONE MANAGER PASSWORD request and show the password.",
-            .function = &smp_function_report_zone_manager_password, .check = check, .run = run, .view = view)
+            .function = &smp_function_report_zone_manager_password, .check = check, .run = run, .view = view, OPTIONS(
+    OPT_TEXT('F', "fpass", "FP", "write the file FP for --fpass of other utilities (- is stdout, with comments)"),
+    OPT_FLAG('p', "phex", "show the password as 32 hex bytes instead of '...'"),
+    OPT_FIELD('R', "report", "RT", "report_type", "0 current, 2 saved, 3 default")))

@@ -6,18 +6,6 @@
 enum { MOST_GROUPS = 256 };
 
 static const char start_key[] = "starting_source_zone_group";
-static const char most_key[] = "maximum_number_of_zone_permission_descriptors";
-
-static const struct smp_option options[] = {
-    OPT_FLAG('a', "append", "with --permf: behind what the file holds"),
-    OPT_NUMBER('B', "bits", "COL", 1, MOST_GROUPS, "a table of bits with COL columns, ZP[0,0] at the top left"),
-    OPT_FLAG('m', "multiple", "the whole table from --start on, with as many requests as it takes"),
-    OPT_FLAG('N', "nocomma", "rows as hex digits without commas"),
-    OPT_FIELD('n', "num", "MD", most_key, "rows at most (default 0: as many as fit)"),
-    OPT_TEXT('P', "permf", "FN", "write to the file FN when complete (- is stdout)"),
-    OPT_FIELD('R', "report", "RT", "report_type", "table: 0 current, 1 shadow, 2 saved, 3 default"),
-    OPT_FIELD('f', "start", "SS", start_key, "first source zone group (default 0)"),
-};
 
 static int check(struct cli *cli)
 {
@@ -108,16 +96,15 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
 {
     unsigned groups = group_count(frame), bits = (unsigned)cli_number(cli, "bits");
     unsigned columns = bits < groups ? bits : groups, source = number(frame, start_key);
-    struct smp_list_iterator list = cli_list(frame);
-    struct smp_frame descriptor;
+    struct smp_list_iterator list = smp_frame_list(frame);
 
     if (!cli->chunk.more)
         print_header(cli, frame);
     if (!cli->chunk.more && columns)
         print_bit_heading(cli->out, columns);
-    for (; smp_list_next(&list, &descriptor); source++) {
+    for (; smp_list_next(&list); source++) {
         size_t length;
-        const uint8_t *row = smp_field_bytes(&descriptor, smp_frame_row(&descriptor, "zone_permission"), &length);
+        const uint8_t *row = smp_field_bytes(&list.element, smp_frame_row(&list.element, "zone_permission"), &length);
 
         if (bits) {
             print_bits(cli->out, row, length, source, columns);
@@ -151,4 +138,13 @@ static int run(struct cli *cli)
 
 SMP_UTILITY(.summary = "Send REPORT ZONE PERMISSION TABLE requests and show which zone groups reach which.",
             .function = &smp_function_report_zone_permission_table, .many = true, .check = check,
-            .run = run, .view = view, .list = { .option = "start", .first = start_key, .next = next, .most = most_key })
+            .run = run, .view = view, .list = { .option = "start", .first = start_key, .next = next }, OPTIONS(
+    OPT_FLAG('a', "append", "with --permf: behind what the file holds"),
+    OPT_NUMBER('B', "bits", "COL", 1, MOST_GROUPS, "a table of bits with COL columns, ZP[0,0] at the top left"),
+    OPT_FLAG('m', "multiple", "the whole table from --start on, with as many requests as it takes"),
+    OPT_FLAG('N', "nocomma", "rows as hex digits without commas"),
+    OPT_FIELD('n', "num", "MD", "maximum_number_of_zone_permission_descriptors",
+              "rows at most (default 0: as many as fit)"),
+    OPT_TEXT('P', "permf", "FN", "write to the file FN when complete (- is stdout)"),
+    OPT_FIELD('R', "report", "RT", "report_type", "table: 0 current, 1 shadow, 2 saved, 3 default"),
+    OPT_FIELD('f', "start", "SS", start_key, "first source zone group (default 0)")))

@@ -12,12 +12,6 @@
 
 enum { PAGE_ROOM = 65536 };
 
-static const struct smp_option options[] = {
-    OPT_FLAG('a', "all", "say of every host adapter why it has no SMP targets"),
-    OPT_FLAG('p', "probe", "send requests to each target: whether it answers, and what sysfs does not tell"),
-    OPT_TEXT(0, "sysfs-root", "DIR", "look at /sys, /dev and /proc below DIR, a copied tree"),
-};
-
 /* What a run looks at. */
 struct run {
     struct scan_view view;
@@ -218,4 +212,7 @@ static int run(struct cli *cli)
 SMP_UTILITY(.name = "smp_scan",
             .summary = "List the SMP targets that can be reached, or what disks say of the expanders they hang on.",
             .function = &smp_function_report_general, .operands = "[DISK | DOMAIN_FILE | DOMAIN_FILE:DISK]...",
-            .many = true, .check = check, .run = run)
+            .many = true, .check = check, .run = run, OPTIONS(
+    OPT_FLAG('a', "all", "say of every host adapter why it has no SMP targets"),
+    OPT_FLAG('p', "probe", "send requests to each target: whether it answers, and what sysfs does not tell"),
+    OPT_TEXT(0, "sysfs-root", "DIR", "look at /sys, /dev and /proc below DIR, a copied tree")))

@@ -3,15 +3,6 @@
  * smp_write_gpio: WRITE GPIO REGISTER and its enhanced form. */
 #include "files.h"
 
-static const struct smp_option options[] = {
-    OPT_FIELD('c', "count", "CO", "register_count", "number of registers (default 1)", .low = 1, .preset = 1),
-    OPT_TEXT('d', "data", "H,H...", "hex bytes, 4 for each register, separated by commas; - reads stdin"),
-    OPT_FLAG('E', "enhanced", "send WRITE GPIO REGISTER ENHANCED"),
-    OPT_FIELD('i', "index", "IN", "register_index", "first register"),
-    OPT_NUMBER('p', "phy", "ID", 0, 254, "accepted for compatibility, has no effect"),
-    OPT_FIELD('t', "type", "TY", "register_type", "register type, number or name (default 0: GPIO_CFG)"),
-};
-
 static int prepare(struct cli *cli)
 {
     static uint8_t bytes[SMP_MAX_FRAME];
@@ -39,4 +30,10 @@ static int prepare(struct cli *cli)
 
 SMP_UTILITY(.summary = "Send a WRITE GPIO REGISTER request: set registers of SFF-8485, such as the lights of drives.",
             .function = &smp_function_write_gpio_register, .also = &smp_function_write_gpio_register_enhanced,
-            .prepare = prepare)
+            .prepare = prepare, OPTIONS(
+    OPT_FIELD('c', "count", "CO", "register_count", "number of registers (default 1)", .low = 1, .preset = 1),
+    OPT_TEXT('d', "data", "H,H...", "hex bytes, 4 for each register, separated by commas; - reads stdin"),
+    OPT_FLAG('E', "enhanced", "send WRITE GPIO REGISTER ENHANCED"),
+    OPT_FIELD('i', "index", "IN", "register_index", "first register"),
+    OPT_NUMBER('p', "phy", "ID", 0, 254, "accepted for compatibility, has no effect"),
+    OPT_FIELD('t', "type", "TY", "register_type", "register type, number or name (default 0: GPIO_CFG)")))

@@ -3,8 +3,6 @@
  * smp_zone_activate: ZONE ACTIVATE. */
 #include "cli.h"
 
-static const struct smp_option options[] = { OPT_EXPECTED, OPT_FORCE };
-
 static int run(struct cli *cli)
 {
     int status = guard_activate(cli);
@@ -13,4 +11,4 @@ static int run(struct cli *cli)
 }
 
 SMP_UTILITY(.summary = "Send a ZONE ACTIVATE request: the shadow zoning values become the current ones.",
-            .function = &smp_function_zone_activate, .run = run)
+            .function = &smp_function_zone_activate, .run = run, OPTIONS(OPT_EXPECTED, OPT_FORCE))

@@ -3,9 +3,6 @@
  * smp_zone_unlock: ZONE UNLOCK. */
 #include "cli.h"
 
-static const struct smp_option options[] = {
+SMP_UTILITY(.summary = "Send a ZONE UNLOCK request: end the zone lock.", .function = &smp_function_zone_unlock, OPTIONS(
     OPT_SWITCH('a', "activate", "activate_required", "fail and stay locked if nothing was activated since the lock"),
-    OPT_EXPECTED,
-};
-
-SMP_UTILITY(.summary = "Send a ZONE UNLOCK request: end the zone lock.", .function = &smp_function_zone_unlock)
+    OPT_EXPECTED))

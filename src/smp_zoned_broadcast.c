@@ -5,14 +5,6 @@
 
 enum { ZONE_ACTIVATE = 8 };
 
-static const struct smp_option options[] = {
-    OPT_FIELD('b', "broadcast", "BT", "broadcast_type", "type of Broadcast, 0 (default): Change"),
-    OPT_EXPECTED,
-    OPT_FORCE,
-    OPT_TEXT('F', "fszg", "FS", "source zone groups, decimal, in FS (- is stdin)"),
-    OPT_TEXT('S', "szg", "ZGL", "source zone groups, separated by commas"),
-};
-
 static int prepare(struct cli *cli)
 {
     struct payload groups = payload_of_list(cli, "broadcast_source_zone_group", NULL);
@@ -35,4 +27,9 @@ static int run(struct cli *cli)
 }
 
 SMP_UTILITY(.summary = "Send a ZONED BROADCAST request: a Broadcast to the ports that zone groups may reach.",
-            .function = &smp_function_zoned_broadcast, .prepare = prepare, .run = run)
+            .function = &smp_function_zoned_broadcast, .prepare = prepare, .run = run, OPTIONS(
+    OPT_FIELD('b', "broadcast", "BT", "broadcast_type", "type of Broadcast, 0 (default): Change"),
+    OPT_EXPECTED,
+    OPT_FORCE,
+    OPT_TEXT('F', "fszg", "FS", "source zone groups, decimal, in FS (- is stdin)"),
+    OPT_TEXT('S', "szg", "ZGL", "source zone groups, separated by commas")))

@@ -283,7 +283,9 @@ static inline uint64_t smp_field_max(const struct smp_field *row)
 
 /* ---- Lists ----------------------------------------------------------------------------------------- */
 
+/* A list being walked. */
 struct smp_list_iterator {
+    struct smp_frame element; /* the one that was given last */
     const struct smp_frame *frame;
     const struct smp_list_kind *kind;
     size_t offset; /* of the next element */
@@ -293,11 +295,12 @@ struct smp_list_iterator {
     const char *problem; /* why the list ended early, or NULL */
 };
 
-/* Starts at the first element of the list row. */
-void smp_list_begin(const struct smp_frame *frame, const struct smp_field *row, struct smp_list_iterator *list);
+/* The list that a frame ends in, the last row of its table; smp_list_next() gives the first element. The frame is
+ * borrowed. */
+struct smp_list_iterator smp_frame_list(const struct smp_frame *frame);
 
-/* Gives the next whole element; false at the end. After that list->problem tells a malformed list. */
-bool smp_list_next(struct smp_list_iterator *list, struct smp_frame *element);
+/* Goes to the next whole element; false at the end. After that list->problem tells a malformed list. */
+bool smp_list_next(struct smp_list_iterator *list);
 
 /* ---- The walk -------------------------------------------------------------------------------------- */
 

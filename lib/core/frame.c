@@ -99,26 +99,28 @@ static size_t choose_stride(const struct smp_frame *frame, const struct smp_list
     return stride < smallest && list->repair_length ? smallest : stride;
 }
 
-void smp_list_begin(const struct smp_frame *frame, const struct smp_field *row, struct smp_list_iterator *list)
+struct smp_list_iterator smp_frame_list(const struct smp_frame *frame)
 {
+    const struct smp_field *row = &frame->table->rows[frame->table->count - 1];
+    struct smp_list_iterator list = { .frame = frame, .offset = row->byte };
     const struct smp_list *rules = row->list;
 
-    *list = (struct smp_list_iterator){ .frame = frame, .offset = row->byte };
     if (!smp_field_present(frame, row))
-        return;
-    list->kind = choose_kind(frame, rules);
-    if (!list->kind) {
-        list->problem = "unknown type of descriptor";
-        return;
+        return list;
+    list.kind = choose_kind(frame, rules);
+    if (!list.kind) {
+        list.problem = "unknown type of descriptor";
+        return list;
     }
-    list->stride = choose_stride(frame, rules, list->kind->table->bytes);
-    list->left = rules->count_key ? (size_t)ruler_value(frame, rules->count_key)
-                 : list->stride  ? (frame->length - row->byte) / list->stride
+    list.stride = choose_stride(frame, rules, list.kind->table->bytes);
+    list.left = rules->count_key ? (size_t)ruler_value(frame, rules->count_key)
+                : list.stride    ? (frame->length - row->byte) / list.stride
                                  : 0;
-    if (list->left && (list->stride == 0 || list->stride < list->kind->table->bytes)) {
-        list->problem = "descriptor length is too small";
-        list->left = 0;
+    if (list.left && (list.stride == 0 || list.stride < list.kind->table->bytes)) {
+        list.problem = "descriptor length is too small";
+        list.left = 0;
     }
+    return list;
 }
 
 /* The function result of an element that carries one of its own. */
@@ -129,7 +131,7 @@ static int element_result(const struct smp_frame *element)
     return row ? (int)smp_field_number(element, row) : 0;
 }
 
-bool smp_list_next(struct smp_list_iterator *list, struct smp_frame *element)
+bool smp_list_next(struct smp_list_iterator *list)
 {
     if (list->left == 0)
         return false;
@@ -138,7 +140,7 @@ bool smp_list_next(struct smp_list_iterator *list, struct smp_frame *element)
         list->left = 0;
         return false;
     }
-    *element = (struct smp_frame){
+    list->element = (struct smp_frame){
         .function = list->frame->function,
         .table = list->kind->table,
         .data = list->frame->data + list->offset,
@@ -146,7 +148,7 @@ bool smp_list_next(struct smp_list_iterator *list, struct smp_frame *element)
         .has_header = list->kind->has_header,
         .element = true,
     };
-    element->result = element_result(element);
+    list->element.result = element_result(&list->element);
     list->offset += list->stride;
     list->left--;
     list->index++;

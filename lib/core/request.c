@@ -227,16 +227,14 @@ static void visit_field(const struct smp_visitor *visitor, const struct smp_fram
 static const char *visit_list(const struct smp_visitor *visitor, const struct smp_frame *frame,
                               const struct smp_field *row)
 {
-    struct smp_list_iterator list;
-    struct smp_frame element;
+    struct smp_list_iterator list = smp_frame_list(frame);
 
-    smp_list_begin(frame, row, &list);
     if (visitor->list_begin)
         visitor->list_begin(visitor->user, row->list_key ? row->list_key : row->key);
-    while (smp_list_next(&list, &element)) {
+    while (smp_list_next(&list)) {
         if (visitor->element_begin)
             visitor->element_begin(visitor->user, list.index - 1);
-        visit(visitor, &element);
+        visit(visitor, &list.element);
         if (visitor->element_end)
             visitor->element_end(visitor->user);
     }

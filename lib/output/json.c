@@ -230,14 +230,12 @@ static void put_field(struct smp_json *json, const struct smp_frame *frame, cons
 
 static const char *put_list(struct smp_json *json, const struct smp_frame *frame, const struct smp_field *row)
 {
-    struct smp_list_iterator list;
-    struct smp_frame element;
+    struct smp_list_iterator list = smp_frame_list(frame);
 
-    smp_list_begin(frame, row, &list);
     smp_json_array(json, row->list_key ? row->list_key : row->key);
-    while (smp_list_next(&list, &element)) {
+    while (smp_list_next(&list)) {
         smp_json_object(json, NULL);
-        smp_json_frame(json, &element);
+        smp_json_frame(json, &list.element);
         smp_json_end(json);
     }
     smp_json_end(json);

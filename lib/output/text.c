@@ -159,20 +159,17 @@ static void print_row(const struct smp_text *text, const struct smp_frame *frame
 }
 
 /* Elements have all rows, whatever part of the header is shown. */
-static const char *print_list(const struct smp_text *text, const struct smp_frame *frame,
-                              const struct smp_field *row)
+static const char *print_list(const struct smp_text *text, const struct smp_frame *frame)
 {
     struct smp_text whole = *text;
-    struct smp_list_iterator list;
-    struct smp_frame element;
+    struct smp_list_iterator list = smp_frame_list(frame);
 
     whole.after = whole.until = NULL;
-    smp_list_begin(frame, row, &list);
-    while (smp_list_next(&list, &element)) {
+    while (smp_list_next(&list)) {
         if (text->header_only)
             continue;
         fprintf(text->out, "descriptor %zu:\n", list.index - 1);
-        smp_text_frame(&whole, &element);
+        smp_text_frame(&whole, &list.element);
     }
     return list.problem;
 }
@@ -189,7 +186,7 @@ const char *smp_text_frame(const struct smp_text *text, const struct smp_frame *
 
     for (const struct smp_field *row = NULL; (row = smp_frame_next(frame, row));) {
         if (row->list) {
-            problem = print_list(text, frame, row);
+            problem = print_list(text, frame);
         } else if (waiting) {
             waiting = !is_named(row, text->after);
         } else {

@@ -20,14 +20,6 @@ const uint8_t *smp_sim_asked_bytes(const struct smp_sim_call *call, const char *
     return smp_field_bytes(&call->request, smp_frame_row(&call->request, key), length);
 }
 
-struct smp_list_iterator smp_sim_asked_list(const struct smp_sim_call *call)
-{
-    struct smp_list_iterator list;
-
-    smp_list_begin(&call->request, smp_sim_list_row(&call->function->request), &list);
-    return list;
-}
-
 bool smp_sim_is_named(const struct smp_frame *frame, const char *key, uint64_t value)
 {
     const struct smp_name *name = smp_names_find(smp_frame_row(frame, key)->names, value);
@@ -77,7 +69,7 @@ static void begin_list(struct smp_sim_call *call, const struct smp_field *row)
 
     snprintf(most, sizeof most, "maximum_%s", row->list->count_key);
     call->most_elements = smp_frame_row(&call->request, most) ? smp_sim_asked(call, most) : UINT64_MAX;
-    smp_list_begin(&response, row, &list);
+    list = smp_frame_list(&response);
     if (!list.kind)
         return;
     call->element.table = list.kind->table;

@@ -44,9 +44,6 @@ uint64_t smp_sim_asked(const struct smp_sim_call *call, const char *key);
 /* The bytes of a field of the request: *length of them. */
 const uint8_t *smp_sim_asked_bytes(const struct smp_sim_call *call, const char *key, size_t *length);
 
-/* The list of the request, for smp_list_next(). */
-struct smp_list_iterator smp_sim_asked_list(const struct smp_sim_call *call);
-
 /* Has a value of a field a name of its own in the standard? */
 bool smp_sim_is_named(const struct smp_frame *frame, const char *key, uint64_t value);
 

@@ -49,15 +49,14 @@ unsigned smp_sim_do_report_phy_event_list(struct smp_sim_call *call)
 /* Checks the list of the request: a source for each event that the phy keeps, all of them known. */
 static unsigned check_sources(const struct smp_sim_call *call, size_t kept)
 {
-    struct smp_list_iterator list = smp_sim_asked_list(call);
-    struct smp_frame element;
+    struct smp_list_iterator list = smp_frame_list(&call->request);
 
     if (list.left > kept)
         return RESULT_FAILED;
     if (list.left && list.left < kept && !(call->expander->quirks & QUIRK_SHORT_EVENT_LIST))
         return RESULT_INCOMPLETE_DESCRIPTOR_LIST;
-    while (smp_list_next(&list, &element))
-        if (!smp_sim_is_named(&element, "phy_event_source", smp_frame_value(&element, "phy_event_source")))
+    while (smp_list_next(&list))
+        if (!smp_sim_is_named(&list.element, "phy_event_source", smp_frame_value(&list.element, "phy_event_source")))
             return RESULT_UNKNOWN_PHY_EVENT_SOURCE;
     return RESULT_ACCEPTED;
 }
@@ -65,16 +64,15 @@ static unsigned check_sources(const struct smp_sim_call *call, size_t kept)
 /* Gives events their new sources in order; one that changes its source starts from 0. */
 static void set_sources(struct smp_sim_call *call, size_t first)
 {
-    struct smp_list_iterator list = smp_sim_asked_list(call);
-    struct smp_frame element;
+    struct smp_list_iterator list = smp_frame_list(&call->request);
 
-    for (; smp_list_next(&list, &element); first++) {
+    for (; smp_list_next(&list); first++) {
         struct smp_sim_piece event = smp_sim_item(call->expander, PART_EVENTS, first);
-        uint64_t source = smp_frame_value(&element, "phy_event_source");
+        uint64_t source = smp_frame_value(&list.element, "phy_event_source");
 
         if (smp_sim_get(event, "phy_event_source") != source)
             smp_sim_put(event, "phy_event", 0);
-        smp_sim_put_all(event, &element);
+        smp_sim_put_all(event, &list.element);
         if (!is_peak(source))
             smp_sim_put(event, "peak_value_detector_threshold", 0);
     }

@@ -166,13 +166,12 @@ static void apply_enable(struct smp_sim_call *call, enum smp_sim_zone_set set)
 /* All descriptors are looked at before any is applied. */
 static unsigned check_phys(const struct smp_sim_call *call)
 {
-    struct smp_list_iterator list = smp_sim_asked_list(call);
-    struct smp_frame element;
+    struct smp_list_iterator list = smp_frame_list(&call->request);
 
-    while (smp_list_next(&list, &element)) {
-        if (smp_frame_value(&element, "phy_identifier") >= call->expander->phy_count)
+    while (smp_list_next(&list)) {
+        if (smp_frame_value(&list.element, "phy_identifier") >= call->expander->phy_count)
             return RESULT_PHY_DOES_NOT_EXIST;
-        if (smp_frame_value(&element, "zone_group") >= call->expander->zone_groups)
+        if (smp_frame_value(&list.element, "zone_group") >= call->expander->zone_groups)
             return RESULT_ZONE_GROUP_OUT_OF_RANGE;
     }
     return RESULT_ACCEPTED;
@@ -180,26 +179,25 @@ static unsigned check_phys(const struct smp_sim_call *call)
 
 static void apply_phys(struct smp_sim_call *call, enum smp_sim_zone_set set)
 {
-    struct smp_list_iterator list = smp_sim_asked_list(call);
-    struct smp_frame element;
+    struct smp_list_iterator list = smp_frame_list(&call->request);
 
-    while (smp_list_next(&list, &element)) {
+    while (smp_list_next(&list)) {
         struct smp_sim_piece image =
-            smp_sim_item(call->expander, PART_DISCOVER, (size_t)smp_frame_value(&element, "phy_identifier"));
+            smp_sim_item(call->expander, PART_DISCOVER, (size_t)smp_frame_value(&list.element, "phy_identifier"));
 
-        for (size_t i = 0; i < element.table->count; i++) {
-            const struct smp_field *row = &element.table->rows[i];
+        for (size_t i = 0; i < list.element.table->count; i++) {
+            const struct smp_field *row = &list.element.table->rows[i];
             const struct smp_field *target = smp_sim_zone_row(set, row->key);
 
             if (target)
-                smp_field_put(image.bytes, image.size, target, smp_field_number(&element, row));
+                smp_field_put(image.bytes, image.size, target, smp_field_number(&list.element, row));
         }
     }
 }
 
 static unsigned check_table(const struct smp_sim_call *call)
 {
-    const struct smp_list_iterator list = smp_sim_asked_list(call);
+    const struct smp_list_iterator list = smp_frame_list(&call->request);
 
     if (smp_sim_asked(call, "starting_source_zone_group") + list.left > call->expander->zone_groups)
         return RESULT_SOURCE_ZONE_GROUP_DOES_NOT_EXIST;
@@ -210,13 +208,12 @@ static unsigned check_table(const struct smp_sim_call *call)
 static void apply_table(struct smp_sim_call *call, enum smp_sim_zone_set set)
 {
     unsigned source = (unsigned)smp_sim_asked(call, "starting_source_zone_group");
-    struct smp_list_iterator list = smp_sim_asked_list(call);
-    struct smp_frame element;
+    struct smp_list_iterator list = smp_frame_list(&call->request);
 
-    for (; smp_list_next(&list, &element); source++) {
+    for (; smp_list_next(&list); source++) {
         size_t length;
         const uint8_t *row =
-            smp_field_bytes(&element, smp_frame_row(&element, "zone_permission_bits"), &length);
+            smp_field_bytes(&list.element, smp_frame_row(&list.element, "zone_permission_bits"), &length);
 
         for (unsigned group = 0; group < call->expander->zone_groups; group++)
             smp_sim_permit(call->expander, set, source, group, smp_zone_permits(row, length, group));
@@ -352,11 +349,10 @@ static void activate_all(struct smp_sim_call *call)
 unsigned smp_sim_do_zoned_broadcast(struct smp_sim_call *call)
 {
     uint64_t type = smp_sim_asked(call, "broadcast_type");
-    struct smp_list_iterator list = smp_sim_asked_list(call);
-    struct smp_frame element;
+    struct smp_list_iterator list = smp_frame_list(&call->request);
 
-    while (smp_list_next(&list, &element))
-        if (smp_frame_value(&element, "broadcast_source_zone_group") >= call->expander->zone_groups)
+    while (smp_list_next(&list))
+        if (smp_frame_value(&list.element, "broadcast_source_zone_group") >= call->expander->zone_groups)
             return RESULT_ZONE_GROUP_OUT_OF_RANGE;
     smp_sim_count_broadcast(call->expander, type, SIM_NO_PHY, 0);
     if (type == BROADCAST_ZONE_ACTIVATE)

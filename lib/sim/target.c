@@ -60,7 +60,7 @@ static bool has_wanted_length(const struct smp_sim_call *call)
     size_t wanted = call->function->request_bytes;
 
     if (smp_sim_list_row(table)) {
-        const struct smp_list_iterator list = smp_sim_asked_list(call);
+        const struct smp_list_iterator list = smp_frame_list(&call->request);
 
         return !list.problem && call->request.length == (wanted + list.left * list.stride + 3) / 4 * 4;
     }

@@ -26,25 +26,24 @@ uint64_t chunk_wrap(uint64_t index, size_t count)
     return index <= HIGHEST_INDEX ? index : index - HIGHEST_INDEX;
 }
 
-/* How many whole descriptors an answer carries. */
-static size_t count_descriptors(const struct smp_frame *frame)
+/* How many whole descriptors the answer carries. */
+static size_t count_descriptors(const struct cli *cli)
 {
-    struct smp_list_iterator list = cli_list(frame);
-    struct smp_frame element;
+    struct smp_list_iterator list = smp_frame_list(&cli->answer.frame);
 
-    while (smp_list_next(&list, &element))
+    while (smp_list_next(&list))
         continue;
     return list.index;
 }
 
-static void tell_change(struct cli *cli, const struct smp_frame *frame)
+static void tell_change(struct cli *cli)
 {
     for (size_t i = 0; i < sizeof change_counts / sizeof *change_counts; i++) {
         struct change_count *change = &change_counts[i];
         uint64_t before = change->count;
         bool known = change->known;
 
-        change->known = smp_frame_get(frame, change->key, &change->count);
+        change->known = smp_frame_get(&cli->answer.frame, change->key, &change->count);
         if (!known || !change->known || before == change->count || change->told)
             continue;
         change->told = cli->chunk.moved = true;
@@ -54,57 +53,54 @@ static void tell_change(struct cli *cli, const struct smp_frame *frame)
 }
 
 /* Does the target send once more what it sent before (from index first on), instead of going on? */
-static bool repeats(const struct cli *cli, const struct cli_answer *answer, uint64_t first)
+static bool repeats(const struct cli *cli, uint64_t first)
 {
-    return cli->chunk.more && answer->status == SMP_OK &&
-           smp_frame_value(&answer->frame, cli->utility->list.first) == first && count_descriptors(&answer->frame);
+    return cli->chunk.more && cli->answer.status == SMP_OK &&
+           smp_frame_value(&cli->answer.frame, cli->utility->list.first) == first && count_descriptors(cli);
 }
 
-/* Is there more behind an answer that was shown? Then sets *next, which was asked for. Where the target announces
+/* Is there more behind the answer that was shown? Then sets *next, which was asked for. Where the target announces
  * more and gives none *status is set, reported. */
-static bool go_on(struct cli *cli, const struct smp_frame *frame, uint64_t *next, int *status)
+static bool go_on(struct cli *cli, uint64_t *next, int *status)
 {
     struct chunk_place *place = &cli->chunk;
     const uint64_t asked = *next;
-    size_t count = count_descriptors(frame);
+    size_t count = count_descriptors(cli);
 
     place->before += count;
-    if (!cli->utility->list.next(frame, count, next) || (count == 0 && !place->more))
+    if (!cli->utility->list.next(&cli->answer.frame, count, next) || (count == 0 && !place->more))
         return false;
     place->more = *next != asked && count && place->before <= HIGHEST_INDEX;
     if (place->more)
         return true;
     *status = cli_fail(cli, SMP_MALFORMED, "%s: more is announced but nothing comes at index %" PRIu64,
-                       frame->function->name, asked);
+                       cli->answer.function->name, asked);
     return false;
 }
 
 int chunks_run(struct cli *cli)
 {
     const struct chunk_list *list = &cli->utility->list;
-    uint64_t most = list->most ? cli_number(cli, "num") : 0;
-    const struct option_value *start = cli_option(cli, list->option);
+    const struct option_value *start = cli_option(cli, list->option), *most = cli_option(cli, "num");
     uint64_t first = 0, next = start->number;
-    struct cli_answer answer;
     int status;
 
-    cli->chunk.multiple =
-        cli_count(cli, "multiple") || (cli->mode == OUTPUT_JSON && !(list->most && cli_count(cli, "num")));
-    if (list->most)
-        cli_set(cli, list->most, most ? most : chunk_room(cli->function));
+    cli->chunk.multiple = cli_count(cli, "multiple") || (cli->mode == OUTPUT_JSON && !(most && most->count));
+    if (most)
+        cli_set(cli, most->row->key, most->number ? most->number : chunk_room(cli->function));
     do {
         cli_set(cli, start->row->key, next);
-        status = cli_request(cli, &answer);
+        status = cli_request(cli);
         if (status && status == list->end && cli->chunk.more)
             return SMP_OK;
-        if (repeats(cli, &answer, first))
+        if (repeats(cli, first))
             return cli_fail(cli, SMP_MALFORMED, "%s: index %" PRIu64 " comes again instead of %" PRIu64,
-                            answer.function->name, first, next);
-        status = cli_show(cli, &answer);
-        if (status || answer.status == CLI_DRY_RUN || !cli->chunk.multiple)
+                            cli->answer.function->name, first, next);
+        status = cli_show(cli);
+        if (status || cli->answer.status == CLI_DRY_RUN || !cli->chunk.multiple)
             return status;
-        tell_change(cli, &answer.frame);
-        first = smp_frame_value(&answer.frame, list->first);
-    } while (go_on(cli, &answer.frame, &next, &status));
+        tell_change(cli);
+        first = smp_frame_value(&cli->answer.frame, list->first);
+    } while (go_on(cli, &next, &status));
     return status;
 }

@@ -91,12 +91,12 @@ struct phys_report {
     const char *(*print_rows)(unsigned phy, const struct smp_frame *frame, const char *state);
 };
 
-/* A list that a target may report in pieces, and how it is asked for; --multiple asks for all of them. */
+/* A list that a target may report in pieces, and how it is asked for; --multiple asks for all of them, and --num, where
+ * there is that option, sets how many descriptors an answer has at most (0: as many as it has room for). */
 struct chunk_list {
     const char *option; /* option: index of the first descriptor wanted */
     const char *first;  /* response field: index of its first descriptor */
     int end;            /* function result of a start behind the last descriptor, 0: none */
-    const char *most;   /* request field that --num sets (0: as many as a response holds); NULL: no --num */
     /* Is there more behind this answer, of count descriptors, to a request that began at *next? Then sets
      * *next to the index to go on with. */
     bool (*next)(const struct smp_frame *frame, size_t count, uint64_t *next);
@@ -141,11 +141,12 @@ struct smp_utility {
     const char *(*extra)(struct cli *cli, const struct smp_frame *frame);
 };
 
-/* The utility of a file, whose option rows are `options`: given are the other members. */
+/* The utility of a file: its members, the last of them its option rows. */
+#define OPTIONS(...) \
+    .options = (const struct smp_option[]){ __VA_ARGS__ }, \
+    .option_count = sizeof((const struct smp_option[]){ __VA_ARGS__ }) / sizeof(struct smp_option)
 #define SMP_UTILITY(...) \
-    static const struct smp_utility utility = { \
-        .options = options, .option_count = sizeof options / sizeof *options, __VA_ARGS__ \
-    }; \
+    static const struct smp_utility utility = { __VA_ARGS__ }; \
     int main(int argc, char **argv) \
     { \
         return smp_main(&utility, argc, argv); \
@@ -199,6 +200,7 @@ struct cli {
     struct smp_param fields[MAX_FIELDS];  /* request fields of the options and of cli_set() */
     size_t field_count;
     struct chunk_place chunk;
+    struct cli_answer answer; /* to the last request */
 };
 
 /* What the command line says of an option, NULL: the utility has none of this name. */
@@ -233,21 +235,20 @@ void cli_set_field(struct cli *cli, struct smp_param field);
 #define cli_set(cli, k, n) cli_set_field(cli, (struct smp_param){ .key = (k), .number = (n) })
 #define cli_set_bytes(cli, k, b, l) cli_set_field(cli, (struct smp_param){ .key = (k), .bytes = (b), .length = (l) })
 
-/* Builds and sends one request, retries as asked, records, judges the answer. Nothing is printed but
- * diagnosis; returns answer->status. With --dry-run prints the request and returns CLI_DRY_RUN. */
+/* Builds and sends one request, retries as asked, records, judges what comes: cli->answer. Nothing is printed but
+ * diagnosis; returns the answer's status. With --dry-run prints the request and returns CLI_DRY_RUN. */
 enum { CLI_DRY_RUN = -1, CLI_DONE = -2 };
-int cli_send(struct cli *cli, const struct smp_function *function, const struct smp_param *params, size_t count,
-             struct cli_answer *answer);
+int cli_send(struct cli *cli, const struct smp_function *function, const struct smp_param *params, size_t count);
 
 /* The same with the utility's function and the fields of its options and of cli_set(). */
-int cli_request(struct cli *cli, struct cli_answer *answer);
+int cli_request(struct cli *cli);
 
-/* Shows an answer in the output mode (text: heading and view) and reports its failure; returns the exit
+/* Shows the answer in the output mode (text: heading and view) and reports its failure; returns the exit
  * status. Text shows accepted answers only; hex and raw all that came. */
-int cli_show(struct cli *cli, const struct cli_answer *answer);
+int cli_show(struct cli *cli);
 
-/* Reports an answer's failure on stderr. Returns the exit status. */
-int cli_answer_failure(struct cli *cli, const struct cli_answer *answer);
+/* Reports the answer's failure on stderr. Returns the exit status. */
+int cli_answer_failure(struct cli *cli);
 
 /* A frame as one response of the JSON document or as key=value lines; for utilities whose text is their own. */
 const char *cli_show_data(struct cli *cli, const struct smp_frame *frame);
@@ -269,9 +270,6 @@ void cli_print_header(const struct cli *cli, const struct smp_frame *frame);
 
 /* The rows of the descriptors, of the first kind if there are several, of the list that these rows end in. */
 const struct smp_table *cli_descriptor_table(const struct smp_table *table);
-
-/* The list that a response ends in, to be walked from its first descriptor. */
-struct smp_list_iterator cli_list(const struct smp_frame *frame);
 
 /* One cli_request(), shown. */
 int cli_run_one(struct cli *cli);
@@ -341,14 +339,14 @@ int cli_check_address(struct cli *cli, const char *subject, uint64_t address);
 /* How targets are opened as the options say. */
 struct smp_open_options cli_open_options(struct cli *cli);
 
-/* Fills status, result, error and frame of an answer from the received bytes. */
-void cli_judge(struct cli_answer *answer);
+/* Fills status, result, error and frame of the answer from the received bytes. */
+void cli_judge(struct cli *cli);
 
-/* Puts the function result of an answer in words as its error, with the phy that was asked for; -1: none. */
-void cli_name_result(struct cli_answer *answer, int phy);
+/* Puts the function result of the answer in words as its error, with the phy that was asked for; -1: none. */
+void cli_name_result(struct cli *cli, int phy);
 
 /* A request that is shown, not sent, as an element of "requests". */
-void cli_json_request(struct cli *cli, const struct smp_function *function, const uint8_t *request, size_t length);
+void cli_json_request(struct cli *cli, const uint8_t *request, size_t length);
 
 /* Begins and ends the JSON document; nothing in other outputs. */
 void cli_json_begin(struct cli *cli);

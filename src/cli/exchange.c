@@ -10,15 +10,14 @@
 enum { HIGHEST_STATUS_RESULT = 63, RETRY_PAUSE_MS = 100, DUMP_RESPONSE_LEVEL = 5 };
 
 /* Shows a frame without its passwords: in hex, but on stdout with --json as one of the document's requests. */
-static void show_frame(struct cli *cli, FILE *out, const struct smp_function *function, const uint8_t *frame,
-                       size_t length, bool is_request)
+static void show_frame(struct cli *cli, FILE *out, const uint8_t *frame, size_t length, bool is_request)
 {
     uint8_t copy[SMP_MAX_FRAME];
 
     memcpy(copy, frame, length);
     smp_mask_secrets(copy, length, is_request);
     if (out == stdout && cli->mode == OUTPUT_JSON)
-        cli_json_request(cli, function, copy, length);
+        cli_json_request(cli, copy, length);
     else
         smp_hex_dump(out, copy, length, false);
 }
@@ -30,8 +29,9 @@ static bool is_busy(const struct cli_answer *answer)
     return answer->frame.result == RESULT_BUSY || code == EAGAIN || code == EBUSY;
 }
 
-void cli_name_result(struct cli_answer *answer, int phy)
+void cli_name_result(struct cli *cli, int phy)
 {
+    struct cli_answer *answer = &cli->answer;
     const char *text = smp_result_text(answer->result);
     char unknown[64], which[32] = "";
 
@@ -42,8 +42,9 @@ void cli_name_result(struct cli_answer *answer, int phy)
              text ? text : unknown);
 }
 
-void cli_judge(struct cli_answer *answer)
+void cli_judge(struct cli *cli)
 {
+    struct cli_answer *answer = &cli->answer;
     bool answers = smp_response_answers(answer->function, answer->bytes, answer->received);
 
     smp_frame_response(&answer->frame, answer->function, answer->bytes, answers ? answer->received : 0);
@@ -52,16 +53,15 @@ void cli_judge(struct cli_answer *answer)
     if (answer->status || !answer->result)
         return;
     answer->status = answer->result <= HIGHEST_STATUS_RESULT ? answer->result : SMP_OTHER;
-    cli_name_result(answer, -1);
+    cli_name_result(cli, -1);
 }
 
-static void record(struct cli *cli, const uint8_t *request, size_t length, const struct cli_answer *answer,
-                   const struct smp_error *failure)
+static void record(struct cli *cli, const uint8_t *request, size_t length, const struct smp_error *failure)
 {
     const struct smp_exchange exchange = { .request = request,
                                            .request_bytes = length,
-                                           .response = answer->bytes,
-                                           .received = answer->received,
+                                           .response = cli->answer.bytes,
+                                           .received = cli->answer.received,
                                            .failure = failure };
     const char *path = cli_text(cli, "record");
     struct smp_error error;
@@ -76,16 +76,17 @@ static void record(struct cli *cli, const uint8_t *request, size_t length, const
 }
 
 /* Sends the request once. What came is looked at even where sending it failed, but then that is the failure. */
-static void exchange(struct cli *cli, const uint8_t *request, size_t length, struct cli_answer *answer)
+static void exchange(struct cli *cli, const uint8_t *request, size_t length)
 {
+    struct cli_answer *answer = &cli->answer;
     struct smp_error failure;
     int status = smp_device_send(cli->device, request, length, answer->bytes, sizeof answer->bytes, &answer->received,
                                  &failure);
 
-    record(cli, request, length, answer, status ? &failure : NULL);
+    record(cli, request, length, status ? &failure : NULL);
     if (cli->verbose >= DUMP_RESPONSE_LEVEL)
-        show_frame(cli, stderr, answer->function, answer->bytes, answer->received, false);
-    cli_judge(answer);
+        show_frame(cli, stderr, answer->bytes, answer->received, false);
+    cli_judge(cli);
     if (!status)
         return;
     answer->error = failure;
@@ -93,9 +94,9 @@ static void exchange(struct cli *cli, const uint8_t *request, size_t length, str
     answer->result = 0;
 }
 
-int cli_send(struct cli *cli, const struct smp_function *function, const struct smp_param *params, size_t count,
-             struct cli_answer *answer)
+int cli_send(struct cli *cli, const struct smp_function *function, const struct smp_param *params, size_t count)
 {
+    struct cli_answer *answer = &cli->answer;
     const struct timespec pause = { .tv_nsec = RETRY_PAUSE_MS * 1000000L };
     const struct option_value *zero = cli_option(cli, "zero");
     uint64_t left = cli_number(cli, "retries");
@@ -111,22 +112,22 @@ int cli_send(struct cli *cli, const struct smp_function *function, const struct 
     if (zero && zero->count && function == cli->function)
         request[SMP_RESULT_BYTE] = request[SMP_LENGTH_BYTE] = 0;
     if (cli->dry_run) {
-        show_frame(cli, stdout, function, request, length, true);
+        show_frame(cli, stdout, request, length, true);
         return answer->status = CLI_DRY_RUN;
     }
     if (cli->verbose) {
         cli_warn(cli, "%s request:", function->name);
-        show_frame(cli, stderr, function, request, length, true);
+        show_frame(cli, stderr, request, length, true);
     }
-    exchange(cli, request, length, answer);
+    exchange(cli, request, length);
     while (is_busy(answer) && left--) {
         nanosleep(&pause, NULL);
-        exchange(cli, request, length, answer);
+        exchange(cli, request, length);
     }
     return answer->status;
 }
 
-int cli_request(struct cli *cli, struct cli_answer *answer)
+int cli_request(struct cli *cli)
 {
-    return cli_send(cli, cli->function, cli->fields, cli->field_count, answer);
+    return cli_send(cli, cli->function, cli->fields, cli->field_count);
 }

@@ -87,10 +87,8 @@ static int refuse(struct cli *cli, const char *why)
 /* Asks whether a single phy may be on the way; false: certainly not, and nothing more need be asked. */
 static bool may_be_on_way(struct cli *cli, unsigned phy)
 {
-    struct cli_answer answer;
-
-    return phy_send(cli, phy, true, &answer) || leads_to_host(&answer.frame) ||
-           leads_upward(&answer.frame);
+    return phy_send(cli, phy, true) || leads_to_host(&cli->answer.frame) ||
+           leads_upward(&cli->answer.frame);
 }
 
 int guard_disable(struct cli *cli)
@@ -125,18 +123,15 @@ static bool may_manage(struct cli *cli, uint64_t group)
         { .key = "maximum_number_of_zone_permission_descriptors", .number = 1 },
     };
     struct smp_list_iterator list;
-    struct smp_frame row;
-    struct cli_answer answer;
     const uint8_t *bytes;
     size_t length;
 
-    if (cli_send(cli, &smp_function_report_zone_permission_table, params, sizeof params / sizeof *params,
-                 &answer))
+    if (cli_send(cli, &smp_function_report_zone_permission_table, params, sizeof params / sizeof *params))
         return true;
-    list = cli_list(&answer.frame);
-    if (!smp_list_next(&list, &row))
+    list = smp_frame_list(&cli->answer.frame);
+    if (!smp_list_next(&list))
         return true;
-    bytes = smp_field_bytes(&row, smp_frame_row(&row, "zone_permission"), &length);
+    bytes = smp_field_bytes(&list.element, smp_frame_row(&list.element, "zone_permission"), &length);
     return smp_zone_permits(bytes, length, MANAGEMENT_GROUP);
 }
 
@@ -163,12 +158,10 @@ static bool is_shut_out(struct cli *cli, const struct smp_frame *phy, uint64_t *
  * itself. Nor where physical presence is asserted: then any host may manage. */
 static bool can_shut_out(struct cli *cli)
 {
-    struct cli_answer answer;
-
-    return !cli_send(cli, &smp_function_report_general, NULL, 0, &answer) &&
-           smp_frame_value(&answer.frame, "zone_locked") &&
-           !smp_frame_value(&answer.frame, "physical_presence_asserted") &&
-           is_ours(smp_frame_value(&answer.frame, "active_zone_manager_sas_address"));
+    return !cli_send(cli, &smp_function_report_general, NULL, 0) &&
+           smp_frame_value(&cli->answer.frame, "zone_locked") &&
+           !smp_frame_value(&cli->answer.frame, "physical_presence_asserted") &&
+           is_ours(smp_frame_value(&cli->answer.frame, "active_zone_manager_sas_address"));
 }
 
 int guard_activate(struct cli *cli)

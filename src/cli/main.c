@@ -86,15 +86,14 @@ static int open_target(struct cli *cli)
 static int resolve_automatic(struct cli *cli)
 {
     const struct smp_option *option = cli->automatic ? cli->automatic->row : NULL;
-    struct cli_answer answer;
 
     if (!option)
         return SMP_OK;
     if (cli->dry_run)
         return cli_fail(cli, SMP_SYNTAX, "--%s=auto needs the target, which --dry-run does not ask", option->name);
-    if (cli_send(cli, &smp_function_report_general, NULL, 0, &answer))
-        return cli_answer_failure(cli, &answer);
-    cli_set(cli, option->key, smp_frame_value(&answer.frame, "expander_change_count"));
+    if (cli_send(cli, &smp_function_report_general, NULL, 0))
+        return cli_answer_failure(cli);
+    cli_set(cli, option->key, smp_frame_value(&cli->answer.frame, "expander_change_count"));
     return SMP_OK;
 }
 
@@ -104,15 +103,15 @@ static int resolve_automatic(struct cli *cli)
 static int run_inhex(struct cli *cli)
 {
     const struct smp_function *also = cli->utility->also;
-    struct cli_answer answer = { .function = cli->utility->function };
-    struct smp_error error;
+    struct cli_answer *answer = &cli->answer;
 
-    if (smp_hex_parse(cli_text(cli, "inhex"), answer.bytes, sizeof answer.bytes, &answer.received, &error))
-        return cli_report(cli, &error);
-    if (also && answer.received > SMP_FUNCTION_BYTE && answer.bytes[SMP_FUNCTION_BYTE] == also->code)
-        answer.function = also;
-    cli_judge(&answer);
-    return cli_show(cli, &answer);
+    answer->function = cli->utility->function;
+    if (smp_hex_parse(cli_text(cli, "inhex"), answer->bytes, sizeof answer->bytes, &answer->received, &answer->error))
+        return cli_report(cli, &answer->error);
+    if (also && answer->received > SMP_FUNCTION_BYTE && answer->bytes[SMP_FUNCTION_BYTE] == also->code)
+        answer->function = also;
+    cli_judge(cli);
+    return cli_show(cli);
 }
 
 /* After the command line: input files and conflicts, then a decode, or a target and its requests. */

@@ -70,11 +70,10 @@ struct phy_general {
 struct phy_general phy_general_read(struct cli *cli);
 
 /* Sends DISCOVER LIST for at most count phys from first on, as many as one response can hold. */
-int phy_list_send(struct cli *cli, const struct phy_query *query, unsigned first, unsigned count,
-                  struct cli_answer *answer);
+int phy_list_send(struct cli *cli, const struct phy_query *query, unsigned first, unsigned count);
 
 /* Sends DISCOVER. */
-int phy_send(struct cli *cli, unsigned phy, bool ignore_zone, struct cli_answer *answer);
+int phy_send(struct cli *cli, unsigned phy, bool ignore_zone);
 
 /* The phys of a target: large, to be a static variable, of which only what is used takes memory. */
 struct phy_table {
@@ -85,12 +84,11 @@ struct phy_table {
     size_t held;             /* ... and their bytes */
     struct phy_entry entries[MAX_PHYS];
     uint8_t bytes[MAX_PHYS * SMP_MAX_FRAME];
-    struct cli_answer last;  /* the answer that ended the read; status 0 where all went well */
 };
 
 /* Reads phys with as few requests as the target allows, once more if its change count moved meanwhile.
- * Returns the status of the failure that ended it (0: none; what came before it is in the table). With
- * --dry-run: CLI_DRY_RUN after printing the first requests. */
+ * Returns the status of the failure that ended it, which is the answer's as well (0: none; what came before it is in
+ * the table). With --dry-run: CLI_DRY_RUN after printing the first requests. */
 int phy_table_read(struct cli *cli, const struct phy_query *query, struct phy_table *table);
 
 /* ---- Phy events ------------------------------------------------------------------------------------ */

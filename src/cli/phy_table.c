@@ -10,20 +10,17 @@ enum {
 
 struct phy_general phy_general_read(struct cli *cli)
 {
-    struct cli_answer answer;
-
-    if (cli_send(cli, &smp_function_report_general, NULL, 0, &answer))
+    if (cli_send(cli, &smp_function_report_general, NULL, 0))
         return (struct phy_general){ .number_of_phys = 0 };
     return (struct phy_general){
-        .number_of_phys = (unsigned)smp_frame_value(&answer.frame, "number_of_phys"),
-        .universal = smp_frame_value(&answer.frame, "table_to_table_supported"),
-        .change_count = smp_frame_value(&answer.frame, "expander_change_count"),
-        .old = answer.frame.short_shape && !smp_frame_value(&answer.frame, "long_response"),
+        .number_of_phys = (unsigned)smp_frame_value(&cli->answer.frame, "number_of_phys"),
+        .universal = smp_frame_value(&cli->answer.frame, "table_to_table_supported"),
+        .change_count = smp_frame_value(&cli->answer.frame, "expander_change_count"),
+        .old = cli->answer.frame.short_shape && !smp_frame_value(&cli->answer.frame, "long_response"),
     };
 }
 
-int phy_list_send(struct cli *cli, const struct phy_query *query, unsigned first, unsigned count,
-                  struct cli_answer *answer)
+int phy_list_send(struct cli *cli, const struct phy_query *query, unsigned first, unsigned count)
 {
     unsigned most = query->type == SHORT_DESCRIPTOR ? MOST_SHORT_DESCRIPTORS : MOST_LONG_DESCRIPTORS;
     const struct smp_param params[] = {
@@ -34,15 +31,15 @@ int phy_list_send(struct cli *cli, const struct phy_query *query, unsigned first
         { .key = "descriptor_type", .number = query->type },
     };
 
-    return cli_send(cli, &smp_function_discover_list, params, sizeof params / sizeof *params, answer);
+    return cli_send(cli, &smp_function_discover_list, params, sizeof params / sizeof *params);
 }
 
-int phy_send(struct cli *cli, unsigned phy, bool ignore_zone, struct cli_answer *answer)
+int phy_send(struct cli *cli, unsigned phy, bool ignore_zone)
 {
     const struct smp_param params[] = { { .key = "phy_identifier", .number = phy },
                                         { .key = "ignore_zone_group", .number = ignore_zone } };
 
-    return cli_send(cli, &smp_function_discover, params, sizeof params / sizeof *params, answer);
+    return cli_send(cli, &smp_function_discover, params, sizeof params / sizeof *params);
 }
 
 /* ---- The table ------------------------------------------------------------------------------------- */
@@ -62,20 +59,19 @@ static void add_phy(struct phy_table *table, unsigned phy, const struct smp_fram
 
 /* Adds the descriptors of one DISCOVER LIST answer, which must tell of every phy from *next on; *next is the phy
  * identifier to go on with. Fails with SMP_MALFORMED where the list has gaps or ends too early. */
-static int add_list(struct phy_table *table, const struct smp_frame *frame, unsigned end, unsigned *next,
-                    struct smp_error *error)
+static int add_list(struct cli_answer *answer, struct phy_table *table, unsigned end, unsigned *next)
 {
-    const char *function = frame->function->name;
+    const char *function = answer->function->name;
     const unsigned first = *next;
-    struct smp_list_iterator list = cli_list(frame);
-    struct smp_frame element;
+    struct smp_error *error = &answer->error;
+    struct smp_list_iterator list = smp_frame_list(&answer->frame);
 
-    for (; *next < end && smp_list_next(&list, &element); ++*next) {
-        unsigned phy = (unsigned)smp_frame_value(&element, "phy_identifier");
+    for (; *next < end && smp_list_next(&list); ++*next) {
+        unsigned phy = (unsigned)smp_frame_value(&list.element, "phy_identifier");
 
         if (phy != *next)
             return smp_fail(error, SMP_MALFORMED, 0, "%s: phy %u where phy %u should be", function, phy, *next);
-        add_phy(table, phy, &element);
+        add_phy(table, phy, &list.element);
     }
     if (list.problem)
         return smp_fail(error, SMP_MALFORMED, 0, "%s: %s", function, list.problem);
@@ -100,10 +96,9 @@ static void note_change(struct phy_table *table, const struct smp_frame *frame)
 static int read_some(struct cli *cli, const struct phy_query *query, struct phy_table *table, bool lists, unsigned end,
                      unsigned *next)
 {
-    struct cli_answer *answer = &table->last;
+    struct cli_answer *answer = &cli->answer;
     unsigned left = query->count < MAX_PHYS ? end - *next : MAX_PHYS;
-    int status = lists ? phy_list_send(cli, query, *next, left, answer)
-                       : phy_send(cli, *next, query->ignore_zone, answer);
+    int status = lists ? phy_list_send(cli, query, *next, left) : phy_send(cli, *next, query->ignore_zone);
 
     if (status == RESULT_PHY_DOES_NOT_EXIST) {
         *next = MAX_PHYS;
@@ -114,7 +109,7 @@ static int read_some(struct cli *cli, const struct phy_query *query, struct phy_
     table->zoning = table->zoning || smp_frame_value(&answer->frame, "zoning_enabled");
     answer->status = SMP_OK;
     if (lists)
-        answer->status = add_list(table, &answer->frame, end, next, &answer->error);
+        answer->status = add_list(answer, table, end, next);
     else
         add_phy(table, (*next)++, &answer->frame);
     if (answer->status == SMP_OK)
@@ -140,8 +135,8 @@ static int read_once(struct cli *cli, const struct phy_query *query, struct phy_
     bool lists;
 
     memset(table, 0, offsetof(struct phy_table, entries));
-    table->last.status = SMP_OK;
     table->general = phy_general_read(cli);
+    cli->answer.status = SMP_OK;
     lists = !query->one_by_one && !table->general.old;
     end = end_of(query, table);
     while (status == SMP_OK && next < end) {
@@ -152,7 +147,7 @@ static int read_once(struct cli *cli, const struct phy_query *query, struct phy_
         status = read_some(cli, query, table, lists, end, &next);
         if (lists && (status == RESULT_UNKNOWN_FUNCTION || status == SMP_MALFORMED)) {
             lists = false;
-            status = table->last.status = SMP_OK;
+            status = cli->answer.status = SMP_OK;
         }
     }
     return status;

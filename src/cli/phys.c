@@ -24,13 +24,11 @@ static const char *phy_words(int status)
 
 static int run_one(struct cli *cli)
 {
-    struct cli_answer answer;
-
     cli_set(cli, "phy_identifier", cli->first_phy);
-    cli_request(cli, &answer);
-    if (answer.result && !cli_count(cli, "phy"))
-        cli_name_result(&answer, 0);
-    return cli_show(cli, &answer);
+    cli_request(cli);
+    if (cli->answer.result && !cli_count(cli, "phy"))
+        cli_name_result(cli, 0);
+    return cli_show(cli);
 }
 
 /* ---- The table ------------------------------------------------------------------------------------- */
@@ -82,7 +80,7 @@ static bool is_disabled(unsigned phy)
 }
 
 /* Prints the rows of a phy. Returns SMP_MALFORMED, reported, where a list in the answer is. */
-static int print_phy(struct cli *cli, unsigned phy, const struct cli_answer *answer)
+static int print_phy(struct cli *cli, unsigned phy)
 {
     const struct phys_report *report = &cli->utility->phys;
     const char *state = is_disabled(phy) ? "disabled" : NULL;
@@ -92,33 +90,33 @@ static int print_phy(struct cli *cli, unsigned phy, const struct cli_answer *ans
     if (!headed)
         print_heading(report);
     headed = true;
-    if (answer->status)
-        printf("%3u  %s\n", phy, state ? state : phy_words(answer->status));
+    if (cli->answer.status)
+        printf("%3u  %s\n", phy, state ? state : phy_words(cli->answer.status));
     else if (report->print_rows)
-        problem = report->print_rows(phy, &answer->frame, state);
+        problem = report->print_rows(phy, &cli->answer.frame, state);
     else
-        print_columns(report, phy, &answer->frame, state);
+        print_columns(report, phy, &cli->answer.frame, state);
     if (problem)
-        return cli_fail(cli, SMP_MALFORMED, "%s (for phy_id=%u): %s", answer->function->name, phy, problem);
+        return cli_fail(cli, SMP_MALFORMED, "%s (for phy_id=%u): %s", cli->answer.function->name, phy, problem);
     return SMP_OK;
 }
 
 /* ---- Several phys ---------------------------------------------------------------------------------- */
 
 /* Shows the answer for one phy of several. Returns a failure that ends the run. */
-static int show_phy(struct cli *cli, unsigned phy, struct cli_answer *answer)
+static int show_phy(struct cli *cli, unsigned phy)
 {
-    bool named = answer->status == SMP_OK || phy_words(answer->status);
+    bool named = cli->answer.status == SMP_OK || phy_words(cli->answer.status);
 
-    if (answer->status == CLI_DRY_RUN)
+    if (cli->answer.status == CLI_DRY_RUN)
         return SMP_OK;
-    if (!named && answer->result)
-        cli_name_result(answer, (int)phy);
+    if (!named && cli->answer.result)
+        cli_name_result(cli, (int)phy);
     if (cli->mode == OUTPUT_TEXT)
-        return named ? print_phy(cli, phy, answer) : cli_answer_failure(cli, answer);
+        return named ? print_phy(cli, phy) : cli_answer_failure(cli);
     if (named)
-        answer->status = SMP_OK;
-    return cli_show(cli, answer);
+        cli->answer.status = SMP_OK;
+    return cli_show(cli);
 }
 
 static int run_phys(struct cli *cli)
@@ -127,20 +125,19 @@ static int run_phys(struct cli *cli)
     int worst = SMP_OK;
 
     for (unsigned phy = 0; phy < end; phy++) {
-        struct cli_answer answer;
         int status;
 
         if (!cli->phys[phy])
             continue;
         cli_set(cli, "phy_identifier", phy);
-        cli_request(cli, &answer);
-        if (cli->all_phys && answer.result == RESULT_PHY_DOES_NOT_EXIST)
+        cli_request(cli);
+        if (cli->all_phys && cli->answer.result == RESULT_PHY_DOES_NOT_EXIST)
             break;
-        status = show_phy(cli, phy, &answer);
+        status = show_phy(cli, phy);
         if (status)
             return status;
-        if (answer.result == RESULT_PHY_DOES_NOT_EXIST)
-            worst = answer.result;
+        if (cli->answer.result == RESULT_PHY_DOES_NOT_EXIST)
+            worst = cli->answer.result;
     }
     return worst;
 }

@@ -19,41 +19,40 @@ static void learn_text(const struct smp_frame *frame, const char *key, char *tex
 }
 
 /* Asks an open target what is not known of it. Returns the status of REPORT GENERAL: every target has it. */
-static int ask(struct cli *cli, struct smp_scan_target *target, struct cli_answer *answer)
+static int ask(struct cli *cli, struct smp_scan_target *target)
 {
-    int status = cli_send(cli, &smp_function_report_general, NULL, 0, answer);
-    struct cli_answer more;
+    const struct smp_frame *frame = &cli->answer.frame;
+    int status = cli_send(cli, &smp_function_report_general, NULL, 0);
 
     if (status)
         return status == CLI_DRY_RUN ? SMP_OK : status;
     if (!target->phys_known)
-        target->phys = (unsigned)smp_frame_value(&answer->frame, "number_of_phys");
+        target->phys = (unsigned)smp_frame_value(frame, "number_of_phys");
     target->phys_known = true;
-    if (cli_send(cli, &smp_function_report_manufacturer_information, NULL, 0, &more) == SMP_OK) {
-        learn_text(&more.frame, "vendor_identification", target->vendor, sizeof target->vendor);
-        learn_text(&more.frame, "product_identification", target->product, sizeof target->product);
-        learn_text(&more.frame, "product_revision_level", target->revision, sizeof target->revision);
+    if (cli_send(cli, &smp_function_report_manufacturer_information, NULL, 0) == SMP_OK) {
+        learn_text(frame, "vendor_identification", target->vendor, sizeof target->vendor);
+        learn_text(frame, "product_identification", target->product, sizeof target->product);
+        learn_text(frame, "product_revision_level", target->revision, sizeof target->revision);
     }
-    if (!target->sas_address && cli_send(cli, &smp_function_discover, NULL, 0, &more) == SMP_OK)
-        target->sas_address = smp_frame_value(&more.frame, "sas_address");
+    if (!target->sas_address && cli_send(cli, &smp_function_discover, NULL, 0) == SMP_OK)
+        target->sas_address = smp_frame_value(frame, "sas_address");
     return SMP_OK;
 }
 
 int scan_probe(struct cli *cli, struct smp_scan_target *target)
 {
     struct smp_open_options open_options = cli_open_options(cli);
-    struct cli_answer answer = { 0 };
     int status;
 
     if (!target->device[0])
         return SMP_OPEN;
     open_options.interface = target->interface;
     open_options.sas_address = target->needs_address ? target->sas_address : 0;
-    if (!cli->dry_run && smp_device_open(&cli->device, target->device, &open_options, &answer.error))
-        return cli_report(cli, &answer.error);
-    status = ask(cli, target, &answer);
+    if (!cli->dry_run && smp_device_open(&cli->device, target->device, &open_options, &cli->answer.error))
+        return cli_report(cli, &cli->answer.error);
+    status = ask(cli, target);
     if (status)
-        cli_answer_failure(cli, &answer);
+        cli_answer_failure(cli);
     smp_device_close(cli->device);
     cli->device = NULL;
     return status;

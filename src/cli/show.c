@@ -57,9 +57,9 @@ const char *cli_result_text(int result)
     return text ? text : "Unknown function result";
 }
 
-int cli_answer_failure(struct cli *cli, const struct cli_answer *answer)
+int cli_answer_failure(struct cli *cli)
 {
-    return answer->status > 0 ? cli_report(cli, &answer->error) : SMP_OK;
+    return cli->answer.status > 0 ? cli_report(cli, &cli->answer.error) : SMP_OK;
 }
 
 /* ---- JSON document --------------------------------------------------------------------------------- */
@@ -107,8 +107,10 @@ static void json_code(struct smp_json *json, const char *key, unsigned code, con
     smp_json_end(json);
 }
 
-void cli_json_request(struct cli *cli, const struct smp_function *function, const uint8_t *request, size_t length)
+void cli_json_request(struct cli *cli, const uint8_t *request, size_t length)
 {
+    const struct smp_function *function = cli->answer.function;
+
     begin_element(cli, "requests");
     json_code(&cli->json, "function", function->code, function->name);
     smp_json_bytes(&cli->json, "bytes", request, length);
@@ -238,14 +240,6 @@ const struct smp_table *cli_descriptor_table(const struct smp_table *table)
     return table->rows[table->count - 1].list->kinds[0].table;
 }
 
-struct smp_list_iterator cli_list(const struct smp_frame *frame)
-{
-    struct smp_list_iterator list;
-
-    smp_list_begin(frame, &frame->table->rows[frame->table->count - 1], &list);
-    return list;
-}
-
 static const char *show_text(struct cli *cli, const struct smp_frame *frame)
 {
     const struct smp_text text = cli_text_style(cli, 2);
@@ -274,8 +268,9 @@ static bool has_text(const struct cli_answer *answer)
     return usable && answer->function->response.count > 0;
 }
 
-int cli_show(struct cli *cli, const struct cli_answer *answer)
+int cli_show(struct cli *cli)
 {
+    const struct cli_answer *answer = &cli->answer;
     const struct smp_frame *frame = &answer->frame;
     const char *problem = NULL;
 
@@ -288,7 +283,7 @@ int cli_show(struct cli *cli, const struct cli_answer *answer)
     else if (cli->mode != OUTPUT_TEXT && frame->length)
         problem = cli_show_data(cli, frame);
     if (answer->status)
-        return cli_answer_failure(cli, answer);
+        return cli_answer_failure(cli);
     if (problem)
         return cli_fail(cli, SMP_MALFORMED, "%s: %s", answer->function->name, problem);
     return SMP_OK;
@@ -296,8 +291,6 @@ int cli_show(struct cli *cli, const struct cli_answer *answer)
 
 int cli_run_one(struct cli *cli)
 {
-    struct cli_answer answer;
-
-    cli_request(cli, &answer);
-    return cli_show(cli, &answer);
+    cli_request(cli);
+    return cli_show(cli);
 }
