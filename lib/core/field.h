@@ -140,7 +140,7 @@ struct smp_table {
 #define TEXT(k, b, len, ...) SMP_ROW(k, b, 7, 8 * (len), SMP_ASCII, __VA_ARGS__)
 #define BYTES(k, b, len, ...) SMP_ROW(k, b, 7, 8 * (len), SMP_BYTES, __VA_ARGS__)
 #define ENUM(k, b, h, n, s, ...) SMP_ROW(k, b, h, n, SMP_ENUM, s, .names = &__VA_ARGS__)
-#define LIST(k, b, s, ...) SMP_ROW(k, b, 7, FIELD_TO_END, SMP_BYTES, s, .list = &__VA_ARGS__)
+#define LIST(k, b, ...) SMP_ROW(k, b, 7, FIELD_TO_END, SMP_BYTES, __VA_ARGS__)
 #define REST(k, b, ...) SMP_ROW(k, b, 7, FIELD_TO_END, SMP_BYTES, __VA_ARGS__)
 #define LINE(text, b, ...) { .label = (text), .byte = (b), .flags = FIELD_LINE, .span = __VA_ARGS__ }
 #define FULL .show = SHOW_FULL
@@ -152,7 +152,8 @@ struct smp_list_kind {
     bool has_header; /* the element is a whole response frame: bytes 0 to 3 are a response header */
 };
 
-/* The kinds of a list, one or several; a table that only they need. */
+/* What a list is of; its kinds, one or several; a table that only they need. */
+#define OF(...) .list = &(const struct smp_list){ __VA_ARGS__ }
 #define TABLE(...) &(const struct smp_table)SMP_TABLE(__VA_ARGS__)
 #define KIND(...) KINDS({ .table = TABLE(__VA_ARGS__) })
 #define KINDS(...) \

@@ -10,20 +10,16 @@ static const struct smp_field descriptor_rows[] = {
     BE32("peak_value_detector_threshold", 4, SAS_2),
 };
 
-static const struct smp_list descriptor_list = {
-    .count_key = "number_of_phy_event_configuration_descriptors",
-    .length_key = "phy_event_configuration_descriptor_length",
-    .repair_length = true,
-    KIND("phy_event_configuration_descriptor", descriptor_rows, 8),
-};
-
 static const struct smp_field request_rows[] = {
     BE16("expected_expander_change_count", 4, SAS_2),
     BIT("clear_peaks", 6, 0, SAS_2),
     U8("phy_identifier", 9, SAS_2),
     U8("phy_event_configuration_descriptor_length", 10, SAS_2, .unit = "dword"),
     U8("number_of_phy_event_configuration_descriptors", 11, SAS_2),
-    LIST("phy_event_configuration_descriptor_list", 12, SAS_2, descriptor_list),
+    LIST("phy_event_configuration_descriptor_list", 12, SAS_2,
+         OF(.count_key = "number_of_phy_event_configuration_descriptors",
+            .length_key = "phy_event_configuration_descriptor_length", .repair_length = true,
+            KIND("phy_event_configuration_descriptor", descriptor_rows, 8))),
 };
 
 SMP_FUNCTION(configure_phy_event, 0x93, SAS_2, "CONFIGURE PHY EVENT", "Configure phy event", "smp_conf_phy_event",

@@ -9,17 +9,6 @@
 static const struct smp_field descriptor_128_rows[] = { BYTES("zone_permission_bits", 0, 16, SAS_2) };
 static const struct smp_field descriptor_256_rows[] = { BYTES("zone_permission_bits", 0, 32, SAS_2) };
 
-static const struct smp_list descriptor_list = {
-    .count_key = "number_of_zone_permission_configuration_descriptors",
-    .length_key = "zone_permission_configuration_descriptor_length",
-    .repair_length = true,
-    .selector_key = "number_of_zone_groups",
-    KINDS({ .selector_value = 0,
-            .table = TABLE("zone_permission_configuration_descriptor_128", descriptor_128_rows, 16) },
-          { .selector_value = 1,
-            .table = TABLE("zone_permission_configuration_descriptor_256", descriptor_256_rows, 32) }),
-};
-
 static const struct smp_field request_rows[] = {
     BE16("expected_expander_change_count", 4, SAS_2),
     U8("starting_source_zone_group", 6, SAS_2),
@@ -27,7 +16,14 @@ static const struct smp_field request_rows[] = {
     ENUM("number_of_zone_groups", 8, 7, 2, SAS_2, smp_names_number_of_zone_groups),
     ENUM("save", 8, 1, 2, SAS_2, smp_names_zoning_save),
     U8("zone_permission_configuration_descriptor_length", 9, SAS_2, .unit = "dword"),
-    LIST("zone_permission_configuration_descriptor_list", 16, SAS_2, descriptor_list),
+    LIST("zone_permission_configuration_descriptor_list", 16, SAS_2,
+         OF(.count_key = "number_of_zone_permission_configuration_descriptors",
+            .length_key = "zone_permission_configuration_descriptor_length", .repair_length = true,
+            .selector_key = "number_of_zone_groups",
+            KINDS({ .selector_value = 0,
+                    .table = TABLE("zone_permission_configuration_descriptor_128", descriptor_128_rows, 16) },
+                  { .selector_value = 1,
+                    .table = TABLE("zone_permission_configuration_descriptor_256", descriptor_256_rows, 32) }))),
 };
 
 SMP_FUNCTION(configure_zone_permission_table, 0x8b, SAS_2, "CONFIGURE ZONE PERMISSION TABLE",

@@ -60,14 +60,6 @@ static const struct smp_field short_descriptor_rows[] = {
     U8("buffered_phy_burst_size", 20, SPL_4, .unit = "KiB", .label = "Buffered phy burst size (KiB)", FULL),
 };
 
-static const struct smp_list descriptor_list = {
-    .count_key = "number_of_discover_list_descriptors",
-    .length_key = "discover_list_descriptor_length",
-    .selector_key = "descriptor_type",
-    KINDS({ .selector_value = 0, .table = &smp_function_discover.response, .has_header = true },
-          { .selector_value = 1, .table = TABLE("short_descriptor", short_descriptor_rows, 24) }),
-};
-
 static const struct smp_field response_rows[] = {
     U8("starting_phy_identifier", 8, SAS_2, .label = "starting phy id"),
     U8("number_of_discover_list_descriptors", 9, SAS_2),
@@ -86,7 +78,11 @@ static const struct smp_field response_rows[] = {
         .label = "last self-configuration status descriptor index", FULL),
     BE16("last_phy_event_list_descriptor_index", 20, SAS_2, FULL),
     BYTES("vendor_specific", 32, 16, SAS_2, .show = SHOW_NEVER),
-    LIST("discover_list_descriptor_list", 48, SAS_2, descriptor_list, .list_key = "descriptors"),
+    LIST("discover_list_descriptor_list", 48, SAS_2, .list_key = "descriptors",
+         OF(.count_key = "number_of_discover_list_descriptors", .length_key = "discover_list_descriptor_length",
+            .selector_key = "descriptor_type",
+            KINDS({ .selector_value = 0, .table = &smp_function_discover.response, .has_header = true },
+                  { .selector_value = 1, .table = TABLE("short_descriptor", short_descriptor_rows, 24) }))),
 };
 
 SMP_FUNCTION(discover_list, 0x20, SAS_2, "DISCOVER LIST", "Discover list", "smp_discover_list",

@@ -71,9 +71,7 @@ static const struct smp_field rx_rows[] = {
 };
 
 /* Types GPIO_RX_GP and GPIO_TX_GP, index 0. */
-static const struct smp_field rx_gp_cfg_rows[] = {
-    U8("count", 2, SAS_1_1),
-};
+static const struct smp_field rx_gp_cfg_rows[] = { U8("count", 2, SAS_1_1) };
 
 static const struct smp_field tx_gp_cfg_rows[] = {
     U8("count", 2, SAS_1_1),
@@ -84,9 +82,7 @@ static const struct smp_field tx_gp_cfg_rows[] = {
 };
 
 /* Both general purpose types from index 1 on: 32 bits of the stream, the first one bit 0 of byte 3. */
-static const struct smp_field gp_data_rows[] = {
-    BYTES("bit_stream", 0, 4, SAS_1_1),
-};
+static const struct smp_field gp_data_rows[] = { BYTES("bit_stream", 0, 4, SAS_1_1) };
 
 const struct smp_table smp_gpio_cfg_0 = SMP_TABLE("gpio_cfg_0", cfg_0_rows, 4);
 const struct smp_table smp_gpio_cfg_1 = SMP_TABLE("gpio_cfg_1", cfg_1_rows, 4);

@@ -44,11 +44,6 @@ static const struct smp_field event_rows[] = {
     BE32("peak_value_detector_threshold", 8, SAS_2),
 };
 
-static const struct smp_list events = {
-    .count_key = "number_of_phy_event_descriptors",
-    KIND("phy_event_descriptor", event_rows, 12),
-};
-
 static const struct smp_field phy_rows[] = {
     U8("phy_identifier", 1, SAS_1),
     U8("descriptor_length", 3, SAS_1, .show = SHOW_NEVER),
@@ -72,7 +67,8 @@ static const struct smp_field phy_rows[] = {
     BE32("loss_of_dword_synchronization_count", 40, SAS_1),
     BE32("phy_reset_problem_count", 44, SAS_1),
     U8("number_of_phy_event_descriptors", 51, SAS_2, .show = SHOW_SET),
-    LIST("phy_event_descriptor_list", 52, SAS_2, events, .list_key = "phy_events"),
+    LIST("phy_event_descriptor_list", 52, SAS_2, .list_key = "phy_events",
+         OF(.count_key = "number_of_phy_event_descriptors", KIND("phy_event_descriptor", event_rows, 12))),
 };
 
 const struct smp_table smp_log_phy = SMP_TABLE("phy", phy_rows, 48);

@@ -12,9 +12,7 @@ static const struct smp_field request_rows[] = {
     U8("register_count", 4, SAS_1_1),
 };
 
-static const struct smp_field response_rows[] = {
-    REST("read_data", 4, SAS_1_1),
-};
+static const struct smp_field response_rows[] = { REST("read_data", 4, SAS_1_1) };
 
 SMP_FUNCTION(read_gpio_register, 0x02, SAS_1_1, "READ GPIO REGISTER", "Read gpio register", "smp_read_gpio",
              .flags = FUNCTION_NO_LENGTHS, REQUEST(8), RESPONSE(4));

@@ -11,9 +11,7 @@ static const struct smp_field request_rows[] = {
     U8("register_count", 6, SINCE_UNKNOWN),
 };
 
-static const struct smp_field response_rows[] = {
-    REST("read_data", 4, SINCE_UNKNOWN),
-};
+static const struct smp_field response_rows[] = { REST("read_data", 4, SINCE_UNKNOWN) };
 
 SMP_FUNCTION(read_gpio_register_enhanced, 0x07, SAS_2, "READ GPIO REGISTER ENHANCED",
              "Read gpio register enhanced", "smp_read_gpio",

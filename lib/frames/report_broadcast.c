@@ -16,9 +16,7 @@ static NAMES(broadcast_reason, NULL,
     NAME(0x02, "peak_cleared", NULL),
     NAME(0x03, "reduced_functionality", NULL));
 
-static const struct smp_field request_rows[] = {
-    ENUM("broadcast_type", 4, 3, 4, SAS_2, smp_names_broadcast_type),
-};
+static const struct smp_field request_rows[] = { ENUM("broadcast_type", 4, 3, 4, SAS_2, smp_names_broadcast_type) };
 
 static const struct smp_field descriptor_rows[] = {
     ENUM("broadcast_type", 0, 3, 4, SAS_2, smp_names_broadcast_type, .style = STYLE_NAMED),
@@ -27,18 +25,14 @@ static const struct smp_field descriptor_rows[] = {
     BE16("broadcast_count", 4, SAS_2),
 };
 
-static const struct smp_list descriptor_list = {
-    .count_key = "number_of_broadcast_descriptors",
-    .length_key = "broadcast_descriptor_length",
-    KIND("broadcast_descriptor", descriptor_rows, 8),
-};
-
 static const struct smp_field response_rows[] = {
     BE16("expander_change_count", 4, SAS_2, .label = "Expander change count", .show = SHOW_SET_OR_VERBOSE),
     ENUM("broadcast_type", 6, 3, 4, SAS_2, smp_names_broadcast_type, .style = STYLE_NAMED),
     U8("broadcast_descriptor_length", 10, SAS_2, .unit = "dword", .suffix = " dwords"),
     U8("number_of_broadcast_descriptors", 11, SAS_2),
-    LIST("broadcast_descriptor_list", 12, SAS_2, descriptor_list, .list_key = "descriptors"),
+    LIST("broadcast_descriptor_list", 12, SAS_2, .list_key = "descriptors",
+         OF(.count_key = "number_of_broadcast_descriptors", .length_key = "broadcast_descriptor_length",
+            KIND("broadcast_descriptor", descriptor_rows, 8))),
 };
 
 SMP_FUNCTION(report_broadcast, 0x06, SAS_2, "REPORT BROADCAST", "Report broadcast", "smp_rep_broadcast",

@@ -5,9 +5,7 @@
  * FFFFFFFFh; their wrapping twins are phy events 1 to 4. */
 #include "frames/frames.h"
 
-static const struct smp_field request_rows[] = {
-    U8("phy_identifier", 9, SAS_1),
-};
+static const struct smp_field request_rows[] = { U8("phy_identifier", 9, SAS_1) };
 
 static const struct smp_field response_rows[] = {
     BE16("expander_change_count", 4, SAS_2, .label = "Expander change count", .show = SHOW_SET_OR_VERBOSE),

@@ -5,9 +5,7 @@
  * length and some firmware sends 0 there: less than 12 bytes means 12. */
 #include "frames/frames.h"
 
-static const struct smp_field request_rows[] = {
-    U8("phy_identifier", 9, SAS_2),
-};
+static const struct smp_field request_rows[] = { U8("phy_identifier", 9, SAS_2) };
 
 static const struct smp_field descriptor_rows[] = {
     ENUM("phy_event_source", 3, 7, 8, SAS_2, smp_names_phy_event_source_dword),
@@ -15,19 +13,14 @@ static const struct smp_field descriptor_rows[] = {
     BE32("peak_value_detector_threshold", 8, SAS_2),
 };
 
-static const struct smp_list descriptor_list = {
-    .count_key = "number_of_phy_event_descriptors",
-    .length_key = "phy_event_descriptor_length",
-    .repair_length = true,
-    KIND("phy_event_descriptor", descriptor_rows, 12),
-};
-
 static const struct smp_field response_rows[] = {
     BE16("expander_change_count", 4, SAS_2, .label = "Expander change count", .show = SHOW_SET_OR_VERBOSE),
     U8("phy_identifier", 9, SAS_2),
     U8("phy_event_descriptor_length", 14, SAS_2, .unit = "dword", .suffix = " dwords"),
     U8("number_of_phy_event_descriptors", 15, SAS_2),
-    LIST("phy_event_descriptor_list", 16, SAS_2, descriptor_list, .list_key = "descriptors"),
+    LIST("phy_event_descriptor_list", 16, SAS_2, .list_key = "descriptors",
+         OF(.count_key = "number_of_phy_event_descriptors", .length_key = "phy_event_descriptor_length",
+            .repair_length = true, KIND("phy_event_descriptor", descriptor_rows, 12))),
 };
 
 SMP_FUNCTION(report_phy_event, 0x14, SAS_2, "REPORT PHY EVENT", "Report phy event", "smp_rep_phy_event",

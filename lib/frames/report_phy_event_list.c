@@ -5,21 +5,13 @@
  * from FFFFh to 1. One header file puts the count at byte 14 and the descriptors at 15: a slip. */
 #include "frames/frames.h"
 
-static const struct smp_field request_rows[] = {
-    BE16("starting_phy_event_list_descriptor_index", 6, SAS_2),
-};
+static const struct smp_field request_rows[] = { BE16("starting_phy_event_list_descriptor_index", 6, SAS_2) };
 
 static const struct smp_field descriptor_rows[] = {
     U8("phy_identifier", 2, SAS_2),
     ENUM("phy_event_source", 3, 7, 8, SAS_2, smp_names_phy_event_source),
     BE32("phy_event", 4, SAS_2),
     BE32("peak_value_detector_threshold", 8, SAS_2),
-};
-
-static const struct smp_list descriptor_list = {
-    .count_key = "number_of_phy_event_list_descriptors",
-    .length_key = "phy_event_list_descriptor_length",
-    KIND("phy_event_list_descriptor", descriptor_rows, 12),
 };
 
 static const struct smp_field response_rows[] = {
@@ -29,7 +21,9 @@ static const struct smp_field response_rows[] = {
     U8("phy_event_list_descriptor_length", 10, SAS_2, .unit = "dword", .label = "phy event descriptor length",
         .suffix = " dwords"),
     U8("number_of_phy_event_list_descriptors", 15, SAS_2, .label = "number of phy event descriptors"),
-    LIST("phy_event_list_descriptor_list", 16, SAS_2, descriptor_list, .list_key = "descriptors"),
+    LIST("phy_event_list_descriptor_list", 16, SAS_2, .list_key = "descriptors",
+         OF(.count_key = "number_of_phy_event_list_descriptors", .length_key = "phy_event_list_descriptor_length",
+            KIND("phy_event_list_descriptor", descriptor_rows, 12))),
 };
 
 SMP_FUNCTION(report_phy_event_list, 0x21, SAS_2, "REPORT PHY EVENT LIST",

@@ -18,13 +18,6 @@ static const struct smp_field descriptor_rows[] = {
     ADDR("sas_address", 8, SAS_2),
 };
 
-static const struct smp_list descriptor_list = {
-    .count_key = "number_of_self_configuration_status_descriptors",
-    .length_key = "self_configuration_status_descriptor_length",
-    .length_in_bytes = 16,
-    KIND("self_configuration_status_descriptor", descriptor_rows, 16),
-};
-
 static const struct smp_field response_rows[] = {
     BE16("expander_change_count", 4, SAS_2, .label = "Expander change count", .show = SHOW_SET_OR_VERBOSE),
     BE16("starting_self_configuration_status_descriptor_index", 6, SAS_2,
@@ -37,8 +30,10 @@ static const struct smp_field response_rows[] = {
         .label = "self-configuration status descriptor length", .suffix = " dwords", FULL),
     U8("number_of_self_configuration_status_descriptors", 19, SAS_2,
         .label = "number of self-configuration status descriptors"),
-    LIST("self_configuration_status_descriptor_list", 20, SAS_2, descriptor_list, .list_key = "descriptors",
-        .label = "self-configuration status descriptor list"),
+    LIST("self_configuration_status_descriptor_list", 20, SAS_2, .list_key = "descriptors", .label = "self-configuration status descriptor list",
+         OF(.count_key = "number_of_self_configuration_status_descriptors",
+            .length_key = "self_configuration_status_descriptor_length", .length_in_bytes = 16,
+            KIND("self_configuration_status_descriptor", descriptor_rows, 16))),
 };
 
 SMP_FUNCTION(report_self_configuration_status, 0x03, SAS_2, "REPORT SELF-CONFIGURATION STATUS",

@@ -22,15 +22,6 @@ static const struct smp_field request_rows[] = {
 static const struct smp_field descriptor_128_rows[] = { BYTES("zone_permission", 0, 16, SAS_2) };
 static const struct smp_field descriptor_256_rows[] = { BYTES("zone_permission", 0, 32, SAS_2) };
 
-static const struct smp_list descriptor_list = {
-    .count_key = "number_of_zone_permission_descriptors",
-    .length_key = "zone_permission_descriptor_length",
-    .repair_length = true,
-    .selector_key = "number_of_zone_groups",
-    KINDS({ .selector_value = 0, .table = TABLE("zone_permission_descriptor_128", descriptor_128_rows, 16) },
-          { .selector_value = 1, .table = TABLE("zone_permission_descriptor_256", descriptor_256_rows, 32) }),
-};
-
 static const struct smp_field response_rows[] = {
     BE16("expander_change_count", 4, SAS_2, .label = "Expander change count", .show = SHOW_SET_OR_VERBOSE),
     BIT("zone_locked", 6, 7, SAS_2),
@@ -39,7 +30,12 @@ static const struct smp_field response_rows[] = {
     U8("zone_permission_descriptor_length", 13, SAS_2, .unit = "dword", .suffix = " dwords"),
     U8("starting_source_zone_group", 14, SAS_2),
     U8("number_of_zone_permission_descriptors", 15, SAS_2),
-    LIST("zone_permission_descriptor_list", 16, SAS_2, descriptor_list, .list_key = "descriptors"),
+    LIST("zone_permission_descriptor_list", 16, SAS_2, .list_key = "descriptors",
+         OF(.count_key = "number_of_zone_permission_descriptors",
+            .length_key = "zone_permission_descriptor_length", .repair_length = true,
+            .selector_key = "number_of_zone_groups",
+            KINDS({ .selector_value = 0, .table = TABLE("zone_permission_descriptor_128", descriptor_128_rows, 16) },
+                  { .selector_value = 1, .table = TABLE("zone_permission_descriptor_256", descriptor_256_rows, 32) }))),
 };
 
 bool smp_zone_permits(const uint8_t *row, size_t length, unsigned group)

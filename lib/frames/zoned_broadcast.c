@@ -5,14 +5,7 @@
  * zeros to a dword. Early drafts have a broadcast type of 3 bits. */
 #include "frames/frames.h"
 
-static const struct smp_field group_rows[] = {
-    U8("broadcast_source_zone_group", 0, SAS_2),
-};
-
-static const struct smp_list group_list = {
-    .count_key = "number_of_broadcast_source_zone_groups",
-    KIND("broadcast_source_zone_group", group_rows, 1),
-};
+static const struct smp_field group_rows[] = { U8("broadcast_source_zone_group", 0, SAS_2) };
 
 static const struct smp_field request_rows[] = {
     /* The standard restricts these bytes for an expected expander change count and a target ignores them, yet
@@ -20,7 +13,9 @@ static const struct smp_field request_rows[] = {
     BE16("expected_expander_change_count", 4, SAS_2),
     ENUM("broadcast_type", 6, 3, 4, SAS_2, smp_names_broadcast_type),
     U8("number_of_broadcast_source_zone_groups", 7, SAS_2),
-    LIST("broadcast_source_zone_group_list", 8, SAS_2, group_list),
+    LIST("broadcast_source_zone_group_list", 8, SAS_2,
+         OF(.count_key = "number_of_broadcast_source_zone_groups",
+            KIND("broadcast_source_zone_group", group_rows, 1))),
 };
 
 SMP_FUNCTION(zoned_broadcast, 0x85, SAS_2, "ZONED BROADCAST", "Zoned broadcast", "smp_zoned_broadcast",
