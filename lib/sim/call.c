@@ -64,12 +64,11 @@ static const uint8_t *image_of(const struct smp_sim_call *call)
 static void begin_list(struct smp_sim_call *call, const struct smp_field *row)
 {
     const struct smp_frame response = smp_sim_frame(call->response);
-    struct smp_list_iterator list;
+    const struct smp_list_iterator list = smp_frame_list(&response);
     char most[80];
 
     snprintf(most, sizeof most, "maximum_%s", row->list->count_key);
     call->most_elements = smp_frame_row(&call->request, most) ? smp_sim_asked(call, most) : UINT64_MAX;
-    list = smp_frame_list(&response);
     if (!list.kind)
         return;
     call->element.table = list.kind->table;

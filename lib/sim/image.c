@@ -3,8 +3,6 @@
  * What is kept: responses and their descriptors as bytes, read and written by the keys of their rows. */
 #include "sim/domain.h"
 
-#include <string.h>
-
 const struct smp_field *smp_sim_row(const struct smp_table *table, const char *key)
 {
     const struct smp_field *row = smp_table_row(table, key);

@@ -98,11 +98,6 @@ static void parse_address(struct smp_sim_parser *parser)
     *address = smp_sim_take_number(parser, "sas_address", UINT64_MAX);
 }
 
-static void parse_host_phys(struct smp_sim_parser *parser)
-{
-    parser->host->phy_count = (unsigned)smp_sim_take_number(parser, "phys", SIM_MAX_PHYS);
-}
-
 /* ---- An expander ----------------------------------------------------------------------------------- */
 
 static void parse_expander(struct smp_sim_parser *parser)
@@ -138,7 +133,9 @@ static void parse_phys(struct smp_sim_parser *parser)
 {
     unsigned count = (unsigned)smp_sim_take_number(parser, "phys", SIM_MAX_PHYS);
 
-    if (count == 0 || parser->expander->phy_count)
+    if (parser->host)
+        parser->host->phy_count = count;
+    else if (count == 0 || parser->expander->phy_count)
         smp_sim_bad(parser, count ? "phys are told twice" : "an expander has at least one phy");
     else
         smp_sim_made(parser, smp_sim_make_phys(parser->expander, count));
@@ -242,17 +239,15 @@ static const struct smp_sim_word domain_words[] = {
     { .word = "fault", .parse = parse_fault },
 };
 
-static const struct smp_sim_word host_words[] = {
+static const struct smp_sim_word common_words[] = {
     { .word = "sas_address", .parse = parse_address },
-    { .word = "phys", .parse = parse_host_phys },
+    { .word = "phys", .parse = parse_phys },
 };
 
 static const struct smp_sim_word expander_words[] = {
     { .word = "phy", .parse = smp_sim_parse_phy },
     { .word = "set", .parse = smp_sim_parse_set },
     { .word = "standard", .parse = parse_standard },
-    { .word = "sas_address", .parse = parse_address },
-    { .word = "phys", .parse = parse_phys },
     { .word = "vendor", .key = "vendor_identification" },
     { .word = "product", .key = "product_identification" },
     { .word = "revision", .key = "product_revision_level" },
@@ -272,8 +267,8 @@ static void parse_statement(struct smp_sim_parser *parser)
 
     parser->phys = false;
     parser->first = parser->last = 0;
-    if (!known && parser->host)
-        known = smp_sim_dispatch(parser, host_words, sizeof host_words / sizeof *host_words);
+    if (!known && (parser->host || parser->expander))
+        known = smp_sim_dispatch(parser, common_words, sizeof common_words / sizeof *common_words);
     if (!known && parser->expander)
         known = smp_sim_dispatch(parser, expander_words, sizeof expander_words / sizeof *expander_words) ||
                 smp_sim_parse_data(parser);

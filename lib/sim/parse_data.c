@@ -13,14 +13,6 @@ static unsigned last_phy(const struct smp_sim_parser *parser)
     return parser->expander->phy_count ? parser->expander->phy_count - 1 : 0;
 }
 
-/* An item that is being told: its bytes are zero first, and room for any. */
-static struct smp_sim_piece begin_item(const struct smp_sim_parser *parser, enum smp_sim_part part,
-                                       uint8_t bytes[SMP_MAX_FRAME])
-{
-    memset(bytes, 0, SMP_MAX_FRAME);
-    return (struct smp_sim_piece){ parser->expander->parts[part].table, bytes, SMP_MAX_FRAME };
-}
-
 /* Adds an item that was told, or puts it in the place of the one that begins alike up to the end of a field. */
 static void keep_item(struct smp_sim_parser *parser, enum smp_sim_part part, const uint8_t *bytes, const char *last_key)
 {
@@ -55,8 +47,8 @@ static bool add_event(struct smp_sim_expander *expander, struct smp_sim_piece ev
 /* "event SOURCE [value N] [threshold N]", a word of "phy" */
 void smp_sim_parse_event(struct smp_sim_parser *parser)
 {
-    uint8_t bytes[SMP_MAX_FRAME];
-    struct smp_sim_piece event = begin_item(parser, PART_EVENTS, bytes);
+    uint8_t bytes[SMP_MAX_FRAME] = { 0 };
+    struct smp_sim_piece event = { parser->expander->parts[PART_EVENTS].table, bytes, sizeof bytes };
 
     take_member(parser, event, "phy_event_source");
     smp_sim_put(event, "phy_event", smp_sim_take_option(parser, "value", UINT32_MAX, 0));
@@ -70,8 +62,8 @@ void smp_sim_parse_event(struct smp_sim_parser *parser)
 /* "route PHY INDEX ADDRESS [disabled]" */
 static void parse_route(struct smp_sim_parser *parser)
 {
-    uint8_t bytes[SMP_MAX_FRAME];
-    struct smp_sim_piece route = begin_item(parser, PART_ROUTES, bytes);
+    uint8_t bytes[SMP_MAX_FRAME] = { 0 };
+    struct smp_sim_piece route = { parser->expander->parts[PART_ROUTES].table, bytes, sizeof bytes };
 
     smp_sim_put(route, "phy_identifier", smp_sim_take_number(parser, "phy of the route", last_phy(parser)));
     smp_sim_put(route, "expander_route_index", smp_sim_take_number(parser, "index of the route", UINT16_MAX));
@@ -97,8 +89,8 @@ static void parse_status(struct smp_sim_parser *parser)
 /* "broadcast TYPE [count N] [phy N] [reason N]" */
 static void parse_broadcast(struct smp_sim_parser *parser)
 {
-    uint8_t bytes[SMP_MAX_FRAME];
-    struct smp_sim_piece item = begin_item(parser, PART_BROADCASTS, bytes);
+    uint8_t bytes[SMP_MAX_FRAME] = { 0 };
+    struct smp_sim_piece item = { parser->expander->parts[PART_BROADCASTS].table, bytes, sizeof bytes };
     uint64_t phy;
 
     take_member(parser, item, "broadcast_type");
