@@ -2,7 +2,6 @@
  * Copyright (c) 2026 The smp_utils authors
  * Choosing the interface for a target: by name, or by asking every interface how sure it is. */
 #include "core/digits.h"
-#include "interface/sim.h"
 #include "interface/sysfs.h"
 
 #include <errno.h>

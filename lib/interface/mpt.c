@@ -18,7 +18,6 @@
 #include <inttypes.h>
 #include <limits.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { MISC_MAJOR = 10, REPLY_ROOM = 128, SMP_PASSTHROUGH = 0x1a };

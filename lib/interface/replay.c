@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_EXCHANGES = 100000 };
+enum { MAX_EXCHANGES = 100000, MAX_TEXT = 399 }; /* characters of a failure: as many as an error holds */
 
 /* ---- Reading --------------------------------------------------------------------------------------- */
 
@@ -30,125 +30,114 @@ struct reader {
     struct smp_hex hex; /* those bytes */
     bool counted;       /* their number is given */
     size_t expected;    /* that number */
-    struct smp_error *error;
 };
 
-/* Says what is wrong in the line that is being read. */
-static int wrong(const struct reader *reader, const char *what)
-{
-    const struct smp_lines *lines = &reader->lines;
-
-    return smp_fail(reader->error, SMP_OPEN, lines->os_errno, "%s:%zu: %s", lines->name, lines->number, what);
-}
-
-static int fail_memory(const char *path, struct smp_error *error)
-{
-    return smp_fail(error, SMP_RESOURCE, ENOMEM, "cannot read '%s'", path);
-}
+/* The functions that read return NULL, or what is wrong in the line that is being read, or this. */
+static const char no_memory[] = "no memory";
 
 /* Begins the bytes of a frame: as many as rest says, "N:". */
-static int begin_block(struct reader *reader, size_t *block, uint8_t *bytes, const char *rest)
+static const char *begin_block(struct reader *reader, size_t *block, uint8_t *bytes, const char *rest)
 {
     char *end;
     unsigned long number = strtoul(rest, &end, 10);
 
     reader->counted = end != rest;
     if (number > SMP_MAX_FRAME)
-        return wrong(reader, "frame too long");
+        return "frame too long";
     reader->block = block;
     reader->hex = (struct smp_hex){ .data = bytes, .room = SMP_MAX_FRAME };
     reader->expected = number;
     end += strspn(end, " :");
-    return *end == '\0' || *end == '#' ? SMP_OK : wrong(reader, "expected a number of bytes");
+    return *end == '\0' || *end == '#' ? NULL : "expected a number of bytes";
 }
 
 /* Ends the bytes of a frame: there are as many as its first line said. */
-static int end_block(struct reader *reader)
+static const char *end_block(struct reader *reader)
 {
     size_t *block = reader->block;
     size_t length = reader->hex.length;
 
     reader->block = NULL;
     if (!block)
-        return SMP_OK;
+        return NULL;
     if (reader->counted && length != reader->expected)
-        return wrong(reader, length < reader->expected ? "fewer bytes before here than announced"
-                                                       : "more bytes before here than announced");
+        return length < reader->expected ? "fewer bytes before here than announced"
+                                         : "more bytes before here than announced";
     if (length < SMP_HEADER_BYTES && block == &reader->draft.request_bytes)
-        return wrong(reader, "the request before here has less than 4 bytes");
+        return "the request before here has less than 4 bytes";
     *block = length;
-    return SMP_OK;
+    return NULL;
 }
 
 /* Ends the exchange that is being read, if there is one, and whose frames have ended: a copy of the draft goes to the
  * list. */
-static int end_exchange(struct reader *reader)
+static const char *end_exchange(struct reader *reader)
 {
     struct smp_answer *draft = &reader->draft, *answer;
     size_t bytes = draft->request_bytes + draft->received;
 
     if (!draft->request_bytes)
-        return SMP_OK;
+        return NULL;
     if (++reader->count > MAX_EXCHANGES)
-        return wrong(reader, "too many exchanges");
+        return "too many exchanges";
     smp_mask_secrets(reader->bytes, draft->request_bytes, true);
     answer = malloc(sizeof *answer + bytes);
     if (!answer)
-        return fail_memory(reader->lines.name, reader->error);
+        return no_memory;
     *answer = *draft;
     answer->bytes = memcpy(answer + 1, reader->bytes, bytes);
     *reader->end = answer;
     reader->end = &answer->next;
     *draft = (struct smp_answer){ 0 };
     reader->has_response = false;
-    return SMP_OK;
+    return NULL;
 }
 
 /* "exchange: TIME INTERFACE ADDRESS DEVICE": only the address rules anything. */
-static int read_exchange(struct reader *reader, const char *rest)
+static const char *read_exchange(struct reader *reader, const char *rest)
 {
-    int status = end_exchange(reader);
+    const char *problem = end_exchange(reader);
     uint64_t address;
 
     reader->draft.address = sscanf(rest, "%*s %*s 0x%16" SCNx64, &address) == 1 ? address : 0;
-    return status;
+    return problem;
 }
 
-static int read_request(struct reader *reader, const char *rest)
+static const char *read_request(struct reader *reader, const char *rest)
 {
-    int status = end_exchange(reader);
+    const char *problem = end_exchange(reader);
 
-    return status ? status : begin_block(reader, &reader->draft.request_bytes, reader->bytes, rest);
+    return problem ? problem : begin_block(reader, &reader->draft.request_bytes, reader->bytes, rest);
 }
 
-static int read_response(struct reader *reader, const char *rest)
+static const char *read_response(struct reader *reader, const char *rest)
 {
     struct smp_answer *draft = &reader->draft;
 
     if (!draft->request_bytes || reader->has_response)
-        return wrong(reader, "a response without its request");
+        return "a response without its request";
     reader->has_response = true;
     return begin_block(reader, &draft->received, reader->bytes + draft->request_bytes, rest);
 }
 
 /* "failed STATUS ERRNO: TEXT". */
-static int read_failed(struct reader *reader, const char *rest)
+static const char *read_failed(struct reader *reader, const char *rest)
 {
     struct smp_answer *draft = &reader->draft;
     int text = 0;
 
     if (!draft->request_bytes || draft->status)
-        return wrong(reader, "a failure without its request");
+        return "a failure without its request";
     if (sscanf(rest, "%9d %9d: %n", &draft->status, &draft->os_errno, &text) != 2 || text == 0 ||
         draft->status < 1 || draft->status > 255 || draft->os_errno < 0)
-        return wrong(reader, "expected 'failed STATUS ERRNO: TEXT'");
-    draft->text = strndup(rest + text, sizeof reader->error->text - 1);
-    return draft->text ? SMP_OK : fail_memory(reader->lines.name, reader->error);
+        return "expected 'failed STATUS ERRNO: TEXT'";
+    draft->text = strndup(rest + text, MAX_TEXT);
+    return draft->text ? NULL : no_memory;
 }
 
 static const struct keyword {
     const char *word;
-    int (*read)(struct reader *reader, const char *rest);
+    const char *(*read)(struct reader *reader, const char *rest);
 } keywords[] = {
     { "exchange", read_exchange },
     { "request", read_request },
@@ -157,15 +146,15 @@ static const struct keyword {
 };
 
 /* The first line is the signature with a version that is known. */
-static int read_signature(struct reader *reader, const char *line)
+static const char *read_signature(const char *line)
 {
     const char *version = smp_behind(line, SMP_RECORDING_SIGNATURE);
 
     if (!version)
-        return wrong(reader, "this is no recording");
+        return "this is no recording";
     if (strtol(version, NULL, 10) != SMP_RECORDING_VERSION)
-        return wrong(reader, "unknown version of recording");
-    return SMP_OK;
+        return "unknown version of recording";
+    return NULL;
 }
 
 /* Would this last line, cut as it is, have begun another exchange? Then the one before it is whole. */
@@ -175,58 +164,56 @@ static bool begins_exchange(const struct reader *reader, const char *line)
 }
 
 /* A line is a keyword's, or bytes of the frame before it. */
-static int read_line(struct reader *reader, char *line)
+static const char *read_line(struct reader *reader, char *line)
 {
     const char *text = line + strspn(line, " \t");
 
     if (reader->lines.number == 1)
-        return read_signature(reader, line);
+        return read_signature(line);
     if (*text == '\0' || *text == '#' || begins_exchange(reader, line))
-        return SMP_OK;
+        return NULL;
     for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++) {
         const char *rest = smp_behind(text, keywords[i].word);
 
         if (rest && !isalnum((unsigned char)*rest)) {
-            int status = end_block(reader);
+            const char *problem = end_block(reader);
 
-            return status ? status : keywords[i].read(reader, rest + strspn(rest, ": \t"));
+            return problem ? problem : keywords[i].read(reader, rest + strspn(rest, ": \t"));
         }
     }
     if (!reader->block)
-        return wrong(reader, "expected 'exchange', 'request', 'response' or 'failed'");
-    return smp_hex_line(&reader->hex, line) ? SMP_OK : wrong(reader, reader->hex.problem);
+        return "expected 'exchange', 'request', 'response' or 'failed'";
+    return smp_hex_line(&reader->hex, line) ? NULL : reader->hex.problem;
 }
 
 /* Reads all lines. Torn is a last exchange with fewer bytes than announced, and what a last line without end makes
  * wrong: it was not written to its end, and is left out. */
-static int read_lines(struct reader *reader, const struct smp_trace *trace)
+static const char *read_lines(struct reader *reader, const struct smp_trace *trace)
 {
     struct smp_lines *lines = &reader->lines;
-    int status = SMP_OK;
+    const char *problem = NULL;
     bool torn;
     char *line;
 
-    while (!status && (line = smp_lines_next(lines)))
-        status = read_line(reader, line);
-    if (!status && lines->problem)
-        return wrong(reader, lines->problem);
+    while (!problem && (line = smp_lines_next(lines)))
+        problem = read_line(reader, line);
+    if (!problem && lines->problem)
+        return lines->problem;
     if (lines->number == 0) {
         lines->number++;
-        return wrong(reader, "this is no recording");
+        return "this is no recording";
     }
-    torn = !status && reader->block && ((reader->counted && reader->hex.length < reader->expected) ||
-                                        (lines->cut && reader->hex.length == 0));
-    if (!status && !torn)
-        status = end_block(reader);
-    if (!status && !torn)
-        status = end_exchange(reader);
-    if (!torn && !(lines->cut && lines->number > 1 && status == SMP_OPEN))
-        return status;
+    torn = !problem && reader->block && ((reader->counted && reader->hex.length < reader->expected) ||
+                                         (lines->cut && reader->hex.length == 0));
+    if (!problem && !torn)
+        problem = end_block(reader);
+    if (!problem && !torn)
+        problem = end_exchange(reader);
+    if (!torn && (!problem || problem == no_memory || !lines->cut || lines->number == 1))
+        return problem;
     smp_trace(trace, 0, "%s:%zu: the last exchange was not written to its end and is left out", lines->name,
               lines->number);
-    if (reader->error)
-        *reader->error = (struct smp_error){ .status = SMP_OK };
-    return SMP_OK;
+    return NULL;
 }
 
 void smp_recording_free(struct smp_answer *answer)
@@ -245,19 +232,24 @@ int smp_recording_read(const char *path, struct smp_answer **first, const struct
                        struct smp_error *error)
 {
     struct reader *reader = calloc(1, sizeof *reader);
-    int status;
+    const char *problem;
+    int status = SMP_OK;
 
     *first = NULL;
-    if (!reader)
-        return fail_memory(path, error);
-    reader->end = first;
-    reader->error = error;
-    if (smp_lines_open(&reader->lines, strcmp(path, "-") == 0 ? "./-" : path, SIZE_MAX)) {
-        status = read_lines(reader, trace);
-        smp_lines_close(&reader->lines);
-    } else {
-        status = smp_fail(error, SMP_OPEN, errno, "cannot open '%s'", path);
+    if (!reader || !smp_lines_open(&reader->lines, strcmp(path, "-") == 0 ? "./-" : path, SIZE_MAX)) {
+        status = reader ? smp_fail(error, SMP_OPEN, errno, "cannot open '%s'", path)
+                        : smp_fail(error, SMP_RESOURCE, ENOMEM, "cannot read '%s'", path);
+        free(reader);
+        return status;
     }
+    reader->end = first;
+    problem = read_lines(reader, trace);
+    smp_lines_close(&reader->lines);
+    if (problem == no_memory)
+        status = smp_fail(error, SMP_RESOURCE, ENOMEM, "cannot read '%s'", path);
+    else if (problem)
+        status = smp_fail(error, SMP_OPEN, reader->lines.os_errno, "%s:%zu: %s", reader->lines.name,
+                          reader->lines.number, problem);
     free(reader->draft.text);
     free(reader);
     if (status) {

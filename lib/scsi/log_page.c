@@ -7,7 +7,6 @@
 
 #include <errno.h>
 #include <stdlib.h>
-#include <string.h>
 
 /* LOG SENSE(10): byte 2 is page control (01b, cumulative values) and page code, bytes 7-8 the room. */
 enum {
