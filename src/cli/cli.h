@@ -58,7 +58,9 @@ struct smp_option {
 #define OPT_ZERO \
     OPT_FLAG('z', "zero", "SAS-1.1 framing: request length fields are zero (clears no counter)")
 
-enum { SECRET_BYTES = 40 }; /* no password may be as long */
+/* SECRET_BYTES: no password may be as long. */
+enum { SECRET_BYTES = 40, MAX_NOTICES = 4, NOTICE_BYTES = 200, MAX_OPTIONS = 48, MAX_FIELDS = 24, PHYS_COLUMNS = 6 };
+enum { LAST_PHY = 254 };
 
 /* What the command line says of one option. */
 struct option_value {
@@ -71,11 +73,7 @@ struct option_value {
 
 /* ---- A utility ------------------------------------------------------------------------------------- */
 
-enum { MAX_NOTICES = 4, NOTICE_BYTES = 200, MAX_OPTIONS = 48, MAX_FIELDS = 24, LAST_PHY = 254 };
-
 struct cli;
-
-enum { PHYS_COLUMNS = 6 };
 
 /* One column of the table: a response field, shown right-aligned under its heading. */
 struct phys_column {
