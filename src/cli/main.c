@@ -132,6 +132,8 @@ static int run(struct cli *cli)
         status = open_target(cli);
     if (status == SMP_OK)
         status = resolve_automatic(cli);
+    if (status == SMP_OK && utility->guard)
+        status = utility->guard(cli);
     if (status)
         return status;
     return utility->run ? utility->run(cli) : cli_run_one(cli);
