@@ -121,7 +121,7 @@ static int show_phy(struct cli *cli, unsigned phy)
 
 static int run_phys(struct cli *cli)
 {
-    unsigned known = cli->all_phys ? table.general.number_of_phys : 0, end = known ? known : MAX_PHYS;
+    unsigned known = cli->all_phys ? table.number_of_phys : 0, end = known ? known : MAX_PHYS;
     int worst = SMP_OK;
 
     for (unsigned phy = 0; phy < end; phy++) {
