@@ -80,7 +80,7 @@ static void print_entry(struct cli *cli, const struct phy_line_style *style, boo
 /* Says what is odd about the target: a first phy that it has not, another address than that of --sa. */
 static void warn(struct cli *cli, const struct phy_query *query, const struct phy_table *table)
 {
-    unsigned count = table->general.number_of_phys;
+    unsigned count = table->number_of_phys;
     uint64_t address;
 
     if (count && query->first >= count && cli->mode == OUTPUT_TEXT)
@@ -100,7 +100,7 @@ static void print_table(struct cli *cli, const struct phy_table *table)
         .capable = cli_count(cli, "cap"),
         .slots = phy_slots_wanted(cli),
         .slots_if_brief = true,
-        .universal = table->general.universal,
+        .universal = table->universal,
         .zoning = table->zoning,
     };
     const bool fields = shows_fields(cli);

@@ -189,13 +189,15 @@ static int list_phys(struct cli *cli)
 
 static int run(struct cli *cli)
 {
-    struct phy_general general;
+    unsigned phys = 0;
 
     begin_listing(cli);
-    general = phy_general_read(cli);
-    listing.style.universal = general.universal;
-    if (general.number_of_phys)
-        listing.end = general.number_of_phys;
+    if (cli_send(cli, &smp_function_report_general, NULL, 0) == SMP_OK) {
+        listing.style.universal = smp_frame_value(&cli->answer.frame, "table_to_table_supported");
+        phys = (unsigned)smp_frame_value(&cli->answer.frame, "number_of_phys");
+    }
+    if (phys)
+        listing.end = phys;
     if (listing.next >= listing.end && cli->mode == OUTPUT_TEXT)
         printf("Given phy_id=%u equals or exceeds number of phys (%u)\n", listing.next, listing.end);
     if (!cli_count(cli, "zpi") || cli->dry_run)

@@ -92,18 +92,21 @@ static int run_several(struct cli *cli)
     return status ? status : left_out;
 }
 
+static int guard(struct cli *cli)
+{
+    return cli_number(cli, "op") == DISABLE ? guard_disable(cli) : SMP_OK;
+}
+
 static int run(struct cli *cli)
 {
-    int status = cli_number(cli, "op") == DISABLE ? guard_disable(cli) : SMP_OK;
-
-    if (status == SMP_OK && cli->phy_count > 1)
+    if (cli->phy_count > 1)
         return run_several(cli);
     cli_set(cli, "phy_identifier", cli->first_phy);
-    return status ? status : cli_run_one(cli);
+    return cli_run_one(cli);
 }
 
 SMP_UTILITY(.summary = "Send PHY CONTROL requests: reset, disable or set up phys.",
-            .function = &smp_function_phy_control, .many = true, .run = run, OPTIONS(
+            .function = &smp_function_phy_control, .many = true, .guard = guard, .run = run, OPTIONS(
     OPT_ADDRESS('a', "attached", "ADN", "attached_device_name", "attached device name, for --op=sadn"),
     OPT_FIELD('D', "pwrdis", "PDC", "power_disable_control", "power disable signal: 0 no change, 2 negate, 3 assert"),
     OPT_EXPECTED,

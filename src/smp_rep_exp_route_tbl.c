@@ -32,7 +32,7 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
 
     if (!cli->chunk.multiple)
         cli_print_header(cli, frame);
-    else if (!cli->chunk.more)
+    else if (!cli->chunk.before)
         print_first_header(cli, frame);
     while (smp_list_next(&list)) {
         printf("  descriptor index %" PRIu64 ":\n", first + list.index - 1);

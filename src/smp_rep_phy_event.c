@@ -3,16 +3,6 @@
  * smp_rep_phy_event: REPORT PHY EVENT, for one phy or several. */
 #include "phy.h"
 
-static void print_event(const struct cli *cli, const struct smp_frame *descriptor)
-{
-    const struct phy_event event = phy_event_of(descriptor);
-
-    fputs("     ", stdout);
-    if (cli_count(cli, "long") && event.name)
-        printf("[0x%x] ", event.source);
-    phy_event_print(&event, 9, true);
-}
-
 static const char *view(struct cli *cli, const struct smp_frame *frame)
 {
     uint64_t dwords = smp_frame_value(frame, "phy_event_descriptor_length");
@@ -24,9 +14,14 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
         cli_warn(cli, "phy event descriptor length of %" PRIu64 " dwords is too small: %zu bytes assumed", dwords,
                  list.stride);
     while (smp_list_next(&list)) {
+        const struct phy_event event = phy_event_of(&list.element);
+
         if (cli_count(cli, "desc"))
             printf("   Descriptor %zu:\n", list.index);
-        print_event(cli, &list.element);
+        fputs("     ", stdout);
+        if (cli_count(cli, "long") && event.name)
+            printf("[0x%x] ", event.source);
+        phy_event_print(&event, 9, true);
     }
     return list.problem;
 }

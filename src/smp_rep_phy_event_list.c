@@ -38,7 +38,7 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
     uint64_t left = left_from(first, smp_frame_value(frame, "last_phy_event_list_descriptor_index"));
     struct smp_list_iterator list = smp_frame_list(frame);
 
-    if (!cli->chunk.more)
+    if (!cli->chunk.before)
         cli_print_header(cli, frame);
     while (smp_list_next(&list)) {
         unsigned phy = (unsigned)smp_frame_value(&list.element, "phy_identifier");

@@ -43,7 +43,7 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
     uint64_t last = smp_frame_value(frame, "last_self_configuration_status_descriptor_index");
     struct smp_list_iterator list = smp_frame_list(frame);
 
-    if (!cli->chunk.more) {
+    if (!cli->chunk.before) {
         cli_print_title(cli);
         cli_print_part(cli, frame, NULL, length);
         if (smp_frame_value(frame, length) == LENGTH_IN_BYTES && !cli_count(cli, "brief"))

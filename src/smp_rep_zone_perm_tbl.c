@@ -98,9 +98,9 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
     unsigned columns = bits < groups ? bits : groups, source = number(frame, start_key);
     struct smp_list_iterator list = smp_frame_list(frame);
 
-    if (!cli->chunk.more)
+    if (!cli->chunk.before)
         print_header(cli, frame);
-    if (!cli->chunk.more && columns)
+    if (!cli->chunk.before && columns)
         print_bit_heading(cli->out, columns);
     for (; smp_list_next(&list); source++) {
         size_t length;

@@ -3,12 +3,5 @@
  * smp_zone_activate: ZONE ACTIVATE. */
 #include "cli.h"
 
-static int run(struct cli *cli)
-{
-    int status = guard_activate(cli);
-
-    return status ? status : cli_run_one(cli);
-}
-
 SMP_UTILITY(.summary = "Send a ZONE ACTIVATE request: the shadow zoning values become the current ones.",
-            .function = &smp_function_zone_activate, .run = run, OPTIONS(OPT_EXPECTED, OPT_FORCE))
+            .function = &smp_function_zone_activate, .guard = guard_activate, OPTIONS(OPT_EXPECTED, OPT_FORCE))

@@ -19,15 +19,13 @@ static int prepare(struct cli *cli)
     return status;
 }
 
-static int run(struct cli *cli)
+static int guard(struct cli *cli)
 {
-    int status = cli_number(cli, "broadcast") == ZONE_ACTIVATE ? guard_activate(cli) : SMP_OK;
-
-    return status ? status : cli_run_one(cli);
+    return cli_number(cli, "broadcast") == ZONE_ACTIVATE ? guard_activate(cli) : SMP_OK;
 }
 
 SMP_UTILITY(.summary = "Send a ZONED BROADCAST request: a Broadcast to the ports that zone groups may reach.",
-            .function = &smp_function_zoned_broadcast, .prepare = prepare, .run = run, OPTIONS(
+            .function = &smp_function_zoned_broadcast, .prepare = prepare, .guard = guard, OPTIONS(
     OPT_FIELD('b', "broadcast", "BT", "broadcast_type", "type of Broadcast, 0 (default): Change"),
     OPT_EXPECTED,
     OPT_FORCE,

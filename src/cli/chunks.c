@@ -55,7 +55,7 @@ static void tell_change(struct cli *cli)
 /* Does the target send once more what it sent before (from index first on), instead of going on? */
 static bool repeats(const struct cli *cli, uint64_t first)
 {
-    return cli->chunk.more && cli->answer.status == SMP_OK &&
+    return cli->chunk.before && cli->answer.status == SMP_OK &&
            smp_frame_value(&cli->answer.frame, cli->utility->list.first) == first && count_descriptors(cli);
 }
 
@@ -63,15 +63,13 @@ static bool repeats(const struct cli *cli, uint64_t first)
  * more and gives none *status is set, reported. */
 static bool go_on(struct cli *cli, uint64_t *next, int *status)
 {
-    struct chunk_place *place = &cli->chunk;
     const uint64_t asked = *next;
     size_t count = count_descriptors(cli);
 
-    place->before += count;
-    if (!cli->utility->list.next(&cli->answer.frame, count, next) || (count == 0 && !place->more))
+    cli->chunk.before += count;
+    if (!cli->utility->list.next(&cli->answer.frame, count, next) || cli->chunk.before == 0)
         return false;
-    place->more = *next != asked && count && place->before <= HIGHEST_INDEX;
-    if (place->more)
+    if (*next != asked && count && cli->chunk.before <= HIGHEST_INDEX)
         return true;
     *status = cli_fail(cli, SMP_MALFORMED, "%s: more is announced but nothing comes at index %" PRIu64,
                        cli->answer.function->name, asked);
@@ -91,7 +89,7 @@ int chunks_run(struct cli *cli)
     do {
         cli_set(cli, start->row->key, next);
         status = cli_request(cli);
-        if (status && status == list->end && cli->chunk.more)
+        if (status && status == list->end && cli->chunk.before)
             return SMP_OK;
         if (repeats(cli, first))
             return cli_fail(cli, SMP_MALFORMED, "%s: index %" PRIu64 " comes again instead of %" PRIu64,

@@ -58,7 +58,9 @@ struct smp_option {
 #define OPT_ZERO \
     OPT_FLAG('z', "zero", "SAS-1.1 framing: request length fields are zero (clears no counter)")
 
-enum { SECRET_BYTES = 40 }; /* no password may be as long */
+/* SECRET_BYTES: no password may be as long. */
+enum { SECRET_BYTES = 40, MAX_NOTICES = 4, NOTICE_BYTES = 200, MAX_OPTIONS = 48, MAX_FIELDS = 24, PHYS_COLUMNS = 6 };
+enum { LAST_PHY = 254 };
 
 /* What the command line says of one option. */
 struct option_value {
@@ -71,11 +73,7 @@ struct option_value {
 
 /* ---- A utility ------------------------------------------------------------------------------------- */
 
-enum { MAX_NOTICES = 4, NOTICE_BYTES = 200, MAX_OPTIONS = 48, MAX_FIELDS = 24, LAST_PHY = 254 };
-
 struct cli;
-
-enum { PHYS_COLUMNS = 6 };
 
 /* One column of the table: a response field, shown right-aligned under its heading. */
 struct phys_column {
@@ -105,8 +103,7 @@ struct chunk_list {
 /* Where a view stands in such a list. */
 struct chunk_place {
     bool multiple; /* all pieces are fetched */
-    bool more;     /* this answer is not the first */
-    size_t before; /* descriptors in the answers before this one */
+    size_t before; /* descriptors in the answers before this one; 0: it is the first */
     bool moved;    /* the target changed the list meanwhile */
     unsigned above; /* 1 + the phy identifier on the line above, 0: there is none */
 };
@@ -131,6 +128,8 @@ struct smp_utility {
     /* Makes the request of what the options and input files say (cli_set()), before the target is opened: 0 or the exit
      * status after cli_fail(). Not with --inhex, which needs no request. May be NULL. */
     int (*prepare)(struct cli *cli);
+    /* Refuses, once the target is open, what would cut it off from this host: 0 or the exit status. May be NULL. */
+    int (*guard)(struct cli *cli);
     /* Sends what is to be sent and shows the answers; returns the exit status. NULL: cli_run_one(). */
     int (*run)(struct cli *cli);
     /* Text of one usable response, heading included (cli_print_title()); returns why a list is malformed, or

@@ -67,19 +67,18 @@ struct smp_open_options cli_open_options(struct cli *cli)
 /* Opens the target of the operand or the environment; with --dry-run none is needed. */
 static int open_target(struct cli *cli)
 {
-    const char *name = cli->operand_count ? cli->operands[0] : "";
+    const char *given = cli->operand_count ? cli->operands[0] : "";
+    const char *name = *given ? given : cli_environment("SMP_UTILS_DEVICE");
+    struct smp_error *error = &cli->answer.error;
     struct smp_open_options options;
-    struct smp_error error;
     int status = find_address(cli);
 
     if (status || cli->dry_run)
         return status;
-    if (!name[0])
-        name = cli_environment("SMP_UTILS_DEVICE");
     if (!name)
         return cli_fail(cli, SMP_SYNTAX, "no SMP_DEVICE given and SMP_UTILS_DEVICE is not set");
     options = cli_open_options(cli);
-    return smp_device_open(&cli->device, name, &options, &error) ? cli_report(cli, &error) : SMP_OK;
+    return smp_device_open(&cli->device, name, &options, error) ? cli_report(cli, error) : SMP_OK;
 }
 
 /* Asks the target for what an option left as "auto". */
@@ -132,6 +131,8 @@ static int run(struct cli *cli)
         status = open_target(cli);
     if (status == SMP_OK)
         status = resolve_automatic(cli);
+    if (status == SMP_OK && utility->guard)
+        status = utility->guard(cli);
     if (status)
         return status;
     return utility->run ? utility->run(cli) : cli_run_one(cli);

@@ -58,17 +58,6 @@ struct phy_entry {
     struct smp_frame frame; /* frame.result: vacant, ... */
 };
 
-/* What REPORT GENERAL tells about the phys of a target. */
-struct phy_general {
-    unsigned number_of_phys; /* 0: not known */
-    bool universal;          /* table to table supported */
-    bool old;                /* SAS-1.1: knows no DISCOVER LIST */
-    uint64_t change_count;   /* expander change count, 0: not known */
-};
-
-/* Sends REPORT GENERAL; its failure leaves all zero and is none. */
-struct phy_general phy_general_read(struct cli *cli);
-
 /* Sends DISCOVER LIST for at most count phys from first on, as many as one response can hold. */
 int phy_list_send(struct cli *cli, const struct phy_query *query, unsigned first, unsigned count);
 
@@ -77,7 +66,9 @@ int phy_send(struct cli *cli, unsigned phy, bool ignore_zone);
 
 /* The phys of a target: large, to be a static variable, of which only what is used takes memory. */
 struct phy_table {
-    struct phy_general general;
+    unsigned number_of_phys; /* as REPORT GENERAL tells, 0: not known */
+    bool universal;          /* table to table supported */
+    uint64_t change_count;   /* expander change count, 0: not known */
     bool zoning;             /* zoning is enabled */
     bool moved;              /* the change count moved while reading; in the end: twice */
     size_t used;             /* entries ... */

@@ -56,14 +56,12 @@ static void print_roles(const struct smp_frame *frame, const char *opening, cons
         putchar(')');
 }
 
-/* Has a word of phy capabilities a rate: 1 with SSC, 2 without, 3 both, 0 neither. */
+/* Has a word of phy capabilities a rate: 1 with SSC, 2 without, 3 both, 0 neither. Their rows stand side by side. */
 static unsigned find_rate(const struct smp_frame *capabilities, unsigned generation)
 {
-    char with[24], without[24];
+    const struct smp_field *without = smp_frame_row(capabilities, "g1_without_ssc") + 2 * (generation - 1);
 
-    snprintf(with, sizeof with, "g%u_with_ssc", generation);
-    snprintf(without, sizeof without, "g%u_without_ssc", generation);
-    return (is_set(capabilities, with) ? 1U : 0U) | (is_set(capabilities, without) ? 2U : 0U);
+    return (unsigned)(smp_field_number(capabilities, without + 1) | smp_field_number(capabilities, without) << 1);
 }
 
 static bool find_capabilities(const struct smp_frame *frame, const char *key, struct smp_frame *word)

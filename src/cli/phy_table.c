@@ -8,18 +8,6 @@ enum {
     MOST_SHORT_DESCRIPTORS = 40
 };
 
-struct phy_general phy_general_read(struct cli *cli)
-{
-    if (cli_send(cli, &smp_function_report_general, NULL, 0))
-        return (struct phy_general){ .number_of_phys = 0 };
-    return (struct phy_general){
-        .number_of_phys = (unsigned)smp_frame_value(&cli->answer.frame, "number_of_phys"),
-        .universal = smp_frame_value(&cli->answer.frame, "table_to_table_supported"),
-        .change_count = smp_frame_value(&cli->answer.frame, "expander_change_count"),
-        .old = cli->answer.frame.short_shape && !smp_frame_value(&cli->answer.frame, "long_response"),
-    };
-}
-
 int phy_list_send(struct cli *cli, const struct phy_query *query, unsigned first, unsigned count)
 {
     unsigned most = query->type == SHORT_DESCRIPTOR ? MOST_SHORT_DESCRIPTORS : MOST_LONG_DESCRIPTORS;
@@ -75,7 +63,7 @@ static int add_list(struct cli_answer *answer, struct phy_table *table, unsigned
     }
     if (list.problem)
         return smp_fail(error, SMP_MALFORMED, 0, "%s: %s", function, list.problem);
-    if (*next == first && table->general.number_of_phys)
+    if (*next == first && table->number_of_phys)
         return smp_fail(error, SMP_MALFORMED, 0, "%s: no descriptor although there is a phy %u", function, first);
     if (*next == first)
         *next = MAX_PHYS;
@@ -87,9 +75,9 @@ static void note_change(struct phy_table *table, const struct smp_frame *frame)
 {
     uint64_t count = smp_frame_value(frame, "expander_change_count");
 
-    if (!table->general.change_count)
-        table->general.change_count = count;
-    table->moved = table->moved || (count && count != table->general.change_count);
+    if (!table->change_count)
+        table->change_count = count;
+    table->moved = table->moved || (count && count != table->change_count);
 }
 
 /* Sends one request, DISCOVER LIST or DISCOVER, and adds what comes from phy *next on, the one to go on with. */
@@ -122,8 +110,8 @@ static unsigned end_of(const struct phy_query *query, const struct phy_table *ta
 {
     unsigned end = query->first + (query->count < MAX_PHYS ? query->count : MAX_PHYS);
 
-    if (table->general.number_of_phys && table->general.number_of_phys < end)
-        end = table->general.number_of_phys;
+    if (table->number_of_phys && table->number_of_phys < end)
+        end = table->number_of_phys;
     return end < MAX_PHYS ? end : MAX_PHYS;
 }
 
@@ -132,12 +120,18 @@ static int read_once(struct cli *cli, const struct phy_query *query, struct phy_
 {
     unsigned next = query->first, end;
     int status = SMP_OK;
-    bool lists;
+    const struct smp_frame *general = &cli->answer.frame;
+    bool lists = !query->one_by_one;
 
     memset(table, 0, offsetof(struct phy_table, entries));
-    table->general = phy_general_read(cli);
+    if (cli_send(cli, &smp_function_report_general, NULL, 0) == SMP_OK) {
+        table->number_of_phys = (unsigned)smp_frame_value(general, "number_of_phys");
+        table->universal = smp_frame_value(general, "table_to_table_supported");
+        table->change_count = smp_frame_value(general, "expander_change_count");
+        /* A SAS-1.1 target knows no DISCOVER LIST. */
+        lists = lists && (!general->short_shape || smp_frame_value(general, "long_response"));
+    }
     cli->answer.status = SMP_OK;
-    lists = !query->one_by_one && !table->general.old;
     end = end_of(query, table);
     while (status == SMP_OK && next < end) {
         if (!lists && query->only_wanted && !cli->phys[next]) {

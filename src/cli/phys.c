@@ -73,17 +73,13 @@ static void print_columns(const struct phys_report *report, unsigned phy, const 
     putchar('\n');
 }
 
-static bool is_disabled(unsigned phy)
-{
-    return phy < table.used &&
-           smp_frame_value(&table.entries[phy].frame, "negotiated_logical_link_rate") == RATE_DISABLED;
-}
-
 /* Prints the rows of a phy. Returns SMP_MALFORMED, reported, where a list in the answer is. */
 static int print_phy(struct cli *cli, unsigned phy)
 {
     const struct phys_report *report = &cli->utility->phys;
-    const char *state = is_disabled(phy) ? "disabled" : NULL;
+    const struct smp_frame *known = phy < table.used ? &table.entries[phy].frame : NULL;
+    bool disabled = known && smp_frame_value(known, "negotiated_logical_link_rate") == RATE_DISABLED;
+    const char *state = disabled ? "disabled" : NULL;
     const char *problem = NULL;
     static bool headed;
 
@@ -121,7 +117,7 @@ static int show_phy(struct cli *cli, unsigned phy)
 
 static int run_phys(struct cli *cli)
 {
-    unsigned known = cli->all_phys ? table.general.number_of_phys : 0, end = known ? known : MAX_PHYS;
+    unsigned known = cli->all_phys ? table.number_of_phys : 0, end = known ? known : MAX_PHYS;
     int worst = SMP_OK;
 
     for (unsigned phy = 0; phy < end; phy++) {
