@@ -180,7 +180,7 @@ static void expect_frame(FILE *out, enum form form, const char *prefix, const st
     for (size_t i = 0; i < frame->table->count; i++) {
         const struct smp_field *row = &frame->table->rows[i];
 
-        if (oracle_is_line(row) || !oracle_present(frame, row))
+        if (!oracle_present(frame, row))
             continue;
         if (row->list)
             expect_list(out, form, prefix, frame, row);
@@ -446,17 +446,14 @@ static void check_value(struct text_check *check, const struct oracle *frame, co
 }
 
 static void check_shared_line(struct text_check *check, const struct oracle *frame,
-                              const struct smp_field *line)
+                              const struct smp_field *first)
 {
-    char label[PATH];
-
-    if (!take(check, line->label) || !take(check, ":"))
-        text_problem(check, "no line", line->label);
-    for (const struct smp_field *row = line + 1; row <= line + line->span; row++) {
+    if (!take(check, first->line) || !take(check, ":"))
+        text_problem(check, "no line", first->line);
+    for (const struct smp_field *row = first; row <= first + first->span; row++) {
         if (!oracle_present(frame, row))
             continue;
-        row_label(row, label, sizeof label);
-        if (!take(check, " ") || !take(check, label) || !take(check, "="))
+        if (!take(check, " ") || !take(check, row->word) || !take(check, "="))
             text_problem(check, "not on its line", row->key);
         check_value(check, frame, row, " \n");
     }
@@ -478,7 +475,7 @@ static bool has_line(const struct oracle *frame, const struct smp_field *row)
 static bool has_whole_line(const struct oracle *frame, const struct smp_field *row)
 {
     const struct smp_name *name =
-        oracle_is_line(row) || !oracle_is_number(row) ? NULL : name_of(row, oracle_number(frame, row));
+        !oracle_is_number(row) ? NULL : name_of(row, oracle_number(frame, row));
 
     return name && name->whole_line;
 }
@@ -486,21 +483,21 @@ static bool has_whole_line(const struct oracle *frame, const struct smp_field *r
 static void check_row(struct text_check *check, const struct oracle *frame, const struct smp_field *row)
 {
     char label[PATH];
-    const char *between = !oracle_is_line(row) && row->type == SMP_BYTES ? ":\n    " : ": ";
+    const char *between = row->type == SMP_BYTES ? ":\n    " : ": ";
 
     row_label(row, label, sizeof label);
     if (has_whole_line(frame, row)) {
         between = "";
         label[0] = '\0';
     }
-    if (!take(check, "  ") || (!oracle_is_line(row) && (!take(check, label) || !take(check, between))))
-        text_problem(check, "no line", row->key ? row->key : label);
-    else if (oracle_is_line(row))
+    if (!take(check, "  ") || (!row->line && (!take(check, label) || !take(check, between))))
+        text_problem(check, "no line", row->key);
+    else if (row->line)
         check_shared_line(check, frame, row);
     else
         check_value(check, frame, row, "\n");
     if (!check->problem && !take(check, "\n"))
-        text_problem(check, "more on the line", row->key ? row->key : label);
+        text_problem(check, "more on the line", row->key);
 }
 
 static void check_frame(struct text_check *check, const struct oracle *frame);
@@ -531,14 +528,11 @@ static void check_frame(struct text_check *check, const struct oracle *frame)
     for (size_t i = 0; i < frame->table->count && !check->problem; i++) {
         const struct smp_field *row = &frame->table->rows[i];
 
-        if (oracle_is_line(row)) {
-            if (row->byte < frame->length && frame->result == 0)
-                check_row(check, frame, row);
-            i += row->byte < frame->length && frame->result == 0 ? row->span : 0;
-        } else if (oracle_present(frame, row) && row->list) {
+        if (oracle_present(frame, row) && row->list) {
             check_list(check, frame, row);
         } else if (oracle_present(frame, row) && has_line(frame, row)) {
             check_row(check, frame, row);
+            i += row->span;
         }
     }
 }

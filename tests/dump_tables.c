@@ -56,8 +56,6 @@ static void print_row(const struct smp_function *function, const char *section, 
 {
     unsigned since = row->since > function->since ? row->since : function->since;
 
-    if (row->flags & FIELD_LINE)
-        return;
     printf("%02x\t%s\t%u\t", function->code, section, row->byte);
     print_place(row);
     printf("\t%s\t%s\t%s\t%s\n", row->key, types[row->type], row->unit ? row->unit : "-", standards[since]);

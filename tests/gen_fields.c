@@ -36,15 +36,17 @@ static const char *place(const struct smp_field *row, char *text, size_t room)
     return text;
 }
 
-/* Is the label of text output more than the key with blanks? */
-static bool own_label(const struct smp_field *row)
+/* The label of text output that is more than the key with blanks, or NULL. */
+static const char *own_label(const struct smp_field *row)
 {
-    if (!row->label || strlen(row->label) != strlen(row->key))
-        return row->label != NULL;
+    const char *label = row->word ? row->word : row->label;
+
+    if (!label || strlen(label) != strlen(row->key))
+        return label;
     for (size_t i = 0; row->key[i]; i++)
-        if (row->label[i] != row->key[i] && !(row->label[i] == ' ' && row->key[i] == '_'))
-            return true;
-    return false;
+        if (label[i] != row->key[i] && !(label[i] == ' ' && row->key[i] == '_'))
+            return label;
+    return NULL;
 }
 
 static void print_row(const struct smp_function *function, const struct smp_field *row)
@@ -52,8 +54,6 @@ static void print_row(const struct smp_function *function, const struct smp_fiel
     unsigned since = row->since > function->since ? row->since : function->since;
     char text[32];
 
-    if (row->flags & FIELD_LINE)
-        return;
     printf("  %-11s %-8s %s", place(row, text, sizeof text), standards[since], row->key);
     if (row->unit)
         printf(" (%s)", row->unit);
@@ -61,7 +61,7 @@ static void print_row(const struct smp_function *function, const struct smp_fiel
         printf(", if %s is %" PRIu32, row->when.key, row->when.value);
     putchar('\n');
     if (own_label(row))
-        printf("                       \\(dq%s\\(dq\n", row->label);
+        printf("                       \\(dq%s\\(dq\n", own_label(row));
 }
 
 static void print_table(const struct smp_function *function, const struct smp_table *table, const char *heading)

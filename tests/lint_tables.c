@@ -33,11 +33,6 @@ static bool is_key(const char *text)
     return length && length <= LONGEST_KEY && strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789_") == length;
 }
 
-static bool is_line(const struct smp_field *row)
-{
-    return row->flags & FIELD_LINE;
-}
-
 static bool is_number(const struct smp_field *row)
 {
     return row->type != SMP_ASCII && row->type != SMP_BYTES;
@@ -49,7 +44,7 @@ static size_t find(const struct smp_table *table, const char *key)
     size_t i;
 
     for (i = 0; i < table->count; i++)
-        if (!is_line(&table->rows[i]) && strcmp(table->rows[i].key, key) == 0)
+        if (strcmp(table->rows[i].key, key) == 0)
             break;
     return i;
 }
@@ -90,7 +85,7 @@ static void check_order(const struct subject *subject, size_t i)
     for (size_t before = 0; before < i; before++) {
         const struct smp_field *other = &subject->table->rows[before];
 
-        if (!is_line(other) && first_bit(other) >= first_bit(row))
+        if (first_bit(other) >= first_bit(row))
             complain(subject, row->key, "row does not follow the rows above");
     }
 }
@@ -121,7 +116,7 @@ static void check_overlap(const struct subject *subject, size_t i)
     for (size_t before = 0; before < i; before++) {
         const struct smp_field *other = &subject->table->rows[before];
 
-        if (!is_line(other) && first_bit(row) < first_bit(other) + other->bits &&
+        if (first_bit(row) < first_bit(other) + other->bits &&
             first_bit(other) < first_bit(row) + row->bits)
             complain(subject, row->key, "row reads bits of a row above");
     }
@@ -193,13 +188,12 @@ static void check_line(const struct subject *subject, size_t i)
 {
     const struct smp_field *row = &subject->table->rows[i];
 
-    if (!row->label || row->key || row->span == 0 || i + row->span >= subject->table->count) {
-        complain(subject, row->label, "line without label or rows");
-        return;
-    }
-    for (size_t k = 1; k <= row->span; k++)
-        if (is_line(row + k) || row[k].byte != row->byte || row[k].show)
-            complain(subject, row->label, "line with rows of another byte, or rows with rules of their own");
+    if (!row->line && row->span)
+        complain(subject, row->key, "a line without label");
+    for (size_t k = 0; row->line && k <= row->span; k++)
+        if (i + k >= subject->table->count || (k && row[k].line) || !row[k].word || row[k].byte != row->byte ||
+            row[k].show)
+            complain(subject, row->line, "line with rows of another byte, without words, or with rules of their own");
 }
 
 /* ---- Names of values ------------------------------------------------------------------------------- */
@@ -282,17 +276,16 @@ static void check_functions(void)
 
 typedef void row_check(const struct subject *subject, size_t i);
 
-static void check_rows(const struct subject *subject, row_check *check, bool lines)
+static void check_rows(const struct subject *subject, row_check *check)
 {
     for (size_t i = 0; i < subject->table->count; i++)
-        if (is_line(&subject->table->rows[i]) == lines)
-            check(subject, i);
+        check(subject, i);
 }
 
 /* A table, and the elements of its lists; the rows of a whole response are checked with its own function. */
-static void check_table(const struct subject *subject, row_check *check, bool lines)
+static void check_table(const struct subject *subject, row_check *check)
 {
-    check_rows(subject, check, lines);
+    check_rows(subject, check);
     for (size_t i = 0; i < subject->table->count; i++) {
         const struct smp_list *list = subject->table->rows[i].list;
 
@@ -301,12 +294,12 @@ static void check_table(const struct subject *subject, row_check *check, bool li
             const struct subject element = { subject->function, table, table->bytes, 0 };
 
             if (!list->kinds[kind].has_header)
-                check_rows(&element, check, lines);
+                check_rows(&element, check);
         }
     }
 }
 
-static void check_all_tables(row_check *check, bool lines)
+static void check_all_tables(row_check *check)
 {
     static const struct smp_table *const others[] = {
         &smp_phy_capabilities, &smp_gpio_cfg_0,     &smp_gpio_cfg_1,     &smp_gpio_rx,      &smp_gpio_tx,
@@ -320,13 +313,13 @@ static void check_all_tables(row_check *check, bool lines)
         const struct subject response = { function, &function->response, function->response_bytes,
                                           HEADER_BYTES };
 
-        check_table(&request, check, lines);
-        check_table(&response, check, lines);
+        check_table(&request, check);
+        check_table(&response, check);
     }
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
         const struct subject subject = { NULL, others[i], others[i]->bytes, 0 };
 
-        check_table(&subject, check, lines);
+        check_table(&subject, check);
     }
 }
 
@@ -335,17 +328,16 @@ int main(void)
     static const struct {
         const char *what;
         row_check *check;
-        bool lines;
     } checks[] = {
-        { "keys are unique words", check_key, false },
-        { "rows are in frame order", check_order, false },
-        { "widths are possible and inside the frame", check_width, false },
-        { "no bit is read by two rows", check_overlap, false },
-        { "columns fit the type", check_columns, false },
-        { "when and guard refer to rows", check_references, false },
-        { "lists can be read", check_list, false },
-        { "names of values are words, ascend and fit", check_names, false },
-        { "lines share the rows of one byte", check_line, true },
+        { "keys are unique words", check_key },
+        { "rows are in frame order", check_order },
+        { "widths are possible and inside the frame", check_width },
+        { "no bit is read by two rows", check_overlap },
+        { "columns fit the type", check_columns },
+        { "when and guard refer to rows", check_references },
+        { "lists can be read", check_list },
+        { "names of values are words, ascend and fit", check_names },
+        { "lines share the rows of one byte", check_line },
     };
     size_t count = sizeof checks / sizeof *checks;
     bool failed = false;
@@ -354,7 +346,7 @@ int main(void)
     for (size_t i = 0; i <= count; i++) {
         complaints = 0;
         if (i < count)
-            check_all_tables(checks[i].check, checks[i].lines);
+            check_all_tables(checks[i].check);
         else
             check_functions();
         failed |= complaints > 0;

@@ -34,11 +34,6 @@ static inline bool oracle_is_number(const struct smp_field *row)
     return row->type != SMP_ASCII && row->type != SMP_BYTES;
 }
 
-static inline bool oracle_is_line(const struct smp_field *row)
-{
-    return (row->flags & FIELD_LINE) != 0;
-}
-
 /* First byte behind what a row needs. */
 static inline size_t oracle_end(const struct smp_field *row)
 {
@@ -60,7 +55,7 @@ static inline uint64_t oracle_number(const struct oracle *frame, const struct sm
 static inline const struct smp_field *oracle_row_in(const struct smp_table *table, const char *key)
 {
     for (size_t i = 0; table && i < table->count; i++)
-        if (!oracle_is_line(&table->rows[i]) && strcmp(table->rows[i].key, key) == 0)
+        if (strcmp(table->rows[i].key, key) == 0)
             return &table->rows[i];
     return NULL;
 }
@@ -206,7 +201,7 @@ static inline bool oracle_described(const struct oracle *frame, size_t offset)
         const struct smp_field *row = &frame->table->rows[i];
         size_t end = row->bits == FIELD_TO_END ? frame->length : oracle_end(row);
 
-        if (!oracle_is_line(row) && oracle_present(frame, row) && offset >= row->byte && offset < end)
+        if (oracle_present(frame, row) && offset >= row->byte && offset < end)
             return true;
     }
     return false;

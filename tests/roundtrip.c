@@ -80,8 +80,6 @@ static void check_table(const struct smp_table *table)
     for (size_t i = 0; i < table->count; i++) {
         const struct smp_field *row = &table->rows[i];
 
-        if (oracle_is_line(row))
-            continue;
         for (unsigned round = 0; oracle_is_number(row) && round < ROUNDS; round++)
             check_row(table, row);
         if (!oracle_is_number(row))
@@ -218,7 +216,7 @@ static void check_together(struct request *request)
     size_t count = 0;
 
     for (size_t i = 0; i < table->count && count < MOST_KEYS; i++)
-        if (!oracle_is_line(&table->rows[i]) && oracle_is_number(&table->rows[i]))
+        if (oracle_is_number(&table->rows[i]))
             params[count++] = (struct smp_param){
                 .key = table->rows[i].key, .number = random_next(&rng) & smp_field_max(&table->rows[i])
             };
@@ -296,8 +294,6 @@ static void check_requests(void)
         check_refusals(&request);
         check_header_keys(&request);
         for (size_t k = 0; k < table->count; k++) {
-            if (oracle_is_line(&table->rows[k]))
-                continue;
             check_kinds(&request, &table->rows[k]);
             if (oracle_is_number(&table->rows[k]))
                 check_number(&request, &table->rows[k]);

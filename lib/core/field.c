@@ -53,8 +53,7 @@ const struct smp_name *smp_names_find(const struct smp_names *names, uint64_t va
 }
 
 /* Hundreds of keys are looked up. Equal literals of one program are one string as a rule, so that looking for the
- * key's address finds most; comparing first letters spares most calls for the others. Rows that start a line have no
- * key. */
+ * key's address finds most; comparing first letters spares most calls for the others. */
 const struct smp_field *smp_table_row(const struct smp_table *table, const char *key)
 {
     const struct smp_field *rows = table->rows;
@@ -63,7 +62,7 @@ const struct smp_field *smp_table_row(const struct smp_table *table, const char 
         if (rows[i].key == key)
             return &rows[i];
     for (size_t i = 0; i < table->count; i++)
-        if (rows[i].key && *rows[i].key == *key && strcmp(rows[i].key, key) == 0)
+        if (*rows[i].key == *key && strcmp(rows[i].key, key) == 0)
             return &rows[i];
     return NULL;
 }
@@ -111,8 +110,6 @@ static bool meant_on_error(const struct smp_frame *frame, const struct smp_field
 
 bool smp_field_present(const struct smp_frame *frame, const struct smp_field *row)
 {
-    if (row->flags & FIELD_LINE)
-        return row->byte < frame->length && frame->result == 0;
     if (smp_field_end(row) > frame->length)
         return false;
     if (frame->short_shape && row->since >= SAS_2 && row->since != SAS_2_SHORT)

@@ -81,7 +81,6 @@ enum smp_show {
 enum smp_field_flags {
     FIELD_ON_ERROR = 1, /* has a meaning although the function result is not 0 (an address: if not zero) */
     FIELD_SECRET = 2,   /* a password: masked in diagnosis, arguments and recordings */
-    FIELD_LINE = 4      /* starts a text line shared with the next `span` rows; no field itself */
 };
 
 enum { FIELD_TO_END = 0xffff }; /* bits of a field that runs to the end of the frame */
@@ -110,7 +109,9 @@ struct smp_field {
     /* text only */
     uint8_t style;      /* enum smp_style */
     uint16_t show;      /* enum smp_show */
-    uint8_t span;       /* FIELD_LINE: rows that follow on this line */
+    const char *line;   /* label of a text line that this row shares with those behind it, or NULL ... */
+    uint8_t span;       /* ... how many those are ... */
+    const char *word;   /* ... and, of each row of such a line, its label there */
     const char *label;  /* NULL: key with blanks */
     const char *suffix; /* after the number (" (unit: 100ms)"); in list elements the plain unit instead */
     const char *guard;  /* see SHOW_GUARD_* */
@@ -142,7 +143,7 @@ struct smp_table {
 #define ENUM(k, b, h, n, s, ...) SMP_ROW(k, b, h, n, SMP_ENUM, s, .names = &__VA_ARGS__)
 #define LIST(k, b, ...) SMP_ROW(k, b, 7, FIELD_TO_END, SMP_BYTES, __VA_ARGS__)
 #define REST(k, b, ...) SMP_ROW(k, b, 7, FIELD_TO_END, SMP_BYTES, __VA_ARGS__)
-#define LINE(text, b, ...) { .label = (text), .byte = (b), .flags = FIELD_LINE, .span = __VA_ARGS__ }
+#define LINE(text, count) .line = (text), .span = (count) - 1
 #define FULL .show = SHOW_FULL
 
 /* Elements of a list: how many, how long, and which rows read them. */
@@ -305,7 +306,7 @@ bool smp_list_next(struct smp_list_iterator *list);
 
 /* ---- The walk -------------------------------------------------------------------------------------- */
 
-/* The next present row of a frame behind this one (NULL: the first), FIELD_LINE rows and lists as well; NULL:
+/* The next present row of a frame behind this one (NULL: the first), lists as well; NULL:
  * none. An element that is a whole response begins with the function result of its header. */
 const struct smp_field *smp_frame_next(const struct smp_frame *frame, const struct smp_field *row);
 

@@ -171,7 +171,7 @@ size_t smp_frame_unknown(const struct smp_frame *frame, bool *unknown)
         const struct smp_field *row = &frame->table->rows[i];
         size_t length;
 
-        if (row->flags & FIELD_LINE || !smp_field_present(&cut, row))
+        if (!smp_field_present(&cut, row))
             continue;
         smp_field_bytes(&cut, row, &length);
         memset(unknown + row->byte, 0, length);

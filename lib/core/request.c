@@ -161,23 +161,12 @@ int smp_response_check(const struct smp_function *function, const uint8_t *frame
 
 /* ---- The public walk: rows as values -------------------------------------------------------------- */
 
-/* Does the row share a text line with others? Its label there is no name without the words of that line. */
-static bool on_shared_line(const struct smp_table *table, const struct smp_field *row)
-{
-    for (size_t i = 0; i < table->count; i++)
-        if (table->rows[i].flags & FIELD_LINE)
-            for (size_t k = i + 1; k <= i + table->rows[i].span && k < table->count; k++)
-                if (row == &table->rows[k])
-                    return true;
-    return false;
-}
-
 /* The words of a row: its label, or its key with blanks. */
-static const char *row_label(const struct smp_table *table, const struct smp_field *row, char *label, size_t room)
+static const char *row_label(const struct smp_field *row, char *label, size_t room)
 {
     size_t i;
 
-    if (row->label && !on_shared_line(table, row))
+    if (row->label)
         return row->label;
     for (i = 0; i + 1 < room && row->key[i]; i++)
         label[i] = (char)(row->key[i] == '_' ? ' ' : row->key[i]);
@@ -210,7 +199,7 @@ static void visit_field(const struct smp_visitor *visitor, const struct smp_fram
     struct smp_value value = { .key = row->key, .type = (enum smp_type)row->type, .unit = row->unit };
     const struct smp_name *name;
 
-    value.label = row_label(frame->table, row, label, sizeof label);
+    value.label = row_label(row, label, sizeof label);
     if (row->type == SMP_ASCII || row->type == SMP_BYTES) {
         value.bytes = smp_field_bytes(frame, row, &value.length);
     } else {
@@ -250,7 +239,7 @@ static const char *visit(const struct smp_visitor *visitor, const struct smp_fra
     for (const struct smp_field *row = NULL; (row = smp_frame_next(frame, row));)
         if (row->list)
             problem = visit_list(visitor, frame, row);
-        else if (!(row->flags & FIELD_LINE))
+        else
             visit_field(visitor, frame, row);
     return problem;
 }

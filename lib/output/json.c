@@ -278,7 +278,7 @@ const char *smp_json_frame(struct smp_json *json, const struct smp_frame *frame)
     for (const struct smp_field *row = NULL; (row = smp_frame_next(frame, row));)
         if (row->list)
             problem = put_list(json, frame, row);
-        else if (!(row->flags & FIELD_LINE))
+        else
             put_field(json, frame, row);
     put_unknown(json, frame);
     return problem;

@@ -123,17 +123,14 @@ static void print_label(FILE *out, const struct smp_field *row)
 }
 
 /* "attached target: ssp=1 stp=0 ...": a label and the rows that share its line. */
-static void print_line(const struct smp_text *text, const struct smp_frame *frame, const struct smp_field *line)
+static void print_line(const struct smp_text *text, const struct smp_frame *frame, const struct smp_field *first)
 {
     char value[VALUE_ROOM];
 
-    fprintf(text->out, "%*s%s:", text->indent, "", line->label);
-    for (const struct smp_field *row = line + 1; row <= line + line->span; row++) {
-        if (!smp_field_present(frame, row))
-            continue;
-        putc(' ', text->out);
-        print_label(text->out, row);
-        fprintf(text->out, "=%s", smp_text_value(frame, row, value, sizeof value));
+    fprintf(text->out, "%*s%s:", text->indent, "", first->line);
+    for (const struct smp_field *row = first; row <= first + first->span; row++) {
+        if (smp_field_present(frame, row))
+            fprintf(text->out, " %s=%s", row->word, smp_text_value(frame, row, value, sizeof value));
     }
     putc('\n', text->out);
 }
@@ -144,7 +141,7 @@ static void print_row(const struct smp_text *text, const struct smp_frame *frame
     const struct smp_name *name = row->names ? smp_names_find(row->names, smp_field_number(frame, row)) : NULL;
     char value[VALUE_ROOM];
 
-    if (row->flags & FIELD_LINE) {
+    if (row->line) {
         print_line(text, frame, row);
         return;
     }
@@ -176,7 +173,7 @@ static const char *print_list(const struct smp_text *text, const struct smp_fram
 
 static bool is_named(const struct smp_field *row, const char *key)
 {
-    return key && row->key && strcmp(row->key, key) == 0;
+    return key && strcmp(row->key, key) == 0;
 }
 
 const char *smp_text_frame(const struct smp_text *text, const struct smp_frame *frame)
@@ -203,9 +200,8 @@ void smp_text_key(const struct smp_text *text, const struct smp_frame *frame, co
 {
     for (size_t i = 0; i < frame->table->count; i++) {
         const struct smp_field *row = &frame->table->rows[i];
-        const char *name = row->flags & FIELD_LINE ? row->label : row->key;
 
-        if (strcmp(name, key) == 0 && smp_field_present(frame, row) && shown(text, frame, row))
+        if (strcmp(row->key, key) == 0 && smp_field_present(frame, row) && shown(text, frame, row))
             print_row(text, frame, row);
     }
 }

@@ -69,7 +69,7 @@ static void put_blanks(const struct smp_sim_expander *expander, enum smp_sim_par
     struct smp_sim_piece item = smp_sim_item(expander, part, 0);
 
     for (const struct smp_field *row = item.table->rows; row < item.table->rows + item.table->count; row++)
-        if (row->type == SMP_ASCII && row->since <= expander->standard && !(row->flags & FIELD_LINE))
+        if (row->type == SMP_ASCII && row->since <= expander->standard)
             memset(item.bytes + row->byte, ' ', row->bits / 8U);
 }
 

@@ -109,8 +109,7 @@ unsigned smp_sim_do_discover_list(struct smp_sim_call *call)
     if (!smp_sim_is_named(&call->request, "descriptor_type", type))
         return RESULT_UNKNOWN_DESCRIPTOR_TYPE;
     for (size_t i = 0; type != DESCRIPTOR_LONG && i < table->count && i < MOST_ROWS; i++)
-        if (!(table->rows[i].flags & FIELD_LINE))
-            sources[i] = smp_sim_row(&smp_function_discover.response, table->rows[i].key);
+        sources[i] = smp_sim_row(&smp_function_discover.response, table->rows[i].key);
     for (uint64_t i = start; i < call->expander->phy_count; i++) {
         const struct smp_sim_phy *phy = &call->expander->phys[i];
         bool seen = smp_sim_sees(call, phy);

@@ -48,7 +48,7 @@ void smp_sim_put_all(struct smp_sim_piece piece, const struct smp_frame *from)
 {
     for (size_t i = 0; i < piece.table->count; i++) {
         const struct smp_field *row = &piece.table->rows[i];
-        const struct smp_field *source = row->flags & FIELD_LINE ? NULL : smp_table_row(from->table, row->key);
+        const struct smp_field *source = smp_table_row(from->table, row->key);
 
         if (source)
             smp_field_put(piece.bytes, piece.size, row, smp_field_number(from, source));
@@ -104,7 +104,7 @@ size_t smp_sim_response_bytes(const struct smp_function *function, uint8_t stand
 
         if (row->bits == FIELD_TO_END)
             return function->response_bytes;
-        if (!(row->flags & FIELD_LINE) && row->since <= standard && end > bytes)
+        if (row->since <= standard && end > bytes)
             bytes = end;
     }
     return bytes > function->response_bytes || bytes == 0 ? function->response_bytes : bytes;

@@ -21,9 +21,8 @@ bool smp_sim_up(const struct smp_sim_phy *phy)
 /* Fields that describe the link and what is at its other end. */
 static bool is_link_row(const struct smp_field *row)
 {
-    return !(row->flags & FIELD_LINE) &&
-           (strncmp(row->key, "attached_", 9) == 0 || strncmp(row->key, "negotiated_", 11) == 0 ||
-            strcmp(row->key, "current_phy_capabilities") == 0);
+    return strncmp(row->key, "attached_", 9) == 0 || strncmp(row->key, "negotiated_", 11) == 0 ||
+           strcmp(row->key, "current_phy_capabilities") == 0;
 }
 
 void smp_sim_set_link(struct smp_sim_phy *phy, unsigned rate)

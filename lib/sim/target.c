@@ -167,7 +167,7 @@ static void clear_new_fields(struct smp_sim_call *call)
     const struct smp_table *table = &call->function->response;
 
     for (size_t i = 0; i < table->count; i++)
-        if (table->rows[i].since >= SAS_2 && !(table->rows[i].flags & FIELD_LINE) &&
+        if (table->rows[i].since >= SAS_2 &&
             (table->rows[i].since != SAS_2_SHORT || call->expander->standard < SAS_2))
             smp_field_put(call->response.bytes, call->length, &table->rows[i], 0);
 }

@@ -207,10 +207,10 @@ void phy_text(const struct cli *cli, const struct smp_frame *frame, const char *
     cli_print_part(cli, frame, after, short_of_all ? "attached_device_type" : NULL);
 }
 
-/* The order of a short descriptor's lines; names of LINE rows are their labels. */
+/* The order of a short descriptor's lines, by their first rows. */
 static const char *const short_order[] = {
-    "attached_device_type", "attached_reason", "negotiated_logical_link_rate", "attached initiator",
-    "attached_sata_port_selector", "attached target", "virtual_phy", "attached_sas_address",
+    "attached_device_type", "attached_reason", "negotiated_logical_link_rate", "attached_ssp_initiator_port",
+    "attached_sata_port_selector", "attached_ssp_target_port", "virtual_phy", "attached_sas_address",
     "attached_phy_identifier", "phy_change_count", "routing_attribute", "reason", "negotiated_physical_link_rate",
     "zone_group", "inside_zpsds_persistent", "requested_inside_zpsds", "zone_group_persistent", "inside_zpsds",
     "buffered_phy_burst_size",
