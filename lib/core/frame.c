@@ -69,18 +69,14 @@ bool smp_frame_detail(const struct smp_frame *frame, const struct smp_field *row
 
 /* ---- Lists ----------------------------------------------------------------------------------------- */
 
-/* The number of a row that a list depends on; absent rows count as 0. */
-static uint64_t ruler_value(const struct smp_frame *frame, const char *key)
-{
-    return key ? smp_frame_value(frame, key) : 0;
-}
-
+/* Rows that a list depends on count as 0 where they are absent. */
 static const struct smp_list_kind *choose_kind(const struct smp_frame *frame, const struct smp_list *list)
 {
-    uint64_t selector = ruler_value(frame, list->selector_key);
+    uint64_t selector;
 
     if (!list->selector_key)
         return &list->kinds[0];
+    selector = smp_frame_value(frame, list->selector_key);
     for (size_t i = 0; i < list->kind_count; i++)
         if (list->kinds[i].selector_value == selector)
             return &list->kinds[i];
@@ -93,7 +89,7 @@ static size_t choose_stride(const struct smp_frame *frame, const struct smp_list
 
     if (!list->length_key)
         return smallest;
-    stride = (size_t)ruler_value(frame, list->length_key);
+    stride = (size_t)smp_frame_value(frame, list->length_key);
     if (!list->length_in_bytes || stride != list->length_in_bytes)
         stride *= 4;
     return stride < smallest && list->repair_length ? smallest : stride;
@@ -113,7 +109,7 @@ struct smp_list_iterator smp_frame_list(const struct smp_frame *frame)
         return list;
     }
     list.stride = choose_stride(frame, rules, list.kind->table->bytes);
-    list.left = rules->count_key ? (size_t)ruler_value(frame, rules->count_key)
+    list.left = rules->count_key ? (size_t)smp_frame_value(frame, rules->count_key)
                 : list.stride    ? (frame->length - row->byte) / list.stride
                                  : 0;
     if (list.left && (list.stride == 0 || list.stride < list.kind->table->bytes)) {
@@ -121,14 +117,6 @@ struct smp_list_iterator smp_frame_list(const struct smp_frame *frame)
         list.left = 0;
     }
     return list;
-}
-
-/* The function result of an element that carries one of its own. */
-static int element_result(const struct smp_frame *element)
-{
-    const struct smp_field *row = smp_frame_row(element, "function_result");
-
-    return row ? (int)smp_field_number(element, row) : 0;
 }
 
 bool smp_list_next(struct smp_list_iterator *list)
@@ -148,7 +136,7 @@ bool smp_list_next(struct smp_list_iterator *list)
         .has_header = list->kind->has_header,
         .element = true,
     };
-    list->element.result = element_result(&list->element);
+    list->element.result = (int)smp_frame_value(&list->element, "function_result"); /* of its own, or 0 */
     list->offset += list->stride;
     list->left--;
     list->index++;
