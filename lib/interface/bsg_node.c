@@ -197,17 +197,18 @@ static struct smp_verdict find_by_device(const struct smp_target *target, struct
 /* By what kind of file the name is; one without slash that is no file is a name of the class: "expander-6:0". */
 struct smp_verdict smp_bsg_find(const struct smp_target *target, struct smp_bsg_node *node)
 {
-    const char *path = SMP_PATH("%s/sys/class/bsg/%s", target->root, target->path);
     mode_t mode = target->status.st_mode;
+    const char *path;
 
     memset(node, 0, sizeof *node);
-    smp_path(node->path, "%s", target->path);
+    memcpy(node->path, target->path, sizeof node->path);
     if (target->exists && S_ISCHR(mode))
         return find_by_device(target, node);
     if (target->exists && S_ISDIR(mode))
         return find_by_folder(target, target->path, node);
     if (target->exists)
         return smp_verdict(MATCH_NO, S_ISBLK(mode) ? "a block device" : "no device node");
+    path = SMP_PATH("%s/sys/class/bsg/%s", target->root, target->path);
     if (strchr(target->path, '/') || target->path[0] == '.' || !smp_sysfs_has(path))
         return smp_verdict(MATCH_NO, "no such file, and no such name in /sys/class/bsg");
     return find_by_folder(target, path, node);

@@ -190,7 +190,7 @@ const struct smp_interface *smp_interface_surest(const struct smp_interface *con
 int smp_detect(struct smp_target *target, const char *wanted, const struct smp_interface **chosen,
                struct smp_error *error)
 {
-    const struct smp_interface *named = read_wanted(target, wanted ? wanted : "");
+    const struct smp_interface *named = wanted && *wanted ? read_wanted(target, wanted) : NULL;
     const struct smp_interface *const only[] = { named, NULL };
 
     *chosen = smp_interface_surest(named ? only : interfaces, target);

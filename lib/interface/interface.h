@@ -163,8 +163,8 @@ const struct smp_interface *smp_interface_find(const char *name);
 const struct smp_interface *smp_interface_surest(const struct smp_interface *const *list,
                                                  const struct smp_target *target);
 
-/* Chooses by wanted (NAME[,force], force, or NULL: by what the target is) and sets target->force. Automatic:
- * the interface that is surest. Fails with SMP_OPEN, and says what was looked at. */
+/* Chooses by wanted (NAME[,force], force, or NULL: by what the target is) and sets target->force if it is asked for.
+ * Automatic: the interface that is surest. Fails with SMP_OPEN, and says what was looked at. */
 int smp_detect(struct smp_target *target, const char *wanted, const struct smp_interface **chosen,
                struct smp_error *error);
 
