@@ -58,7 +58,7 @@ static void parse_latency(struct smp_sim_parser *parser)
     const struct smp_name *unit = end ? smp_sim_find_name(&units, end) : NULL;
 
     if (!unit || number > MOST_LATENCY)
-        smp_sim_bad(parser, "bad latency '%s': must be like 80us, 1ms or 2s", word);
+        smp_sim_bad(parser, "bad latency " UNKNOWN ": must be like 80us, 1ms or 2s", word);
     else
         parser->domain->latency_us = number * unit->value;
 }
@@ -124,7 +124,8 @@ static void parse_standard(struct smp_sim_parser *parser)
     if (parser->expander->phy_count)
         smp_sim_bad(parser, "standard must be told before phys");
     else if (!name)
-        smp_sim_bad(parser, "unknown standard '%s': SAS-1.1, SAS-2, SAS-2.1, SAS-3, SAS-4 ...", smp_sim_peek(parser));
+        smp_sim_bad(parser, "unknown standard " UNKNOWN ": SAS-1.1, SAS-2, SAS-2.1, SAS-3, SAS-4 ...",
+                    smp_sim_peek(parser));
     else
         parser->expander->standard = (uint8_t)name->value;
 }
@@ -153,7 +154,7 @@ static void parse_quirk(struct smp_sim_parser *parser)
         if (name)
             parser->expander->quirks |= name->value;
         else
-            smp_sim_bad(parser, "unknown quirk '%s'", smp_sim_peek(parser));
+            smp_sim_bad(parser, "unknown quirk " UNKNOWN, smp_sim_peek(parser));
     }
 }
 
@@ -189,7 +190,7 @@ static const struct smp_function *take_function(struct smp_sim_parser *parser)
     if (smp_sim_accept(parser, "any"))
         return NULL;
     if (!function)
-        smp_sim_bad(parser, "unknown function '%s'", name);
+        smp_sim_bad(parser, "unknown function " UNKNOWN, name);
     smp_sim_take(parser, "function");
     return function;
 }
@@ -273,7 +274,7 @@ static void parse_statement(struct smp_sim_parser *parser)
         known = smp_sim_dispatch(parser, expander_words, sizeof expander_words / sizeof *expander_words) ||
                 smp_sim_parse_data(parser);
     if (!known)
-        smp_sim_bad(parser, "unknown word '%s'", smp_sim_peek(parser));
+        smp_sim_bad(parser, "unknown word " UNKNOWN, smp_sim_peek(parser));
 }
 
 static void parse_signature(struct smp_sim_parser *parser)

@@ -130,7 +130,7 @@ static void parse_zoning(struct smp_sim_parser *parser)
         smp_sim_made(parser, smp_sim_make_zoning(expander, groups));
     while (smp_sim_more(parser))
         if (!smp_sim_dispatch(parser, zoning_words, sizeof zoning_words / sizeof *zoning_words))
-            smp_sim_bad(parser, "unknown zoning word '%s'", smp_sim_peek(parser));
+            smp_sim_bad(parser, "unknown zoning word " UNKNOWN, smp_sim_peek(parser));
     for (unsigned set = 0; set < ZONE_SETS; set++)
         expander->variable[VAR_ZONING_ENABLED + set] = smp_sim_general(expander, "zoning_enabled");
 }

@@ -44,7 +44,7 @@ static bool find_field(struct smp_sim_parser *parser, const char *key, struct pl
         if (place->row)
             return true;
     }
-    smp_sim_bad(parser, "no field of %s is called '%s'", parser->phys ? "a phy" : "an expander", key);
+    smp_sim_bad(parser, "no field of %s is called " UNKNOWN, parser->phys ? "a phy" : "an expander", key);
     return false;
 }
 
@@ -307,6 +307,6 @@ void smp_sim_parse_phy(struct smp_sim_parser *parser)
         const char *word = smp_sim_peek(parser);
 
         if (!smp_sim_dispatch(parser, phy_words, sizeof phy_words / sizeof *phy_words) && !take_state(parser))
-            smp_sim_bad(parser, "unknown phy word '%s'", word);
+            smp_sim_bad(parser, "unknown phy word " UNKNOWN, word);
     }
 }

@@ -11,6 +11,9 @@
 
 enum { SIM_MAX_WORDS = 80 };
 
+/* A word that nobody knows, in messages: as much of it as tells where it is. */
+#define UNKNOWN "'%.99s'"
+
 struct smp_sim_parser {
     struct smp_sim_domain *domain;
     struct smp_error *error;

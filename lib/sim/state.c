@@ -96,7 +96,7 @@ static void read_line(struct smp_sim_parser *parser)
     if (!expander)
         smp_sim_bad(parser, "there is no expander %" PRIu64, number);
     else if (part == PARTS)
-        smp_sim_bad(parser, "unknown part '%s'", smp_sim_peek(parser));
+        smp_sim_bad(parser, "unknown part " UNKNOWN, smp_sim_peek(parser));
     else
         read_item(parser, expander, part);
 }

@@ -98,7 +98,7 @@ static void split_line(struct smp_sim_parser *parser)
 bool smp_sim_next_line(struct smp_sim_parser *parser)
 {
     if (smp_sim_more(parser))
-        smp_sim_bad(parser, "unexpected word '%s'", smp_sim_peek(parser));
+        smp_sim_bad(parser, "unexpected word " UNKNOWN, smp_sim_peek(parser));
     while (!parser->status && *parser->at) {
         split_line(parser);
         if (smp_sim_more(parser))
@@ -233,7 +233,7 @@ struct smp_sim_number smp_sim_take_value(struct smp_sim_parser *parser, const st
     if (name)
         return (struct smp_sim_number){ .value = name->value };
     if (row->names && smp_sim_more(parser) && !smp_sim_number_next(parser))
-        smp_sim_bad(parser, "%s has no value '%s'", row->key, smp_sim_peek(parser));
+        smp_sim_bad(parser, "%s has no value " UNKNOWN, row->key, smp_sim_peek(parser));
     number = smp_sim_take_stepped(parser, row->key);
     if (number.value > smp_field_max(row))
         smp_sim_bad(parser, "%s: at most %" PRIu64, row->key, smp_field_max(row));
