@@ -217,23 +217,22 @@ static int set_value(struct cli *cli, struct option_value *value, char *text)
 
 enum { NAME_ROOM = 32, LONG_BASE = 256 /* getopt's code of option i: LONG_BASE + i */ };
 
-struct tables {
+/* What getopt_long() wants of the rows. Names with dashes are also known with underscores. */
+static struct {
     char letters[2 * MAX_OPTIONS + 2];
     struct option longs[2 * MAX_OPTIONS + 1];
     char underscored[MAX_OPTIONS][NAME_ROOM];
-};
+} tables;
 
-/* What getopt_long() wants of the rows. Names with dashes are also known with underscores. */
-static void build_tables(const struct cli *cli, struct tables *tables)
+static void build_tables(const struct cli *cli)
 {
-    struct option *next = tables->longs;
-    char *letter = tables->letters;
+    struct option *next = tables.longs;
+    char *letter = tables.letters;
 
-    memset(tables, 0, sizeof *tables);
     *letter++ = ':';
     for (int i = 0; cli->values[i].row; i++) {
         const struct smp_option *option = cli->values[i].row;
-        char *name = tables->underscored[i];
+        char *name = tables.underscored[i];
 
         *next++ = (struct option){ option->name, option->arg ? required_argument : no_argument, NULL, LONG_BASE + i };
         if (strchr(option->name, '-')) {
@@ -294,11 +293,10 @@ static int take_option(struct cli *cli, struct option_value *value, char *text)
  * passwords and to know the output. */
 static int parse_options(struct cli *cli)
 {
-    struct tables tables;
     int status = SMP_OK;
     int code;
 
-    build_tables(cli, &tables);
+    build_tables(cli);
     opterr = 0;
     optind = 1;
     while ((code = getopt_long(cli->argc, cli->argv, tables.letters, tables.longs, NULL)) != -1) {
