@@ -317,8 +317,7 @@ const char *cli_parse_number(const char *text, bool multipliers, uint64_t *numbe
 /* The value that a text names by its key ("link_reset", also with dashes) or by its words ("6 Gbps"), in full
  * or as far as it is unique (whole words). Shorts, if there are any, come first: names of which the first two letters
  * are those of the text, whatever follows. Both may be NULL. */
-bool cli_find_name(const struct smp_names *names, const struct smp_names *shorts, const char *text,
-                   uint64_t *number);
+bool cli_find_name(const struct smp_names *names, const struct smp_names *shorts, const char *text, uint64_t *number);
 
 /* Phy identifiers: N, N-M, lists of them, all. Fills cli->phys. Returns why not, or NULL. */
 const char *cli_parse_phys(struct cli *cli, const char *text);
