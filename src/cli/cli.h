@@ -105,7 +105,6 @@ struct chunk_place {
     bool multiple; /* all pieces are fetched */
     size_t before; /* descriptors in the answers before this one; 0: it is the first */
     bool moved;    /* the target changed the list meanwhile */
-    unsigned above; /* 1 + the phy identifier on the line above, 0: there is none */
 };
 
 struct smp_utility {
