@@ -197,20 +197,14 @@ static int set_value(struct cli *cli, struct option_value *value, char *text)
         cli->automatic = strcmp(text, "auto") == 0 ? value : NULL;
     if (cli->automatic == value)
         return SMP_OK;
-    switch (value->row->kind) {
-    case OPTION_FLAG:
-        value->number = 1;
-        return SMP_OK;
-    case OPTION_NUMBER:
+    if (value->row->kind == OPTION_NUMBER)
         return set_number(cli, value);
-    case OPTION_ADDRESS:
+    if (value->row->kind == OPTION_ADDRESS)
         return set_address(cli, value);
-    case OPTION_PHYS:
-        why = cli_parse_phys(cli, text);
-        return why ? bad_value(cli, value, why) : SMP_OK;
-    default:
-        return SMP_OK;
-    }
+    if (value->row->kind == OPTION_FLAG)
+        value->number = 1;
+    why = value->row->kind == OPTION_PHYS ? cli_parse_phys(cli, text) : NULL;
+    return why ? bad_value(cli, value, why) : SMP_OK;
 }
 
 /* ---- getopt ---------------------------------------------------------------------------------------- */
