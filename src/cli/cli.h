@@ -59,7 +59,7 @@ struct smp_option {
     OPT_FLAG('z', "zero", "SAS-1.1 framing: request length fields are zero (clears no counter)")
 
 /* SECRET_BYTES: no password may be as long. */
-enum { SECRET_BYTES = 40, MAX_NOTICES = 4, NOTICE_BYTES = 200, MAX_OPTIONS = 48, MAX_FIELDS = 24, PHYS_COLUMNS = 6 };
+enum { SECRET_BYTES = 40, MAX_NOTICES = 4, NOTICE_BYTES = 200, MAX_OPTIONS = 40, MAX_FIELDS = 24, PHYS_COLUMNS = 6 };
 enum { LAST_PHY = 254 };
 
 /* What the command line says of one option. */
