@@ -13,13 +13,11 @@ static uint64_t start;
 /* Finds out what a row is, as far as the options and the lines so far tell; returns its bytes. */
 static size_t choose_groups(struct cli *cli)
 {
-    uint64_t groups = cli_number(cli, "numzg");
+    const struct smp_table *narrow = cli_descriptor_table(&cli->function->request);
+    bool wide = cli_count(cli, "deduce") && rows.longest_line > narrow->bytes;
+    uint64_t groups = wide ? GROUPS_256 : cli_number(cli, "numzg");
 
     payload_choose(&rows, groups);
-    if (cli_count(cli, "deduce") && rows.longest_line > rows.table->bytes) {
-        groups = GROUPS_256;
-        payload_choose(&rows, groups);
-    }
     cli_set(cli, "number_of_zone_groups", groups);
     return rows.table->bytes;
 }

@@ -7,25 +7,18 @@ enum { HIGHEST_PHY = 254, HIGHEST_INDEX = 255, DRIVES = 4, KEY_ROOM = 40, VALUE_
 
 enum register_type { TYPE_CFG, TYPE_RX, TYPE_RX_GP, TYPE_TX, TYPE_TX_GP };
 
-/* The rows that read a register, NULL: its layout is not known. */
-static const struct smp_table *find_table(uint64_t type, uint64_t index)
-{
-    static const struct {
-        const struct smp_table *first;
-        const struct smp_table *others;
-        uint64_t last; /* index */
-    } layouts[] = {
-        [TYPE_CFG] = { &smp_gpio_cfg_0, &smp_gpio_cfg_1, 1 },
-        [TYPE_RX] = { &smp_gpio_rx, &smp_gpio_rx, HIGHEST_INDEX },
-        [TYPE_RX_GP] = { &smp_gpio_rx_gp_cfg, &smp_gpio_gp_data, HIGHEST_INDEX },
-        [TYPE_TX] = { &smp_gpio_tx, &smp_gpio_tx, HIGHEST_INDEX },
-        [TYPE_TX_GP] = { &smp_gpio_tx_gp_cfg, &smp_gpio_gp_data, HIGHEST_INDEX },
-    };
-
-    if (type >= sizeof layouts / sizeof *layouts || index > layouts[type].last)
-        return NULL;
-    return index ? layouts[type].others : layouts[type].first;
-}
+/* The rows that read the registers of a type: the first one, the others; and the last index that has a known layout. */
+static const struct {
+    const struct smp_table *first;
+    const struct smp_table *others;
+    uint64_t last;
+} layouts[] = {
+    [TYPE_CFG] = { &smp_gpio_cfg_0, &smp_gpio_cfg_1, 1 },
+    [TYPE_RX] = { &smp_gpio_rx, &smp_gpio_rx, HIGHEST_INDEX },
+    [TYPE_RX_GP] = { &smp_gpio_rx_gp_cfg, &smp_gpio_gp_data, HIGHEST_INDEX },
+    [TYPE_TX] = { &smp_gpio_tx, &smp_gpio_tx, HIGHEST_INDEX },
+    [TYPE_TX_GP] = { &smp_gpio_tx_gp_cfg, &smp_gpio_gp_data, HIGHEST_INDEX },
+};
 
 /* A line for each drive: a register holds four, numbered on from register to register. */
 static void print_drives(const struct smp_frame *data, size_t index)
@@ -63,14 +56,17 @@ static size_t count_registers(const struct smp_frame *frame)
 /* The register of an index, one of those received, as a frame of its own; false: its layout is not known. */
 static bool read_register(const struct cli *cli, const struct smp_frame *frame, size_t index, struct smp_frame *data)
 {
-    const struct smp_table *table = find_table(cli_number(cli, "type"), index);
+    uint64_t type = cli_number(cli, "type");
     size_t length, first = (size_t)cli_number(cli, "index");
     const uint8_t *bytes = smp_field_bytes(frame, smp_frame_row(frame, "read_data"), &length);
+    const struct smp_table *table;
 
-    if (table)
-        *data = (struct smp_frame){ .function = frame->function, .table = table, .length = table->bytes,
-                                    .data = bytes + (index - first) * table->bytes };
-    return table != NULL;
+    if (type >= sizeof layouts / sizeof *layouts || index > layouts[type].last)
+        return false;
+    table = index ? layouts[type].others : layouts[type].first;
+    *data = (struct smp_frame){ .function = frame->function, .table = table, .length = table->bytes,
+                                .data = bytes + (index - first) * table->bytes };
+    return true;
 }
 
 static void print_register(const struct cli *cli, const struct smp_frame *data, size_t index)

@@ -37,6 +37,7 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
     uint64_t first = smp_frame_value(frame, "first_phy_event_list_descriptor_index");
     uint64_t left = left_from(first, smp_frame_value(frame, "last_phy_event_list_descriptor_index"));
     struct smp_list_iterator list = smp_frame_list(frame);
+    static unsigned above; /* 1 + the phy identifier on the line above, 0: there is none */
 
     if (!cli->chunk.before)
         cli_print_header(cli, frame);
@@ -52,8 +53,8 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
             continue;
         if (cli_count(cli, "desc"))
             printf("   Descriptor index %" PRIu64 ":\n", chunk_wrap(first, list.index - 1));
-        print_event(cli, phy, cli->chunk.above == phy + 1, &list.element);
-        cli->chunk.above = phy + 1;
+        print_event(cli, phy, above == phy + 1, &list.element);
+        above = phy + 1;
     }
     if (!list.problem && !cli->chunk.multiple && list.index && list.index < left)
         printf("Start next invocation at '--index=%" PRIu64 "'\n", chunk_wrap(first, list.index));

@@ -59,7 +59,7 @@ struct smp_option {
     OPT_FLAG('z', "zero", "SAS-1.1 framing: request length fields are zero (clears no counter)")
 
 /* SECRET_BYTES: no password may be as long. */
-enum { SECRET_BYTES = 40, MAX_NOTICES = 4, NOTICE_BYTES = 200, MAX_OPTIONS = 48, MAX_FIELDS = 24, PHYS_COLUMNS = 6 };
+enum { SECRET_BYTES = 40, MAX_NOTICES = 4, NOTICE_BYTES = 200, MAX_OPTIONS = 40, MAX_FIELDS = 24, PHYS_COLUMNS = 6 };
 enum { LAST_PHY = 254 };
 
 /* What the command line says of one option. */
@@ -105,7 +105,6 @@ struct chunk_place {
     bool multiple; /* all pieces are fetched */
     size_t before; /* descriptors in the answers before this one; 0: it is the first */
     bool moved;    /* the target changed the list meanwhile */
-    unsigned above; /* 1 + the phy identifier on the line above, 0: there is none */
 };
 
 struct smp_utility {
@@ -317,8 +316,7 @@ const char *cli_parse_number(const char *text, bool multipliers, uint64_t *numbe
 /* The value that a text names by its key ("link_reset", also with dashes) or by its words ("6 Gbps"), in full
  * or as far as it is unique (whole words). Shorts, if there are any, come first: names of which the first two letters
  * are those of the text, whatever follows. Both may be NULL. */
-bool cli_find_name(const struct smp_names *names, const struct smp_names *shorts, const char *text,
-                   uint64_t *number);
+bool cli_find_name(const struct smp_names *names, const struct smp_names *shorts, const char *text, uint64_t *number);
 
 /* Phy identifiers: N, N-M, lists of them, all. Fills cli->phys. Returns why not, or NULL. */
 const char *cli_parse_phys(struct cli *cli, const char *text);

@@ -63,11 +63,10 @@ static void record(struct cli *cli, const uint8_t *request, size_t length, const
                                            .response = cli->answer.bytes,
                                            .received = cli->answer.received,
                                            .failure = failure };
-    const char *path = cli_text(cli, "record");
+    const char *given = cli_text(cli, "record");
+    const char *path = given ? given : cli_environment("SMP_UTILS_RECORD");
     struct smp_error error;
 
-    if (!path)
-        path = cli_environment("SMP_UTILS_RECORD");
     if (!path || !path[0] || cli->record_failed)
         return;
     cli->record_failed = smp_recording_append(path, cli->device, &exchange, &error) != SMP_OK;

@@ -87,8 +87,7 @@ static int refuse(struct cli *cli, const char *why)
 /* Asks whether a single phy may be on the way; false: certainly not, and nothing more need be asked. */
 static bool may_be_on_way(struct cli *cli, unsigned phy)
 {
-    return phy_send(cli, phy, true) || leads_to_host(&cli->answer.frame) ||
-           leads_upward(&cli->answer.frame);
+    return phy_send(cli, phy, true) || leads_to_host(&cli->answer.frame) || leads_upward(&cli->answer.frame);
 }
 
 int guard_disable(struct cli *cli)

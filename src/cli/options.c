@@ -197,43 +197,36 @@ static int set_value(struct cli *cli, struct option_value *value, char *text)
         cli->automatic = strcmp(text, "auto") == 0 ? value : NULL;
     if (cli->automatic == value)
         return SMP_OK;
-    switch (value->row->kind) {
-    case OPTION_FLAG:
-        value->number = 1;
-        return SMP_OK;
-    case OPTION_NUMBER:
+    if (value->row->kind == OPTION_NUMBER)
         return set_number(cli, value);
-    case OPTION_ADDRESS:
+    if (value->row->kind == OPTION_ADDRESS)
         return set_address(cli, value);
-    case OPTION_PHYS:
-        why = cli_parse_phys(cli, text);
-        return why ? bad_value(cli, value, why) : SMP_OK;
-    default:
-        return SMP_OK;
-    }
+    if (value->row->kind == OPTION_FLAG)
+        value->number = 1;
+    why = value->row->kind == OPTION_PHYS ? cli_parse_phys(cli, text) : NULL;
+    return why ? bad_value(cli, value, why) : SMP_OK;
 }
 
 /* ---- getopt ---------------------------------------------------------------------------------------- */
 
 enum { NAME_ROOM = 32, LONG_BASE = 256 /* getopt's code of option i: LONG_BASE + i */ };
 
-struct tables {
+/* What getopt_long() wants of the rows. Names with dashes are also known with underscores. */
+static struct {
     char letters[2 * MAX_OPTIONS + 2];
     struct option longs[2 * MAX_OPTIONS + 1];
     char underscored[MAX_OPTIONS][NAME_ROOM];
-};
+} tables;
 
-/* What getopt_long() wants of the rows. Names with dashes are also known with underscores. */
-static void build_tables(const struct cli *cli, struct tables *tables)
+static void build_tables(const struct cli *cli)
 {
-    struct option *next = tables->longs;
-    char *letter = tables->letters;
+    struct option *next = tables.longs;
+    char *letter = tables.letters;
 
-    memset(tables, 0, sizeof *tables);
     *letter++ = ':';
     for (int i = 0; cli->values[i].row; i++) {
         const struct smp_option *option = cli->values[i].row;
-        char *name = tables->underscored[i];
+        char *name = tables.underscored[i];
 
         *next++ = (struct option){ option->name, option->arg ? required_argument : no_argument, NULL, LONG_BASE + i };
         if (strchr(option->name, '-')) {
@@ -294,11 +287,10 @@ static int take_option(struct cli *cli, struct option_value *value, char *text)
  * passwords and to know the output. */
 static int parse_options(struct cli *cli)
 {
-    struct tables tables;
     int status = SMP_OK;
     int code;
 
-    build_tables(cli, &tables);
+    build_tables(cli);
     opterr = 0;
     optind = 1;
     while ((code = getopt_long(cli->argc, cli->argv, tables.letters, tables.longs, NULL)) != -1) {

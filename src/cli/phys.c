@@ -5,22 +5,12 @@
 
 enum { RATE_DISABLED = 1, VALUE_ROOM = 64 };
 
-/* The words of a status that tells of a phy, NULL: it is a failure. */
-static const char *phy_words(int status)
-{
-    switch (status) {
-    case RESULT_PHY_DOES_NOT_EXIST:
-        return "does not exist";
-    case RESULT_PHY_DOES_NOT_SUPPORT_SATA:
-        return "no SATA";
-    case RESULT_PHY_VACANT:
-        return "vacant";
-    case RESULT_ZONE_VIOLATION:
-        return "hidden by zoning";
-    default:
-        return NULL;
-    }
-}
+/* Function results that tell of a phy; others are failures. */
+static const struct smp_names phy_states = SMP_NAMES(NULL,
+    { .value = RESULT_PHY_DOES_NOT_EXIST, .text = "does not exist" },
+    { .value = RESULT_PHY_DOES_NOT_SUPPORT_SATA, .text = "no SATA" },
+    { .value = RESULT_PHY_VACANT, .text = "vacant" },
+    { .value = RESULT_ZONE_VIOLATION, .text = "hidden by zoning" });
 
 static int run_one(struct cli *cli)
 {
@@ -87,7 +77,7 @@ static int print_phy(struct cli *cli, unsigned phy)
         print_heading(report);
     headed = true;
     if (cli->answer.status)
-        printf("%3u  %s\n", phy, state ? state : phy_words(cli->answer.status));
+        printf("%3u  %s\n", phy, state ? state : smp_names_find(&phy_states, (uint64_t)cli->answer.status)->text);
     else if (report->print_rows)
         problem = report->print_rows(phy, &cli->answer.frame, state);
     else
@@ -102,7 +92,7 @@ static int print_phy(struct cli *cli, unsigned phy)
 /* Shows the answer for one phy of several. Returns a failure that ends the run. */
 static int show_phy(struct cli *cli, unsigned phy)
 {
-    bool named = cli->answer.status == SMP_OK || phy_words(cli->answer.status);
+    bool named = cli->answer.status == SMP_OK || smp_names_find(&phy_states, (uint64_t)cli->answer.status);
 
     if (cli->answer.status == CLI_DRY_RUN)
         return SMP_OK;
