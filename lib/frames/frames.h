@@ -22,6 +22,19 @@
 #define REQUEST(size) .request_bytes = (size), .request = SMP_TABLE("request", request_rows, 0)
 #define RESPONSE(size) .response_bytes = (size), .response = SMP_TABLE("response", response_rows, 0)
 
+/* What is attached to a phy, in two bytes of DISCOVER and of the short descriptors of DISCOVER LIST. */
+#define ATTACHED_ROLES(b, s, selector_since) \
+    BIT("attached_ssp_initiator_port", b, 3, s, .word = "ssp", LINE("attached initiator", 4)), \
+    BIT("attached_stp_initiator_port", b, 2, s, .word = "stp"), \
+    BIT("attached_smp_initiator_port", b, 1, s, .word = "smp"), \
+    BIT("attached_sata_host", b, 0, s, .word = "sata_host"), \
+    BIT("attached_sata_port_selector", (b) + 1, 7, selector_since, FULL), \
+    BIT("stp_buffer_too_small", (b) + 1, 4, SAS_2_1, .label = "STP buffer too small", FULL), \
+    BIT("attached_ssp_target_port", (b) + 1, 3, s, .word = "ssp", LINE("attached target", 4)), \
+    BIT("attached_stp_target_port", (b) + 1, 2, s, .word = "stp"), \
+    BIT("attached_smp_target_port", (b) + 1, 1, s, .word = "smp"), \
+    BIT("attached_sata_device", (b) + 1, 0, s, .word = "sata_device")
+
 /* Does a row of the zone permission table, length bytes as REPORT ZONE PERMISSION TABLE carries it, let its
  * source zone group reach the destination group? Not where the row has no bit for it. */
 bool smp_zone_permits(const uint8_t *row, size_t length, unsigned group);

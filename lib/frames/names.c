@@ -71,6 +71,14 @@ NAMES(reason, "reserved",
     NAME(0x08, "phy_test_function_stopped", "phy test function stopped"),
     NAME(0x09, "expander_reduced_functionality", "expander reduced functionality"));
 
+/* What phys can do, with words in front of each rate. */
+#define LINK_RATES(words) \
+    NAME(0x08, "g1", words "1.5 Gbps"), \
+    NAME(0x09, "g2", words "3 Gbps"), \
+    NAME(0x0a, "g3", words "6 Gbps"), \
+    NAME(0x0b, "g4", words "12 Gbps"), \
+    NAME(0x0c, "g5", words "22.5 Gbps")
+
 /* From g1 on the phy is ready. */
 NAMES(negotiated_link_rate, "reserved",
     NAME(0x00, "unknown", "phy enabled; unknown"),
@@ -80,24 +88,12 @@ NAMES(negotiated_link_rate, "reserved",
     NAME(0x04, "port_selector", "phy enabled; port selector"),
     NAME(0x05, "reset_in_progress", "phy enabled; reset in progress"),
     NAME(0x06, "unsupported_phy_attached", "phy enabled; unsupported phy attached"),
-    NAME(0x08, "g1", "phy enabled, 1.5 Gbps"),
-    NAME(0x09, "g2", "phy enabled, 3 Gbps"),
-    NAME(0x0a, "g3", "phy enabled, 6 Gbps"),
-    NAME(0x0b, "g4", "phy enabled, 12 Gbps"),
-    NAME(0x0c, "g5", "phy enabled, 22.5 Gbps"));
-
-/* What phys can do. */
-#define LINK_RATES \
-    NAME(0x08, "g1", "1.5 Gbps"), \
-    NAME(0x09, "g2", "3 Gbps"), \
-    NAME(0x0a, "g3", "6 Gbps"), \
-    NAME(0x0b, "g4", "12 Gbps"), \
-    NAME(0x0c, "g5", "22.5 Gbps")
+    LINK_RATES("phy enabled, "));
 
 /* Rates of DISCOVER. */
-NAMES(programmed_link_rate, "reserved", NAME(0x00, "not_programmable", "not programmable"), LINK_RATES);
+NAMES(programmed_link_rate, "reserved", NAME(0x00, "not_programmable", "not programmable"), LINK_RATES(""));
 
-NAMES(hardware_link_rate, "reserved", LINK_RATES);
+NAMES(hardware_link_rate, "reserved", LINK_RATES(""));
 
 NAMES(routing_attribute, "reserved",
     NAME(0x00, "direct", "direct"),
@@ -105,4 +101,4 @@ NAMES(routing_attribute, "reserved",
     NAME(0x02, "table", "table"));
 
 /* Rates of PHY CONTROL: 0 keeps what is set. */
-NAMES(programmed_physical_link_rate, "reserved", NAME(0x00, "no_change", "do not change"), LINK_RATES);
+NAMES(programmed_physical_link_rate, "reserved", NAME(0x00, "no_change", "do not change"), LINK_RATES(""));
