@@ -75,7 +75,8 @@ static int build(struct sim *sim, struct smp_error *error)
     return status;
 }
 
-/* Sees what other processes have changed; the lock is held. */
+/* Sees what other processes have changed. While the domain is opened there is no lock: a state file is replaced as a
+ * whole. */
 static int refresh(struct sim *sim, struct smp_error *error)
 {
     bool changed;

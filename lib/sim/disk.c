@@ -96,7 +96,7 @@ static void put_phy(const struct smp_sim_phy *phy, uint8_t *data)
     smp_sim_put(piece, "attached_reason", smp_sim_discover(phy, "reason"));
     smp_sim_put(piece, "reason", smp_sim_discover(phy, "attached_reason"));
     smp_sim_put(piece, "negotiated_logical_link_rate",
-                  smp_sim_discover(phy, "negotiated_logical_link_rate"));
+                smp_sim_discover(phy, "negotiated_logical_link_rate"));
     smp_sim_put(piece, "attached_smp_target_port", 1);
     smp_sim_put(piece, "attached_sas_address", phy->expander->sas_address);
     smp_sim_put(piece, "attached_phy_identifier", smp_sim_phy_number(phy));

@@ -74,7 +74,7 @@ unsigned smp_sim_do_report_self_configuration_status(struct smp_sim_call *call)
         ;
     smp_sim_put(call->response, "starting_self_configuration_status_descriptor_index", start);
     smp_sim_put(call->response, "total_number_of_self_configuration_status_descriptors",
-                 start ? count - start + 1 : 0);
+                start ? count - start + 1 : 0);
     smp_sim_put(call->response, "last_self_configuration_status_descriptor_index", count);
     if (call->expander->quirks & QUIRK_STATUS_BYTES)
         smp_sim_put(call->response, "self_configuration_status_descriptor_length", call->element.size);

@@ -33,14 +33,15 @@ static void take_member(struct smp_sim_parser *parser, struct smp_sim_piece item
 static bool add_event(struct smp_sim_expander *expander, struct smp_sim_piece event, unsigned phy)
 {
     struct smp_sim_list *list = &expander->parts[PART_EVENTS];
-    size_t at = list->count;
+    const struct smp_field *row = smp_sim_row(list->table, "phy_identifier");
+    uint8_t *end = smp_sim_add(list), *at = end;
 
-    if (!smp_sim_add(list))
+    if (!end)
         return false;
-    for (; at && smp_sim_get(smp_sim_item(expander, PART_EVENTS, at - 1), "phy_identifier") > phy; at--)
-        memcpy(smp_sim_item(expander, PART_EVENTS, at).bytes, smp_sim_item(expander, PART_EVENTS, at - 1).bytes,
-               list->bytes);
-    memcpy(smp_sim_item(expander, PART_EVENTS, at).bytes, event.bytes, list->bytes);
+    while (at > (uint8_t *)list->items && smp_field_get(at - list->bytes, row) > phy)
+        at -= list->bytes;
+    memmove(at + list->bytes, at, (size_t)(end - at));
+    memcpy(at, event.bytes, list->bytes);
     return true;
 }
 

@@ -129,6 +129,8 @@ static char *state_path(const char *path)
 
 int smp_sim_store_open(struct smp_sim_store *store, int fd, const char *path, struct smp_error *error)
 {
+    static const uint16_t order = 1; /* a state file has numbers in the byte order of its machine */
+
     *store = (struct smp_sim_store){ .path = path, .fd = fd };
     store->text = read_file(fd, &store->mode);
     if (!store->text)
@@ -136,6 +138,7 @@ int smp_sim_store_open(struct smp_sim_store *store, int fd, const char *path, st
                                 "cannot read domain file '%s'", path)
                      : smp_fail(error, SMP_OPEN, 0, "'%s' is not a regular file", path);
     store->identity = hash(hash_text(store->text), smp_base_name(path), strlen(smp_base_name(path)));
+    store->identity = hash(store->identity, (const char *)&order, sizeof order);
     store->state_path = state_path(path);
     return store->state_path ? 0 : smp_fail(error, SMP_RESOURCE, 0, "out of memory for domain '%s'", path);
 }
@@ -203,7 +206,7 @@ static int check_state(const struct smp_sim_store *store, char *text, struct smp
         snprintf(tail, sizeof tail, TAIL, identity, hash(identity, text, (size_t)(end - text)));
     }
     if (!*tail || strcmp(end, tail) != 0)
-        return bad_state(store, "is damaged", error);
+        return bad_state(store, "is damaged, or made by another version", error);
     if (identity != store->identity)
         return bad_state(store, "belongs to another domain file, or to this one before it was edited", error);
     *end = '\0';

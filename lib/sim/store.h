@@ -17,7 +17,7 @@ struct smp_sim_store {
     int fd;           /* of the domain file */
     char *text;       /* of the domain file */
     char *state_path; /* of the state file, which need not exist */
-    char *state;      /* its text, for smp_sim_apply(), as last read or written, or NULL: it is not known */
+    char *state;      /* its text, for smp_sim_apply(), as last read or written, or NULL: there is none */
     unsigned mode;    /* permissions of the domain file, for the state file */
     uint64_t identity;
 };

@@ -194,7 +194,7 @@ static void end_response(struct smp_sim_call *call, unsigned result)
         call->length = call->room;
     if (call->length > SMP_HEADER_BYTES)
         smp_sim_put(call->response, "expander_change_count",
-                      smp_sim_general(call->expander, "expander_change_count"));
+                    smp_sim_general(call->expander, "expander_change_count"));
     if (is_short(call))
         clear_new_fields(call);
     smp_sim_put_header(call->response.bytes, call->function->code, result,
