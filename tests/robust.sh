@@ -32,6 +32,13 @@ expect 91 "stdin is closed and to be read" "smp_rep_general --inhex=- <&-"
 expect 91 "hex input that never ends" "smp_rep_general --inhex=/dev/zero"
 expect 91 "comments that never end" "yes '#' | smp_zone_lock --fpass=- $domain"
 expect 91 "comments that never end as hex" "yes '#' | smp_rep_general --inhex=-"
+printf "'one'\n'two'\n" >passwords
+expect 0 "what is behind a password on stdin is for the next reader" \
+    "{ smp_zone_lock --fpass=- --dry-run && smp_conf_zone_man_pass --new-fpass=- --dry-run; } <passwords"
+expect 91 "a password that is to come from closed stdin" \
+    "smp_conf_zone_man_pass --fpass=passwords --new-fpass=- --dry-run <&-"
+grep -q "cannot be read: Bad file descriptor" "$work/err"
+ok $? "is not looked for in another file"
 yes 00 | head -n 100000 >huge.hex
 expect 91 "huge hex input" "smp_rep_general --inhex=huge.hex"
 expect 91 "random hex input" "head -c 100000 /dev/urandom >random.hex; smp_rep_general --inhex=random.hex"

@@ -16,7 +16,8 @@ const char *smp_lines_name(const char *path)
 bool smp_lines_open(struct smp_lines *lines, const char *path, size_t most)
 {
     memset(lines, 0, offsetof(struct smp_lines, text));
-    lines->file = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    lines->is_stdin = strcmp(path, "-") == 0;
+    lines->file = lines->is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     lines->name = smp_lines_name(path);
     lines->left = most;
     lines->next = lines->text;
@@ -59,6 +60,8 @@ char *smp_lines_next(struct smp_lines *lines)
 void smp_lines_close(struct smp_lines *lines)
 {
     memset(lines->text, 0, lines->used);
-    if (lines->file != STDIN_FILENO)
+    if (lines->is_stdin)
+        lseek(lines->file, -(off_t)lines->held, SEEK_CUR); /* what was not given is for the next reader of a file */
+    else
         close(lines->file);
 }

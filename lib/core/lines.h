@@ -14,6 +14,7 @@ enum {
 
 struct smp_lines {
     int file;            /* its descriptor */
+    bool is_stdin;       /* which is not ours to close */
     const char *name;    /* of the file, for messages; that of "-" is standard input */
     size_t number;       /* of the last line that was read, from 1 */
     bool cut;            /* it ended with the file, not with a newline */

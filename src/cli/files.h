@@ -38,8 +38,8 @@ struct payload {
     const char *option;      /* ... and the option whose argument is */
 };
 
-/* Bytes of the list that the utility's request ends in, of which there is one for all that are made so: of hex digits
- * (first is NULL), or of numbers that fill these fields of its descriptors (second: or NULL). */
+/* Bytes of the list that the utility's request ends in: of hex digits (first is NULL), or of numbers that fill these
+ * fields of its descriptors (second: or NULL). All that are made so share the bytes of one list. */
 struct payload payload_of_list(struct cli *cli, const char *first, const char *second);
 
 /* Chooses the kind of the descriptors of that list: value of its selector row. */
