@@ -13,7 +13,7 @@ cd "$top_srcdir" || exit 99
 
 flags="-std=c11 -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
     -Iinclude -Ilib -Isrc/cli -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -DPACKAGE_VERSION=\"fuzz\"
-    -DWITH_SGV4=0 -DWITH_MPT=0 -DWITH_AAC=0 -DWITH_CAM=0 -DWITH_USMP=0 -DWITH_SG=0 -DWITH_USCSI=0 -DWITH_SCIOCMD=0"
+    -DWITH_SGV4=1 -DWITH_MPT=1 -DWITH_AAC=1 -DWITH_CAM=1 -DWITH_USMP=1 -DWITH_SG=1 -DWITH_USCSI=1 -DWITH_SCIOCMD=1"
 
 cat >"$folder/try.c" <<'END'
 int LLVMFuzzerTestOneInput(const unsigned char *data, unsigned long size);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
- * Reading the beginning of a text. */
+ * Parts of a text. */
 #include "core/digits.h"
 
 #include <errno.h>

@@ -131,7 +131,7 @@ static bool device_of_folder(const struct smp_target *target, struct smp_bsg_nod
     name = name ? name + strlen(key) : node->name;
     name[strcspn(name, "\n")] = '\0';
     smp_make_safe(name);
-    if (strchr(name, '/') || name[0] == '.')
+    if (strchr(name, '/') || name[0] == '.' || strlen(name) >= sizeof node->name)
         name = node->name;
     return smp_path(node->path, "%s/dev/bsg/%s", target->root, name)[0];
 }

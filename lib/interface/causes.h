@@ -52,7 +52,7 @@ const struct smp_cause *smp_cause_find(const struct smp_causes *causes, unsigned
 int smp_fail_errno(struct smp_error *error, const struct smp_causes *causes, int number, const char *what,
                    const char *subject);
 
-/* Of each interface that has a driver: for opening and for sending. */
+/* For opening and for sending, of each interface that has a driver; the others have none, though they are named. */
 #define INTERFACE(name, offered) extern const struct smp_causes smp_##name##_open_errnos, smp_##name##_send_errnos;
 #include "interface/list.h"
 #undef INTERFACE

@@ -36,7 +36,9 @@ const char *smp_interface_help(size_t index)
 /* Does name[length] mean this interface? */
 static bool is_meant(const struct smp_interface *interface, const char *name, size_t length)
 {
-    for (size_t i = 0; i < 2 && interface->prefixes[i]; i++)
+    const size_t most = sizeof interface->prefixes / sizeof *interface->prefixes;
+
+    for (size_t i = 0; i < most && interface->prefixes[i]; i++)
         if (smp_behind(name, interface->prefixes[i]))
             return true;
     return strlen(interface->name) == length && strncmp(interface->name, name, length) == 0;
@@ -83,7 +85,7 @@ static void hint_what_to_name(const struct smp_target *target, const struct smp_
     const char *expander = smp_sysfs_of_target(target, folder) ? SMP_ABOVE(folder, "expander-") : "";
     mode_t mode = target->exists ? target->status.st_mode : 0;
 
-    if (*expander)
+    if (*expander && (named || smp_interface_find("sgv4")))
         smp_hint(error, "the expander it is attached to is /dev/bsg/%s", expander);
     else if (named && S_ISCHR(mode))
         smp_hint(error, "--interface=%s,force tries it all the same", named->name);

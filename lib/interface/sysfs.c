@@ -12,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { TEXT_ROOM = 8192, MAX_ENTRIES = 65536 };
+enum { TEXT_ROOM = 8192, MAX_ENTRIES = 65536, MOST_NUMBER = 999999999 };
 
 /* ---- Paths ----------------------------------------------------------------------------------------- */
 
@@ -111,9 +111,16 @@ const char *smp_sysfs_line(char *line, const char *path)
 
 bool smp_read_pair(const char *text, unsigned *first, unsigned *second)
 {
-    char rest;
+    const char *end = text + strlen(text);
+    uint64_t before, behind;
+    const char *colon = smp_read_digits(text, end, 10, &before);
 
-    return sscanf(text, "%9u:%9u%c", first, second, &rest) == 2;
+    if (!colon || *colon != ':' || smp_read_digits(colon + 1, end, 10, &behind) != end || before > MOST_NUMBER ||
+        behind > MOST_NUMBER)
+        return false;
+    *first = (unsigned)before;
+    *second = (unsigned)behind;
+    return true;
 }
 
 /* The kernel prints addresses as 0x and 16 hex digits; anything else is no address. */
@@ -137,12 +144,12 @@ int smp_proc_number(const struct smp_target *target, const char *list, const cha
         return SMP_PROC_NO_LIST;
     while (*line && !smp_behind(line, "Block")) {
         const char *end = line + strcspn(line, "\n");
-        char word[SMP_WORD_ROOM];
-        int number;
+        uint64_t number;
+        const char *at = smp_read_digits(line + strspn(line, " "), end, 10, &number);
 
-        if (sscanf(line, "%9d %63s", &number, word) == 2 && number >= 0 && strcmp(word, name) == 0 &&
-            (found == SMP_PROC_NONE || number == wanted))
-            found = number;
+        if (at && *at == ' ' && number <= MOST_NUMBER && (size_t)(end - at - 1) == strlen(name) &&
+            strncmp(at + 1, name, strlen(name)) == 0 && (found == SMP_PROC_NONE || (int)number == wanted))
+            found = (int)number;
         line = end + (*end == '\n');
     }
     return found;
