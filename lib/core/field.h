@@ -306,8 +306,8 @@ bool smp_list_next(struct smp_list_iterator *list);
 
 /* ---- The walk -------------------------------------------------------------------------------------- */
 
-/* The next present row of a frame behind this one (NULL: the first), lists as well; NULL:
- * none. An element that is a whole response begins with the function result of its header. */
+/* The next present row of a frame behind this one (NULL: the first), lists as well; NULL: none. An element
+ * that is a whole response begins with the function result of its header. */
 const struct smp_field *smp_frame_next(const struct smp_frame *frame, const struct smp_field *row);
 
 /* Marks in unknown[SMP_MAX_FRAME] the bytes that no present row covers and that are not zero; none where the

@@ -26,7 +26,7 @@ struct smp_text {
  * "descriptor N:" each. Returns why a list is malformed, or NULL. */
 const char *smp_text_frame(const struct smp_text *text, const struct smp_frame *frame);
 
-/* The line of one key (with its LINE if it starts one: name the LINE row's label), if present and shown. */
+/* The line of one key, or the shared line that its row begins, if present and shown. */
 void smp_text_key(const struct smp_text *text, const struct smp_frame *frame, const char *key);
 
 /* The value of a present row in words as its line shows it, without label: into buffer[room]. Device

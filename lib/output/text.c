@@ -128,10 +128,9 @@ static void print_line(const struct smp_text *text, const struct smp_frame *fram
     char value[VALUE_ROOM];
 
     fprintf(text->out, "%*s%s:", text->indent, "", first->line);
-    for (const struct smp_field *row = first; row <= first + first->span; row++) {
+    for (const struct smp_field *row = first; row <= first + first->span; row++)
         if (smp_field_present(frame, row))
             fprintf(text->out, " %s=%s", row->word, smp_text_value(frame, row, value, sizeof value));
-    }
     putc('\n', text->out);
 }
 
@@ -198,10 +197,8 @@ const char *smp_text_frame(const struct smp_text *text, const struct smp_frame *
 
 void smp_text_key(const struct smp_text *text, const struct smp_frame *frame, const char *key)
 {
-    for (size_t i = 0; i < frame->table->count; i++) {
-        const struct smp_field *row = &frame->table->rows[i];
+    const struct smp_field *row = smp_table_row(frame->table, key);
 
-        if (strcmp(row->key, key) == 0 && smp_field_present(frame, row) && shown(text, frame, row))
-            print_row(text, frame, row);
-    }
+    if (row && smp_field_present(frame, row) && shown(text, frame, row))
+        print_row(text, frame, row);
 }
