@@ -53,16 +53,15 @@ static bool controller_named(const char *path, unsigned *number)
 static struct smp_verdict match(const struct smp_target *target)
 {
     unsigned controller;
-    bool loaded, named;
+    bool loaded;
     int number;
 
     if (target->exists && !S_ISCHR(target->status.st_mode))
         return smp_verdict(MATCH_NO, "not a character device");
+    if (!target->exists && !controller_named(target->path, &controller))
+        return smp_verdict(MATCH_NO, "no such file");
     number = smp_proc_number(target, "devices", "aac", -1);
     loaded = number >= 0;
-    named = controller_named(target->path, &controller);
-    if (!target->exists && !named)
-        return smp_verdict(MATCH_NO, "no such file");
     if (!target->exists)
         return loaded ? smp_missing(MATCH_POSSIBLE, "the name of a controller, without a node", load_it)
                       : smp_missing(MATCH_NO, "no such node, and the driver aacraid is not loaded", load_it);

@@ -36,7 +36,7 @@ enum { REPLY_LENGTH = 2, REPLY_FUNCTION = 3, REPLY_IOC_STATUS = 14, REPLY_WORDS_
 /* SAS addresses begin with a network address authority of IEEE, or with that of local ones. */
 enum { NAA_SHIFT = 60, NAA_LOCALLY_ASSIGNED = 3, NAA_IEEE_REGISTERED = 5 };
 
-const struct smp_mpt_family smp_mpt_families[SMP_MPT_FAMILIES] = {
+static const struct smp_mpt_family families[] = {
     { "mptctl", "mptsas", "mptctl", 220, UINT8_MAX, 'm', 0x00,
       "'modprobe mptctl' makes the node where an adapter of the 1064/1068/1078 kind is" },
     { "mpt2ctl", "mpt2sas", NULL, 221, UINT_MAX, 'L', 0xff,
@@ -44,6 +44,8 @@ const struct smp_mpt_family smp_mpt_families[SMP_MPT_FAMILIES] = {
     { "mpt3ctl", "mpt3sas", NULL, 222, UINT_MAX, 'L', 0xff,
       "the driver mpt3sas makes the node; it serves SAS3xxx adapters" },
 };
+
+enum { FAMILIES = sizeof families / sizeof *families };
 
 struct mpt_state {
     const struct smp_mpt_family *family;
@@ -78,19 +80,20 @@ const struct smp_causes smp_mpt_send_errnos = SMP_CAUSES("mpt: COMMAND", SMP_OTH
 
 /* ---- Detection ------------------------------------------------------------------------------------- */
 
-const struct smp_mpt_family *smp_mpt_family_named(const char *path)
+/* The family whose usual node name ends this path; NULL: none. */
+static const struct smp_mpt_family *family_named(const char *path)
 {
-    for (size_t i = 0; i < SMP_MPT_FAMILIES; i++)
-        if (strcmp(smp_base_name(path), smp_mpt_families[i].node) == 0)
-            return &smp_mpt_families[i];
+    for (size_t i = 0; i < FAMILIES; i++)
+        if (strcmp(smp_base_name(path), families[i].node) == 0)
+            return &families[i];
     return NULL;
 }
 
 const struct smp_mpt_family *smp_mpt_family_driven(const char *driver)
 {
-    for (size_t i = 0; i < SMP_MPT_FAMILIES; i++)
-        if (strcmp(driver, smp_mpt_families[i].driver) == 0)
-            return &smp_mpt_families[i];
+    for (size_t i = 0; i < FAMILIES; i++)
+        if (strcmp(driver, families[i].driver) == 0)
+            return &families[i];
     return NULL;
 }
 
@@ -103,9 +106,9 @@ static const struct smp_mpt_family *family_of(const struct smp_target *target, b
 
     *certain = true;
     if (smp_sysfs_of_device(target, folder))
-        return smp_mpt_family_named(folder);
-    for (size_t i = 0; i < SMP_MPT_FAMILIES; i++) {
-        const struct smp_mpt_family *family = &smp_mpt_families[i];
+        return family_named(folder);
+    for (size_t i = 0; i < FAMILIES; i++) {
+        const struct smp_mpt_family *family = &families[i];
         int listed = smp_proc_number(target, "misc", family->node, number);
 
         *certain = listed == number;
@@ -122,7 +125,7 @@ static bool is_misc(const struct smp_target *target)
 
 static struct smp_verdict match(const struct smp_target *target)
 {
-    const struct smp_mpt_family *family = smp_mpt_family_named(target->path);
+    const struct smp_mpt_family *family = family_named(target->path);
     bool certain;
 
     if (!target->exists)
@@ -142,7 +145,7 @@ static struct smp_verdict match(const struct smp_target *target)
 /* Is this host the adapter that the target's node and number name? */
 static bool is_adapter(const struct smp_target *target, unsigned number)
 {
-    const struct smp_mpt_family *family = smp_mpt_family_named(target->path);
+    const struct smp_mpt_family *family = family_named(target->path);
     const char *host = SMP_PATH("%s/sys/class/scsi_host/host%u", target->root, number);
     unsigned own;
     char rest;
@@ -225,8 +228,8 @@ static const struct smp_mpt_family *choose_family(const struct smp_target *targe
     const struct smp_mpt_family *family = is_misc(target) ? family_of(target, &certain) : NULL;
 
     if (!family)
-        family = smp_mpt_family_named(target->path);
-    return family || !target->force ? family : &smp_mpt_families[SMP_MPT_FAMILIES - 1];
+        family = family_named(target->path);
+    return family || !target->force ? family : &families[FAMILIES - 1];
 }
 
 /* Refuses what the driver would take for something else: mptctl looks at the low byte of the number only. */

@@ -18,12 +18,7 @@ struct smp_mpt_family {
     const char *hint;     /* how to get the node */
 };
 
-enum { SMP_MPT_FAMILIES = 3 };
-
-extern const struct smp_mpt_family smp_mpt_families[SMP_MPT_FAMILIES];
-
-/* The family whose usual node name ends this path, and that of a driver's hosts; NULL: none. */
-const struct smp_mpt_family *smp_mpt_family_named(const char *path);
+/* The family of a driver's hosts; NULL: none. */
 const struct smp_mpt_family *smp_mpt_family_driven(const char *driver);
 
 struct smp_known_expander {

@@ -86,5 +86,5 @@ bool smp_scan_domain_of_disk(struct smp_scan *scan, const char *name)
     if (!colon || (size_t)(colon - name) >= sizeof file)
         return false;
     snprintf(file, sizeof file, "%.*s", (int)(colon - name), name);
-    return smp_scan_is_domain(file) && smp_scan_domain(scan, file, NULL) == SMP_OK;
+    return smp_scan_domain(scan, file, NULL) == SMP_OK;
 }

@@ -4,6 +4,8 @@
  * which sysfs shows nothing. */
 #include "scan/scan.h"
 
+#include "interface/mpt.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -188,8 +190,7 @@ static const struct driver_row *find_driver(const char *name)
 static bool judge_host(struct smp_scan *scan, const struct host *host)
 {
     const struct driver_row *driver = find_driver(host->driver);
-    struct smp_scan_control control;
-    bool fusion = smp_scan_control(scan, host->name, host->driver, &control);
+    bool fusion = smp_mpt_family_driven(host->driver);
     bool transport = host->seen & SEEN_TRANSPORT;
     bool expander = host->seen & SEEN_EXPANDER;
 

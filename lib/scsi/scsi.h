@@ -10,7 +10,6 @@
 #include "interface/interface.h"
 
 enum {
-    SMP_SCSI_CDB_MAX = 16,
     SMP_SENSE_MAX = 252, /* bytes of sense data a device can send */
     SMP_SCSI_GOOD = 0x00,
     SMP_SCSI_CHECK_CONDITION = 0x02
