@@ -64,5 +64,5 @@ SMP_UTILITY(.summary = "Send a CONFIGURE PHY EVENT request: choose the events th
     OPT_EXPECTED,
     OPT_TEXT('f', "file", "FILE", "pairs of source and threshold in FILE (- is stdin)"),
     OPT_TEXT('P', "pes", "PES,...", "phy event sources, numbers or names"),
-    OPT_FIELD('p', "phy", "ID", "phy_identifier", "phy identifier", .high = 254),
+    OPT_PHY("phy identifier"),
     OPT_TEXT('T', "thres", "THR,...", "peak value detector thresholds of the sources (default 0)")))

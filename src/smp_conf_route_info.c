@@ -13,5 +13,5 @@ SMP_UTILITY(.summary = "Send a CONFIGURE ROUTE INFORMATION request: set one entr
     OPT_SWITCH('d', "disable", "disable_expander_route_entry", "disable the route entry"),
     OPT_EXPECTED,
     OPT_FIELD('i', "index", "IN", "expander_route_index", "expander route index"),
-    OPT_FIELD('p', "phy", "ID", "phy_identifier", "phy identifier", .high = 254),
+    OPT_PHY("phy identifier"),
     OPT_ADDRESS('R', "routed", "ADDR", "routed_sas_address", "routed SAS address (0x5...)")))

@@ -121,4 +121,4 @@ SMP_UTILITY(.summary = "Send CONFIGURE ZONE PERMISSION TABLE requests: write row
     OPT_FIELD('f', "start", "SS", "starting_source_zone_group", "first source zone group (default 0, or what FN says)"),
     OPT_FIELD('n', "numzg", "NG", "number_of_zone_groups", "number of zone groups: 0 128, 1 256", .high = GROUPS_256),
     OPT_TEXT('P', "permf", "FN", "rows of the permission table, hex bytes, in FN (- is stdin)"),
-    OPT_FIELD('S', "save", "SAV", "save", "0 shadow, 1 saved, 2 shadow and saved if supported, 3 both")))
+    OPT_SAVE))

@@ -25,4 +25,4 @@ SMP_UTILITY(.summary = "Send a CONFIGURE ZONE PHY INFORMATION request: set the z
             .function = &smp_function_configure_zone_phy_information, .prepare = prepare, OPTIONS(
     OPT_EXPECTED,
     OPT_TEXT('p', "pconf", "FN", "zone phy information, 4 hex bytes for each phy, in FN (- is stdin)"),
-    OPT_FIELD('S', "save", "SAV", "save", "0 shadow, 1 saved, 2 shadow and saved if supported, 3 both")))
+    OPT_SAVE))

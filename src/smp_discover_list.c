@@ -9,7 +9,6 @@ static struct {
     struct phy_line_style style;
     struct phy_query query;
     bool one_line;
-    bool zpi;       /* zone phy information is written */
     unsigned next;  /* phy identifier to go on with */
     unsigned left;  /* phys still to list */
     unsigned end;   /* first phy identifier that the target has not */
@@ -125,17 +124,17 @@ static int zpi_line(struct cli *cli, const struct smp_frame *frame, unsigned phy
 /* Prints the descriptors of an answer and moves on behind the last one. Returns why they end early. */
 static const char *print_elements(struct cli *cli, const struct smp_frame *header)
 {
-    const bool text = cli->mode == OUTPUT_TEXT;
+    const bool text = cli->mode == OUTPUT_TEXT, zpi = cli_count(cli, "zpi");
     struct smp_list_iterator list = smp_frame_list(header);
 
     for (; listing.left && smp_list_next(&list); listing.index++) {
         unsigned phy = (unsigned)smp_frame_value(&list.element, "phy_identifier");
 
-        if (text && listing.zpi && zpi_line(cli, &list.element, phy))
+        if (zpi && zpi_line(cli, &list.element, phy))
             listing.worst = SMP_OTHER;
-        else if (text && !listing.zpi && !listing.one_line)
+        else if (text && !zpi && !listing.one_line)
             full_text(cli, header, &list.element, phy);
-        else if (text && !listing.zpi && phy_line(&listing.style, phy, &list.element) && !listing.style.brief)
+        else if (text && !zpi && phy_line(&listing.style, phy, &list.element) && !listing.style.brief)
             listing.tail = true;
         if (phy >= listing.next)
             listing.next = phy + 1;
@@ -150,9 +149,9 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
     if (cli_count(cli, "inhex"))
         begin_listing(cli);
     listing.style.zoning = smp_frame_value(frame, "zoning_enabled");
-    if (!listing.started && listing.zpi && !cli_count(cli, "brief"))
+    if (!listing.started && cli_count(cli, "zpi") && !cli_count(cli, "brief"))
         zpi_head(cli, frame);
-    else if (!listing.started && !listing.zpi && !listing.one_line)
+    else if (!listing.started && !cli_count(cli, "zpi") && !listing.one_line)
         cli_print_header(cli, frame);
     return print_elements(cli, frame);
 }
@@ -204,7 +203,6 @@ static int run(struct cli *cli)
         return list_phys(cli);
     if (output_open(cli, cli_text(cli, "zpi"), FILE_NEW))
         return SMP_OPEN;
-    listing.zpi = true;
     return output_close(cli, list_phys(cli));
 }
 
@@ -222,6 +220,6 @@ SMP_UTILITY(.summary = "Send DISCOVER LIST requests and show phys and what is at
     OPT_FLAG('l', "list", "accepted for compatibility; see --kv"),
     OPT_NUMBER('n', "num", "NUM", 0, 254, "number of phys (default 1; with --summary and --zpi all)", .preset = 1),
     OPT_FLAG('o', "one", "one line per phy"),
-    OPT_FIELD('p', "phy", "ID", "starting_phy_identifier", "first phy", .high = 254),
+    OPT_FIELD('p', "phy", "ID", "starting_phy_identifier", "first phy", .high = LAST_PHY),
     OPT_FLAG('S', "summary", "all phys that have something attached (what happens without -o, -n, -p, -Z)"),
     OPT_TEXT('Z', "zpi", "FN", "write a zone phy information file for smp_conf_zone_phy_info (- is stdout)")))

@@ -21,4 +21,4 @@ SMP_UTILITY(.summary = "Send an ENABLE DISABLE ZONING request: change the shadow
     OPT_FIELD('e', "ena-dis", "ED", "enable_disable_zoning", "0 no change, 1 enable (default), 2 disable",
               .preset = ENABLE_ZONING),
     OPT_EXPECTED,
-    OPT_FIELD('S', "save", "SAV", "save", "0 shadow, 1 saved, 2 shadow and saved if supported, 3 both")))
+    OPT_SAVE))

@@ -13,7 +13,7 @@ SMP_UTILITY(.summary = "Send a PHY TEST FUNCTION request: a phy transmits a patt
     OPT_FIELD('f', "function", "FN", "phy_test_function", "0 stop (default), 1 transmit pattern"),
     OPT_FIELD('l', "linkrate", "LR", "phy_test_pattern_physical_link_rate",
               "8: 1.5 Gbps, 9: 3, 10: 6 (default), 11: 12, 12: 22.5", .preset = DEFAULT_RATE, .named = true),
-    OPT_FIELD('p', "phy", "ID", "phy_identifier", "phy identifier", .high = 254),
+    OPT_PHY("phy identifier"),
     OPT_FIELD('P', "pattern", "PA", "phy_test_pattern", "phy test pattern (default 2: CJTPAT)",
               .preset = DEFAULT_PATTERN),
     OPT_FIELD('S', "spread", "SC", "phy_test_pattern_ssc", "spreading (SSC): 0 none, 1 center, 2 down"),

@@ -3,7 +3,7 @@
  * smp_read_gpio: READ GPIO REGISTER, plain and enhanced. */
 #include "cli.h"
 
-enum { HIGHEST_PHY = 254, HIGHEST_INDEX = 255, DRIVES = 4, KEY_ROOM = 40, VALUE_ROOM = 80 };
+enum { HIGHEST_INDEX = 255, DRIVES = 4, KEY_ROOM = 40, VALUE_ROOM = 80 };
 
 enum register_type { TYPE_CFG, TYPE_RX, TYPE_RX_GP, TYPE_TX, TYPE_TX_GP };
 
@@ -150,5 +150,5 @@ SMP_UTILITY(.summary = "Send a READ GPIO REGISTER request and show SGPIO registe
     OPT_FIELD('c', "count", "CO", "register_count", "number of registers (default 1)", .low = 1, .preset = 1),
     OPT_FLAG('E', "enhanced", "READ GPIO REGISTER ENHANCED"),
     OPT_FIELD('i', "index", "IN", "register_index", "index of the first register (default 0)"),
-    OPT_NUMBER('p', "phy", "ID", 0, HIGHEST_PHY, "accepted for compatibility, not used"),
+    OPT_NUMBER('p', "phy", "ID", 0, LAST_PHY, "accepted for compatibility, not used"),
     OPT_FIELD('t', "type", "TY", "register_type", "register type (default 0: GPIO_CFG)")))

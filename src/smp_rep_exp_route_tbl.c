@@ -54,4 +54,4 @@ SMP_UTILITY(.summary = "Send a REPORT EXPANDER ROUTE TABLE LIST request and show
     OPT_FIELD('n', "num", "NUM", "maximum_number_of_expander_route_table_descriptors",
               "entries for each request at most (default 0: as many as fit)"),
     OPT_FIELD('p', "phy", "ID", "starting_phy_identifier",
-              "first phy of the bit maps: 0, 48, 96 ... (default 0)", .high = 254)))
+              "first phy of the bit maps: 0, 48, 96 ... (default 0)", .high = LAST_PHY)))

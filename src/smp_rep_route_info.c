@@ -85,5 +85,5 @@ SMP_UTILITY(.summary = "Send REPORT ROUTE INFORMATION requests and show entries 
     OPT_FLAG('m', "multiple", "all entries from --index on, a line for each that is enabled"),
     OPT_NUMBER('n', "num", "NUM", 0, HIGHEST_INDEX + 1,
                "entries with --multiple (default 0: until 4 disabled ones in a row)"),
-    OPT_FIELD('p', "phy", "ID", "phy_identifier", "phy (default 0)", .high = 254),
+    OPT_PHY("phy (default 0)"),
     OPT_ZERO))

@@ -35,5 +35,5 @@ SMP_UTILITY(.summary = "Send a WRITE GPIO REGISTER request: set registers of SFF
     OPT_TEXT('d', "data", "H,H...", "hex bytes, 4 for each register, separated by commas; - reads stdin"),
     OPT_FLAG('E', "enhanced", "send WRITE GPIO REGISTER ENHANCED"),
     OPT_FIELD('i', "index", "IN", "register_index", "first register"),
-    OPT_NUMBER('p', "phy", "ID", 0, 254, "accepted for compatibility, has no effect"),
+    OPT_NUMBER('p', "phy", "ID", 0, LAST_PHY, "accepted for compatibility, has no effect"),
     OPT_FIELD('t', "type", "TY", "register_type", "register type, number or name (default 0: GPIO_CFG)")))

@@ -49,12 +49,15 @@ struct smp_option {
 #define OPT_ADDRESS(l, n, a, k, h) OPTION(l, n, OPTION_ADDRESS, a, h, .key = (k))
 #define OPT_TEXT(l, n, a, ...) OPTION(l, n, OPTION_TEXT, a, __VA_ARGS__)
 #define OPT_PASSWORD(l, n, h) OPTION(l, n, OPTION_TEXT, "PA", h, .secret = true)
+#define OPT_PHY(h) OPT_FIELD('p', "phy", "ID", "phy_identifier", h, .high = LAST_PHY)
 #define OPT_PHYS(h) OPTION('p', "phy", OPTION_PHYS, "ID", h)
 #define OPT_EXPECTED \
     OPT_FIELD('E', "expected", "EX", "expected_expander_change_count", \
               "expected expander change count (0: not checked, auto: read it first)", .automatic = true)
 #define OPT_FORCE \
     OPT_FLAG(0, "force", "do it even if this host could then no longer reach or manage the target")
+#define OPT_SAVE \
+    OPT_FIELD('S', "save", "SAV", "save", "0 shadow, 1 saved, 2 shadow and saved if supported, 3 both")
 #define OPT_ZERO \
     OPT_FLAG('z', "zero", "SAS-1.1 framing: request length fields are zero (clears no counter)")
 

@@ -113,7 +113,7 @@ static int run_inhex(struct cli *cli)
     return cli_show(cli);
 }
 
-/* After the command line: input files and conflicts, then a decode, or a target and its requests. */
+/* After the command line: conflicts, then a decode, or input files, a target and its requests. */
 static int run(struct cli *cli)
 {
     const struct smp_utility *utility = cli->utility;

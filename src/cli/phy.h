@@ -39,7 +39,7 @@ void phy_names(const struct cli *cli, const struct smp_frame *frame, unsigned ph
 
 /* ---- Reading all phys ------------------------------------------------------------------------------ */
 
-enum { MAX_PHYS = 255, LONG_DESCRIPTOR = 0, SHORT_DESCRIPTOR = 1 };
+enum { MAX_PHYS = LAST_PHY + 1, LONG_DESCRIPTOR = 0, SHORT_DESCRIPTOR = 1 };
 
 /* What a read of phys asks for. */
 struct phy_query {

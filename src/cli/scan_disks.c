@@ -6,8 +6,6 @@
 #include "frames/log_protocol_port.h"
 #include "scsi/log_page.h"
 
-#include <inttypes.h>
-#include <string.h>
 
 enum { TYPE_EXPANDER = 2, TYPE_FANOUT_EXPANDER = 3, VALUE_ROOM = 600 };
 

@@ -3,8 +3,6 @@
  * Asking SMP targets what the system does not tell of them. */
 #include "scan.h"
 
-#include <string.h>
-
 /* Copies a text field of an answer, if it is there and nothing is known yet, without the blanks behind it. */
 static void learn_text(const struct smp_frame *frame, const char *key, char *text, size_t room)
 {

@@ -4,9 +4,7 @@
 #include "scan.h"
 
 #include <errno.h>
-#include <inttypes.h>
 #include <stdlib.h>
-#include <string.h>
 
 /* ---- Columns --------------------------------------------------------------------------------------- */
 

@@ -147,7 +147,8 @@ const char *cli_show_data(struct cli *cli, const struct smp_frame *frame)
 
     if (cli->utility->many)
         begin_element(cli, "responses");
-    cli_json_begin(cli);
+    else
+        cli_json_begin(cli);
     if (json->lines) {
         put_request(cli);
         smp_json_number(json, "function_result", result);
@@ -203,7 +204,6 @@ struct smp_text cli_text_style(const struct cli *cli, int indent)
 void cli_print_title(const struct cli *cli)
 {
     const struct smp_utility *utility = cli->utility;
-
     const char *brief = cli_text_style(cli, 0).brief ? utility->brief_title : NULL;
     const char *title = brief ? brief : utility->title;
 
