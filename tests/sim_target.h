@@ -99,19 +99,12 @@ __attribute__((unused)) static long long told(const char *key)
 /* A number of an element of the last response's list; -1: absent. */
 __attribute__((unused)) static long long told_at(size_t index, const char *key)
 {
-    const struct smp_table *table = reply.frame.table;
-    struct smp_list_iterator list;
+    struct smp_list_iterator list = smp_frame_list(&reply.frame);
     uint64_t number;
 
-    for (size_t i = 0; i < table->count; i++) {
-        if (!table->rows[i].list) {
-            continue;
-        }
-        list = smp_frame_list(&reply.frame);
-        while (smp_list_next(&list)) {
-            if (list.index == index + 1) {
-                return smp_frame_get(&list.element, key, &number) ? (long long)number : -1;
-            }
+    while (smp_list_next(&list)) {
+        if (list.index == index + 1) {
+            return smp_frame_get(&list.element, key, &number) ? (long long)number : -1;
         }
     }
     return -1;

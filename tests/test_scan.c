@@ -42,21 +42,30 @@ static void count_page(const uint8_t *page, size_t length, unsigned *port_count,
         ok(false, "page of %zu bytes: %s", length, ports.problem ? ports.problem : problem);
 }
 
+/* Bytes of the page of a disk; -1: there is no such disk. */
+static long long page_bytes(const struct smp_sim_domain *domain, const char *disk)
+{
+    uint8_t page[400];
+    size_t length;
+
+    return smp_sim_disk_answer(domain, disk, page, sizeof page, &length, NULL) ? -1 : (long long)length;
+}
+
 static void test_page(struct smp_sim_domain *domain)
 {
-    struct smp_sim_disk disk;
     unsigned ports, phys;
     bool good = true;
 
-    ok(smp_sim_disk_find(domain, "0x5000cca2c271be1d", &disk) && disk.ssp, "a disk by its SAS address");
-    ok(smp_sim_disk_find(domain, "0x5000cca2c271be1c", &disk) && disk.ssp, "by its device name");
-    ok(smp_sim_disk_find(domain, "a.10", &disk) && !disk.ssp, "a SATA disk by its place");
-    ok(!smp_sim_disk_find(domain, "a.0", &disk), "a host adapter is no disk");
-    ok(smp_sim_disk_find(domain, "a.20", &disk), "the disk by its other port");
+    ok(page_bytes(domain, "0x5000cca2c271be1d") > 0, "a disk by its SAS address");
+    ok(page_bytes(domain, "0x5000cca2c271be1c") > 0, "by its device name");
+    is_int(page_bytes(domain, "a.10"), 0, "a SATA disk by its place");
+    is_int(page_bytes(domain, "a.0"), -1, "a host adapter is no disk");
+    ok(page_bytes(domain, "a.20") > 0, "the disk by its other port");
     for (size_t room = 0; room < 400; room++) {
         uint8_t *page = malloc(room + 1);
-        size_t length = smp_sim_disk_log_page(domain, &disk, page, room);
+        size_t length;
 
+        good = good && smp_sim_disk_answer(domain, "a.20", page, room, &length, NULL) == SMP_OK;
         count_page(page, length, &ports, &phys);
         good = good && length <= room && (phys == 0 || phys == 1 || phys == 5 || phys == 4);
         free(page);
@@ -73,15 +82,15 @@ static void is_value(const struct smp_frame *frame, const char *key, long long e
 
 static void test_values(struct smp_sim_domain *domain)
 {
-    struct smp_sim_disk disk;
     struct smp_log_ports ports;
     struct smp_log_port_view port;
     struct smp_frame phy;
     const char *problem = NULL;
     uint8_t page[400];
+    size_t length;
 
-    smp_sim_disk_find(domain, "a.9", &disk);
-    smp_log_ports_begin(&ports, page, smp_sim_disk_log_page(domain, &disk, page, sizeof page));
+    smp_sim_disk_answer(domain, "a.9", page, sizeof page, &length, NULL);
+    smp_log_ports_begin(&ports, page, length);
     ok(smp_log_port_next(&ports, &port) && smp_log_phy_next(&port, &phy, &problem), "the first phy");
     is_value(&phy, "attached_sas_address", 0x500304802126a87f, "is attached to the expander");
     is_value(&phy, "attached_phy_identifier", 9, "at its phy");

@@ -30,7 +30,7 @@ struct sim {
 /* Is the first word, behind a byte order mark, blank lines and comments, that of a domain file? */
 static bool has_signature(const char *text)
 {
-    text += smp_sim_mark_bytes(text);
+    text = smp_sim_behind_mark(text);
     while (*(text += strspn(text, " \t\r\n")) == '#')
         text += strcspn(text, "\n");
     text = smp_behind(text, "smp_domain");

@@ -6,7 +6,6 @@
 
 #include "core/digits.h"
 #include "frames/log_protocol_port.h"
-#include "sim/call.h"
 
 #include <string.h>
 
@@ -15,6 +14,13 @@ enum { PORT_PAGE = 0x18, LIST_PARAMETER = 0x03, SAS = 6, EXPANDER_DEVICE = 2 };
 
 /* A descriptor without phy events, and as many of them as the length byte of a parameter can count. */
 enum { DESCRIPTOR_BYTES = 52, LENGTH_BYTES = 4, MOST_PHYS = 4 };
+
+/* A disk: the devices behind all phys that have its SAS address or its device name. */
+struct disk {
+    uint64_t sas_address; /* of one of its ports */
+    uint64_t device_name; /* 0: it has none */
+    bool ssp;             /* a SAS disk, which has log pages */
+};
 
 /* ---- Which phys ------------------------------------------------------------------------------------ */
 
@@ -34,7 +40,7 @@ static const struct smp_sim_phy *next_device(const struct smp_sim_domain *domain
     return NULL;
 }
 
-static bool belongs(const struct smp_sim_disk *disk, const struct smp_sim_phy *phy)
+static bool belongs(const struct disk *disk, const struct smp_sim_phy *phy)
 {
     return smp_sim_plugged(phy, "attached_sas_address") == disk->sas_address ||
            (disk->device_name && smp_sim_plugged(phy, "attached_device_name") == disk->device_name);
@@ -56,7 +62,7 @@ static const struct smp_sim_phy *phy_named(const struct smp_sim_domain *domain, 
     return expander && number < expander->phy_count ? &expander->phys[number] : NULL;
 }
 
-bool smp_sim_disk_find(const struct smp_sim_domain *domain, const char *word, struct smp_sim_disk *disk)
+static bool find_disk(const struct smp_sim_domain *domain, const char *word, struct disk *disk)
 {
     const struct smp_sim_phy *wanted = phy_named(domain, word);
     const struct smp_sim_phy *phy;
@@ -103,7 +109,7 @@ static void put_phy(const struct smp_sim_phy *phy, uint8_t *data)
 }
 
 /* Has the disk a phy with this address before this phy? Then the port is already told. */
-static bool is_told(const struct smp_sim_domain *domain, const struct smp_sim_disk *disk,
+static bool is_told(const struct smp_sim_domain *domain, const struct disk *disk,
                     const struct smp_sim_phy *phy)
 {
     const struct smp_sim_phy *before = next_device(domain, NULL);
@@ -142,8 +148,7 @@ static size_t put_port(const struct smp_sim_domain *domain, const struct smp_sim
     return length;
 }
 
-size_t smp_sim_disk_log_page(const struct smp_sim_domain *domain, const struct smp_sim_disk *disk,
-                             uint8_t *page, size_t room)
+static size_t put_page(const struct smp_sim_domain *domain, const struct disk *disk, uint8_t *page, size_t room)
 {
     const struct smp_sim_piece header = { &smp_log_page_header, page, room };
     const struct smp_sim_phy *phy;
@@ -169,15 +174,15 @@ size_t smp_sim_disk_log_page(const struct smp_sim_domain *domain, const struct s
 int smp_sim_disk_answer(const struct smp_sim_domain *domain, const char *word, uint8_t *page, size_t room,
                         size_t *length, struct smp_error *error)
 {
-    struct smp_sim_disk disk;
+    struct disk disk;
 
     *length = 0;
-    if (!smp_sim_disk_find(domain, word, &disk)) {
+    if (!find_disk(domain, word, &disk)) {
         smp_fail(error, SMP_OPEN, 0, "'%s' has no disk '%s'", domain->file, word);
         smp_hint(error, "name one by its SAS address (0x5...) or by the phy that it is attached to (EXPANDER.PHY)");
         return SMP_OPEN;
     }
     if (disk.ssp)
-        *length = smp_sim_disk_log_page(domain, &disk, page, room);
+        *length = put_page(domain, &disk, page, room);
     return SMP_OK;
 }

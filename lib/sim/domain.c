@@ -42,6 +42,15 @@ uint8_t *smp_sim_find_or_add(struct smp_sim_list *list, const uint8_t *item, con
     return found;
 }
 
+bool smp_sim_replace_or_add(struct smp_sim_list *list, const uint8_t *item, const char *last_key)
+{
+    uint8_t *kept = smp_sim_find_or_add(list, item, last_key);
+
+    if (kept)
+        memcpy(kept, item, list->bytes);
+    return kept != NULL;
+}
+
 /* ---- Making ---------------------------------------------------------------------------------------- */
 
 bool smp_sim_make(struct smp_sim_expander *expander, enum smp_sim_part part, size_t count)

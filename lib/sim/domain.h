@@ -214,6 +214,9 @@ void *smp_sim_add(struct smp_sim_list *list);
  * memory. */
 uint8_t *smp_sim_find_or_add(struct smp_sim_list *list, const uint8_t *item, const char *last_key);
 
+/* The same, and puts this one in the place of the one that was found. False: out of memory. */
+bool smp_sim_replace_or_add(struct smp_sim_list *list, const uint8_t *item, const char *last_key);
+
 /* Gives a part so many items, zeroed. False: out of memory. */
 bool smp_sim_make(struct smp_sim_expander *expander, enum smp_sim_part part, size_t count);
 
@@ -273,8 +276,8 @@ size_t smp_sim_response_bytes(const struct smp_function *function, uint8_t stand
  * SMP_OPEN "file:line: what" or SMP_RESOURCE; smp_sim_free() is needed in any case. */
 int smp_sim_parse(struct smp_sim_domain *domain, struct smp_error *error);
 
-/* Bytes of the UTF-8 byte order mark that the text begins with; 0: it has none. */
-size_t smp_sim_mark_bytes(const char *text);
+/* The text behind the UTF-8 byte order mark that it may begin with. */
+const char *smp_sim_behind_mark(const char *text);
 
 /* ---- state.c --------------------------------------------------------------------------------------- */
 

@@ -45,17 +45,12 @@ unsigned smp_sim_do_configure_route_information(struct smp_sim_call *call)
     struct smp_sim_list *list = &call->expander->parts[PART_ROUTES];
     uint8_t bytes[SMP_MAX_FRAME] = { 0 };
     struct smp_sim_piece route = { list->table, bytes, sizeof bytes };
-    uint8_t *kept;
 
     if (result)
         return result;
     smp_sim_put_all(route, &call->request);
     smp_sim_put(route, "expander_route_entry_disabled", smp_sim_asked(call, "disable_expander_route_entry"));
-    kept = smp_sim_find_or_add(list, bytes, "phy_identifier");
-    if (!kept)
-        return RESULT_FAILED;
-    memcpy(kept, bytes, list->bytes);
-    return RESULT_ACCEPTED;
+    return smp_sim_replace_or_add(list, bytes, "phy_identifier") ? RESULT_ACCEPTED : RESULT_FAILED;
 }
 
 /* ---- Expander-based route tables ------------------------------------------------------------------- */

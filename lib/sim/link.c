@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * Links: what comes up and goes down at the ends of a cable, and what the expanders report of it. */
+#include "core/digits.h"
 #include "sim/domain.h"
 
 #include <string.h>
@@ -21,7 +22,7 @@ bool smp_sim_up(const struct smp_sim_phy *phy)
 /* Fields that describe the link and what is at its other end. */
 static bool is_link_row(const struct smp_field *row)
 {
-    return strncmp(row->key, "attached_", 9) == 0 || strncmp(row->key, "negotiated_", 11) == 0 ||
+    return smp_behind(row->key, "attached_") || smp_behind(row->key, "negotiated_") ||
            strcmp(row->key, "current_phy_capabilities") == 0;
 }
 

@@ -288,15 +288,17 @@ static void parse_signature(struct smp_sim_parser *parser)
         smp_sim_bad(parser, "version %llu of the language is not known", (unsigned long long)version);
 }
 
-size_t smp_sim_mark_bytes(const char *text)
+const char *smp_sim_behind_mark(const char *text)
 {
-    return strncmp(text, BYTE_ORDER_MARK, strlen(BYTE_ORDER_MARK)) == 0 ? strlen(BYTE_ORDER_MARK) : 0;
+    const char *behind = smp_behind(text, BYTE_ORDER_MARK);
+
+    return behind ? behind : text;
 }
 
 int smp_sim_parse(struct smp_sim_domain *domain, struct smp_error *error)
 {
     struct smp_sim_parser parser = { .domain = domain, .error = error, .file = domain->file,
-                                     .at = domain->text + smp_sim_mark_bytes(domain->text) };
+                                     .at = smp_sim_behind_mark(domain->text) };
 
     domain->hosts.bytes = sizeof(struct smp_sim_host);
     domain->faults.bytes = sizeof(struct smp_sim_fault);
@@ -309,7 +311,7 @@ int smp_sim_parse(struct smp_sim_domain *domain, struct smp_error *error)
         parse_statement(&parser);
     if (!domain->expanders)
         smp_sim_bad(&parser, "the domain has no expander");
-    for (size_t i = 0; !parser.status && i < domain->faults.count; i++)
-        smp_sim_made(&parser, smp_sim_add(&domain->expanders->parts[PART_FAULTS]));
+    if (!parser.status && domain->faults.count)
+        smp_sim_made(&parser, smp_sim_make(domain->expanders, PART_FAULTS, domain->faults.count));
     return parser.status ? parser.status : smp_sim_join(domain, error);
 }

@@ -13,16 +13,6 @@ static unsigned last_phy(const struct smp_sim_parser *parser)
     return parser->expander->phy_count ? parser->expander->phy_count - 1 : 0;
 }
 
-/* Adds an item that was told, or puts it in the place of the one that begins alike up to the end of a field. */
-static void keep_item(struct smp_sim_parser *parser, enum smp_sim_part part, const uint8_t *bytes, const char *last_key)
-{
-    struct smp_sim_list *list = &parser->expander->parts[part];
-    uint8_t *kept = smp_sim_find_or_add(list, bytes, last_key);
-
-    if (smp_sim_made(parser, kept))
-        memcpy(kept, bytes, list->bytes);
-}
-
 /* Takes the value of a field of an item. */
 static void take_member(struct smp_sim_parser *parser, struct smp_sim_piece item, const char *key)
 {
@@ -63,14 +53,15 @@ void smp_sim_parse_event(struct smp_sim_parser *parser)
 /* "route PHY INDEX ADDRESS [disabled]" */
 static void parse_route(struct smp_sim_parser *parser)
 {
+    struct smp_sim_list *list = &parser->expander->parts[PART_ROUTES];
     uint8_t bytes[SMP_MAX_FRAME] = { 0 };
-    struct smp_sim_piece route = { parser->expander->parts[PART_ROUTES].table, bytes, sizeof bytes };
+    struct smp_sim_piece route = { list->table, bytes, sizeof bytes };
 
     smp_sim_put(route, "phy_identifier", smp_sim_take_number(parser, "phy of the route", last_phy(parser)));
     smp_sim_put(route, "expander_route_index", smp_sim_take_number(parser, "index of the route", UINT16_MAX));
     smp_sim_put(route, "routed_sas_address", smp_sim_take_number(parser, "routed SAS address", UINT64_MAX));
     smp_sim_put(route, "expander_route_entry_disabled", smp_sim_accept(parser, "disabled"));
-    keep_item(parser, PART_ROUTES, bytes, "phy_identifier");
+    smp_sim_made(parser, smp_sim_replace_or_add(list, bytes, "phy_identifier"));
 }
 
 /* "self_configuration STATUS [phy N] [address A] [final]" */
@@ -90,8 +81,9 @@ static void parse_status(struct smp_sim_parser *parser)
 /* "broadcast TYPE [count N] [phy N] [reason N]" */
 static void parse_broadcast(struct smp_sim_parser *parser)
 {
+    struct smp_sim_list *list = &parser->expander->parts[PART_BROADCASTS];
     uint8_t bytes[SMP_MAX_FRAME] = { 0 };
-    struct smp_sim_piece item = { parser->expander->parts[PART_BROADCASTS].table, bytes, sizeof bytes };
+    struct smp_sim_piece item = { list->table, bytes, sizeof bytes };
     uint64_t phy;
 
     take_member(parser, item, "broadcast_type");
@@ -102,7 +94,7 @@ static void parse_broadcast(struct smp_sim_parser *parser)
         take_member(parser, item, "broadcast_reason");
     if (phy != SIM_NO_PHY && phy > last_phy(parser))
         smp_sim_bad(parser, "phy: must be a number from 0 to %u", last_phy(parser));
-    keep_item(parser, PART_BROADCASTS, bytes, "broadcast_reason");
+    smp_sim_made(parser, smp_sim_replace_or_add(list, bytes, "broadcast_reason"));
 }
 
 /* ---- Zoning ---------------------------------------------------------------------------------------- */
