@@ -65,7 +65,7 @@ static void test_page(struct smp_sim_domain *domain)
         uint8_t *page = malloc(room + 1);
         size_t length;
 
-        good = good && smp_sim_disk_answer(domain, "a.20", page, room, &length, NULL) == SMP_OK;
+        good = smp_sim_disk_answer(domain, "a.20", page, room, &length, NULL) == SMP_OK && good;
         count_page(page, length, &ports, &phys);
         good = good && length <= room && (phys == 0 || phys == 1 || phys == 5 || phys == 4);
         free(page);
