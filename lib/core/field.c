@@ -5,12 +5,6 @@
 
 #include <string.h>
 
-/* Bits below a row of numbers in the last byte that it touches. */
-static unsigned shift_of(const struct smp_field *row)
-{
-    return (row->high + 1U - row->bits) % 8;
-}
-
 static bool is_bytes(const struct smp_field *row)
 {
     return row->type == SMP_ASCII || row->type == SMP_BYTES;
@@ -18,26 +12,23 @@ static bool is_bytes(const struct smp_field *row)
 
 uint64_t smp_field_get(const uint8_t *data, const struct smp_field *row)
 {
-    const uint8_t *at = data + row->byte;
-    const uint8_t *end = data + smp_field_end(row);
     uint64_t number = 0;
 
-    while (at < end)
-        number = number << 8 | *at++;
-    return number >> shift_of(row) & smp_field_max(row);
+    for (size_t at = row->byte; at < row->end; at++)
+        number = number << 8 | data[at];
+    return number >> row->shift & smp_field_max(row);
 }
 
 bool smp_field_put(uint8_t *data, size_t room, const struct smp_field *row, uint64_t number)
 {
     uint64_t mask = smp_field_max(row);
-    size_t end = smp_field_end(row);
 
-    if (is_bytes(row) || number > mask || end > room)
+    if (is_bytes(row) || number > mask || row->end > room)
         return false;
-    mask <<= shift_of(row);
-    number <<= shift_of(row);
-    for (; end > row->byte; end--, mask >>= 8, number >>= 8)
-        data[end - 1] = (uint8_t)((data[end - 1] & ~mask) | (number & mask));
+    mask <<= row->shift;
+    number <<= row->shift;
+    for (size_t end = row->end; end > row->byte; end--, mask >>= 8, number >>= 8)
+        data[end - 1] = (uint8_t)((data[end - 1] & ~mask) | number);
     return true;
 }
 
@@ -110,7 +101,7 @@ static bool meant_on_error(const struct smp_frame *frame, const struct smp_field
 
 bool smp_field_present(const struct smp_frame *frame, const struct smp_field *row)
 {
-    if (smp_field_end(row) > frame->length)
+    if (row->end > frame->length)
         return false;
     if (frame->short_shape && row->since >= SAS_2 && row->since != SAS_2_SHORT)
         return false;
@@ -139,12 +130,12 @@ const struct smp_field *smp_frame_next(const struct smp_frame *frame, const stru
 
 uint64_t smp_field_number(const struct smp_frame *frame, const struct smp_field *row)
 {
-    return is_bytes(row) || smp_field_end(row) > frame->length ? 0 : smp_field_get(frame->data, row);
+    return is_bytes(row) || row->end > frame->length ? 0 : smp_field_get(frame->data, row);
 }
 
 const uint8_t *smp_field_bytes(const struct smp_frame *frame, const struct smp_field *row, size_t *length)
 {
-    size_t end = row->bits == FIELD_TO_END ? frame->length : smp_field_end(row);
+    size_t end = row->bits == FIELD_TO_END ? frame->length : row->end;
 
     if (end > frame->length || end < row->byte) {
         *length = 0;

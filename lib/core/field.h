@@ -93,6 +93,8 @@ struct smp_field {
     uint16_t byte;      /* first byte, as the standard numbers them */
     uint8_t high;       /* most significant bit in that byte, 7 to 0 */
     uint16_t bits;      /* width; several bytes are big endian; FIELD_TO_END */
+    uint16_t end;       /* first byte behind; byte: a row that runs to the end, which needs none behind */
+    uint8_t shift;      /* bits of the last byte that it touches below it */
     uint8_t type;       /* enum smp_type */
     uint8_t since;      /* enum smp_since */
     const struct smp_names *names;
@@ -128,9 +130,10 @@ struct smp_table {
     { .section = (name), .rows = (array), .count = sizeof(array) / sizeof *(array), .bytes = (size) }
 
 /* Rows of the tables in lib/frames: place, width and standard by position, the rest by member name; FULL is the
- * member of most of them. */
+ * member of most of them. What follows from place and width is told here once, for reading is what rows are for. */
 #define SMP_ROW(k, b, h, n, t, ...) \
-    { .key = (k), .byte = (b), .high = (h), .bits = (n), .type = (t), .since = __VA_ARGS__ }
+    { .key = (k), .byte = (b), .high = (h), .bits = (n), .end = (b) + ((n) == FIELD_TO_END ? 0 : (14 - (h) + (n)) / 8), \
+      .shift = ((h) + 1U - (n)) % 8, .type = (t), .since = __VA_ARGS__ }
 #define BIT(k, b, h, ...) SMP_ROW(k, b, h, 1, SMP_BOOL, __VA_ARGS__)
 #define BITS(k, b, h, n, ...) SMP_ROW(k, b, h, n, SMP_UINT, __VA_ARGS__)
 #define U8(k, b, ...) SMP_ROW(k, b, 7, 8, SMP_UINT, __VA_ARGS__)
@@ -245,12 +248,6 @@ const struct smp_field *smp_frame_row(const struct smp_frame *frame, const char 
 
 /* Has the row a value with a meaning in this frame? */
 bool smp_field_present(const struct smp_frame *frame, const struct smp_field *row);
-
-/* First byte behind a row; a row that runs to the end needs nothing behind its first byte. */
-static inline size_t smp_field_end(const struct smp_field *row)
-{
-    return row->bits == FIELD_TO_END ? row->byte : row->byte + (7U - row->high + row->bits + 7U) / 8;
-}
 
 /* The number of a row of at most 64 bits that lies within data. */
 uint64_t smp_field_get(const uint8_t *data, const struct smp_field *row);

@@ -30,7 +30,7 @@ void *smp_sim_add(struct smp_sim_list *list)
 
 uint8_t *smp_sim_find_or_add(struct smp_sim_list *list, const uint8_t *item, const char *last_key)
 {
-    size_t length = smp_field_end(smp_sim_row(list->table, last_key));
+    size_t length = smp_sim_row(list->table, last_key)->end;
     uint8_t *found = list->items;
 
     for (size_t i = 0; i < list->count; i++, found += list->bytes)

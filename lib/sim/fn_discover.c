@@ -82,16 +82,19 @@ static void fill_long(const struct smp_sim_call *call, const struct smp_sim_phy 
     smp_sim_put(call->element, "expander_change_count", smp_sim_general(call->expander, "expander_change_count"));
 }
 
-/* A short descriptor has rows of DISCOVER: sources[i] is where its i-th row is there, or NULL. */
+/* A short descriptor, zero at first, has rows of DISCOVER: sources[i] is where its i-th row is there, or NULL. */
 static void fill_short(const struct smp_sim_call *call, const struct smp_sim_phy *phy,
                        const struct smp_field *const *sources)
 {
     const struct smp_sim_piece *element = &call->element;
     const uint8_t *image = smp_sim_image(phy, PART_DISCOVER).bytes;
 
-    for (size_t i = 0; i < element->table->count && i < MOST_ROWS; i++)
-        if (sources[i])
-            smp_field_put(element->bytes, element->size, &element->table->rows[i], smp_field_get(image, sources[i]));
+    for (size_t i = 0; i < element->table->count && i < MOST_ROWS; i++) {
+        uint64_t number = sources[i] ? smp_field_get(image, sources[i]) : 0;
+
+        if (number)
+            smp_field_put(element->bytes, element->size, &element->table->rows[i], number);
+    }
 }
 
 unsigned smp_sim_do_discover_list(struct smp_sim_call *call)

@@ -100,7 +100,7 @@ size_t smp_sim_response_bytes(const struct smp_function *function, uint8_t stand
 
     for (size_t i = 0; i < function->response.count; i++) {
         const struct smp_field *row = &function->response.rows[i];
-        size_t end = (smp_field_end(row) + 3) / 4 * 4;
+        size_t end = (row->end + 3U) / 4 * 4;
 
         if (row->bits == FIELD_TO_END)
             return function->response_bytes;
