@@ -13,7 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -58,22 +57,20 @@ SMP_PRINTF(1, 2) static char *make_text(const char *format, ...)
 }
 
 /* The whole of an open file as a string. NULL with errno: cannot be read, EFBIG: too large, 0: no regular file. */
-static char *read_file(int fd, unsigned *mode)
+static char *read_file(int fd, struct stat *status)
 {
-    struct stat status;
     char *text;
     size_t length = 0;
     ssize_t got = 1;
 
-    if (fstat(fd, &status) != 0)
+    if (fstat(fd, status) != 0)
         return NULL;
-    errno = S_ISREG(status.st_mode) ? EFBIG : 0;
-    if (!S_ISREG(status.st_mode) || status.st_size > MAX_FILE)
+    errno = S_ISREG(status->st_mode) ? EFBIG : 0;
+    if (!S_ISREG(status->st_mode) || status->st_size > MAX_FILE)
         return NULL;
-    *mode = status.st_mode & 0666;
-    text = malloc((size_t)status.st_size + 1);
-    while (text && got && length < (size_t)status.st_size) {
-        got = pread(fd, text + length, (size_t)status.st_size - length, (off_t)length);
+    text = malloc((size_t)status->st_size + 1);
+    while (text && got && length < (size_t)status->st_size) {
+        got = pread(fd, text + length, (size_t)status->st_size - length, (off_t)length);
         if (got < 0 && errno != EINTR) {
             free(text);
             return NULL;
@@ -132,7 +129,7 @@ int smp_sim_store_open(struct smp_sim_store *store, int fd, const char *path, st
     static const uint16_t order = 1; /* a state file has numbers in the byte order of its machine */
 
     *store = (struct smp_sim_store){ .path = path, .fd = fd };
-    store->text = read_file(fd, &store->mode);
+    store->text = read_file(fd, &store->file);
     if (!store->text)
         return errno ? smp_fail(error, errno == ENOMEM ? SMP_RESOURCE : SMP_OPEN, errno,
                                 "cannot read domain file '%s'", path)
@@ -154,11 +151,10 @@ void smp_sim_store_close(struct smp_sim_store *store)
  * out who opens the other. */
 static bool is_replaced(const struct smp_sim_store *store)
 {
-    struct stat here;
     struct stat there;
 
-    return stat(store->path, &there) == 0 && fstat(store->fd, &here) == 0 &&
-           (here.st_ino != there.st_ino || here.st_dev != there.st_dev);
+    return stat(store->path, &there) == 0 &&
+           (there.st_ino != store->file.st_ino || there.st_dev != store->file.st_dev);
 }
 
 /* The lock is on the domain file: it stays while state files come and go, and needs no file of its own. */
@@ -217,11 +213,11 @@ int smp_sim_store_read(struct smp_sim_store *store, bool *changed, struct smp_er
 {
     int fd = open(store->state_path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     char *text = NULL;
-    unsigned mode;
+    struct stat file;
     int status = 0;
 
     if (fd >= 0) {
-        text = read_file(fd, &mode);
+        text = read_file(fd, &file);
         close(fd);
     }
     if (text)
@@ -274,7 +270,7 @@ static bool write_file(const struct smp_sim_store *store, const char *path, mode
 static bool replace(const struct smp_sim_store *store, const char *text)
 {
     char *beside = make_text("%s.new", store->state_path);
-    mode_t mode = strstr(text, " passwords ") ? 0600 : store->mode | 0600; /* a secret is the owner's */
+    mode_t mode = strstr(text, " passwords ") ? 0600 : (store->file.st_mode & 0666) | 0600; /* secret: the owner's */
     bool done;
     int why;
 

@@ -12,13 +12,15 @@
 
 #include "sim/domain.h"
 
+#include <sys/stat.h>
+
 struct smp_sim_store {
     const char *path; /* of the domain file */
     int fd;           /* of the domain file */
     char *text;       /* of the domain file */
     char *state_path; /* of the state file, which need not exist */
     char *state;      /* its text, for smp_sim_apply(), as last read or written, or NULL: there is none */
-    unsigned mode;    /* permissions of the domain file, for the state file */
+    struct stat file; /* the domain file as it was opened: its identity, and permissions for the state file */
     uint64_t identity;
 };
 
