@@ -230,7 +230,7 @@ static void tell_way(const struct smp_device *device, struct smp_way *way)
     if (sim->domain.requester && sim->domain.requester->sas_address)
         way->requesters[way->count++] = sim->domain.requester->sas_address;
     if (sim->expander && sim->expander->ingress)
-        way->next_hop = smp_sim_discover(sim->expander->ingress, "attached_sas_address");
+        way->next_hop = smp_sim_get(sim->expander->ingress->shown, "attached_sas_address");
     way->zoning_comes = sim->expander && sim->expander->variable[VAR_ZONING_ENABLED + ZONE_SHADOW] != 0;
 }
 

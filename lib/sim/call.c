@@ -56,7 +56,7 @@ static const uint8_t *image_of(const struct smp_sim_call *call)
         return call->general.bytes;
     for (enum smp_sim_part part = PART_MANUFACTURER; part <= PART_SATA; part++)
         if (call->expander->parts[part].table == &call->function->response)
-            return smp_sim_item(call->expander, part, call->phy ? smp_sim_phy_number(call->phy) : 0).bytes;
+            return smp_sim_item(call->expander, part, call->phy ? call->phy->number : 0).bytes;
     return NULL;
 }
 

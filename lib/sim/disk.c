@@ -29,12 +29,12 @@ static const struct smp_sim_phy *next_device(const struct smp_sim_domain *domain
                                              const struct smp_sim_phy *phy)
 {
     const struct smp_sim_expander *expander = phy ? phy->expander : domain->expanders;
-    unsigned number = phy ? smp_sim_phy_number(phy) + 1U : 0;
+    unsigned number = phy ? phy->number + 1U : 0;
 
     for (; expander; expander = expander->next, number = 0)
         for (; number < expander->phy_count; number++) {
             phy = &expander->phys[number];
-            if (phy->plugged && !phy->far && !phy->host && !phy->vacant && !smp_sim_plugged(phy, "virtual_phy"))
+            if (phy->plugged && !phy->far && !phy->host && !phy->vacant && !smp_sim_get(phy->linked, "virtual_phy"))
                 return phy;
         }
     return NULL;
@@ -42,8 +42,8 @@ static const struct smp_sim_phy *next_device(const struct smp_sim_domain *domain
 
 static bool belongs(const struct disk *disk, const struct smp_sim_phy *phy)
 {
-    return smp_sim_plugged(phy, "attached_sas_address") == disk->sas_address ||
-           (disk->device_name && smp_sim_plugged(phy, "attached_device_name") == disk->device_name);
+    return smp_sim_get(phy->linked, "attached_sas_address") == disk->sas_address ||
+           (disk->device_name && smp_sim_get(phy->linked, "attached_device_name") == disk->device_name);
 }
 
 /* The phy that EXPANDER.PHY names; NULL: it names none. */
@@ -72,9 +72,9 @@ static bool find_disk(const struct smp_sim_domain *domain, const char *word, str
     if (strncmp(word, "0x", 2) != 0 || smp_read_number(word, end, &address) != end)
         address = 0;
     for (phy = next_device(domain, NULL); phy; phy = next_device(domain, phy)) {
-        disk->sas_address = smp_sim_plugged(phy, "attached_sas_address");
-        disk->device_name = smp_sim_plugged(phy, "attached_device_name");
-        disk->ssp = smp_sim_plugged(phy, "attached_ssp_target_port");
+        disk->sas_address = smp_sim_get(phy->linked, "attached_sas_address");
+        disk->device_name = smp_sim_get(phy->linked, "attached_device_name");
+        disk->ssp = smp_sim_get(phy->linked, "attached_ssp_target_port");
         if (wanted ? phy == wanted
                    : address && (disk->sas_address == address || disk->device_name == address))
             return true;
@@ -93,19 +93,19 @@ static void put_phy(const struct smp_sim_phy *phy, uint8_t *data)
 
     memset(data, 0, DESCRIPTOR_BYTES);
     smp_sim_put_all(piece, &log);
-    smp_sim_put(piece, "phy_identifier", smp_sim_plugged(phy, "attached_phy_identifier"));
+    smp_sim_put(piece, "phy_identifier", smp_sim_get(phy->linked, "attached_phy_identifier"));
     smp_sim_put(piece, "descriptor_length", DESCRIPTOR_BYTES - LENGTH_BYTES);
-    smp_sim_put(piece, "sas_address", smp_sim_plugged(phy, "attached_sas_address"));
+    smp_sim_put(piece, "sas_address", smp_sim_get(phy->linked, "attached_sas_address"));
     if (!smp_sim_up(phy))
         return;
     smp_sim_put(piece, "attached_device_type", EXPANDER_DEVICE);
-    smp_sim_put(piece, "attached_reason", smp_sim_discover(phy, "reason"));
-    smp_sim_put(piece, "reason", smp_sim_discover(phy, "attached_reason"));
+    smp_sim_put(piece, "attached_reason", smp_sim_get(phy->shown, "reason"));
+    smp_sim_put(piece, "reason", smp_sim_get(phy->shown, "attached_reason"));
     smp_sim_put(piece, "negotiated_logical_link_rate",
-                smp_sim_discover(phy, "negotiated_logical_link_rate"));
+                smp_sim_get(phy->shown, "negotiated_logical_link_rate"));
     smp_sim_put(piece, "attached_smp_target_port", 1);
     smp_sim_put(piece, "attached_sas_address", phy->expander->sas_address);
-    smp_sim_put(piece, "attached_phy_identifier", smp_sim_phy_number(phy));
+    smp_sim_put(piece, "attached_phy_identifier", phy->number);
 }
 
 /* Has the disk a phy with this address before this phy? Then the port is already told. */
@@ -116,7 +116,7 @@ static bool is_told(const struct smp_sim_domain *domain, const struct disk *disk
 
     for (; before != phy; before = next_device(domain, before))
         if (belongs(disk, before) &&
-            smp_sim_plugged(before, "attached_sas_address") == smp_sim_plugged(phy, "attached_sas_address"))
+            smp_sim_get(before->linked, "attached_sas_address") == smp_sim_get(phy->linked, "attached_sas_address"))
             return true;
     return false;
 }
@@ -126,12 +126,12 @@ static size_t put_port(const struct smp_sim_domain *domain, const struct smp_sim
                        uint8_t *data, size_t room)
 {
     const struct smp_sim_piece piece = { &smp_log_port, data, room };
-    uint64_t address = smp_sim_plugged(phy, "attached_sas_address");
+    uint64_t address = smp_sim_get(phy->linked, "attached_sas_address");
     size_t length = smp_log_port.bytes;
     unsigned phys = 0;
 
     for (; phys < MOST_PHYS && phy; phy = next_device(domain, phy)) {
-        if (smp_sim_plugged(phy, "attached_sas_address") != address)
+        if (smp_sim_get(phy->linked, "attached_sas_address") != address)
             continue;
         if (room < length + DESCRIPTOR_BYTES)
             return 0;

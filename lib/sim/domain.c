@@ -125,9 +125,14 @@ bool smp_sim_make_phys(struct smp_sim_expander *expander, unsigned count)
     expander->phys = expander->parts[PART_PHYS].items;
     expander->phy_count = count;
     for (unsigned i = 0; i < count; i++)
-        expander->phys[i].expander = expander;
+        expander->phys[i] = (struct smp_sim_phy){
+            .expander = expander,
+            .number = (uint8_t)i,
+            .shown = smp_sim_item(expander, PART_DISCOVER, i),
+            .linked = smp_sim_item(expander, PART_PLUGGED, i),
+        };
     put_defaults(expander);
-    smp_sim_set_general(expander, "number_of_phys", count);
+    smp_sim_put(expander->general, "number_of_phys", count);
     return true;
 }
 
@@ -160,6 +165,7 @@ struct smp_sim_expander *smp_sim_make_expander(struct smp_sim_domain *domain, co
     for (enum smp_sim_part part = 0; part < PARTS; part++)
         if (!begin_part(expander, part))
             return NULL;
+    expander->general = smp_sim_item(expander, PART_GENERAL, 0);
     expander->variable = expander->parts[PART_VARIABLES].items;
     return expander;
 }

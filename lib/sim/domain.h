@@ -111,6 +111,9 @@ struct smp_sim_host;
 
 struct smp_sim_phy {
     struct smp_sim_expander *expander; /* whose phy it is */
+    uint8_t number;                  /* its identifier there */
+    struct smp_sim_piece shown;      /* of PART_DISCOVER */
+    struct smp_sim_piece linked;     /* of PART_PLUGGED */
     bool plugged;                    /* something is attached: */
     struct smp_sim_phy *far;         /* a phy of an expander, or NULL */
     const struct smp_sim_host *host; /* a host, or NULL */
@@ -173,6 +176,7 @@ struct smp_sim_expander {
     uint8_t standard; /* enum smp_since: the newest fields and functions it knows */
     unsigned quirks;
     struct smp_sim_list parts[PARTS];
+    struct smp_sim_piece general; /* of PART_GENERAL */
     unsigned phy_count;
     struct smp_sim_phy *phys; /* of PART_PHYS */
     unsigned zone_groups; /* 0: no zoning */
@@ -260,13 +264,6 @@ struct smp_frame smp_sim_frame(struct smp_sim_piece piece);
 void smp_sim_fill(struct smp_sim_piece first, size_t count, const struct smp_field *row, uint64_t number,
                   uint64_t step);
 
-/* The same for what is used most. */
-uint64_t smp_sim_general(const struct smp_sim_expander *expander, const char *key);
-void smp_sim_set_general(struct smp_sim_expander *expander, const char *key, uint64_t number);
-uint64_t smp_sim_discover(const struct smp_sim_phy *phy, const char *key);
-uint64_t smp_sim_plugged(const struct smp_sim_phy *phy, const char *key); /* as it is while the link is up */
-void smp_sim_set_discover(struct smp_sim_phy *phy, const char *key, uint64_t number);
-
 /* Bytes of the whole response of a target of this standard; of a list function the part before the list. */
 size_t smp_sim_response_bytes(const struct smp_function *function, uint8_t standard);
 
@@ -295,9 +292,6 @@ int smp_sim_apply(struct smp_sim_domain *domain, const char *file, const char *t
 int smp_sim_join(struct smp_sim_domain *domain, struct smp_error *error);
 
 /* ---- link.c: links and paths ----------------------------------------------------------------------- */
-
-/* The phy's identifier. */
-uint8_t smp_sim_phy_number(const struct smp_sim_phy *phy);
 
 /* Is the phy's link up? */
 bool smp_sim_up(const struct smp_sim_phy *phy);

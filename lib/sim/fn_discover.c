@@ -44,7 +44,7 @@ unsigned smp_sim_do_report_phy_sata(struct smp_sim_call *call)
     const struct smp_sim_phy *phy = call->phy;
     uint64_t context = smp_sim_asked(call, "affiliation_context");
 
-    if (!smp_sim_plugged(phy, "attached_sata_device"))
+    if (!smp_sim_get(phy->linked, "attached_sata_device"))
         return RESULT_PHY_DOES_NOT_SUPPORT_SATA;
     if (context &&
         context >= smp_sim_get(smp_sim_image(phy, PART_SATA), "maximum_affiliation_contexts")) {
@@ -60,7 +60,7 @@ unsigned smp_sim_do_report_phy_sata(struct smp_sim_call *call)
 
 static bool passes(const struct smp_sim_phy *phy, uint64_t filter)
 {
-    uint64_t type = smp_sim_discover(phy, "attached_device_type");
+    uint64_t type = smp_sim_get(phy->shown, "attached_device_type");
 
     return filter == FILTER_EXPANDERS ? type == EXPANDER || type == FANOUT_EXPANDER
            : filter == FILTER_DEVICES ? type == DEVICE
@@ -73,13 +73,13 @@ static void fill_long(const struct smp_sim_call *call, const struct smp_sim_phy 
     const struct smp_sim_piece *element = &call->element;
 
     if (seen) {
-        memcpy(element->bytes, smp_sim_image(phy, PART_DISCOVER).bytes, element->size);
+        memcpy(element->bytes, phy->shown.bytes, element->size);
         fill_discover(call->expander, element->bytes, element->size);
     } else if (!(call->expander->quirks & QUIRK_NO_ADDRESS_ON_ERROR)) {
         smp_sim_put(call->element, "sas_address", call->expander->sas_address);
     }
     smp_sim_put_header(element->bytes, smp_function_discover.code, RESULT_ACCEPTED, element->size);
-    smp_sim_put(call->element, "expander_change_count", smp_sim_general(call->expander, "expander_change_count"));
+    smp_sim_put(call->element, "expander_change_count", smp_sim_get(call->expander->general, "expander_change_count"));
 }
 
 /* A short descriptor, zero at first, has rows of DISCOVER: sources[i] is where its i-th row is there, or NULL. */
@@ -87,7 +87,7 @@ static void fill_short(const struct smp_sim_call *call, const struct smp_sim_phy
                        const struct smp_field *const *sources)
 {
     const struct smp_sim_piece *element = &call->element;
-    const uint8_t *image = smp_sim_image(phy, PART_DISCOVER).bytes;
+    const uint8_t *image = phy->shown.bytes;
 
     for (size_t i = 0; i < element->table->count && i < MOST_ROWS; i++) {
         uint64_t number = sources[i] ? smp_field_get(image, sources[i]) : 0;

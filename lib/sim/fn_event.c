@@ -22,7 +22,7 @@ static bool is_peak(uint64_t source)
 unsigned smp_sim_do_report_phy_event(struct smp_sim_call *call)
 {
     for (size_t i = 0; i < call->expander->parts[PART_EVENTS].count; i++)
-        if (phy_of(call, i) == smp_sim_phy_number(call->phy))
+        if (phy_of(call, i) == call->phy->number)
             smp_sim_add_item(call, PART_EVENTS, i);
     if (call->expander->quirks & QUIRK_NO_EVENT_LENGTH)
         smp_sim_put(call->response, "phy_event_descriptor_length", 0);
@@ -81,7 +81,7 @@ static void set_sources(struct smp_sim_call *call, size_t first)
 unsigned smp_sim_do_configure_phy_event(struct smp_sim_call *call)
 {
     size_t count = call->expander->parts[PART_EVENTS].count;
-    uint8_t phy = smp_sim_phy_number(call->phy);
+    uint8_t phy = call->phy->number;
     size_t first = 0;
     size_t kept = 0;
     unsigned result;

@@ -55,7 +55,7 @@ unsigned smp_sim_do_configure_general(struct smp_sim_call *call)
             continue;
         if (strcmp(field, "power_done_timeout") == 0 && smp_sim_asked(call, field) == 0)
             continue; /* 0 keeps the present value */
-        smp_sim_set_general(call->expander, field, smp_sim_asked(call, field));
+        smp_sim_put(call->expander->general, field, smp_sim_asked(call, field));
     }
     return RESULT_ACCEPTED;
 }

@@ -44,14 +44,14 @@ static void disable(struct smp_sim_call *call)
 
     *smp_sim_image(phy, PART_TESTING).bytes = false;
     smp_sim_link_down(phy, RATE_DISABLED);
-    if (call->expander->zone_groups && smp_sim_plugged(phy, "attached_sata_device") &&
-        !smp_sim_discover(phy, "zone_group_persistent"))
-        smp_sim_zone_regroup(phy, smp_sim_discover(phy, "default_zone_group"));
+    if (call->expander->zone_groups && smp_sim_get(phy->linked, "attached_sata_device") &&
+        !smp_sim_get(phy->shown, "zone_group_persistent"))
+        smp_sim_zone_regroup(phy, smp_sim_get(phy->shown, "default_zone_group"));
 }
 
 static void set_device_name(struct smp_sim_call *call)
 {
-    smp_sim_set_discover(call->phy, "attached_device_name", smp_sim_asked(call, "attached_device_name"));
+    smp_sim_put(call->phy->shown, "attached_device_name", smp_sim_asked(call, "attached_device_name"));
 }
 
 /* Fields of REPORT PHY SATA that operations clear. */
@@ -93,9 +93,9 @@ static unsigned check_operation(const struct smp_sim_call *call, uint64_t code)
     if (!smp_sim_is_named(&call->request, "phy_operation", code) ||
         code >= sizeof operations / sizeof *operations || operations[code].since > call->expander->standard)
         return RESULT_UNKNOWN_PHY_OPERATION;
-    if (code == OPERATION_PORT_SELECTION && smp_sim_discover(phy, "attached_sata_port_selector"))
+    if (code == OPERATION_PORT_SELECTION && smp_sim_get(phy->shown, "attached_sata_port_selector"))
         return RESULT_ACCEPTED;
-    if (operations[code].sata && !smp_sim_plugged(phy, "attached_sata_device"))
+    if (operations[code].sata && !smp_sim_get(phy->linked, "attached_sata_device"))
         return RESULT_PHY_DOES_NOT_SUPPORT_SATA;
     if (code == OPERATION_CLEAR_AFFILIATION && !holds_affiliation(call))
         return RESULT_AFFILIATION_VIOLATION;
@@ -112,7 +112,7 @@ static uint64_t wanted_rate(const struct smp_sim_call *call, const char *key)
 {
     uint64_t rate = smp_sim_asked(call, key);
 
-    return rate ? rate : smp_sim_discover(call->phy, key);
+    return rate ? rate : smp_sim_get(call->phy->shown, key);
 }
 
 static unsigned check_rates(const struct smp_sim_call *call)
@@ -121,8 +121,8 @@ static unsigned check_rates(const struct smp_sim_call *call)
     uint64_t most = wanted_rate(call, most_key);
 
     if ((!smp_sim_asked(call, least_key) && !smp_sim_asked(call, most_key)) ||
-        (least <= most && least >= smp_sim_discover(call->phy, "hardware_minimum_physical_link_rate") &&
-         most <= smp_sim_discover(call->phy, "hardware_maximum_physical_link_rate")))
+        (least <= most && least >= smp_sim_get(call->phy->shown, "hardware_minimum_physical_link_rate") &&
+         most <= smp_sim_get(call->phy->shown, "hardware_maximum_physical_link_rate")))
         return RESULT_ACCEPTED;
     return call->expander->standard >= SPL_4 ? RESULT_INVALID_FIELD : RESULT_FAILED;
 }
@@ -135,8 +135,8 @@ static void apply_switch(struct smp_sim_phy *phy, const char *name, uint64_t ask
 
     snprintf(capable, sizeof capable, "%s_capable", name);
     snprintf(enabled, sizeof enabled, "%s_enabled", name);
-    if (asked == SWITCH_OFF || (asked == SWITCH_ON && smp_sim_discover(phy, capable)))
-        smp_sim_set_discover(phy, enabled, asked == SWITCH_ON);
+    if (asked == SWITCH_OFF || (asked == SWITCH_ON && smp_sim_get(phy->shown, capable)))
+        smp_sim_put(phy->shown, enabled, asked == SWITCH_ON);
 }
 
 /* Settings that go with any operation. */
@@ -145,13 +145,13 @@ static void apply_settings(struct smp_sim_call *call)
     const struct smp_table *table = &call->function->request;
     uint64_t control = smp_sim_asked(call, "power_disable_control");
 
-    smp_sim_set_discover(call->phy, least_key, wanted_rate(call, least_key));
-    smp_sim_set_discover(call->phy, most_key, wanted_rate(call, most_key));
+    smp_sim_put(call->phy->shown, least_key, wanted_rate(call, least_key));
+    smp_sim_put(call->phy->shown, most_key, wanted_rate(call, most_key));
     if (smp_sim_asked(call, "update_partial_pathway_timeout_value"))
-        smp_sim_set_discover(call->phy, "partial_pathway_timeout_value",
-                             smp_sim_asked(call, "partial_pathway_timeout_value"));
+        smp_sim_put(call->phy->shown, "partial_pathway_timeout_value",
+                    smp_sim_asked(call, "partial_pathway_timeout_value"));
     if (control == POWER_NEGATE || control == POWER_ASSERT)
-        smp_sim_set_discover(call->phy, "pwr_dis_signal", control);
+        smp_sim_put(call->phy->shown, "pwr_dis_signal", control);
     for (size_t i = 0; i < table->count; i++) {
         const char *name = smp_behind(table->rows[i].key, "enable_");
 
@@ -168,7 +168,7 @@ unsigned smp_sim_do_phy_control(struct smp_sim_call *call)
     if (!result)
         result = check_rates(call);
     if (!result && smp_sim_asked(call, "power_disable_control") >= POWER_NEGATE &&
-        !smp_sim_discover(call->phy, "pwr_dis_control_capable"))
+        !smp_sim_get(call->phy->shown, "pwr_dis_control_capable"))
         result = RESULT_FAILED;
     if (result)
         return result;
@@ -192,8 +192,8 @@ static bool can_transmit(const struct smp_sim_call *call)
 
     return smp_sim_is_named(&call->request, "phy_test_pattern", pattern) &&
            smp_sim_is_named(&call->request, "phy_test_pattern_ssc", ssc) &&
-           rate >= smp_sim_discover(call->phy, "hardware_minimum_physical_link_rate") &&
-           rate <= smp_sim_discover(call->phy, "hardware_maximum_physical_link_rate") &&
+           rate >= smp_sim_get(call->phy->shown, "hardware_minimum_physical_link_rate") &&
+           rate <= smp_sim_get(call->phy->shown, "hardware_maximum_physical_link_rate") &&
            call->phy != call->expander->ingress;
 }
 

@@ -13,8 +13,8 @@ enum { ROUTING_TABLE = 2, MAP_BITS = 48, GROUP_ALL = 1, NO_GROUP = 256 };
 
 static unsigned check_index(const struct smp_sim_call *call, uint64_t index)
 {
-    if (smp_sim_discover(call->phy, "routing_attribute") != ROUTING_TABLE ||
-        index >= smp_sim_general(call->expander, "expander_route_indexes"))
+    if (smp_sim_get(call->phy->shown, "routing_attribute") != ROUTING_TABLE ||
+        index >= smp_sim_get(call->expander->general, "expander_route_indexes"))
         return RESULT_INDEX_DOES_NOT_EXIST;
     return RESULT_ACCEPTED;
 }
@@ -31,7 +31,7 @@ unsigned smp_sim_do_report_route_information(struct smp_sim_call *call)
         struct smp_sim_piece route = smp_sim_item(call->expander, PART_ROUTES, i);
         const struct smp_frame frame = smp_sim_frame(route);
 
-        if (smp_sim_get(route, "phy_identifier") == smp_sim_phy_number(call->phy) &&
+        if (smp_sim_get(route, "phy_identifier") == call->phy->number &&
             smp_sim_get(route, "expander_route_index") == index)
             smp_sim_put_all(call->response, &frame);
     }
@@ -87,8 +87,8 @@ static void find_expander(struct table *table, const struct smp_sim_phy *near, u
 {
     const struct smp_sim_expander *expander = near->far->expander;
 
-    if (group == NO_GROUP && !smp_sim_discover(near, "inside_zpsds"))
-        group = (unsigned)smp_sim_discover(near, "zone_group");
+    if (group == NO_GROUP && !smp_sim_get(near->shown, "inside_zpsds"))
+        group = (unsigned)smp_sim_get(near->shown, "zone_group");
     for (size_t i = 0; i < table->count; i++)
         if (table->found[i].expander == expander)
             return;
@@ -107,9 +107,9 @@ static void add_expander(struct table *table, const struct smp_sim_expander *exp
             continue;
         if (far->far)
             find_expander(table, far, group);
-        else if (smp_sim_discover(far, "attached_sas_address"))
-            add_entry(table, smp_sim_discover(far, "attached_sas_address"),
-                      group == NO_GROUP ? (unsigned)smp_sim_discover(far, "zone_group") : group, phy);
+        else if (smp_sim_get(far->shown, "attached_sas_address"))
+            add_entry(table, smp_sim_get(far->shown, "attached_sas_address"),
+                      group == NO_GROUP ? (unsigned)smp_sim_get(far->shown, "zone_group") : group, phy);
     }
 }
 
@@ -119,7 +119,7 @@ static void make_table(const struct smp_sim_expander *expander, struct table *ta
     for (unsigned phy = 0; phy < expander->phy_count; phy++) {
         const struct smp_sim_phy *near = &expander->phys[phy];
 
-        if (!near->far || !smp_sim_up(near) || smp_sim_discover(near, "routing_attribute") != ROUTING_TABLE)
+        if (!near->far || !smp_sim_up(near) || smp_sim_get(near->shown, "routing_attribute") != ROUTING_TABLE)
             continue;
         table->count = 0;
         find_expander(table, near, NO_GROUP);
@@ -133,7 +133,7 @@ static void make_table(const struct smp_sim_expander *expander, struct table *ta
  * room for. Returns how many entries there are for the requester. */
 static uint64_t tell_entries(struct smp_sim_call *call, const struct table *table, uint64_t start)
 {
-    uint64_t room = smp_sim_general(call->expander, "maximum_number_of_routed_sas_addresses");
+    uint64_t room = smp_sim_get(call->expander->general, "maximum_number_of_routed_sas_addresses");
     const struct smp_sim_list *list = &table->entries;
     uint64_t count = 0;
 

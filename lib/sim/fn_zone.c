@@ -27,7 +27,7 @@ unsigned smp_sim_do_report_zone_permission_table(struct smp_sim_call *call)
 
     if (start >= expander->zone_groups)
         return RESULT_SOURCE_ZONE_GROUP_DOES_NOT_EXIST;
-    if (set == ZONE_SAVED && !smp_sim_general(expander, "saving_zone_permission_table_supported"))
+    if (set == ZONE_SAVED && !smp_sim_get(expander->general, "saving_zone_permission_table_supported"))
         return RESULT_SAVING_NOT_SUPPORTED;
     for (uint64_t group = start; group < expander->zone_groups && smp_sim_add_element(call); group++)
         memcpy(call->element.bytes, smp_sim_item(expander, PART_PERMISSIONS, set * expander->zone_groups + group).bytes,
@@ -40,11 +40,11 @@ unsigned smp_sim_do_report_zone_manager_password(struct smp_sim_call *call)
     const struct smp_field *row = smp_sim_row(&call->function->response, "zone_manager_password");
     uint64_t set = smp_sim_asked(call, "report_type");
 
-    if (!smp_sim_general(call->expander, "physical_presence_asserted"))
+    if (!smp_sim_get(call->expander->general, "physical_presence_asserted"))
         return RESULT_NO_PHYSICAL_PRESENCE;
     if (set == ZONE_SHADOW)
         return call->expander->standard >= SPL_4 ? RESULT_INVALID_FIELD : RESULT_FAILED;
-    if (set == ZONE_SAVED && !smp_sim_general(call->expander, "saving_zone_manager_password_supported"))
+    if (set == ZONE_SAVED && !smp_sim_get(call->expander->general, "saving_zone_manager_password_supported"))
         return RESULT_SAVING_NOT_SUPPORTED;
     memcpy(call->response.bytes + row->byte, smp_sim_item(call->expander, PART_PASSWORDS, set).bytes, SIM_PASSWORD);
     return RESULT_ACCEPTED;
@@ -55,14 +55,14 @@ unsigned smp_sim_do_report_zone_manager_password(struct smp_sim_call *call)
 /* Is the expander locked by this requester? */
 static bool holds_lock(const struct smp_sim_call *call, const struct smp_sim_expander *expander)
 {
-    return smp_sim_general(expander, "zone_locked") &&
-           smp_sim_general(expander, "active_zone_manager_sas_address") == smp_sim_requester(call);
+    return smp_sim_get(expander->general, "zone_locked") &&
+           smp_sim_get(expander->general, "active_zone_manager_sas_address") == smp_sim_requester(call);
 }
 
 /* Each accepted request of the zone manager starts the inactivity timer of the lock again. */
 static void restart_timer(const struct smp_sim_call *call, struct smp_sim_expander *expander)
 {
-    uint64_t limit = smp_sim_general(expander, "zone_lock_inactivity_time_limit");
+    uint64_t limit = smp_sim_get(expander->general, "zone_lock_inactivity_time_limit");
 
     expander->variable[VAR_LOCK_DEADLINE] = limit ? call->now + limit * TENTH_OF_SECOND_MS : 0;
 }
@@ -80,14 +80,14 @@ static bool may_manage(const struct smp_sim_call *call)
     size_t length;
     const uint8_t *given = smp_sim_asked_bytes(call, "zone_manager_password", &length);
 
-    return smp_sim_general(call->expander, "physical_presence_asserted") ||
+    return smp_sim_get(call->expander->general, "physical_presence_asserted") ||
            (length == SIM_PASSWORD && !is_disabled(current) && memcmp(given, current, SIM_PASSWORD) == 0);
 }
 
 unsigned smp_sim_do_zone_lock(struct smp_sim_call *call)
 {
     struct smp_sim_expander *expander = call->expander;
-    bool locked = smp_sim_general(expander, "zone_locked");
+    bool locked = smp_sim_get(expander->general, "zone_locked");
 
     if (!may_manage(call))
         return RESULT_NO_MANAGEMENT_ACCESS_RIGHTS;
@@ -97,11 +97,11 @@ unsigned smp_sim_do_zone_lock(struct smp_sim_call *call)
     }
     if (!locked) {
         smp_sim_copy_zoning(expander, ZONE_SHADOW, ZONE_CURRENT, SAVE_ALL);
-        smp_sim_set_general(expander, "zone_locked", 1);
-        smp_sim_set_general(expander, "active_zone_manager_sas_address", smp_sim_requester(call));
+        smp_sim_put(expander->general, "zone_locked", 1);
+        smp_sim_put(expander->general, "active_zone_manager_sas_address", smp_sim_requester(call));
     }
-    smp_sim_set_general(expander, "zone_lock_inactivity_time_limit",
-                        smp_sim_asked(call, "zone_lock_inactivity_time_limit"));
+    smp_sim_put(expander->general, "zone_lock_inactivity_time_limit",
+                smp_sim_asked(call, "zone_lock_inactivity_time_limit"));
     restart_timer(call, expander);
     smp_sim_put(call->response, "active_zone_manager_sas_address", smp_sim_requester(call));
     return RESULT_ACCEPTED;
@@ -123,15 +123,15 @@ unsigned smp_sim_do_zone_unlock(struct smp_sim_call *call)
 unsigned smp_sim_do_configure_zone_manager_password(struct smp_sim_call *call)
 {
     struct smp_sim_expander *expander = call->expander;
-    bool can_save = smp_sim_general(expander, "saving_zone_manager_password_supported");
+    bool can_save = smp_sim_get(expander->general, "saving_zone_manager_password_supported");
     uint64_t save = smp_sim_asked(call, "save");
     size_t length;
     const uint8_t *password = smp_sim_asked_bytes(call, "new_zone_manager_password", &length);
-    bool presence = smp_sim_general(expander, "physical_presence_supported");
+    bool presence = smp_sim_get(expander->general, "physical_presence_supported");
 
     if (!may_manage(call))
         return RESULT_NO_MANAGEMENT_ACCESS_RIGHTS;
-    if (is_disabled(password) && presence && !smp_sim_general(expander, "physical_presence_asserted"))
+    if (is_disabled(password) && presence && !smp_sim_get(expander->general, "physical_presence_asserted"))
         return RESULT_NO_PHYSICAL_PRESENCE;
     if (must_save(save) && !can_save)
         return RESULT_SAVING_NOT_SUPPORTED;
@@ -259,7 +259,7 @@ unsigned smp_sim_do_configure_zoning(struct smp_sim_call *call)
 
     while (kind->function != call->function)
         kind++;
-    can_save = smp_sim_general(call->expander, kind->saving_key);
+    can_save = smp_sim_get(call->expander->general, kind->saving_key);
     result = kind->check(call);
     if (result != RESULT_PHY_DOES_NOT_EXIST && !holds_lock(call, call->expander))
         result = RESULT_ZONE_LOCK_VIOLATION;
@@ -334,7 +334,7 @@ static void activate_all(struct smp_sim_call *call)
             const struct smp_sim_phy *near = &reached[i]->phys[phy];
             size_t known = 0;
 
-            if (!near->far || !smp_sim_up(near) || !smp_sim_discover(near, "inside_zpsds"))
+            if (!near->far || !smp_sim_up(near) || !smp_sim_get(near->shown, "inside_zpsds"))
                 continue;
             while (known < count && reached[known] != near->far->expander)
                 known++;

@@ -26,7 +26,7 @@ struct smp_sim_piece smp_sim_item(const struct smp_sim_expander *expander, enum 
 
 struct smp_sim_piece smp_sim_image(const struct smp_sim_phy *phy, enum smp_sim_part part)
 {
-    return smp_sim_item(phy->expander, part, smp_sim_phy_number(phy));
+    return smp_sim_item(phy->expander, part, phy->number);
 }
 
 uint64_t smp_sim_get(struct smp_sim_piece piece, const char *key)
@@ -65,31 +65,6 @@ void smp_sim_fill(struct smp_sim_piece first, size_t count, const struct smp_fie
 {
     for (; count; count--, first.bytes += first.size, number += step)
         smp_field_put(first.bytes, first.size, row, number);
-}
-
-uint64_t smp_sim_general(const struct smp_sim_expander *expander, const char *key)
-{
-    return smp_sim_get(smp_sim_item(expander, PART_GENERAL, 0), key);
-}
-
-void smp_sim_set_general(struct smp_sim_expander *expander, const char *key, uint64_t number)
-{
-    smp_sim_put(smp_sim_item(expander, PART_GENERAL, 0), key, number);
-}
-
-uint64_t smp_sim_discover(const struct smp_sim_phy *phy, const char *key)
-{
-    return smp_sim_get(smp_sim_image(phy, PART_DISCOVER), key);
-}
-
-uint64_t smp_sim_plugged(const struct smp_sim_phy *phy, const char *key)
-{
-    return smp_sim_get(smp_sim_image(phy, PART_PLUGGED), key);
-}
-
-void smp_sim_set_discover(struct smp_sim_phy *phy, const char *key, uint64_t number)
-{
-    smp_sim_put(smp_sim_image(phy, PART_DISCOVER), key, number);
 }
 
 /* Responses grew with the standards: one ends with the dword of the last field that its standard knows, and

@@ -23,12 +23,12 @@ static void see_host(struct smp_sim_phy *phy, const struct smp_sim_host *host, u
 {
     phy->plugged = true;
     phy->host = host;
-    smp_sim_set_discover(phy, "attached_device_type", 1);
-    smp_sim_set_discover(phy, "attached_ssp_initiator_port", 1);
-    smp_sim_set_discover(phy, "attached_stp_initiator_port", 1);
-    smp_sim_set_discover(phy, "attached_smp_initiator_port", 1);
-    smp_sim_set_discover(phy, "attached_sas_address", host->sas_address);
-    smp_sim_set_discover(phy, "attached_phy_identifier", host_phy);
+    smp_sim_put(phy->shown, "attached_device_type", 1);
+    smp_sim_put(phy->shown, "attached_ssp_initiator_port", 1);
+    smp_sim_put(phy->shown, "attached_stp_initiator_port", 1);
+    smp_sim_put(phy->shown, "attached_smp_initiator_port", 1);
+    smp_sim_put(phy->shown, "attached_sas_address", host->sas_address);
+    smp_sim_put(phy->shown, "attached_phy_identifier", host_phy);
 }
 
 /* Self-configuring expanders ask others by SMP and show it. */
@@ -36,11 +36,11 @@ static void see_expander(struct smp_sim_phy *phy, struct smp_sim_phy *far)
 {
     phy->plugged = true;
     phy->far = far;
-    smp_sim_set_discover(phy, "attached_device_type", 2);
-    smp_sim_set_discover(phy, "attached_smp_initiator_port", smp_sim_general(far->expander, "configures_others"));
-    smp_sim_set_discover(phy, "attached_smp_target_port", 1);
-    smp_sim_set_discover(phy, "attached_sas_address", far->expander->sas_address);
-    smp_sim_set_discover(phy, "attached_phy_identifier", smp_sim_phy_number(far));
+    smp_sim_put(phy->shown, "attached_device_type", 2);
+    smp_sim_put(phy->shown, "attached_smp_initiator_port", smp_sim_get(far->expander->general, "configures_others"));
+    smp_sim_put(phy->shown, "attached_smp_target_port", 1);
+    smp_sim_put(phy->shown, "attached_sas_address", far->expander->sas_address);
+    smp_sim_put(phy->shown, "attached_phy_identifier", far->number);
 }
 
 static int join_cable(const struct smp_sim_domain *domain, const struct smp_sim_cable *cable,
@@ -98,8 +98,8 @@ static void default_rates(const struct smp_sim_expander *expander)
     const struct smp_field *sata = smp_sim_row(table, "attached_sata_device");
 
     for (const struct smp_sim_phy *phy = expander->phys; phy < expander->phys + expander->phy_count; phy++) {
-        struct smp_sim_piece image = smp_sim_image(phy, PART_DISCOVER);
-        const uint8_t *far = phy->far ? smp_sim_image(phy->far, PART_DISCOVER).bytes : NULL;
+        struct smp_sim_piece image = phy->shown;
+        const uint8_t *far = phy->far ? phy->far->shown.bytes : NULL;
         uint64_t rate = smp_field_get(image.bytes, hardware);
         uint64_t most = rate;
 
@@ -128,7 +128,7 @@ static void power_on(struct smp_sim_expander *expander)
             smp_field_put(image.bytes, image.size, reason, REASON_POWER_ON);
         if ((phy->host || phy->far) && expander->standard >= SAS_2)
             smp_field_put(image.bytes, image.size, attached_reason, REASON_POWER_ON);
-        memcpy(smp_sim_image(phy, PART_PLUGGED).bytes, image.bytes, image.size);
+        memcpy(phy->linked.bytes, image.bytes, image.size);
         if (phy->state)
             smp_sim_set_link(phy, phy->state);
         image.bytes += image.size;

@@ -9,14 +9,9 @@
 /* Phy event sources of what is counted here. */
 enum { EVENT_SYNC_LOST = 0x03, EVENT_RESET_FAILED = 0x04 };
 
-uint8_t smp_sim_phy_number(const struct smp_sim_phy *phy)
-{
-    return (uint8_t)(phy - phy->expander->phys);
-}
-
 bool smp_sim_up(const struct smp_sim_phy *phy)
 {
-    return !phy->vacant && smp_sim_discover(phy, "negotiated_logical_link_rate") >= RATE_G1;
+    return !phy->vacant && smp_sim_get(phy->shown, "negotiated_logical_link_rate") >= RATE_G1;
 }
 
 /* Fields that describe the link and what is at its other end. */
@@ -28,12 +23,11 @@ static bool is_link_row(const struct smp_field *row)
 
 void smp_sim_set_link(struct smp_sim_phy *phy, unsigned rate)
 {
-    struct smp_sim_piece shown = smp_sim_image(phy, PART_DISCOVER);
-    struct smp_sim_piece plugged = smp_sim_image(phy, PART_PLUGGED);
+    struct smp_sim_piece shown = phy->shown;
 
     for (const struct smp_field *row = shown.table->rows; row < shown.table->rows + shown.table->count; row++)
         if (is_link_row(row))
-            smp_field_put(shown.bytes, shown.size, row, rate >= RATE_G1 ? smp_field_get(plugged.bytes, row) : 0);
+            smp_field_put(shown.bytes, shown.size, row, rate >= RATE_G1 ? smp_field_get(phy->linked.bytes, row) : 0);
     smp_sim_put(shown, "negotiated_logical_link_rate", rate);
     smp_sim_put(shown, "negotiated_physical_link_rate", rate);
 }
@@ -47,7 +41,7 @@ static void count_error(struct smp_sim_phy *phy, const char *key, unsigned sourc
     for (size_t i = 0; i < phy->expander->parts[PART_EVENTS].count; i++) {
         struct smp_sim_piece event = smp_sim_item(phy->expander, PART_EVENTS, i);
 
-        if (smp_sim_get(event, "phy_identifier") == smp_sim_phy_number(phy) &&
+        if (smp_sim_get(event, "phy_identifier") == phy->number &&
             smp_sim_get(event, "phy_event_source") == source)
             smp_sim_put(event, "phy_event", (smp_sim_get(event, "phy_event") + 1) & UINT32_MAX);
     }
@@ -74,16 +68,16 @@ void smp_sim_count_broadcast(struct smp_sim_expander *expander, uint64_t type, u
 
 void smp_sim_change(struct smp_sim_expander *expander, struct smp_sim_phy *phy)
 {
-    uint64_t count = smp_sim_general(expander, "expander_change_count") + 1;
+    uint64_t count = smp_sim_get(expander->general, "expander_change_count") + 1;
 
     if (count > UINT16_MAX)
         count = expander->standard >= SAS_2;
-    smp_sim_set_general(expander, "expander_change_count", count);
+    smp_sim_put(expander->general, "expander_change_count", count);
     if (phy)
-        smp_sim_set_discover(phy, "phy_change_count", (smp_sim_discover(phy, "phy_change_count") + 1) & 0xff);
-    smp_sim_count_broadcast(expander, 0, phy ? smp_sim_phy_number(phy) : SIM_NO_PHY, 0);
+        smp_sim_put(phy->shown, "phy_change_count", (smp_sim_get(phy->shown, "phy_change_count") + 1) & 0xff);
+    smp_sim_count_broadcast(expander, 0, phy ? phy->number : SIM_NO_PHY, 0);
     for (struct smp_sim_expander *each = expander->domain->expanders; each; each = each->next)
-        if (smp_sim_general(each, "maximum_number_of_routed_sas_addresses")) {
+        if (smp_sim_get(each->general, "maximum_number_of_routed_sas_addresses")) {
             uint64_t *changes = &each->variable[VAR_ROUTE_CHANGES];
 
             *changes = *changes >= UINT16_MAX ? 1 : *changes + 1;
@@ -97,24 +91,22 @@ void smp_sim_change(struct smp_sim_expander *expander, struct smp_sim_phy *phy)
 static bool is_out(const struct smp_sim_phy *phy)
 {
     return *smp_sim_image(phy, PART_TESTING).bytes ||
-           smp_sim_discover(phy, "negotiated_physical_link_rate") == RATE_DISABLED;
+           smp_sim_get(phy->shown, "negotiated_physical_link_rate") == RATE_DISABLED;
 }
 
 void smp_sim_join_zones(struct smp_sim_phy *phy)
 {
     const struct smp_sim_phy *far = phy->far;
     bool inside = far && smp_sim_zoned(phy->expander) && smp_sim_zoned(far->expander) &&
-                  smp_sim_discover(phy, "requested_inside_zpsds") &&
-                  smp_sim_discover(far, "requested_inside_zpsds");
+                  smp_sim_get(phy->shown, "requested_inside_zpsds") &&
+                  smp_sim_get(far->shown, "requested_inside_zpsds");
 
-    if (inside && !smp_sim_discover(phy, "inside_zpsds"))
+    if (inside && !smp_sim_get(phy->shown, "inside_zpsds"))
         smp_sim_zone_regroup(phy, 1);
-    smp_sim_set_discover(phy, "inside_zpsds", inside);
+    smp_sim_put(phy->shown, "inside_zpsds", inside);
     if (far) {
-        smp_sim_set_discover(phy, "attached_requested_inside_zpsds",
-                             smp_sim_discover(far, "requested_inside_zpsds"));
-        smp_sim_set_discover(phy, "attached_inside_zpsds_persistent",
-                             smp_sim_discover(far, "inside_zpsds_persistent"));
+        smp_sim_put(phy->shown, "attached_requested_inside_zpsds", smp_sim_get(far->shown, "requested_inside_zpsds"));
+        smp_sim_put(phy->shown, "attached_inside_zpsds_persistent", smp_sim_get(far->shown, "inside_zpsds_persistent"));
     }
 }
 
@@ -122,7 +114,7 @@ void smp_sim_join_zones(struct smp_sim_phy *phy)
 static unsigned negotiate(const struct smp_sim_phy *phy)
 {
     const struct smp_sim_phy *const ends[] = { phy, phy->far };
-    uint64_t rate = smp_sim_plugged(phy, "negotiated_physical_link_rate");
+    uint64_t rate = smp_sim_get(phy->linked, "negotiated_physical_link_rate");
     uint64_t least = 0;
 
     if (phy->state > RATE_DISABLED && phy->state != RATE_SPINUP_HOLD)
@@ -130,8 +122,8 @@ static unsigned negotiate(const struct smp_sim_phy *phy)
     if (!phy->plugged || (phy->far && is_out(phy->far)))
         return RATE_UNKNOWN;
     for (size_t i = 0; i < 2 && ends[i]; i++) {
-        uint64_t end_least = smp_sim_discover(ends[i], "programmed_minimum_physical_link_rate");
-        uint64_t end_most = smp_sim_discover(ends[i], "programmed_maximum_physical_link_rate");
+        uint64_t end_least = smp_sim_get(ends[i]->shown, "programmed_minimum_physical_link_rate");
+        uint64_t end_most = smp_sim_get(ends[i]->shown, "programmed_maximum_physical_link_rate");
 
         rate = end_most < rate ? end_most : rate;
         least = end_least > least ? end_least : least;
@@ -144,9 +136,9 @@ static void settle(struct smp_sim_phy *phy, unsigned rate, unsigned reason)
 {
     smp_sim_set_link(phy, rate);
     if (phy->expander->standard >= SAS_2) {
-        smp_sim_set_discover(phy, "reason", reason);
+        smp_sim_put(phy->shown, "reason", reason);
         if (rate >= RATE_G1 && phy->far)
-            smp_sim_set_discover(phy, "attached_reason", reason);
+            smp_sim_put(phy->shown, "attached_reason", reason);
     }
     if (rate == RATE_RESET_PROBLEM)
         count_error(phy, "phy_reset_problem_count", EVENT_RESET_FAILED);
@@ -199,9 +191,9 @@ static struct smp_sim_phy *find_ingress(const struct smp_sim_expander *expander)
 /* The zone group of the requester behind an ingress phy: the expander at its other end knows it within a ZPSDS. */
 static unsigned find_group(const struct smp_sim_phy *ingress)
 {
-    return ingress->far && smp_sim_discover(ingress, "inside_zpsds")
+    return ingress->far && smp_sim_get(ingress->shown, "inside_zpsds")
                ? ingress->far->expander->source_group
-               : (unsigned)smp_sim_discover(ingress, "zone_group");
+               : (unsigned)smp_sim_get(ingress->shown, "zone_group");
 }
 
 void smp_sim_find_paths(struct smp_sim_domain *domain)

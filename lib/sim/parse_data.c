@@ -125,7 +125,7 @@ static void parse_zoning(struct smp_sim_parser *parser)
         if (!smp_sim_dispatch(parser, zoning_words, sizeof zoning_words / sizeof *zoning_words))
             smp_sim_bad(parser, "unknown zoning word " UNKNOWN, smp_sim_peek(parser));
     for (unsigned set = 0; set < ZONE_SETS; set++)
-        expander->variable[VAR_ZONING_ENABLED + set] = smp_sim_general(expander, "zoning_enabled");
+        expander->variable[VAR_ZONING_ENABLED + set] = smp_sim_get(expander->general, "zoning_enabled");
 }
 
 /* Takes "8" or "8-15"; none (1 to 0) after a mistake. */

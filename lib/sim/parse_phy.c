@@ -227,7 +227,7 @@ static void parse_rate(struct smp_sim_parser *parser)
         return;
     }
     for (unsigned phy = parser->first; phy <= parser->last; phy++)
-        if (rate->value > smp_sim_discover(&parser->expander->phys[phy], "hardware_maximum_physical_link_rate"))
+        if (rate->value > smp_sim_get(parser->expander->phys[phy].shown, "hardware_maximum_physical_link_rate"))
             smp_sim_bad(parser, "rate: %s Gbps is more than phy %u can do", rate->key, phy);
     smp_sim_put_field(parser, "negotiated_logical_link_rate", (struct smp_sim_number){ .value = rate->value });
     smp_sim_put_field(parser, "negotiated_physical_link_rate", (struct smp_sim_number){ .value = rate->value });

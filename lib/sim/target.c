@@ -84,7 +84,7 @@ static bool length_fits(const struct smp_sim_call *call)
 static bool count_fits(const struct smp_sim_call *call)
 {
     uint64_t expected = smp_sim_asked(call, "expected_expander_change_count");
-    uint64_t count = smp_sim_general(call->expander, "expander_change_count");
+    uint64_t count = smp_sim_get(call->expander->general, "expander_change_count");
 
     return expected == 0 || count == 0 || expected == count;
 }
@@ -111,7 +111,7 @@ static bool has_access(const struct smp_sim_call *call, unsigned checks)
     return !(checks & (MANAGE | BROADCAST)) ||
            smp_sim_access(expander, checks & BROADCAST ? GROUP_BROADCAST : GROUP_MANAGE) ||
            (checks & OR_PHY && !smp_sim_hidden(call->phy)) ||
-           (checks & OR_PRESENCE && smp_sim_general(expander, "physical_presence_asserted"));
+           (checks & OR_PRESENCE && smp_sim_get(expander->general, "physical_presence_asserted"));
 }
 
 /* All checks in their order; then the function itself. No check has an effect. */
@@ -194,7 +194,7 @@ static void end_response(struct smp_sim_call *call, unsigned result)
         call->length = call->room;
     if (call->length > SMP_HEADER_BYTES)
         smp_sim_put(call->response, "expander_change_count",
-                    smp_sim_general(call->expander, "expander_change_count"));
+                    smp_sim_get(call->expander->general, "expander_change_count"));
     if (is_short(call))
         clear_new_fields(call);
     smp_sim_put_header(call->response.bytes, call->function->code, result,

@@ -102,7 +102,7 @@ bool smp_sim_access(const struct smp_sim_expander *expander, unsigned group)
 bool smp_sim_hidden(const struct smp_sim_phy *phy)
 {
     return smp_sim_zoned(phy->expander) &&
-           !smp_sim_access(phy->expander, (unsigned)smp_sim_discover(phy, "zone_group"));
+           !smp_sim_access(phy->expander, (unsigned)smp_sim_get(phy->shown, "zone_group"));
 }
 
 /* ---- Sets of zoning data --------------------------------------------------------------------------- */
@@ -148,9 +148,9 @@ void smp_sim_copy_zoning(struct smp_sim_expander *expander, enum smp_sim_zone_se
 /* The shadow set follows, unless a zone manager has put another group there. */
 void smp_sim_zone_regroup(struct smp_sim_phy *phy, uint64_t group)
 {
-    if (smp_sim_discover(phy, "shadow_zone_group") == smp_sim_discover(phy, "zone_group"))
-        smp_sim_set_discover(phy, "shadow_zone_group", group);
-    smp_sim_set_discover(phy, "zone_group", group);
+    if (smp_sim_get(phy->shown, "shadow_zone_group") == smp_sim_get(phy->shown, "zone_group"))
+        smp_sim_put(phy->shown, "shadow_zone_group", group);
+    smp_sim_put(phy->shown, "zone_group", group);
 }
 
 void smp_sim_zone_unlock(struct smp_sim_expander *expander)
@@ -158,9 +158,9 @@ void smp_sim_zone_unlock(struct smp_sim_expander *expander)
     bool changed = expander->variable[VAR_LOCK_CHANGED];
 
     smp_sim_copy_zoning(expander, ZONE_SHADOW, ZONE_CURRENT, SAVE_ALL);
-    smp_sim_set_general(expander, "zone_locked", 0);
+    smp_sim_put(expander->general, "zone_locked", 0);
     if (!(expander->quirks & QUIRK_KEEP_MANAGER))
-        smp_sim_set_general(expander, "active_zone_manager_sas_address", 0);
+        smp_sim_put(expander->general, "active_zone_manager_sas_address", 0);
     for (unsigned i = VAR_LOCK_DEADLINE; i <= VAR_LOCK_SAVE; i++)
         expander->variable[i] = 0;
     expander->parts[PART_SAVES].count = 0;
