@@ -166,21 +166,10 @@ static const struct smp_names errnos = SMP_NAMES(NULL,
     ERRNO(EACCES), ERRNO(EAGAIN), ERRNO(EBUSY), ERRNO(EFAULT), ERRNO(EINTR), ERRNO(EINVAL), ERRNO(EIO), ERRNO(ENODEV),
     ERRNO(ENOMEM), ERRNO(ENOTTY), ERRNO(ENXIO), ERRNO(EOVERFLOW), ERRNO(EPERM), ERRNO(EPROTO), ERRNO(ETIMEDOUT));
 
-/* By enum smp_sim_fault_kind. */
-static const struct {
-    const char *word;
-    const char *number; /* what the number behind it is, or NULL: there is none, or one of a field */
-    unsigned max;
-    const struct smp_names *names; /* of numbers, or NULL */
-} actions[] = {
-    [FAULT_RESULT] = { "result", NULL, 0, NULL },
-    [FAULT_SHORT] = { "short", "bytes of the response", SMP_MAX_FRAME, NULL },
-    [FAULT_LENGTH] = { "length", "response length in dwords", 255, NULL },
-    [FAULT_WRONG_FUNCTION] = { "wrong_function", NULL, 0, NULL },
-    [FAULT_GARBAGE] = { "garbage", NULL, 0, NULL },
-    [FAULT_ERRNO] = { "errno", "errno", 255, &errnos },
-    [FAULT_TIMEOUT] = { "timeout", NULL, 0, NULL },
-};
+static const struct smp_names actions = SMP_NAMES(NULL,
+    WORD("result", FAULT_RESULT), WORD("short", FAULT_SHORT), WORD("length", FAULT_LENGTH),
+    WORD("wrong_function", FAULT_WRONG_FUNCTION), WORD("garbage", FAULT_GARBAGE), WORD("errno", FAULT_ERRNO),
+    WORD("timeout", FAULT_TIMEOUT));
 
 static const struct smp_function *take_function(struct smp_sim_parser *parser)
 {
@@ -195,36 +184,38 @@ static const struct smp_function *take_function(struct smp_sim_parser *parser)
     return function;
 }
 
-static void take_action(struct smp_sim_parser *parser, struct smp_sim_fault *fault)
+/* Takes the number behind the word of a fault, as far as there is one. */
+static uint64_t take_fault_number(struct smp_sim_parser *parser, enum smp_sim_fault_kind kind)
 {
-    const struct smp_name *name = NULL;
-    uint64_t number = 0;
-    uint8_t kind = 0;
+    const struct smp_name *name = kind == FAULT_ERRNO ? smp_sim_accept_name(parser, &errnos) : NULL;
 
-    while (kind <= FAULT_TIMEOUT && !smp_sim_accept(parser, actions[kind].word))
-        kind++;
-    fault->kind = kind;
-    if (kind > FAULT_TIMEOUT)
-        smp_sim_bad(parser, "unknown fault: must be result, short, length, wrong_function, garbage, errno or "
-                            "timeout");
-    else if (kind == FAULT_RESULT)
-        number = smp_sim_take_value(parser, smp_sim_row(&smp_response_header, "function_result"), false).value;
-    else if (actions[kind].names && (name = smp_sim_accept_name(parser, actions[kind].names)))
-        number = name->value;
-    else if (actions[kind].number)
-        number = smp_sim_take_number(parser, actions[kind].number, actions[kind].max);
-    fault->number = (unsigned)number;
+    if (kind == FAULT_RESULT)
+        return smp_sim_take_value(parser, smp_sim_row(&smp_response_header, "function_result"), false).value;
+    if (kind == FAULT_SHORT)
+        return smp_sim_take_number(parser, "bytes of the response", SMP_MAX_FRAME);
+    if (kind == FAULT_LENGTH)
+        return smp_sim_take_number(parser, "response length in dwords", 255);
+    if (kind == FAULT_ERRNO)
+        return name ? name->value : smp_sim_take_number(parser, "errno", 255);
+    return 0;
 }
 
 static void parse_fault(struct smp_sim_parser *parser)
 {
     struct smp_sim_fault *fault = smp_sim_add(&parser->domain->faults);
+    const struct smp_name *action;
 
     if (!smp_sim_made(parser, fault))
         return;
     fault->expander = parser->expander;
     fault->function = take_function(parser);
-    take_action(parser, fault);
+    action = smp_sim_accept_name(parser, &actions);
+    if (!action) {
+        smp_sim_bad(parser, "unknown fault: must be result, short, length, wrong_function, garbage, errno or timeout");
+        return;
+    }
+    fault->kind = (uint8_t)action->value;
+    fault->number = (unsigned)take_fault_number(parser, fault->kind);
     fault->phy = (unsigned)smp_sim_take_option(parser, "phy", SIM_MAX_PHYS - 1, SIM_NO_PHY);
     fault->after = (unsigned)smp_sim_take_option(parser, "after", UINT16_MAX, 0);
     fault->times = (unsigned)smp_sim_take_option(parser, "times", UINT16_MAX, 0);
