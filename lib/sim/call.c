@@ -15,9 +15,9 @@ uint64_t smp_sim_asked(const struct smp_sim_call *call, const char *key)
     return row && row->since <= call->expander->standard ? smp_field_number(&call->request, row) : 0;
 }
 
-const uint8_t *smp_sim_asked_bytes(const struct smp_sim_call *call, const char *key, size_t *length)
+const uint8_t *smp_sim_asked_bytes(const struct smp_sim_call *call, const char *key)
 {
-    return smp_field_bytes(&call->request, smp_frame_row(&call->request, key), length);
+    return call->request.data + smp_frame_row(&call->request, key)->byte;
 }
 
 bool smp_sim_is_named(const struct smp_frame *frame, const char *key, uint64_t value)
@@ -80,15 +80,14 @@ static void begin_list(struct smp_sim_call *call, const struct smp_field *row)
 
 void smp_sim_tell_known(struct smp_sim_call *call)
 {
-    const struct smp_frame general = smp_sim_frame(call->general);
     const struct smp_field *list = smp_sim_list_row(call->response.table);
     const uint8_t *image = image_of(call);
 
     if (image)
         memcpy(call->response.bytes, image, call->length);
     else
-        smp_sim_put_all(call->response, &general);
-    smp_sim_put_all(call->response, &call->request);
+        smp_sim_put_all(call->response, smp_sim_frame(call->general));
+    smp_sim_put_all(call->response, call->request);
     if (list)
         begin_list(call, list);
 }
@@ -107,10 +106,8 @@ bool smp_sim_add_element(struct smp_sim_call *call)
 
 bool smp_sim_add_item(struct smp_sim_call *call, enum smp_sim_part part, size_t index)
 {
-    const struct smp_frame item = smp_sim_frame(smp_sim_item(call->expander, part, index));
-
     if (!smp_sim_add_element(call))
         return false;
-    smp_sim_put_all(call->element, &item);
+    smp_sim_put_all(call->element, smp_sim_frame(smp_sim_item(call->expander, part, index)));
     return true;
 }

@@ -89,10 +89,9 @@ static bool find_disk(const struct smp_sim_domain *domain, const char *word, str
 static void put_phy(const struct smp_sim_phy *phy, uint8_t *data)
 {
     const struct smp_sim_piece piece = { &smp_log_phy, data, DESCRIPTOR_BYTES };
-    const struct smp_frame log = smp_sim_frame(smp_sim_image(phy, PART_ERROR_LOG));
 
     memset(data, 0, DESCRIPTOR_BYTES);
-    smp_sim_put_all(piece, &log);
+    smp_sim_put_all(piece, smp_sim_frame(smp_sim_image(phy, PART_ERROR_LOG)));
     smp_sim_put(piece, "phy_identifier", smp_sim_get(phy->linked, "attached_phy_identifier"));
     smp_sim_put(piece, "descriptor_length", DESCRIPTOR_BYTES - LENGTH_BYTES);
     smp_sim_put(piece, "sas_address", smp_sim_get(phy->linked, "attached_sas_address"));

@@ -255,7 +255,7 @@ uint64_t smp_sim_get(struct smp_sim_piece piece, const char *key);
 void smp_sim_put(struct smp_sim_piece piece, const char *key, uint64_t number);
 
 /* Writes the number of each field that from has as well. */
-void smp_sim_put_all(struct smp_sim_piece piece, const struct smp_frame *from);
+void smp_sim_put_all(struct smp_sim_piece piece, struct smp_frame from);
 
 /* A view on a piece. */
 struct smp_frame smp_sim_frame(struct smp_sim_piece piece);

@@ -72,7 +72,7 @@ static void set_sources(struct smp_sim_call *call, size_t first)
 
         if (smp_sim_get(event, "phy_event_source") != source)
             smp_sim_put(event, "phy_event", 0);
-        smp_sim_put_all(event, &list.element);
+        smp_sim_put_all(event, list.element);
         if (!is_peak(source))
             smp_sim_put(event, "peak_value_detector_threshold", 0);
     }

@@ -42,17 +42,15 @@ unsigned smp_sim_do_write_registers(struct smp_sim_call *call)
     uint64_t index = smp_frame_value(&call->request, "register_index");
     size_t bytes;
     uint8_t *registers = find_registers(call, &bytes);
-    size_t length;
-    const uint8_t *data = smp_sim_asked_bytes(call, "write_data", &length);
-    const struct smp_frame frame = { .table = &smp_gpio_cfg_0, .data = data, .length = length };
+    const uint8_t *data = smp_sim_asked_bytes(call, "write_data");
     size_t fixed = type == GPIO_CFG && index == 0 && bytes ? SIM_REGISTER : 0;
 
-    if (length != bytes)
+    if (bytes != (size_t)(call->request.data + call->request.length - data))
         return RESULT_INVALID_LENGTH;
     if (!registers || type == GPIO_RX || (type == GPIO_RX_GP && (index || bytes > SIM_REGISTER)))
         return RESULT_FAILED;
     if (fixed)
-        smp_field_put(registers, SIM_REGISTER, enable, smp_field_number(&frame, enable));
+        smp_field_put(registers, SIM_REGISTER, enable, smp_field_get(data, enable));
     memcpy(registers + fixed, data + fixed, bytes - fixed);
     return RESULT_ACCEPTED;
 }

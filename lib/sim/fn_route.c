@@ -29,11 +29,10 @@ unsigned smp_sim_do_report_route_information(struct smp_sim_call *call)
     smp_sim_put(call->response, "expander_route_entry_disabled", true);
     for (size_t i = 0; i < call->expander->parts[PART_ROUTES].count; i++) {
         struct smp_sim_piece route = smp_sim_item(call->expander, PART_ROUTES, i);
-        const struct smp_frame frame = smp_sim_frame(route);
 
         if (smp_sim_get(route, "phy_identifier") == call->phy->number &&
             smp_sim_get(route, "expander_route_index") == index)
-            smp_sim_put_all(call->response, &frame);
+            smp_sim_put_all(call->response, smp_sim_frame(route));
     }
     return RESULT_ACCEPTED;
 }
@@ -48,7 +47,7 @@ unsigned smp_sim_do_configure_route_information(struct smp_sim_call *call)
 
     if (result)
         return result;
-    smp_sim_put_all(route, &call->request);
+    smp_sim_put_all(route, call->request);
     smp_sim_put(route, "expander_route_entry_disabled", smp_sim_asked(call, "disable_expander_route_entry"));
     return smp_sim_replace_or_add(list, bytes, "phy_identifier") ? RESULT_ACCEPTED : RESULT_FAILED;
 }

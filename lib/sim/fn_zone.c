@@ -77,11 +77,10 @@ static bool is_disabled(const uint8_t *password)
 static bool may_manage(const struct smp_sim_call *call)
 {
     const uint8_t *current = smp_sim_item(call->expander, PART_PASSWORDS, ZONE_CURRENT).bytes;
-    size_t length;
-    const uint8_t *given = smp_sim_asked_bytes(call, "zone_manager_password", &length);
+    const uint8_t *given = smp_sim_asked_bytes(call, "zone_manager_password");
 
     return smp_sim_get(call->expander->general, "physical_presence_asserted") ||
-           (length == SIM_PASSWORD && !is_disabled(current) && memcmp(given, current, SIM_PASSWORD) == 0);
+           (!is_disabled(current) && memcmp(given, current, SIM_PASSWORD) == 0);
 }
 
 unsigned smp_sim_do_zone_lock(struct smp_sim_call *call)
@@ -125,8 +124,7 @@ unsigned smp_sim_do_configure_zone_manager_password(struct smp_sim_call *call)
     struct smp_sim_expander *expander = call->expander;
     bool can_save = smp_sim_get(expander->general, "saving_zone_manager_password_supported");
     uint64_t save = smp_sim_asked(call, "save");
-    size_t length;
-    const uint8_t *password = smp_sim_asked_bytes(call, "new_zone_manager_password", &length);
+    const uint8_t *password = smp_sim_asked_bytes(call, "new_zone_manager_password");
     bool presence = smp_sim_get(expander->general, "physical_presence_supported");
 
     if (!may_manage(call))

@@ -44,14 +44,14 @@ void smp_sim_put(struct smp_sim_piece piece, const char *key, uint64_t number)
         smp_field_put(piece.bytes, piece.size, row, number);
 }
 
-void smp_sim_put_all(struct smp_sim_piece piece, const struct smp_frame *from)
+void smp_sim_put_all(struct smp_sim_piece piece, struct smp_frame from)
 {
     for (size_t i = 0; i < piece.table->count; i++) {
         const struct smp_field *row = &piece.table->rows[i];
-        const struct smp_field *source = smp_table_row(from->table, row->key);
+        const struct smp_field *source = smp_table_row(from.table, row->key);
 
         if (source)
-            smp_field_put(piece.bytes, piece.size, row, smp_field_number(from, source));
+            smp_field_put(piece.bytes, piece.size, row, smp_field_number(&from, source));
     }
 }
 
