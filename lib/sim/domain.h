@@ -324,8 +324,8 @@ void smp_sim_find_paths(struct smp_sim_domain *domain);
 /* The row of DISCOVER for zone phy information in one of its four sets ("shadow_zone_group"); NULL: none. */
 const struct smp_field *smp_sim_zone_row(enum smp_sim_zone_set set, const char *field);
 
-/* Gives the expander 128 or 256 zone groups, with the default permission table and all phys in the group that
- * reaches every other. False: out of memory. */
+/* Gives the expander 128 or 256 zone groups, with the default permission table in the current set and all phys in the
+ * group that reaches every other. False: out of memory. */
 bool smp_sim_make_zoning(struct smp_sim_expander *expander, unsigned groups);
 
 /* Sets or clears ZP[source, destination] unless the standard fixes it; the transposed one as well unless the

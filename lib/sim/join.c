@@ -135,7 +135,8 @@ static void power_on(struct smp_sim_expander *expander)
     }
 }
 
-/* Cables whose one end is in no state to carry a link, and zones that span expanders. */
+/* Cables whose one end is in no state to carry a link, and zones that span expanders. All sets of zoning data begin as
+ * the current one, but for what the file says of phys in those that are saved. */
 static void settle_links(struct smp_sim_domain *domain)
 {
     for (struct smp_sim_expander *each = domain->expanders; each; each = each->next) {
@@ -148,8 +149,8 @@ static void settle_links(struct smp_sim_domain *domain)
                 smp_sim_set_link(phy, RATE_UNKNOWN);
             smp_sim_join_zones(phy);
         }
-        if (each->zone_groups)
-            smp_sim_copy_zoning(each, ZONE_SHADOW, ZONE_CURRENT, SAVE_ALL);
+        for (enum smp_sim_zone_set set = ZONE_SHADOW; each->zone_groups && set < ZONE_SETS; set++)
+            smp_sim_copy_zoning(each, set, ZONE_CURRENT, set == ZONE_SHADOW ? SAVE_ALL : SAVE_ENABLED | SAVE_TABLE);
     }
 }
 

@@ -223,48 +223,36 @@ static void parse_fault(struct smp_sim_parser *parser)
 
 /* ---- Statements ------------------------------------------------------------------------------------ */
 
-static const struct smp_sim_word domain_words[] = {
+static const struct smp_sim_word statements[] = {
+    { .word = "phy", SIM_OF_EXPANDER, .parse = smp_sim_parse_phy },
+    { .word = "set", SIM_OF_EXPANDER, .parse = smp_sim_parse_set },
+    { .word = "sas_address", SIM_OF_HOST | SIM_OF_EXPANDER, .parse = parse_address },
+    { .word = "phys", SIM_OF_HOST | SIM_OF_EXPANDER, .parse = parse_phys },
+    { .word = "standard", SIM_OF_EXPANDER, .parse = parse_standard },
+    { .word = "vendor", SIM_OF_EXPANDER, .key = "vendor_identification" },
+    { .word = "product", SIM_OF_EXPANDER, .key = "product_identification" },
+    { .word = "revision", SIM_OF_EXPANDER, .key = "product_revision_level" },
+    { .word = "component_vendor", SIM_OF_EXPANDER, .key = "component_vendor_identification" },
+    { .word = "component_id", SIM_OF_EXPANDER, .key = "component_id" },
+    { .word = "component_revision", SIM_OF_EXPANDER, .key = "component_revision_level" },
+    { .word = "enclosure", SIM_OF_EXPANDER, .key = "enclosure_logical_identifier" },
+    { .word = "route_indexes", SIM_OF_EXPANDER, .key = "expander_route_indexes" },
+    { .word = "routed_addresses", SIM_OF_EXPANDER, .key = "maximum_number_of_routed_sas_addresses" },
+    { .word = "change_count", SIM_OF_EXPANDER, .key = "expander_change_count" },
+    { .word = "quirk", SIM_OF_EXPANDER, .parse = parse_quirk },
+    { .word = "fault", .parse = parse_fault },
     { .word = "expander", .parse = parse_expander },
     { .word = "host", .parse = parse_host },
     { .word = "latency", .parse = parse_latency },
     { .word = "requester", .parse = parse_requester },
-    { .word = "fault", .parse = parse_fault },
-};
-
-static const struct smp_sim_word common_words[] = {
-    { .word = "sas_address", .parse = parse_address },
-    { .word = "phys", .parse = parse_phys },
-};
-
-static const struct smp_sim_word expander_words[] = {
-    { .word = "phy", .parse = smp_sim_parse_phy },
-    { .word = "set", .parse = smp_sim_parse_set },
-    { .word = "standard", .parse = parse_standard },
-    { .word = "vendor", .key = "vendor_identification" },
-    { .word = "product", .key = "product_identification" },
-    { .word = "revision", .key = "product_revision_level" },
-    { .word = "component_vendor", .key = "component_vendor_identification" },
-    { .word = "component_id", .key = "component_id" },
-    { .word = "component_revision", .key = "component_revision_level" },
-    { .word = "enclosure", .key = "enclosure_logical_identifier" },
-    { .word = "route_indexes", .key = "expander_route_indexes" },
-    { .word = "routed_addresses", .key = "maximum_number_of_routed_sas_addresses" },
-    { .word = "change_count", .key = "expander_change_count" },
-    { .word = "quirk", .parse = parse_quirk },
 };
 
 static void parse_statement(struct smp_sim_parser *parser)
 {
-    bool known = smp_sim_dispatch(parser, domain_words, sizeof domain_words / sizeof *domain_words);
-
     parser->phys = false;
     parser->first = parser->last = 0;
-    if (!known && (parser->host || parser->expander))
-        known = smp_sim_dispatch(parser, common_words, sizeof common_words / sizeof *common_words);
-    if (!known && parser->expander)
-        known = smp_sim_dispatch(parser, expander_words, sizeof expander_words / sizeof *expander_words) ||
-                smp_sim_parse_data(parser);
-    if (!known)
+    if (!smp_sim_dispatch(parser, statements, sizeof statements / sizeof *statements) &&
+        !(parser->expander && smp_sim_parse_data(parser)))
         smp_sim_bad(parser, "unknown word " UNKNOWN, smp_sim_peek(parser));
 }
 

@@ -124,8 +124,7 @@ static void parse_zoning(struct smp_sim_parser *parser)
     while (smp_sim_more(parser))
         if (!smp_sim_dispatch(parser, zoning_words, sizeof zoning_words / sizeof *zoning_words))
             smp_sim_bad(parser, "unknown zoning word " UNKNOWN, smp_sim_peek(parser));
-    for (unsigned set = 0; set < ZONE_SETS; set++)
-        expander->variable[VAR_ZONING_ENABLED + set] = smp_sim_get(expander->general, "zoning_enabled");
+    expander->variable[VAR_ZONING_ENABLED] = smp_sim_get(expander->general, "zoning_enabled");
 }
 
 /* Takes "8" or "8-15"; none (1 to 0) after a mistake. */
@@ -150,10 +149,9 @@ static void parse_permit(struct smp_sim_parser *parser)
         smp_sim_bad(parser, "the zone groups that may be reached are missing");
     while (smp_sim_more(parser)) {
         take_groups(parser, &to[0], &to[1]);
-        for (enum smp_sim_zone_set set = 0; set < ZONE_SETS; set++)
-            for (unsigned s = from[0]; s <= from[1]; s++)
-                for (unsigned d = to[0]; d <= to[1]; d++)
-                    smp_sim_permit(parser->expander, set, s, d, true);
+        for (unsigned s = from[0]; s <= from[1]; s++)
+            for (unsigned d = to[0]; d <= to[1]; d++)
+                smp_sim_permit(parser->expander, ZONE_CURRENT, s, d, true);
     }
 }
 

@@ -47,22 +47,12 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t' || c == '\r' || c == '=';
 }
 
-static bool ends_line(char c)
-{
-    return c == '\0' || c == '\n' || c == '#';
-}
-
 /* Takes the word at a place and returns what is behind it; NULL: a quote that is not closed. */
 static const char *read_word(struct smp_sim_parser *parser, const char *at)
 {
     bool quoted = *at == '"';
-    size_t length = 1;
+    size_t length = 1 + strcspn(at + 1, quoted ? "\"\n" : " \t\r=\n#\"");
 
-    if (quoted)
-        length += strcspn(at + 1, "\"\n");
-    else
-        while (!is_blank(at[length]) && !ends_line(at[length]) && at[length] != '"')
-            length++;
     memcpy(parser->room, at, length);
     parser->room[length] = '\0';
     parser->words[parser->count++] = parser->room;
@@ -79,11 +69,11 @@ static void split_line(struct smp_sim_parser *parser)
 
     parser->line++;
     parser->count = parser->next = 0;
-    for (;;) {
-        while (is_blank(*at))
+    while (*at && *at != '\n' && *at != '#') {
+        if (is_blank(*at)) {
             at++;
-        if (ends_line(*at))
-            break;
+            continue;
+        }
         if (parser->count == SIM_MAX_WORDS)
             smp_sim_bad(parser, "more than %d words in a line", SIM_MAX_WORDS);
         else if (!(at = read_word(parser, at)))
@@ -164,8 +154,10 @@ const char *smp_sim_take(struct smp_sim_parser *parser, const char *what)
 
 bool smp_sim_dispatch(struct smp_sim_parser *parser, const struct smp_sim_word *words, size_t count)
 {
+    unsigned open = parser->host ? SIM_OF_HOST : parser->expander ? SIM_OF_EXPANDER : 0;
+
     for (size_t i = 0; i < count; i++)
-        if (smp_sim_accept(parser, words[i].word)) {
+        if ((!words[i].of || words[i].of & open) && smp_sim_accept(parser, words[i].word)) {
             for (const char *const *key = words[i].ones; *key; key++)
                 smp_sim_put_field(parser, *key, (struct smp_sim_number){ .value = 1 });
             if (words[i].key)

@@ -79,8 +79,6 @@ bool smp_sim_make_zoning(struct smp_sim_expander *expander, unsigned groups)
     for (enum smp_sim_zone_set set = 0; set < ZONE_SETS; set++)
         smp_sim_fill(smp_sim_item(expander, PART_DISCOVER, 0), expander->phy_count,
                      smp_sim_zone_row(set, "zone_group"), GROUP_ALL, 0);
-    for (enum smp_sim_zone_set set = ZONE_SHADOW; set < ZONE_SETS; set++)
-        smp_sim_copy_zoning(expander, set, ZONE_CURRENT, SAVE_TABLE);
     return true;
 }
 
