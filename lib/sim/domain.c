@@ -10,22 +10,15 @@
 const struct smp_sim_kind smp_sim_kinds[PARTS] = { SIM_PARTS(PART_KIND) };
 #undef PART_KIND
 
-/* Room doubles whenever the count is a power of two; it never shrinks below what that needs, so that users
- * may take items off the end by lowering the count. */
+/* Users may take items off the end by lowering the count. */
 void *smp_sim_add(struct smp_sim_list *list)
 {
-    uint8_t *item;
+    uint8_t *items = realloc(list->items, (list->count + 1) * list->bytes);
 
-    if ((list->count & (list->count - 1)) == 0) {
-        void *items = realloc(list->items, (list->count ? 2 * list->count : 1) * list->bytes);
-
-        if (!items)
-            return NULL;
-        list->items = items;
-    }
-    item = (uint8_t *)list->items + list->count++ * list->bytes;
-    memset(item, 0, list->bytes);
-    return item;
+    if (!items)
+        return NULL;
+    list->items = items;
+    return memset(items + list->count++ * list->bytes, 0, list->bytes);
 }
 
 uint8_t *smp_sim_find_or_add(struct smp_sim_list *list, const uint8_t *item, const char *last_key)
@@ -60,17 +53,6 @@ bool smp_sim_make(struct smp_sim_expander *expander, enum smp_sim_part part, siz
     list->items = calloc(count, list->bytes);
     list->count = list->items ? count : 0;
     return list->items != NULL;
-}
-
-/* Gives a field of the first item the number that it has before the file says more, if the standard has the field. */
-static void put_default(const struct smp_sim_expander *expander, enum smp_sim_part part, const char *key,
-                        uint64_t number)
-{
-    struct smp_sim_piece item = smp_sim_item(expander, part, 0);
-    const struct smp_field *row = smp_sim_row(item.table, key);
-
-    if (row->since <= expander->standard)
-        smp_field_put(item.bytes, item.size, row, number);
 }
 
 static void put_blanks(const struct smp_sim_expander *expander, enum smp_sim_part part)
@@ -108,8 +90,12 @@ static void put_defaults(const struct smp_sim_expander *expander)
     };
     struct smp_sim_piece first = smp_sim_item(expander, PART_DISCOVER, 0);
 
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-        put_default(expander, fields[i].part, fields[i].key, fields[i].number);
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        struct smp_sim_piece item = smp_sim_item(expander, fields[i].part, 0);
+
+        if (smp_sim_row(item.table, fields[i].key)->since <= standard)
+            smp_sim_put(item, fields[i].key, fields[i].number);
+    }
     put_blanks(expander, PART_MANUFACTURER);
     put_blanks(expander, PART_DISCOVER);
     for (unsigned i = 1; i < expander->phy_count; i++)

@@ -95,8 +95,6 @@ enum smp_sim_fault_kind {
     FAULT_TIMEOUT         /* no answer comes, nothing is done */
 };
 
-struct smp_sim_expander;
-
 struct smp_sim_fault {
     const struct smp_sim_expander *expander; /* or NULL: all */
     const struct smp_function *function;     /* or NULL: all */
@@ -106,8 +104,6 @@ struct smp_sim_fault {
     unsigned after;                          /* so many matching requests are left alone first */
     unsigned times;                          /* then so many are hit; 0: all */
 };
-
-struct smp_sim_host;
 
 struct smp_sim_phy {
     struct smp_sim_expander *expander; /* whose phy it is */
@@ -184,6 +180,7 @@ struct smp_sim_expander {
     uint64_t *variable; /* of PART_VARIABLES */
     struct smp_sim_phy *ingress; /* towards the requester, or NULL; see smp_sim_find_paths() */
     unsigned source_group;       /* that requests carry: of the phy where they came into the ZPSDS */
+    bool reached;                /* by a request that goes through the ZPSDS */
 };
 
 /* A cable as the file describes it, joined when all names are known. */

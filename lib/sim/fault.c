@@ -6,10 +6,9 @@
 bool smp_sim_faults_count(const struct smp_sim_domain *domain)
 {
     const struct smp_sim_fault *faults = domain->faults.items;
-    const struct smp_sim_list *counters = domain->expanders ? &domain->expanders->parts[PART_FAULTS] : NULL;
-    const uint64_t *seen = counters ? counters->items : NULL;
+    const uint64_t *seen = domain->expanders ? domain->expanders->parts[PART_FAULTS].items : NULL;
 
-    for (size_t i = 0; counters && i < counters->count; i++)
+    for (size_t i = 0; seen && i < domain->faults.count; i++)
         if (seen[i] < faults[i].after + faults[i].times)
             return true;
     return false;

@@ -321,27 +321,16 @@ unsigned smp_sim_do_zone_activate(struct smp_sim_call *call)
 
 /* ---- ZONED BROADCAST ------------------------------------------------------------------------------- */
 
-/* Runs the activate step on the expanders of the ZPSDS that the requester has locked. */
-static void activate_all(struct smp_sim_call *call)
+/* Runs the activate step on an expander and those of its ZPSDS that were not reached yet, if the requester has locked
+ * them. */
+static void activate_all(const struct smp_sim_call *call, struct smp_sim_expander *expander)
 {
-    struct smp_sim_expander *reached[SIM_MAX_EXPANDERS] = { call->expander };
-    size_t count = 1;
-
-    for (size_t i = 0; i < count; i++) {
-        for (unsigned phy = 0; phy < reached[i]->phy_count; phy++) {
-            const struct smp_sim_phy *near = &reached[i]->phys[phy];
-            size_t known = 0;
-
-            if (!near->far || !smp_sim_up(near) || !smp_sim_get(near->shown, "inside_zpsds"))
-                continue;
-            while (known < count && reached[known] != near->far->expander)
-                known++;
-            if (known == count)
-                reached[count++] = near->far->expander;
-        }
-        if (holds_lock(call, reached[i]))
-            activate(call, reached[i]);
-    }
+    expander->reached = true;
+    if (holds_lock(call, expander))
+        activate(call, expander);
+    for (const struct smp_sim_phy *phy = expander->phys; phy < expander->phys + expander->phy_count; phy++)
+        if (phy->far && !phy->far->expander->reached && smp_sim_up(phy) && smp_sim_get(phy->shown, "inside_zpsds"))
+            activate_all(call, phy->far->expander);
 }
 
 unsigned smp_sim_do_zoned_broadcast(struct smp_sim_call *call)
@@ -353,7 +342,9 @@ unsigned smp_sim_do_zoned_broadcast(struct smp_sim_call *call)
         if (smp_frame_value(&list.element, "broadcast_source_zone_group") >= call->expander->zone_groups)
             return RESULT_ZONE_GROUP_OUT_OF_RANGE;
     smp_sim_count_broadcast(call->expander, type, SIM_NO_PHY, 0);
+    for (struct smp_sim_expander *each = call->expander->domain->expanders; each; each = each->next)
+        each->reached = false;
     if (type == BROADCAST_ZONE_ACTIVATE)
-        activate_all(call);
+        activate_all(call, call->expander);
     return RESULT_ACCEPTED;
 }

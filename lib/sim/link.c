@@ -82,7 +82,6 @@ void smp_sim_change(struct smp_sim_expander *expander, struct smp_sim_phy *phy)
 
             *changes = *changes >= UINT16_MAX ? 1 : *changes + 1;
         }
-    expander->domain->changed = true;
 }
 
 /* ---- Link resets ----------------------------------------------------------------------------------- */
@@ -131,7 +130,7 @@ static unsigned negotiate(const struct smp_sim_phy *phy)
     return rate < least ? RATE_RESET_PROBLEM : (unsigned)rate;
 }
 
-/* Puts one end of a link into the state that was negotiated. */
+/* Puts one end of a link into the state that was negotiated. The expander changes. */
 static void settle(struct smp_sim_phy *phy, unsigned rate, unsigned reason)
 {
     smp_sim_set_link(phy, rate);
@@ -142,20 +141,17 @@ static void settle(struct smp_sim_phy *phy, unsigned rate, unsigned reason)
     }
     if (rate == RATE_RESET_PROBLEM)
         count_error(phy, "phy_reset_problem_count", EVENT_RESET_FAILED);
+    smp_sim_join_zones(phy);
+    smp_sim_change(phy->expander, phy);
 }
 
 void smp_sim_link_reset(struct smp_sim_phy *phy, unsigned reason)
 {
     unsigned rate = negotiate(phy);
 
-    settle(phy, rate, reason);
-    if (phy->far && !is_out(phy->far)) {
+    if (phy->far && !is_out(phy->far))
         settle(phy->far, rate, reason);
-        smp_sim_change(phy->far->expander, phy->far);
-        smp_sim_join_zones(phy->far);
-    }
-    smp_sim_join_zones(phy);
-    smp_sim_change(phy->expander, phy);
+    settle(phy, rate, reason);
 }
 
 void smp_sim_link_down(struct smp_sim_phy *phy, unsigned code)

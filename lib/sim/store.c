@@ -251,17 +251,9 @@ static bool write_file(const struct smp_sim_store *store, const char *path, mode
 {
     uint64_t sum = hash(hash(store->identity, signature, strlen(signature)), text, strlen(text));
     int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
-    FILE *file = fd < 0 ? NULL : fdopen(fd, "w");
-    char tail[TAIL_BYTES + 1];
-    bool done;
+    bool done = fd >= 0 && dprintf(fd, "%s%s" TAIL, signature, text, store->identity, sum) >= 0;
 
-    snprintf(tail, sizeof tail, TAIL, store->identity, sum);
-    done = file && fputs(signature, file) >= 0 && fputs(text, file) >= 0 && fputs(tail, file) >= 0;
-    if (file)
-        return fclose(file) == 0 && done;
-    if (fd >= 0)
-        close(fd);
-    return false;
+    return fd >= 0 && close(fd) == 0 && done;
 }
 
 /* Writes a file beside the state file, which then takes its place; false with errno. What a killed process left is
