@@ -52,9 +52,7 @@ void smp_sim_put_header(uint8_t *response, uint8_t code, unsigned result, size_t
 /* The image whose copy the response is; NULL: none. */
 static const uint8_t *image_of(const struct smp_sim_call *call)
 {
-    if (call->function == &smp_function_report_general)
-        return call->general.bytes;
-    for (enum smp_sim_part part = PART_MANUFACTURER; part <= PART_SATA; part++)
+    for (enum smp_sim_part part = PART_NOW; part <= PART_SATA; part++)
         if (call->expander->parts[part].table == &call->function->response)
             return smp_sim_item(call->expander, part, call->phy ? call->phy->number : 0).bytes;
     return NULL;

@@ -13,8 +13,7 @@ struct smp_sim_call {
     const struct smp_function *function; /* NULL: one that nobody knows */
     struct smp_frame request;
     struct smp_sim_phy *phy;        /* of a function that is about a phy */
-    uint8_t general_bytes[SMP_MAX_FRAME];
-    struct smp_sim_piece general;   /* what REPORT GENERAL tells at this time */
+    struct smp_sim_piece general;   /* of PART_NOW: what REPORT GENERAL tells at this time */
     struct smp_sim_piece response;  /* its fields; a list follows */
     size_t length;                  /* of the response so far */
     size_t room;                    /* most bytes that the requester takes */

@@ -156,20 +156,15 @@ struct smp_sim_expander *smp_sim_make_expander(struct smp_sim_domain *domain, co
     return expander;
 }
 
-static void free_expander(struct smp_sim_expander *expander)
-{
-    for (enum smp_sim_part part = 0; part < PARTS; part++)
-        free(expander->parts[part].items);
-    free(expander);
-}
-
 void smp_sim_free(struct smp_sim_domain *domain)
 {
     while (domain->expanders) {
         struct smp_sim_expander *expander = domain->expanders;
 
         domain->expanders = expander->next;
-        free_expander(expander);
+        for (enum smp_sim_part part = 0; part < PARTS; part++)
+            free(expander->parts[part].items);
+        free(expander);
     }
     free(domain->hosts.items);
     free(domain->faults.items);

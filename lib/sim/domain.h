@@ -39,6 +39,7 @@ enum smp_sim_rate {
  * or descriptors of its list. What has no word does not change; what requests make longer has a most.
  *     PART(name, word, function, bytes of an item without function, items at first, most) */
 #define SIM_PARTS(PART) \
+    PART(NOW, NULL, &smp_function_report_general, 0, 1, 0) /* REPORT GENERAL at the time of a request */ \
     PART(GENERAL, "report_general", &smp_function_report_general, 0, 1, 0) \
     PART(MANUFACTURER, NULL, &smp_function_report_manufacturer_information, 0, 1, 0) \
     PART(DISCOVER, "discover", &smp_function_discover, 0, 0, 0) /* of each phy, as the next five */ \

@@ -12,8 +12,8 @@ void smp_sim_general_now(struct smp_sim_call *call)
 {
     static const char stored_key[] = "maximum_number_of_stored_self_configuration_status_descriptors";
     const struct smp_sim_expander *expander = call->expander;
-    struct smp_sim_piece kept = smp_sim_item(expander, PART_GENERAL, 0);
-    struct smp_sim_piece now = { kept.table, call->general_bytes, kept.size };
+    struct smp_sim_piece kept = expander->general;
+    struct smp_sim_piece now = smp_sim_item(expander, PART_NOW, 0);
     size_t statuses = expander->parts[PART_STATUSES].count;
     size_t events = expander->parts[PART_EVENTS].count;
 
