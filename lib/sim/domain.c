@@ -88,7 +88,7 @@ static void put_defaults(const struct smp_sim_expander *expander)
         { PART_DISCOVER, "device_slot_number", 0xff },
         { PART_DISCOVER, "device_slot_group_number", 0xff },
     };
-    struct smp_sim_piece first = smp_sim_item(expander, PART_DISCOVER, 0);
+    struct smp_sim_piece first = expander->phys->shown;
 
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
         struct smp_sim_piece item = smp_sim_item(expander, fields[i].part, 0);

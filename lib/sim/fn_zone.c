@@ -180,8 +180,7 @@ static void apply_phys(struct smp_sim_call *call, enum smp_sim_zone_set set)
     struct smp_list_iterator list = smp_frame_list(&call->request);
 
     while (smp_list_next(&list)) {
-        struct smp_sim_piece image =
-            smp_sim_item(call->expander, PART_DISCOVER, (size_t)smp_frame_value(&list.element, "phy_identifier"));
+        struct smp_sim_piece image = call->expander->phys[smp_frame_value(&list.element, "phy_identifier")].shown;
 
         for (size_t i = 0; i < list.element.table->count; i++) {
             const struct smp_field *row = &list.element.table->rows[i];

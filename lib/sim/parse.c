@@ -252,7 +252,7 @@ static void parse_statement(struct smp_sim_parser *parser)
     parser->phys = false;
     parser->first = parser->last = 0;
     if (!smp_sim_dispatch(parser, statements, sizeof statements / sizeof *statements) &&
-        !(parser->expander && smp_sim_parse_data(parser)))
+        !smp_sim_dispatch(parser, smp_sim_data_words, sizeof smp_sim_data_words / sizeof *smp_sim_data_words))
         smp_sim_bad(parser, "unknown word " UNKNOWN, smp_sim_peek(parser));
 }
 

@@ -124,7 +124,7 @@ void smp_sim_parse_phy(struct smp_sim_parser *parser);
 /* "event SOURCE ...", a word of "phy". */
 void smp_sim_parse_event(struct smp_sim_parser *parser);
 
-/* A statement about the open expander's zoning, GPIO or lists; false: the next word is none. */
-bool smp_sim_parse_data(struct smp_sim_parser *parser);
+/* Statements about an expander's zoning, GPIO or lists. */
+extern const struct smp_sim_word smp_sim_data_words[8];
 
 #endif

@@ -77,8 +77,7 @@ bool smp_sim_make_zoning(struct smp_sim_expander *expander, unsigned groups)
     for (unsigned group = 0; group < groups; group++)
         set_cell(expander, ZONE_CURRENT, group, GROUP_ALL, true);
     for (enum smp_sim_zone_set set = 0; set < ZONE_SETS; set++)
-        smp_sim_fill(smp_sim_item(expander, PART_DISCOVER, 0), expander->phy_count,
-                     smp_sim_zone_row(set, "zone_group"), GROUP_ALL, 0);
+        smp_sim_fill(expander->phys->shown, expander->phy_count, smp_sim_zone_row(set, "zone_group"), GROUP_ALL, 0);
     return true;
 }
 
@@ -113,12 +112,11 @@ bool smp_sim_shadow_differs(const struct smp_sim_expander *expander)
         memcmp(row_of(expander, ZONE_SHADOW, 0), row_of(expander, ZONE_CURRENT, 0), table_bytes(expander)))
         return true;
     for (size_t i = 0; i < PHY_FIELDS; i++) {
-        struct smp_sim_piece image = smp_sim_item(expander, PART_DISCOVER, 0);
-        const struct smp_field *shadow = smp_sim_row(image.table, zone_keys[i][ZONE_SHADOW]);
-        const struct smp_field *current = smp_sim_row(image.table, zone_keys[i][ZONE_CURRENT]);
+        const struct smp_field *shadow = smp_sim_row(&smp_function_discover.response, zone_keys[i][ZONE_SHADOW]);
+        const struct smp_field *current = smp_sim_row(&smp_function_discover.response, zone_keys[i][ZONE_CURRENT]);
 
-        for (unsigned phy = 0; phy < expander->phy_count; phy++, image.bytes += image.size)
-            if (smp_field_get(image.bytes, shadow) != smp_field_get(image.bytes, current))
+        for (const struct smp_sim_phy *phy = expander->phys; phy < expander->phys + expander->phy_count; phy++)
+            if (smp_field_get(phy->shown.bytes, shadow) != smp_field_get(phy->shown.bytes, current))
                 return true;
     }
     return false;
@@ -134,12 +132,11 @@ void smp_sim_copy_zoning(struct smp_sim_expander *expander, enum smp_sim_zone_se
     if (what & SAVE_TABLE)
         memcpy(row_of(expander, to, 0), row_of(expander, from, 0), table_bytes(expander));
     for (size_t i = 0; what & SAVE_PHYS && i < PHY_FIELDS; i++) {
-        struct smp_sim_piece image = smp_sim_item(expander, PART_DISCOVER, 0);
-        const struct smp_field *target = smp_sim_row(image.table, zone_keys[i][to]);
-        const struct smp_field *source = smp_sim_row(image.table, zone_keys[i][from]);
+        const struct smp_field *target = smp_sim_row(&smp_function_discover.response, zone_keys[i][to]);
+        const struct smp_field *source = smp_sim_row(&smp_function_discover.response, zone_keys[i][from]);
 
-        for (unsigned phy = 0; phy < expander->phy_count; phy++, image.bytes += image.size)
-            smp_field_put(image.bytes, image.size, target, smp_field_get(image.bytes, source));
+        for (struct smp_sim_phy *phy = expander->phys; phy < expander->phys + expander->phy_count; phy++)
+            smp_field_put(phy->shown.bytes, phy->shown.size, target, smp_field_get(phy->shown.bytes, source));
     }
 }
 
