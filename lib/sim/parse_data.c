@@ -127,13 +127,11 @@ static void parse_zoning(struct smp_sim_parser *parser)
     expander->variable[VAR_ZONING_ENABLED] = smp_sim_get(expander->general, "zoning_enabled");
 }
 
-/* Takes "8" or "8-15"; none (1 to 0) after a mistake. */
+/* Takes "8" or "8-15"; leaves both as they are after a mistake. */
 static void take_groups(struct smp_sim_parser *parser, unsigned *first, unsigned *last)
 {
     const char *word = smp_sim_take(parser, "zone group");
 
-    *first = 1;
-    *last = 0;
     if (!smp_sim_read_range(word, parser->expander->zone_groups, first, last))
         smp_sim_bad(parser, "bad zone groups '%s': must be N or N-M, below %u", word, parser->expander->zone_groups);
 }
@@ -141,8 +139,8 @@ static void take_groups(struct smp_sim_parser *parser, unsigned *first, unsigned
 /* "permit GROUPS GROUPS ...": each group of the first word and each of the others may reach each other. */
 static void parse_permit(struct smp_sim_parser *parser)
 {
-    unsigned from[2];
-    unsigned to[2];
+    unsigned from[2] = { 1, 0 }; /* none */
+    unsigned to[2] = { 1, 0 };
 
     take_groups(parser, &from[0], &from[1]);
     if (!smp_sim_more(parser))

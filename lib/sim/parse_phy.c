@@ -54,10 +54,8 @@ static void put(struct smp_sim_parser *parser, const struct place *place, struct
     uint64_t most = most_of(parser, place->row);
 
     for (unsigned i = 0; i < phy_count(parser); i++)
-        if (number.value > most || (i && number.step > (most - number.value) / i)) {
+        if (number.value > most || (i && number.step > (most - number.value) / i))
             smp_sim_bad(parser, "%s of phy %u: at most %" PRIu64, place->row->key, parser->first + i, most);
-            return;
-        }
     smp_sim_fill(place->first, phy_count(parser), place->row, number.value, number.step);
 }
 
