@@ -245,14 +245,14 @@ static const struct smp_sim_word statements[] = {
     { .word = "host", .parse = parse_host },
     { .word = "latency", .parse = parse_latency },
     { .word = "requester", .parse = parse_requester },
+    { .word = NULL },
 };
 
 static void parse_statement(struct smp_sim_parser *parser)
 {
     parser->phys = false;
     parser->first = parser->last = 0;
-    if (!smp_sim_dispatch(parser, statements, sizeof statements / sizeof *statements) &&
-        !smp_sim_dispatch(parser, smp_sim_data_words, sizeof smp_sim_data_words / sizeof *smp_sim_data_words))
+    if (!smp_sim_dispatch(parser, statements) && !smp_sim_dispatch(parser, smp_sim_data_words))
         smp_sim_bad(parser, "unknown word " UNKNOWN, smp_sim_peek(parser));
 }
 

@@ -106,6 +106,7 @@ static const struct smp_sim_word zoning_words[] = {
                 "saving_zone_phy_information_supported", "saving_zone_manager_password_supported" } },
     { .word = "presence", .ones = { "physical_presence_supported" } },
     { .word = "present", .ones = { "physical_presence_supported", "physical_presence_asserted" } },
+    { .word = NULL },
 };
 
 /* "zoning [128 | 256] [enabled] [saving] [presence | present]" */
@@ -122,7 +123,7 @@ static void parse_zoning(struct smp_sim_parser *parser)
     else
         smp_sim_made(parser, smp_sim_make_zoning(expander, groups));
     while (smp_sim_more(parser))
-        if (!smp_sim_dispatch(parser, zoning_words, sizeof zoning_words / sizeof *zoning_words))
+        if (!smp_sim_dispatch(parser, zoning_words))
             smp_sim_bad(parser, "unknown zoning word " UNKNOWN, smp_sim_peek(parser));
     expander->variable[VAR_ZONING_ENABLED] = smp_sim_get(expander->general, "zoning_enabled");
 }
@@ -235,4 +236,5 @@ const struct smp_sim_word smp_sim_data_words[] = {
     { .word = "route", SIM_OF_EXPANDER, .parse = parse_route },
     { .word = "self_configuration", SIM_OF_EXPANDER, .parse = parse_status },
     { .word = "broadcast", SIM_OF_EXPANDER, .parse = parse_broadcast },
+    { .word = NULL },
 };

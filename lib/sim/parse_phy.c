@@ -186,11 +186,12 @@ static const struct smp_sim_word devices[] = {
       .ones = { "attached_device_type", "attached_sata_device", "affiliations_supported",
                 "maximum_affiliation_contexts" },
       .parse = attach_sata },
+    { .word = NULL },
 };
 
 static void parse_attach(struct smp_sim_parser *parser)
 {
-    if (!smp_sim_dispatch(parser, devices, sizeof devices / sizeof *devices))
+    if (!smp_sim_dispatch(parser, devices))
         attach_cable(parser);
 }
 
@@ -270,6 +271,7 @@ static const struct smp_sim_word phy_words[] = {
     { .word = "name", .key = "attached_device_name" },
     { .word = "far_phy", .key = "attached_phy_identifier" },
     { .word = "fis", .key = "register_device_to_host_fis" },
+    { .word = NULL },
 };
 
 /* The states that a phy can be in without a link: the names of rates below g1, "disabled", "spinup_hold". */
@@ -304,7 +306,7 @@ void smp_sim_parse_phy(struct smp_sim_parser *parser)
     while (smp_sim_more(parser)) {
         const char *word = smp_sim_peek(parser);
 
-        if (!smp_sim_dispatch(parser, phy_words, sizeof phy_words / sizeof *phy_words) && !take_state(parser))
+        if (!smp_sim_dispatch(parser, phy_words) && !take_state(parser))
             smp_sim_bad(parser, "unknown phy word " UNKNOWN, word);
     }
 }

@@ -44,7 +44,7 @@ struct smp_sim_number {
 /* Where statements can stand, as bits: behind "host" and behind "expander". */
 enum { SIM_OF_HOST = 1, SIM_OF_EXPANDER = 2 };
 
-/* A word and what it stands for. */
+/* A word and what it stands for. Tables of them end with a row without a word. */
 struct smp_sim_word {
     const char *word;
     unsigned of;         /* SIM_OF_*, or 0: it can stand anywhere */
@@ -105,7 +105,7 @@ bool smp_sim_read_range(const char *word, unsigned count, unsigned *first, unsig
 bool smp_sim_number_next(const struct smp_sim_parser *parser);
 
 /* Takes a word of these and does what it stands for; false: the next word is not among them. */
-bool smp_sim_dispatch(struct smp_sim_parser *parser, const struct smp_sim_word *words, size_t count);
+bool smp_sim_dispatch(struct smp_sim_parser *parser, const struct smp_sim_word *words);
 
 /* ---- parse_phy.c ----------------------------------------------------------------------------------- */
 
@@ -125,6 +125,6 @@ void smp_sim_parse_phy(struct smp_sim_parser *parser);
 void smp_sim_parse_event(struct smp_sim_parser *parser);
 
 /* Statements about an expander's zoning, GPIO or lists. */
-extern const struct smp_sim_word smp_sim_data_words[8];
+extern const struct smp_sim_word smp_sim_data_words[];
 
 #endif

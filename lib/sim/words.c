@@ -152,18 +152,18 @@ const char *smp_sim_take(struct smp_sim_parser *parser, const char *what)
     return bare(take_raw(parser, what));
 }
 
-bool smp_sim_dispatch(struct smp_sim_parser *parser, const struct smp_sim_word *words, size_t count)
+bool smp_sim_dispatch(struct smp_sim_parser *parser, const struct smp_sim_word *words)
 {
     unsigned open = parser->host ? SIM_OF_HOST : parser->expander ? SIM_OF_EXPANDER : 0;
 
-    for (size_t i = 0; i < count; i++)
-        if ((!words[i].of || words[i].of & open) && smp_sim_accept(parser, words[i].word)) {
-            for (const char *const *key = words[i].ones; *key; key++)
+    for (; words->word; words++)
+        if ((!words->of || words->of & open) && smp_sim_accept(parser, words->word)) {
+            for (const char *const *key = words->ones; *key; key++)
                 smp_sim_put_field(parser, *key, (struct smp_sim_number){ .value = 1 });
-            if (words[i].key)
-                smp_sim_take_field(parser, words[i].key);
-            if (words[i].parse)
-                words[i].parse(parser);
+            if (words->key)
+                smp_sim_take_field(parser, words->key);
+            if (words->parse)
+                words->parse(parser);
             return true;
         }
     return false;
