@@ -83,8 +83,8 @@ int chunks_run(struct cli *cli)
     uint64_t first = 0, next = start->number;
     int status;
 
-    cli->chunk.multiple = cli_count(cli, "multiple") || (cli->mode == OUTPUT_JSON && !(most && most->count));
-    if (most)
+    cli->chunk.multiple = cli_count(cli, "multiple") || (cli->mode == OUTPUT_JSON && !most->count);
+    if (most->row)
         cli_set(cli, most->row->key, most->number ? most->number : chunk_room(cli->function));
     do {
         cli_set(cli, start->row->key, next);

@@ -67,7 +67,7 @@ enum { LAST_PHY = 254 };
 
 /* What the command line says of one option. */
 struct option_value {
-    const struct smp_option *row; /* NULL: behind the last option */
+    const struct smp_option *row; /* NULL: behind the last option, never given */
     unsigned count;    /* times given */
     uint64_t number;   /* last one given, or the preset */
     const char *text;  /* last argument as given, or NULL */
@@ -175,8 +175,7 @@ struct cli {
     const char *name;
     int argc;
     char **argv;
-    struct option_value values[MAX_OPTIONS]; /* the utility's rows, then the common rows */
-    const struct option_value *automatic;    /* the one whose number is still to be asked of the target, or NULL */
+    struct option_value values[MAX_OPTIONS]; /* the utility's rows, then the common rows, then none */
     enum output_mode mode;
     int verbose;
     bool dry_run;
@@ -204,14 +203,13 @@ struct cli {
     struct cli_answer answer; /* to the last request */
 };
 
-/* What the command line says of an option, NULL: the utility has none of this name. */
+/* What the command line says of an option; one that the utility has not is one that was not given, without row. */
 const struct option_value *cli_option(const struct cli *cli, const char *name);
 
-/* The same for a name that must be a row: times it was given; its number (given or preset); its text. */
-const struct option_value *cli_value(const struct cli *cli, const char *name);
-#define cli_count(cli, name) (cli_value(cli, name)->count)
-#define cli_number(cli, name) (cli_value(cli, name)->number)
-#define cli_text(cli, name) (cli_value(cli, name)->text)
+/* Of that: times it was given; its number (given or preset); its text. */
+#define cli_count(cli, name) (cli_option(cli, name)->count)
+#define cli_number(cli, name) (cli_option(cli, name)->number)
+#define cli_text(cli, name) (cli_option(cli, name)->text)
 
 /* Prints an error and its hint to stderr and keeps it for the JSON document; returns its status. */
 int cli_report(struct cli *cli, const struct smp_error *error);

@@ -97,7 +97,6 @@ int cli_send(struct cli *cli, const struct smp_function *function, const struct 
 {
     struct cli_answer *answer = &cli->answer;
     const struct timespec pause = { .tv_nsec = RETRY_PAUSE_MS * 1000000L };
-    const struct option_value *zero = cli_option(cli, "zero");
     uint64_t left = cli_number(cli, "retries");
     uint8_t request[SMP_MAX_FRAME];
     size_t length;
@@ -108,7 +107,7 @@ int cli_send(struct cli *cli, const struct smp_function *function, const struct 
     answer->status = smp_request_build(function, params, count, request, sizeof request, &length, &answer->error);
     if (answer->status)
         return answer->status;
-    if (zero && zero->count && function == cli->function)
+    if (cli_count(cli, "zero") && function == cli->function)
         request[SMP_RESULT_BYTE] = request[SMP_LENGTH_BYTE] = 0;
     if (cli->dry_run) {
         show_frame(cli, stdout, request, length, true);

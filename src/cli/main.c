@@ -81,18 +81,18 @@ static int open_target(struct cli *cli)
     return smp_device_open(&cli->device, name, &options, error) ? cli_report(cli, error) : SMP_OK;
 }
 
-/* Asks the target for what an option left as "auto". */
+/* Asks the target for the change count that is to be expected, if it is "auto". */
 static int resolve_automatic(struct cli *cli)
 {
-    const struct smp_option *option = cli->automatic ? cli->automatic->row : NULL;
+    const struct option_value *expected = cli_option(cli, "expected");
 
-    if (!option)
+    if (!expected->text || strcmp(expected->text, "auto") != 0)
         return SMP_OK;
     if (cli->dry_run)
-        return cli_fail(cli, SMP_SYNTAX, "--%s=auto needs the target, which --dry-run does not ask", option->name);
+        return cli_fail(cli, SMP_SYNTAX, "--expected=auto needs the target, which --dry-run does not ask");
     if (cli_send(cli, &smp_function_report_general, NULL, 0))
         return cli_answer_failure(cli);
-    cli_set(cli, option->key, smp_frame_value(&cli->answer.frame, "expander_change_count"));
+    cli_set(cli, expected->row->key, smp_frame_value(&cli->answer.frame, "expander_change_count"));
     return SMP_OK;
 }
 

@@ -28,19 +28,10 @@ enum { COMMON_OPTIONS = sizeof common_options / sizeof *common_options };
 
 const struct option_value *cli_option(const struct cli *cli, const char *name)
 {
-    for (const struct option_value *value = cli->values; value->row; value++)
-        if (*value->row->name == *name && strcmp(value->row->name, name) == 0)
-            return value;
-    return NULL;
-}
+    const struct option_value *value = cli->values;
 
-/* Asking for a name that is no row is a bug of the utility. */
-const struct option_value *cli_value(const struct cli *cli, const char *name)
-{
-    const struct option_value *value = cli_option(cli, name);
-
-    if (!value)
-        abort();
+    while (value->row && (*value->row->name != *name || strcmp(value->row->name, name) != 0))
+        value++;
     return value;
 }
 
@@ -193,9 +184,7 @@ static int set_value(struct cli *cli, struct option_value *value, char *text)
         value->text = value->secret;
         hide_argument(text);
     }
-    if (value->row->automatic)
-        cli->automatic = strcmp(text, "auto") == 0 ? value : NULL;
-    if (cli->automatic == value)
+    if (value->row->automatic && strcmp(text, "auto") == 0)
         return SMP_OK;
     if (value->row->kind == OPTION_NUMBER)
         return set_number(cli, value);

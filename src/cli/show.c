@@ -193,12 +193,10 @@ void cli_json_end(struct cli *cli, int status)
 
 struct smp_text cli_text_style(const struct cli *cli, int indent)
 {
-    const struct option_value *brief = cli_option(cli, "brief");
-
     return (struct smp_text){ .out = cli->out,
                               .indent = indent,
                               .verbose = cli->verbose,
-                              .brief = brief ? (int)brief->count : 0 };
+                              .brief = (int)cli_count(cli, "brief") };
 }
 
 void cli_print_title(const struct cli *cli)
