@@ -46,53 +46,45 @@ static bool scale(uint64_t *number, uint64_t factor)
     return true;
 }
 
-/* Multiplies by one factor: hex to the end of the text, or decimal and a multiplier. *rest is the factor behind its
- * x, or NULL. */
-static const char *multiply(uint64_t *product, const char *text, const char **rest)
+/* Why a number that was read up to rest, of a text that ends at end, is none. */
+static const char *judge(const char *rest, const char *end)
 {
-    bool hex = strncasecmp(text, "0x", 2) == 0;
-    uint64_t number, multiplier = 1;
-    const char *end = smp_read_number(text, text + strlen(text), &number);
-
-    *rest = NULL;
-    if (!end)
-        return errno == ERANGE ? too_large : not_number;
-    if (*end && hex)
-        return not_number;
-    if (tolower((unsigned char)*end) == 'x')
-        *rest = end + 1;
-    else if (*end)
-        multiplier = find_factor(end);
-    if (!multiplier)
-        return not_number;
-    return scale(product, number) && scale(product, multiplier) ? NULL : too_large;
+    if (!rest && errno == ERANGE)
+        return too_large;
+    return rest == end ? NULL : not_number;
 }
 
-/* A loop over factors, not a recursion: an argument may have very many. */
-static const char *parse_scaled(const char *text, uint64_t *number)
+/* A loop over factors, not a recursion: an argument may have very many. Hex runs to the end of the text. */
+static const char *parse_product(const char *text, const char *end, uint64_t *product)
 {
-    const char *why = NULL;
+    bool more = true;
 
-    *number = 1;
-    while (text && !why)
-        why = multiply(number, text, &text);
-    return why;
+    for (*product = 1; more; text++) {
+        bool hex = strncasecmp(text, "0x", 2) == 0;
+        uint64_t number, multiplier = 1;
+
+        text = smp_read_number(text, end, &number);
+        if (!text || (hex && text != end))
+            return judge(text, end);
+        more = tolower((unsigned char)*text) == 'x';
+        if (!more && text != end)
+            multiplier = find_factor(text);
+        if (!multiplier)
+            return not_number;
+        if (!scale(product, number) || !scale(product, multiplier))
+            return too_large;
+    }
+    return NULL;
 }
 
 const char *cli_parse_number(const char *text, bool scaled, uint64_t *number)
 {
-    const char *end = text + strlen(text), *rest;
+    const char *end = text + strlen(text);
     bool hex = strncasecmp(text, "0x", 2) == 0;
 
     if (!hex && end - text > 1 && tolower((unsigned char)end[-1]) == 'h')
-        rest = smp_read_digits(text, --end, 16, number);
-    else if (!hex && scaled)
-        return parse_scaled(text, number);
-    else
-        rest = smp_read_number(text, end, number);
-    if (!rest && errno == ERANGE)
-        return too_large;
-    return rest == end ? NULL : not_number;
+        return judge(smp_read_digits(text, end - 1, 16, number), end - 1);
+    return scaled ? parse_product(text, end, number) : judge(smp_read_number(text, end, number), end);
 }
 
 /* ---- Phy identifiers ------------------------------------------------------------------------------- */
