@@ -3,43 +3,32 @@
  * smp_read_gpio: READ GPIO REGISTER, plain and enhanced. */
 #include "cli.h"
 
-enum { HIGHEST_INDEX = 255, DRIVES = 4, KEY_ROOM = 40, VALUE_ROOM = 80 };
+enum { HIGHEST_INDEX = 255, HIGHEST_CFG = 1, DRIVES = 4, VALUE_ROOM = 80 };
 
 enum register_type { TYPE_CFG, TYPE_RX, TYPE_RX_GP, TYPE_TX, TYPE_TX_GP };
 
-/* The rows that read the registers of a type: the first one, the others; and the last index that has a known layout. */
-static const struct {
-    const struct smp_table *first;
-    const struct smp_table *others;
-    uint64_t last;
-} layouts[] = {
-    [TYPE_CFG] = { &smp_gpio_cfg_0, &smp_gpio_cfg_1, 1 },
-    [TYPE_RX] = { &smp_gpio_rx, &smp_gpio_rx, HIGHEST_INDEX },
-    [TYPE_RX_GP] = { &smp_gpio_rx_gp_cfg, &smp_gpio_gp_data, HIGHEST_INDEX },
-    [TYPE_TX] = { &smp_gpio_tx, &smp_gpio_tx, HIGHEST_INDEX },
-    [TYPE_TX_GP] = { &smp_gpio_tx_gp_cfg, &smp_gpio_gp_data, HIGHEST_INDEX },
+/* The rows that read the registers of a type: the first one, the others. */
+static const struct smp_table *const layouts[][2] = {
+    [TYPE_CFG] = { &smp_gpio_cfg_0, &smp_gpio_cfg_1 },
+    [TYPE_RX] = { &smp_gpio_rx, &smp_gpio_rx },
+    [TYPE_RX_GP] = { &smp_gpio_rx_gp_cfg, &smp_gpio_gp_data },
+    [TYPE_TX] = { &smp_gpio_tx, &smp_gpio_tx },
+    [TYPE_TX_GP] = { &smp_gpio_tx_gp_cfg, &smp_gpio_gp_data },
 };
 
-/* A line for each drive: a register holds four, numbered on from register to register. */
+/* A line for each drive: a register holds four, the highest first, numbered on from register to register. */
 static void print_drives(const struct smp_frame *data, size_t index)
 {
-    static const char *const fields[] = { "activity", "locate", "error", "gpio_input" };
+    const size_t rows = data->table->count / DRIVES;
 
-    for (unsigned drive = 0; drive < DRIVES; drive++) {
-        const char *before = "";
+    for (size_t drive = 0; drive < DRIVES; drive++) {
+        const struct smp_field *row = data->table->rows + (DRIVES - 1 - drive) * rows;
+        char value[VALUE_ROOM];
 
-        printf("    drive %zu: ", DRIVES * index + drive);
-        for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-            char key[KEY_ROOM], value[VALUE_ROOM];
-            const struct smp_field *row;
-
-            snprintf(key, sizeof key, "drive_%u_%s", drive, fields[i]);
-            row = smp_frame_row(data, key);
-            if (!row)
-                continue;
-            printf("%s%s %s", before, fields[i], smp_text_value(data, row, value, sizeof value));
-            before = "; ";
-        }
+        printf("    drive %zu:", DRIVES * index + drive);
+        for (size_t i = 0; i < rows; i++, row++)
+            printf("%s %s %s", i ? ";" : "", row->key + strlen("drive_0_"),
+                   smp_text_value(data, row, value, sizeof value));
         putchar('\n');
     }
 }
@@ -61,9 +50,9 @@ static bool read_register(const struct cli *cli, const struct smp_frame *frame, 
     const uint8_t *bytes = smp_field_bytes(frame, smp_frame_row(frame, "read_data"), &length);
     const struct smp_table *table;
 
-    if (type >= sizeof layouts / sizeof *layouts || index > layouts[type].last)
+    if (type >= sizeof layouts / sizeof *layouts || index > (type == TYPE_CFG ? HIGHEST_CFG : HIGHEST_INDEX))
         return false;
-    table = index ? layouts[type].others : layouts[type].first;
+    table = layouts[type][index > 0];
     *data = (struct smp_frame){ .function = frame->function, .table = table, .length = table->bytes,
                                 .data = bytes + (index - first) * table->bytes };
     return true;
