@@ -100,23 +100,25 @@ static void zpi_head(const struct cli *cli, const struct smp_frame *header)
             smp_frame_value(header, "zoning_enabled"));
 }
 
-/* The line of a phy; a vacant one is a comment. Returns a status for one that is left out. */
-static int zpi_line(struct cli *cli, const struct smp_frame *frame, unsigned phy)
+/* The line of a phy; a vacant one is a comment, others may be left out. */
+static void zpi_line(struct cli *cli, const struct smp_frame *frame, unsigned phy)
 {
     const struct smp_table *table = cli_descriptor_table(&smp_function_configure_zone_phy_information.request);
     uint8_t bytes[ZONE_PHY_BYTES] = { 0 };
 
-    if (frame->result == RESULT_PHY_VACANT)
+    if (frame->result == RESULT_PHY_VACANT) {
         fprintf(cli->out, "# phy %x: vacant\n", phy);
-    else if (frame->result)
+        return;
+    }
+    if (frame->result) {
         cli_warn(cli, "phy %u: function result: %s", phy, cli_result_text(frame->result));
-    if (frame->result)
-        return frame->result == RESULT_PHY_VACANT ? SMP_OK : SMP_OTHER;
+        listing.worst = SMP_OTHER;
+        return;
+    }
     for (size_t i = 0; i < table->count; i++)
         smp_field_put(bytes, sizeof bytes, &table->rows[i], smp_frame_value(frame, table->rows[i].key));
     smp_put_hex(cli->out, bytes, table->bytes, ',');
     putc('\n', cli->out);
-    return SMP_OK;
 }
 
 /* ---- Requests -------------------------------------------------------------------------------------- */
@@ -130,11 +132,11 @@ static const char *print_elements(struct cli *cli, const struct smp_frame *heade
     for (; listing.left && smp_list_next(&list); listing.index++) {
         unsigned phy = (unsigned)smp_frame_value(&list.element, "phy_identifier");
 
-        if (zpi && zpi_line(cli, &list.element, phy))
-            listing.worst = SMP_OTHER;
-        else if (text && !zpi && !listing.one_line)
+        if (zpi)
+            zpi_line(cli, &list.element, phy);
+        else if (text && !listing.one_line)
             full_text(cli, header, &list.element, phy);
-        else if (text && !zpi && phy_line(&listing.style, phy, &list.element) && !listing.style.brief)
+        else if (text && phy_line(&listing.style, phy, &list.element) && !listing.style.brief)
             listing.tail = true;
         if (phy >= listing.next)
             listing.next = phy + 1;
@@ -199,11 +201,7 @@ static int run(struct cli *cli)
         listing.end = phys;
     if (listing.next >= listing.end && cli->mode == OUTPUT_TEXT)
         printf("Given phy_id=%u equals or exceeds number of phys (%u)\n", listing.next, listing.end);
-    if (!cli_count(cli, "zpi") || cli->dry_run)
-        return list_phys(cli);
-    if (output_open(cli, cli_text(cli, "zpi"), FILE_NEW))
-        return SMP_OPEN;
-    return output_close(cli, list_phys(cli));
+    return output_run(cli, "zpi", FILE_NEW, list_phys);
 }
 
 SMP_UTILITY(.summary = "Send DISCOVER LIST requests and show phys and what is attached to them.",

@@ -48,13 +48,7 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
 /* Only its owner may read the password file. */
 static int run(struct cli *cli)
 {
-    const char *path = cli_text(cli, "fpass");
-
-    if (cli_request(cli) || !path)
-        return cli_show(cli);
-    if (output_open(cli, path, FILE_SECRET))
-        return SMP_OPEN;
-    return output_close(cli, cli_show(cli));
+    return cli_request(cli) ? cli_show(cli) : output_run(cli, "fpass", FILE_SECRET, cli_show);
 }
 
 SMP_UTILITY(.summary = "Send a REPORT ZONE MANAGER PASSWORD request and show the password.",

@@ -129,11 +129,7 @@ static int read_table(struct cli *cli)
 
 static int run(struct cli *cli)
 {
-    if (!cli_count(cli, "permf") || cli->dry_run)
-        return read_table(cli);
-    if (output_open(cli, cli_text(cli, "permf"), cli_count(cli, "append") ? FILE_APPENDED : FILE_NEW))
-        return SMP_OPEN;
-    return output_close(cli, read_table(cli));
+    return output_run(cli, "permf", cli_count(cli, "append") ? FILE_APPENDED : FILE_NEW, read_table);
 }
 
 SMP_UTILITY(.summary = "Send REPORT ZONE PERMISSION TABLE requests and show which zone groups reach which.",

@@ -274,17 +274,11 @@ static struct {
     char temporary[PATH_MAX + sizeof ".XXXXXX"]; /* where it is until it is complete, or "": path itself is written */
 } output;
 
+enum { EVERYBODY = S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH };
+
 static int fail(struct cli *cli, const char *what)
 {
-    smp_fail(&cli->error, SMP_OPEN, errno, "cannot %s '%s'", what, output.path);
-    return cli_report(cli, &cli->error);
-}
-
-static bool is_special(const char *path)
-{
-    struct stat status;
-
-    return stat(path, &status) == 0 && !S_ISREG(status.st_mode);
+    return cli_fail(cli, SMP_OPEN, "cannot %s '%s': %s", what, output.path, strerror(errno));
 }
 
 static void remove_unfinished(int number)
@@ -304,39 +298,35 @@ static void guard_unfinished(bool unfinished)
             signal(ends[i], SIG_IGN);
 }
 
-/* A new file beside the place that path leads to; its name is kept. */
-static FILE *open_beside(const char *path)
+/* A new file beside the place that path leads to, whose name is kept. It has the permissions of the old file, or those
+ * that a new one gets; a secret is its owner's. */
+static FILE *open_beside(enum output_kind kind, mode_t permissions)
 {
     int fd;
 
-    if (!realpath(path, output.place)) {
+    if (!realpath(output.path, output.place)) {
         if (errno != ENOENT)
             return NULL;
-        snprintf(output.place, sizeof output.place, "%s", path);
+        snprintf(output.place, sizeof output.place, "%s", output.path);
     }
     snprintf(output.temporary, sizeof output.temporary, "%s.XXXXXX", output.place);
     fd = mkstemp(output.temporary);
-    return fd < 0 ? NULL : fdopen(fd, "w");
+    if (fd < 0)
+        return NULL;
+    guard_unfinished(true);
+    if (kind != FILE_SECRET)
+        fchmod(fd, permissions & EVERYBODY);
+    return fdopen(fd, "w");
 }
 
-/* Gives a file that is no secret the permissions of the old one, or those that a new one gets. */
-static void share(int fd)
-{
-    const mode_t mask = umask(0), all = S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH;
-    struct stat old;
-
-    umask(mask);
-    fchmod(fd, stat(output.path, &old) == 0 ? old.st_mode & all : all & ~mask);
-}
-
-/* Copies what the old file holds, if there is one. */
+/* Copies what the old file holds. */
 static int copy_old(struct cli *cli)
 {
     FILE *old = fopen(output.path, "r");
     int c, status = SMP_OK;
 
     if (!old)
-        return errno == ENOENT ? SMP_OK : fail(cli, "read");
+        return fail(cli, "read");
     while ((c = getc(old)) != EOF)
         putc(c, cli->out);
     if (ferror(old))
@@ -345,31 +335,12 @@ static int copy_old(struct cli *cli)
     return status;
 }
 
-int output_open(struct cli *cli, const char *path, enum output_kind kind)
+/* Ends the file: with status 0 it takes its place, on failure the old one stays. Returns the status, or
+ * SMP_OPEN, reported, if the file cannot be completed. */
+static int finish(struct cli *cli, int status, bool beside)
 {
-    FILE *out = stdout;
+    bool good = !ferror(cli->out) && fflush(cli->out) == 0 && (!beside || fsync(fileno(cli->out)) == 0);
 
-    output.path = path;
-    if (strcmp(path, "-") != 0)
-        out = is_special(path) ? fopen(path, "w") : open_beside(path);
-    if (!out)
-        return fail(cli, "write");
-    cli->out = out;
-    if (!output.temporary[0])
-        return SMP_OK;
-    guard_unfinished(true);
-    if (kind != FILE_SECRET)
-        share(fileno(out));
-    return kind == FILE_APPENDED && copy_old(cli) ? output_close(cli, SMP_OPEN) : SMP_OK;
-}
-
-int output_close(struct cli *cli, int status)
-{
-    bool beside = output.temporary[0] != '\0', good;
-
-    if (cli->out == stdout)
-        return status;
-    good = !ferror(cli->out) && fflush(cli->out) == 0 && (!beside || fsync(fileno(cli->out)) == 0);
     good = fclose(cli->out) == 0 && good;
     cli->out = stdout;
     if (beside && status == SMP_OK && good)
@@ -380,4 +351,28 @@ int output_close(struct cli *cli, int status)
         unlink(output.temporary);
     guard_unfinished(false);
     return status;
+}
+
+int output_run(struct cli *cli, const char *option, enum output_kind kind, int (*show)(struct cli *cli))
+{
+    const char *path = cli_text(cli, option);
+    const mode_t mask = umask(0);
+    int status = SMP_OK;
+    struct stat old;
+    bool exists, beside;
+    FILE *out;
+
+    umask(mask);
+    if (!path || cli->dry_run || strcmp(path, "-") == 0)
+        return show(cli);
+    exists = stat(path, &old) == 0;
+    beside = !exists || S_ISREG(old.st_mode);
+    output.path = path;
+    out = beside ? open_beside(kind, exists ? old.st_mode : ~mask) : fopen(path, "w");
+    if (!out)
+        return fail(cli, "write");
+    cli->out = out;
+    if (kind == FILE_APPENDED && exists && beside)
+        status = copy_old(cli);
+    return finish(cli, status ? status : show(cli), beside);
 }

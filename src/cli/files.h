@@ -84,12 +84,10 @@ int password_read(struct cli *cli, struct password *password, const char *key);
  * file holds, which a pipe has not; as a secret, mode 0600. */
 enum output_kind { FILE_NEW, FILE_APPENDED, FILE_SECRET };
 
-/* Opens path for writing as cli->out, beside its place: the old file stays until output_close(). "-" is stdout. A name
- * that is no regular file (a pipe, /dev/null) is written as it is. Returns 0 or SMP_OPEN, reported. */
-int output_open(struct cli *cli, const char *path, enum output_kind kind);
-
-/* Ends the file: with status 0 it takes its place, on failure the old one stays. Returns the status, or
- * SMP_OPEN, reported, if the file cannot be completed. */
-int output_close(struct cli *cli, int status);
+/* Has cli->out, which show() writes to, be the file of an option, and returns its status, or SMP_OPEN, reported. The
+ * file is made beside its place: with status 0 it takes that, on failure the old one stays. "-", and an option that is
+ * not given, is stdout; so is a file with --dry-run. A name that is no regular file (a pipe, /dev/null) is written as it
+ * is. */
+int output_run(struct cli *cli, const char *option, enum output_kind kind, int (*show)(struct cli *cli));
 
 #endif
