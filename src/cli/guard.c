@@ -28,25 +28,19 @@ static bool is_ours(uint64_t address)
     return false;
 }
 
-static bool is_up(const struct smp_frame *phy)
+/* Is this a working phy that leads to this host? A host that is not attached here is reached upward: through the next
+ * expander; where it is not known which one that is, through the subtractive port. */
+static bool leads(const struct smp_frame *phy, bool upward)
 {
-    return phy->result == 0 && smp_frame_value(phy, "attached_device_type") &&
-           smp_frame_value(phy, "negotiated_logical_link_rate") >= LOWEST_RATE;
-}
+    uint64_t type = smp_frame_value(phy, "attached_device_type");
+    uint64_t address = smp_frame_value(phy, "attached_sas_address");
 
-static bool leads_to_host(const struct smp_frame *phy)
-{
-    return is_up(phy) && is_ours(smp_frame_value(phy, "attached_sas_address"));
-}
-
-/* A host that is not attached here is reached through the next expander; where it is not known which one that
- * is, through the subtractive port. */
-static bool leads_upward(const struct smp_frame *phy)
-{
-    if (!is_up(phy) || smp_frame_value(phy, "attached_device_type") < EXPANDER)
+    if (phy->result || smp_frame_value(phy, "negotiated_logical_link_rate") < LOWEST_RATE)
         return false;
+    if (!upward || type < EXPANDER)
+        return !upward && type && is_ours(address);
     if (way.known.next_hop)
-        return smp_frame_value(phy, "attached_sas_address") == way.known.next_hop;
+        return address == way.known.next_hop;
     return smp_frame_value(phy, "routing_attribute") == SUBTRACTIVE;
 }
 
@@ -67,12 +61,9 @@ static void find_way(struct cli *cli)
     if (phy_table_read(cli, &query, &way.table))
         return;
     for (int upward = 0; upward <= 1 && !way.phy_count; upward++)
-        for (size_t i = 0; i < way.table.used; i++) {
-            const struct smp_frame *phy = &way.table.entries[i].frame;
-
-            if (upward ? leads_upward(phy) : leads_to_host(phy))
-                way.phys[way.phy_count++] = phy;
-        }
+        for (size_t i = 0; i < way.table.used; i++)
+            if (leads(&way.table.entries[i].frame, upward))
+                way.phys[way.phy_count++] = &way.table.entries[i].frame;
 }
 
 static int refuse(struct cli *cli, const char *why)
@@ -87,7 +78,7 @@ static int refuse(struct cli *cli, const char *why)
 /* Asks whether a single phy may be on the way; false: certainly not, and nothing more need be asked. */
 static bool may_be_on_way(struct cli *cli, unsigned phy)
 {
-    return phy_send(cli, phy, true) || leads_to_host(&cli->answer.frame) || leads_upward(&cli->answer.frame);
+    return phy_send(cli, phy, true) || leads(&cli->answer.frame, false) || leads(&cli->answer.frame, true);
 }
 
 int guard_disable(struct cli *cli)

@@ -46,28 +46,20 @@ static void add_phy(struct phy_table *table, unsigned phy, const struct smp_fram
 }
 
 /* Adds the descriptors of one DISCOVER LIST answer, which must tell of every phy from *next on; *next is the phy
- * identifier to go on with. Fails with SMP_MALFORMED where the list has gaps or ends too early. */
-static int add_list(struct cli_answer *answer, struct phy_table *table, unsigned end, unsigned *next)
+ * identifier to go on with. False: the list is malformed, has gaps or ends too early. */
+static bool add_list(const struct smp_frame *frame, struct phy_table *table, unsigned end, unsigned *next)
 {
-    const char *function = answer->function->name;
     const unsigned first = *next;
-    struct smp_error *error = &answer->error;
-    struct smp_list_iterator list = smp_frame_list(&answer->frame);
+    struct smp_list_iterator list = smp_frame_list(frame);
 
-    for (; *next < end && smp_list_next(&list); ++*next) {
-        unsigned phy = (unsigned)smp_frame_value(&list.element, "phy_identifier");
-
-        if (phy != *next)
-            return smp_fail(error, SMP_MALFORMED, 0, "%s: phy %u where phy %u should be", function, phy, *next);
-        add_phy(table, phy, &list.element);
+    while (*next < end && smp_list_next(&list)) {
+        if (smp_frame_value(&list.element, "phy_identifier") != *next)
+            return false;
+        add_phy(table, (*next)++, &list.element);
     }
-    if (list.problem)
-        return smp_fail(error, SMP_MALFORMED, 0, "%s: %s", function, list.problem);
-    if (*next == first && table->number_of_phys)
-        return smp_fail(error, SMP_MALFORMED, 0, "%s: no descriptor although there is a phy %u", function, first);
-    if (*next == first)
+    if (*next == first && !list.problem && !table->number_of_phys)
         *next = MAX_PHYS;
-    return SMP_OK;
+    return !list.problem && *next != first;
 }
 
 /* Notes if the change count of a later answer differs from the first one known. */
@@ -95,14 +87,12 @@ static int read_some(struct cli *cli, const struct phy_query *query, struct phy_
     if (status && (lists || status != RESULT_PHY_VACANT))
         return status;
     table->zoning = table->zoning || smp_frame_value(&answer->frame, "zoning_enabled");
-    answer->status = SMP_OK;
-    if (lists)
-        answer->status = add_list(answer, table, end, next);
-    else
+    if (lists && !add_list(&answer->frame, table, end, next))
+        return SMP_MALFORMED;
+    if (!lists)
         add_phy(table, (*next)++, &answer->frame);
-    if (answer->status == SMP_OK)
-        note_change(table, &answer->frame);
-    return answer->status;
+    note_change(table, &answer->frame);
+    return answer->status = SMP_OK;
 }
 
 /* First phy identifier behind those to read. */
