@@ -13,7 +13,6 @@ static struct {
     unsigned left;  /* phys still to list */
     unsigned end;   /* first phy identifier that the target has not */
     unsigned index; /* of the next descriptor */
-    bool started;   /* a response was shown */
     bool tail;      /* a line with a tail was printed */
     int worst;      /* status of a descriptor with a function result */
 } listing;
@@ -151,9 +150,9 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
     if (cli_count(cli, "inhex"))
         begin_listing(cli);
     listing.style.zoning = smp_frame_value(frame, "zoning_enabled");
-    if (!listing.started && cli_count(cli, "zpi") && !cli_count(cli, "brief"))
+    if (!listing.index && cli_count(cli, "zpi") && !cli_count(cli, "brief"))
         zpi_head(cli, frame);
-    else if (!listing.started && !cli_count(cli, "zpi") && !listing.one_line)
+    else if (!listing.index && !cli_count(cli, "zpi") && !listing.one_line)
         cli_print_header(cli, frame);
     return print_elements(cli, frame);
 }
@@ -164,11 +163,10 @@ static int show_answer(struct cli *cli)
     unsigned before = listing.next;
     int status = SMP_OK;
 
-    if (cli->answer.status != RESULT_PHY_DOES_NOT_EXIST || !listing.started)
+    if (cli->answer.status != RESULT_PHY_DOES_NOT_EXIST || !listing.index)
         status = cli_show(cli);
     if (cli->answer.status == SMP_OK && status == SMP_OK && cli->mode != OUTPUT_TEXT)
         print_elements(cli, &cli->answer.frame);
-    listing.started = true;
     if (listing.next == before)
         listing.left = 0;
     return status;

@@ -8,7 +8,6 @@ enum { HIGHEST_INDEX = 0xffff };
 /* Fields that move when the target changes what the list tells, as the last answer has them. */
 static struct change_count {
     const char *key;
-    bool known;
     bool told; /* that it moved: once is enough */
     uint64_t count;
 } change_counts[] = { { .key = "expander_change_count" }, { .key = "expander_route_table_change_count" } };
@@ -41,10 +40,9 @@ static void tell_change(struct cli *cli)
     for (size_t i = 0; i < sizeof change_counts / sizeof *change_counts; i++) {
         struct change_count *change = &change_counts[i];
         uint64_t before = change->count;
-        bool known = change->known;
 
-        change->known = smp_frame_get(&cli->answer.frame, change->key, &change->count);
-        if (!known || !change->known || before == change->count || change->told)
+        change->count = smp_frame_value(&cli->answer.frame, change->key);
+        if (!cli->chunk.before || before == change->count || change->told)
             continue;
         change->told = cli->chunk.moved = true;
         cli_notice(cli, "%s moved from %" PRIu64 " to %" PRIu64 " meanwhile: the list may not fit together",
@@ -59,35 +57,22 @@ static bool repeats(const struct cli *cli, uint64_t first)
            smp_frame_value(&cli->answer.frame, cli->utility->list.first) == first && count_descriptors(cli);
 }
 
-/* Is there more behind the answer that was shown? Then sets *next, which was asked for. Where the target announces
- * more and gives none *status is set, reported. */
-static bool go_on(struct cli *cli, uint64_t *next, int *status)
-{
-    const uint64_t asked = *next;
-    size_t count = count_descriptors(cli);
-
-    cli->chunk.before += count;
-    if (!cli->utility->list.next(&cli->answer.frame, count, next) || cli->chunk.before == 0)
-        return false;
-    if (*next != asked && count && cli->chunk.before <= HIGHEST_INDEX)
-        return true;
-    *status = cli_fail(cli, SMP_MALFORMED, "%s: more is announced but nothing comes at index %" PRIu64,
-                       cli->answer.function->name, asked);
-    return false;
-}
-
 int chunks_run(struct cli *cli)
 {
     const struct chunk_list *list = &cli->utility->list;
+    const struct smp_frame *frame = &cli->answer.frame;
     const struct option_value *start = cli_option(cli, list->option), *most = cli_option(cli, "num");
-    uint64_t first = 0, next = start->number;
-    int status;
+    uint64_t first = 0, next = start->number, asked;
+    size_t count;
 
     cli->chunk.multiple = cli_count(cli, "multiple") || (cli->mode == OUTPUT_JSON && !most->count);
     if (most->row)
         cli_set(cli, most->row->key, most->number ? most->number : chunk_room(cli->function));
     do {
-        cli_set(cli, start->row->key, next);
+        int status;
+
+        asked = next;
+        cli_set(cli, start->row->key, asked);
         status = cli_request(cli);
         if (status && status == list->end && cli->chunk.before)
             return SMP_OK;
@@ -98,7 +83,12 @@ int chunks_run(struct cli *cli)
         if (status || cli->answer.status == CLI_DRY_RUN || !cli->chunk.multiple)
             return status;
         tell_change(cli);
-        first = smp_frame_value(&cli->answer.frame, list->first);
-    } while (go_on(cli, &next, &status));
-    return status;
+        first = smp_frame_value(frame, list->first);
+        count = count_descriptors(cli);
+        cli->chunk.before += count;
+        if (!list->next(frame, count, &next) || cli->chunk.before == 0)
+            return SMP_OK;
+    } while (next != asked && count && cli->chunk.before <= HIGHEST_INDEX);
+    return cli_fail(cli, SMP_MALFORMED, "%s: more is announced but nothing comes at index %" PRIu64,
+                    cli->answer.function->name, asked);
 }

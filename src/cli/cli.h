@@ -343,8 +343,8 @@ void cli_judge(struct cli *cli);
 /* Puts the function result of the answer in words as its error, with the phy that was asked for; -1: none. */
 void cli_name_result(struct cli *cli, int phy);
 
-/* A request that is shown, not sent, as an element of "requests". */
-void cli_json_request(struct cli *cli, const uint8_t *request, size_t length);
+/* Shows a frame without its passwords: in hex, but a request on stdout with --json as an element of "requests". */
+void cli_show_frame(struct cli *cli, FILE *out, const uint8_t *frame, size_t length, bool is_request);
 
 /* Begins and ends the JSON document; nothing in other outputs. */
 void cli_json_begin(struct cli *cli);

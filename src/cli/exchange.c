@@ -9,19 +9,6 @@
 
 enum { HIGHEST_STATUS_RESULT = 63, RETRY_PAUSE_MS = 100, DUMP_RESPONSE_LEVEL = 5 };
 
-/* Shows a frame without its passwords: in hex, but on stdout with --json as one of the document's requests. */
-static void show_frame(struct cli *cli, FILE *out, const uint8_t *frame, size_t length, bool is_request)
-{
-    uint8_t copy[SMP_MAX_FRAME];
-
-    memcpy(copy, frame, length);
-    smp_mask_secrets(copy, length, is_request);
-    if (out == stdout && cli->mode == OUTPUT_JSON)
-        cli_json_request(cli, copy, length);
-    else
-        smp_hex_dump(out, copy, length, false);
-}
-
 static bool is_busy(const struct cli_answer *answer)
 {
     int code = answer->status == SMP_OTHER ? answer->error.os_errno : 0;
@@ -84,7 +71,7 @@ static void exchange(struct cli *cli, const uint8_t *request, size_t length)
 
     record(cli, request, length, status ? &failure : NULL);
     if (cli->verbose >= DUMP_RESPONSE_LEVEL)
-        show_frame(cli, stderr, answer->bytes, answer->received, false);
+        cli_show_frame(cli, stderr, answer->bytes, answer->received, false);
     cli_judge(cli);
     if (!status)
         return;
@@ -110,12 +97,12 @@ int cli_send(struct cli *cli, const struct smp_function *function, const struct 
     if (cli_count(cli, "zero") && function == cli->function)
         request[SMP_RESULT_BYTE] = request[SMP_LENGTH_BYTE] = 0;
     if (cli->dry_run) {
-        show_frame(cli, stdout, request, length, true);
+        cli_show_frame(cli, stdout, request, length, true);
         return answer->status = CLI_DRY_RUN;
     }
     if (cli->verbose) {
         cli_warn(cli, "%s request:", function->name);
-        show_frame(cli, stderr, request, length, true);
+        cli_show_frame(cli, stderr, request, length, true);
     }
     exchange(cli, request, length);
     while (is_busy(answer) && left--) {

@@ -95,22 +95,14 @@ int payload_add_line(struct payload *payload, char *line)
     return status;
 }
 
-/* The next line that is not blank and no comment, without blanks around it; NULL: there is none. */
+/* The next line without blanks around it; NULL: there is none. */
 static char *next_line(struct smp_lines *lines)
 {
-    char *line;
+    char *line = smp_lines_next(lines);
 
-    while ((line = smp_lines_next(lines))) {
-        size_t length = strlen(line);
-
-        while (length && isspace((unsigned char)line[length - 1]))
-            length--;
-        line[length] = '\0';
-        line += strspn(line, " \t");
-        if (*line && *line != '#')
-            return line;
-    }
-    return NULL;
+    for (size_t length = line ? strlen(line) : 0; length && isspace((unsigned char)line[length - 1]);)
+        line[--length] = '\0';
+    return line ? line + strspn(line, " \t") : NULL;
 }
 
 /* The end of reading a file or (dashes) an option: is there what is needed? */
@@ -217,7 +209,7 @@ static int take_line(struct payload *payload, char *line)
 {
     uint8_t *next = payload->bytes + payload->length;
     size_t left = payload->room - payload->length;
-    const char *end = strchr(line + 1, *line);
+    const char *end = *line ? strchr(line + 1, *line) : NULL;
 
     payload->complete = *line == '\'' || *line == '"' || strncmp(line, "-1", 2) == 0;
     if (!payload->complete)

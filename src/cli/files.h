@@ -30,8 +30,8 @@ struct payload {
     const struct smp_field *rows[2]; /* numbers: fields of each descriptor that are given in turns ... */
     size_t row_count;                /* ... and how many; 0: hex */
     size_t count;                    /* numbers so far */
-    /* Takes a line of a file that is not blank and no comment, without blanks around it, which it may change: 0 or the
-     * status after reporting. NULL: payload_add_line(). */
+    /* Takes a line of a file, without blanks around it, which it may change: 0 or the status after reporting. NULL:
+     * payload_add_line(). */
     int (*take_line)(struct payload *payload, char *line);
     bool complete;          /* nothing that follows in the file counts */
     struct smp_lines *lines; /* the file that is read, or NULL ... */

@@ -2,6 +2,7 @@
  * Copyright (c) 2026 The smp_utils authors
  * Answers in the chosen output, messages, and the JSON document around them. */
 #include "cli.h"
+#include "interface/recording.h"
 
 #include <stdarg.h>
 
@@ -107,13 +108,20 @@ static void json_code(struct smp_json *json, const char *key, unsigned code, con
     smp_json_end(json);
 }
 
-void cli_json_request(struct cli *cli, const uint8_t *request, size_t length)
+void cli_show_frame(struct cli *cli, FILE *out, const uint8_t *frame, size_t length, bool is_request)
 {
     const struct smp_function *function = cli->answer.function;
+    uint8_t copy[SMP_MAX_FRAME];
 
+    memcpy(copy, frame, length);
+    smp_mask_secrets(copy, length, is_request);
+    if (out != stdout || cli->mode != OUTPUT_JSON) {
+        smp_hex_dump(out, copy, length, false);
+        return;
+    }
     begin_element(cli, "requests");
     json_code(&cli->json, "function", function->code, function->name);
-    smp_json_bytes(&cli->json, "bytes", request, length);
+    smp_json_bytes(&cli->json, "bytes", copy, length);
     smp_json_end(&cli->json);
 }
 
