@@ -27,12 +27,10 @@ static int read_lists(struct cli *cli)
 {
     struct payload sources = payload_of_list(cli, source, NULL);
     struct payload thresholds = payload_of_list(cli, threshold, NULL);
-    int status = SMP_OK;
+    int status = payload_parse(&sources, "pes");
 
-    if (cli_text(cli, "pes"))
-        status = payload_parse(&sources, "pes", cli_text(cli, "pes"));
-    if (status == SMP_OK && cli_text(cli, "thres"))
-        status = payload_parse(&thresholds, "thres", cli_text(cli, "thres"));
+    if (status == SMP_OK)
+        status = payload_parse(&thresholds, "thres");
     if (status)
         return status;
     if (thresholds.count > sources.count)

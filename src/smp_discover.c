@@ -124,21 +124,19 @@ static int check_wanted(struct cli *cli, const struct phy_table *table)
 
 static struct phy_query make_query(const struct cli *cli)
 {
+    unsigned most = (unsigned)cli_number(cli, "num");
     bool bytes = cli->mode == OUTPUT_HEX || cli->mode == OUTPUT_RAW;
     bool short_will_do = cli->mode == OUTPUT_TEXT && !shows_fields(cli) && !cli_count(cli, "adn") &&
                          !cli_count(cli, "cap") && !phy_slots_wanted(cli) && !cli_number(cli, "sa");
-    struct phy_query query = {
+
+    return (struct phy_query){
         .first = cli->first_phy,
-        .count = cli_number(cli, "num") ? (unsigned)cli_number(cli, "num") : MAX_PHYS,
+        .count = cli->phy_count > 1 ? cli->last_phy - cli->first_phy + 1 : most ? most : MAX_PHYS,
         .ignore_zone = cli_count(cli, "ignore"),
         .type = short_will_do ? SHORT_DESCRIPTOR : LONG_DESCRIPTOR,
         .one_by_one = bytes || cli_count(cli, "one-by-one") || cli_count(cli, "zero"),
         .only_wanted = cli->phy_count > 1,
     };
-
-    if (cli->phy_count > 1 && !cli->all_phys)
-        query.count = cli->last_phy - query.first + 1;
-    return query;
 }
 
 static int run_table(struct cli *cli)

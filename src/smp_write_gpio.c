@@ -19,7 +19,7 @@ static int prepare(struct cli *cli)
     if (wanted > payload.room)
         return cli_fail(cli, SMP_SYNTAX, "bad value '%s' for --count: a request has room for %zu registers",
                         cli_text(cli, "count"), payload.room / smp_gpio_cfg_0.bytes);
-    status = *data == '-' ? payload_read(&payload, "-") : payload_parse(&payload, "data", data);
+    status = *data == '-' ? payload_read(&payload, "-") : payload_parse(&payload, "data");
     if (status)
         return status;
     if (payload.length != wanted)

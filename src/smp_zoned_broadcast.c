@@ -8,13 +8,13 @@ enum { ZONE_ACTIVATE = 8 };
 static int prepare(struct cli *cli)
 {
     struct payload groups = payload_of_list(cli, "broadcast_source_zone_group", NULL);
-    const char *text = cli_text(cli, "szg"), *file = cli_text(cli, "fszg");
+    const char *file = cli_text(cli, "fszg");
     int status;
 
-    if (!text == !file)
+    if (!cli_text(cli, "szg") == !file)
         return cli_fail(cli, SMP_SYNTAX, "one of --szg and --fszg is needed");
     groups.what = "source zone group";
-    status = file ? payload_read(&groups, file) : payload_parse(&groups, "szg", text);
+    status = file ? payload_read(&groups, file) : payload_parse(&groups, "szg");
     payload_set(&groups);
     return status;
 }

@@ -78,7 +78,7 @@ int chunks_run(struct cli *cli)
             return SMP_OK;
         if (repeats(cli, first))
             return cli_fail(cli, SMP_MALFORMED, "%s: index %" PRIu64 " comes again instead of %" PRIu64,
-                            cli->answer.function->name, first, next);
+                            cli->answer.frame.function->name, first, next);
         status = cli_show(cli);
         if (status || cli->answer.status == CLI_DRY_RUN || !cli->chunk.multiple)
             return status;
@@ -90,5 +90,5 @@ int chunks_run(struct cli *cli)
             return SMP_OK;
     } while (next != asked && count && cli->chunk.before <= HIGHEST_INDEX);
     return cli_fail(cli, SMP_MALFORMED, "%s: more is announced but nothing comes at index %" PRIu64,
-                    cli->answer.function->name, asked);
+                    cli->answer.frame.function->name, asked);
 }

@@ -161,11 +161,10 @@ enum output_mode { OUTPUT_TEXT, OUTPUT_HEX, OUTPUT_RAW, OUTPUT_JSON, OUTPUT_KV }
 
 /* One answered request. */
 struct cli_answer {
-    const struct smp_function *function;
     int status;  /* 0 accepted, 1-63 function result, else enum smp_status */
     int result;  /* function result, 0 if there was no response or sending failed */
     size_t received;
-    struct smp_frame frame; /* view on bytes; empty if they are no response to the function */
+    struct smp_frame frame; /* view on bytes; empty if they are no response to its function */
     struct smp_error error; /* status in words */
     uint8_t bytes[SMP_MAX_FRAME];
 };

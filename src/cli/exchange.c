@@ -25,17 +25,17 @@ void cli_name_result(struct cli *cli, int phy)
     snprintf(unknown, sizeof unknown, "Unknown function result code=0x%x", (unsigned)answer->result);
     if (phy >= 0)
         snprintf(which, sizeof which, " (for phy_id=%d)", phy);
-    smp_fail(&answer->error, answer->status, 0, "%s result%s: %s", answer->function->title, which,
+    smp_fail(&answer->error, answer->status, 0, "%s result%s: %s", answer->frame.function->title, which,
              text ? text : unknown);
 }
 
 void cli_judge(struct cli *cli)
 {
     struct cli_answer *answer = &cli->answer;
-    bool answers = smp_response_answers(answer->function, answer->bytes, answer->received);
+    bool answers = smp_response_answers(answer->frame.function, answer->bytes, answer->received);
 
-    smp_frame_response(&answer->frame, answer->function, answer->bytes, answers ? answer->received : 0);
-    answer->status = smp_response_check(answer->function, answer->bytes, answer->received, &answer->result,
+    smp_frame_response(&answer->frame, answer->frame.function, answer->bytes, answers ? answer->received : 0);
+    answer->status = smp_response_check(answer->frame.function, answer->bytes, answer->received, &answer->result,
                                         &answer->error);
     if (answer->status || !answer->result)
         return;
@@ -89,7 +89,6 @@ int cli_send(struct cli *cli, const struct smp_function *function, const struct 
     size_t length;
 
     memset(answer, 0, offsetof(struct cli_answer, bytes));
-    answer->function = function;
     smp_frame_response(&answer->frame, function, answer->bytes, 0);
     answer->status = smp_request_build(function, params, count, request, sizeof request, &length, &answer->error);
     if (answer->status)

@@ -142,11 +142,14 @@ static bool has_gap(const char *text)
     return strchr(",", *text) || strstr(text, ",,") || text[strlen(text) - 1] == ',';
 }
 
-int payload_parse(struct payload *payload, const char *option, const char *text)
+int payload_parse(struct payload *payload, const char *option)
 {
-    char *copy = strdup(text);
+    const char *text = cli_text(payload->cli, option);
+    char *copy = text ? strdup(text) : NULL;
     int status;
 
+    if (!text)
+        return SMP_OK;
     if (!copy)
         return cli_fail(payload->cli, SMP_RESOURCE, "out of memory");
     payload->option = option;
@@ -227,9 +230,9 @@ static int take_line(struct payload *payload, char *line)
 
 int password_read(struct cli *cli, struct password *password, const char *key)
 {
-    const char *option = password->text, *text = cli_text(cli, password->text);
-    const char *file = cli_text(cli, password->file);
+    const char *text = cli_text(cli, password->text), *file = cli_text(cli, password->file);
     const char *variable = cli_text(cli, password->environment);
+    const char *option = variable ? password->environment : password->text;
     struct payload payload = { .cli = cli, .bytes = password->bytes, .room = sizeof password->bytes, .secret = true,
                                .what = "password", .take_line = take_line };
 
@@ -243,7 +246,6 @@ int password_read(struct cli *cli, struct password *password, const char *key)
     if (file)
         return payload_read(&payload, file);
     if (variable) {
-        option = password->environment;
         text = getenv(variable);
         if (!text)
             return cli_fail(cli, SMP_SYNTAX, "bad value '%s' for --%s: no such environment variable", variable, option);
@@ -281,12 +283,12 @@ static void remove_unfinished(int number)
 }
 
 /* A signal that ends the utility takes the file along that is not complete yet. */
-static void guard_unfinished(bool unfinished)
+static void guard_unfinished(void)
 {
     static const int ends[] = { SIGHUP, SIGINT, SIGTERM };
 
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (signal(ends[i], unfinished ? remove_unfinished : SIG_DFL) == SIG_IGN)
+        if (signal(ends[i], remove_unfinished) == SIG_IGN)
             signal(ends[i], SIG_IGN);
 }
 
@@ -305,7 +307,7 @@ static FILE *open_beside(enum output_kind kind, mode_t permissions)
     fd = mkstemp(output.temporary);
     if (fd < 0)
         return NULL;
-    guard_unfinished(true);
+    guard_unfinished();
     if (kind != FILE_SECRET)
         fchmod(fd, permissions & EVERYBODY);
     return fdopen(fd, "w");
@@ -341,7 +343,6 @@ static int finish(struct cli *cli, int status, bool beside)
         status = fail(cli, "write");
     if (beside && status)
         unlink(output.temporary);
-    guard_unfinished(false);
     return status;
 }
 

@@ -51,8 +51,8 @@ int payload_add_line(struct payload *payload, char *line);
 /* Adds all lines of a file. */
 int payload_read(struct payload *payload, const char *path);
 
-/* Adds the values of an option's argument, in which no number may be missing between commas. */
-int payload_parse(struct payload *payload, const char *option, const char *text);
+/* Adds the values of an option's argument, if it is given, in which no number may be missing between commas. */
+int payload_parse(struct payload *payload, const char *option);
 
 /* Reports what is wrong with the line or argument that is read; returns SMP_SYNTAX. */
 int payload_fail(const struct payload *payload, const char *format, ...) SMP_PRINTF(2, 3);

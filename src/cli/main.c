@@ -104,11 +104,11 @@ static int run_inhex(struct cli *cli)
     const struct smp_function *also = cli->utility->also;
     struct cli_answer *answer = &cli->answer;
 
-    answer->function = cli->utility->function;
+    answer->frame.function = cli->utility->function;
     if (smp_hex_parse(cli_text(cli, "inhex"), answer->bytes, sizeof answer->bytes, &answer->received, &answer->error))
         return cli_report(cli, &answer->error);
     if (also && answer->received > SMP_FUNCTION_BYTE && answer->bytes[SMP_FUNCTION_BYTE] == also->code)
-        answer->function = also;
+        answer->frame.function = also;
     cli_judge(cli);
     return cli_show(cli);
 }

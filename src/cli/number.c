@@ -96,11 +96,10 @@ static const char *add_range(struct cli *cli, char *item)
     const char *why;
 
     if (dash)
-        *dash = '\0';
+        *dash++ = '\0';
     why = cli_parse_number(item, true, &first);
-    last = first;
-    if (!why && dash)
-        why = cli_parse_number(dash + 1, true, &last);
+    if (!why)
+        why = cli_parse_number(dash ? dash : item, true, &last);
     if (why)
         return why;
     if (first > LAST_PHY || last > LAST_PHY)
@@ -142,14 +141,11 @@ const char *cli_parse_phys(struct cli *cli, const char *text)
 
 /* ---- Names of values as people type them --------------------------------------------------------------- */
 
-enum how { NOT_AT_ALL, AS_BEGINNING, IN_FULL };
-
 enum { SHORT_LETTERS = 2 };
 
-/* How a typed text agrees with a key, where '-' stands for '_' as well; or with the words of a value: all of them,
- * or whole ones from the first. In words blanks and the case of letters do not count: "6", "6gbps" and "6 Gbps" are
- * the same rate. */
-static enum how match(const char *known, const char *text, bool words)
+/* What is left of a key behind a typed text, where '-' stands for '_' as well, or of the words of a value; NULL: they
+ * do not agree. In words blanks and the case of letters do not count: "6", "6gbps" and "6 Gbps" are the same rate. */
+static const char *match(const char *known, const char *text, bool words)
 {
     for (; *text; known++, text++) {
         while (words && *known == ' ' && *text != ' ')
@@ -157,14 +153,12 @@ static enum how match(const char *known, const char *text, bool words)
         if (*known == *text || (!words && *known == '_' && *text == '-'))
             continue;
         if (!words || tolower((unsigned char)*known) != tolower((unsigned char)*text))
-            return NOT_AT_ALL;
+            return NULL;
     }
-    if (*known == '\0')
-        return IN_FULL;
-    return !words || *known == ' ' ? AS_BEGINNING : NOT_AT_ALL;
+    return known;
 }
 
-/* The value that a text names by its key or by its words: in full, or as the only one that begins so. */
+/* The value that a text names by its key or by its words: in full, or as the only one whose first words they are. */
 static bool find(const struct smp_names *names, const char *text, bool words, uint64_t *number)
 {
     size_t matches = 0;
@@ -172,12 +166,12 @@ static bool find(const struct smp_names *names, const char *text, bool words, ui
     for (size_t i = 0; i < names->count; i++) {
         const struct smp_name *name = &names->rows[i];
         const char *known = words ? name->text : name->key;
-        enum how how = name->key && known && !name->last ? match(known, text, words) : NOT_AT_ALL;
+        const char *rest = name->key && known && !name->last ? match(known, text, words) : NULL;
 
-        if (how == NOT_AT_ALL)
+        if (!rest || (*rest && !(words && *rest == ' ')))
             continue;
         *number = name->value;
-        if (how == IN_FULL)
+        if (!*rest)
             return true;
         matches++;
     }

@@ -83,7 +83,7 @@ static int print_phy(struct cli *cli, unsigned phy)
     else
         print_columns(report, phy, &cli->answer.frame, state);
     if (problem)
-        return cli_fail(cli, SMP_MALFORMED, "%s (for phy_id=%u): %s", cli->answer.function->name, phy, problem);
+        return cli_fail(cli, SMP_MALFORMED, "%s (for phy_id=%u): %s", cli->answer.frame.function->name, phy, problem);
     return SMP_OK;
 }
 

@@ -110,7 +110,7 @@ static void json_code(struct smp_json *json, const char *key, unsigned code, con
 
 void cli_show_frame(struct cli *cli, FILE *out, const uint8_t *frame, size_t length, bool is_request)
 {
-    const struct smp_function *function = cli->answer.function;
+    const struct smp_function *function = cli->answer.frame.function;
     uint8_t copy[SMP_MAX_FRAME];
 
     memcpy(copy, frame, length);
@@ -271,7 +271,7 @@ static bool has_text(const struct cli_answer *answer)
     bool usable = answer->status == SMP_OK ||
                   (answer->status == SMP_MALFORMED && answer->frame.length > SMP_HEADER_BYTES);
 
-    return usable && answer->function->response.count > 0;
+    return usable && answer->frame.function->response.count > 0;
 }
 
 int cli_show(struct cli *cli)
@@ -291,7 +291,7 @@ int cli_show(struct cli *cli)
     if (answer->status)
         return cli_answer_failure(cli);
     if (problem)
-        return cli_fail(cli, SMP_MALFORMED, "%s: %s", answer->function->name, problem);
+        return cli_fail(cli, SMP_MALFORMED, "%s: %s", answer->frame.function->name, problem);
     return SMP_OK;
 }
 
