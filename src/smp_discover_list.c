@@ -10,7 +10,7 @@ static struct {
     struct phy_query query;
     bool one_line;
     unsigned next;  /* phy identifier to go on with */
-    unsigned left;  /* phys still to list */
+    unsigned most;  /* phys to list */
     unsigned end;   /* first phy identifier that the target has not */
     unsigned index; /* of the next descriptor */
     bool tail;      /* a line with a tail was printed */
@@ -54,7 +54,7 @@ static void begin_listing(struct cli *cli)
     listing.style.show_all = cli->verbose > 0;
     listing.one_line = summary || cli_count(cli, "one");
     listing.next = (unsigned)cli_number(cli, "phy");
-    listing.left = all ? MAX_PHYS : (unsigned)cli_number(cli, "num");
+    listing.most = all ? MAX_PHYS : (unsigned)cli_number(cli, "num");
     listing.end = MAX_PHYS;
     if (listing.query.type == SHORT_DESCRIPTOR && (cli_count(cli, "adn") || cli_count(cli, "dsn")))
         cli_warn(cli, "short descriptors (--descriptor=1) have no device name and slot: --adn and --dsn are ignored");
@@ -128,7 +128,7 @@ static const char *print_elements(struct cli *cli, const struct smp_frame *heade
     const bool text = cli->mode == OUTPUT_TEXT, zpi = cli_count(cli, "zpi");
     struct smp_list_iterator list = smp_frame_list(header);
 
-    for (; listing.left && smp_list_next(&list); listing.index++) {
+    for (; listing.index < listing.most && smp_list_next(&list); listing.index++) {
         unsigned phy = (unsigned)smp_frame_value(&list.element, "phy_identifier");
 
         if (zpi)
@@ -139,7 +139,6 @@ static const char *print_elements(struct cli *cli, const struct smp_frame *heade
             listing.tail = true;
         if (phy >= listing.next)
             listing.next = phy + 1;
-        listing.left--;
     }
     return list.problem;
 }
@@ -157,29 +156,20 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
     return print_elements(cli, frame);
 }
 
-/* Shows an answer; one that brings no phy behind those before ends the listing. */
-static int show_answer(struct cli *cli)
-{
-    unsigned before = listing.next;
-    int status = SMP_OK;
-
-    if (cli->answer.status != RESULT_PHY_DOES_NOT_EXIST || !listing.index)
-        status = cli_show(cli);
-    if (cli->answer.status == SMP_OK && status == SMP_OK && cli->mode != OUTPUT_TEXT)
-        print_elements(cli, &cli->answer.frame);
-    if (listing.next == before)
-        listing.left = 0;
-    return status;
-}
-
+/* An answer that brings no phy behind those before ends the listing. */
 static int list_phys(struct cli *cli)
 {
+    unsigned asked = MAX_PHYS;
     int status = SMP_OK;
 
-    while (status == SMP_OK && listing.left && listing.next < listing.end) {
-        if (phy_list_send(cli, &listing.query, listing.next, listing.left) == CLI_DRY_RUN)
+    while (status == SMP_OK && listing.index < listing.most && listing.next < listing.end && listing.next != asked) {
+        asked = listing.next;
+        if (phy_list_send(cli, &listing.query, asked, listing.most - listing.index) == CLI_DRY_RUN)
             return SMP_OK;
-        status = show_answer(cli);
+        if (cli->answer.status != RESULT_PHY_DOES_NOT_EXIST || !listing.index)
+            status = cli_show(cli);
+        if (cli->answer.status == SMP_OK && status == SMP_OK && cli->mode != OUTPUT_TEXT)
+            print_elements(cli, &cli->answer.frame);
     }
     if (status == SMP_OK && listing.tail)
         puts(listing.style.zoning ? "Zoning enabled" : "Zoning disabled");

@@ -42,8 +42,7 @@ static int choose_phys(struct cli *cli)
         end = (unsigned)smp_frame_value(&cli->answer.frame, "number_of_phys");
     if (end == 0)
         return cli_fail(cli, SMP_OTHER, "the target tells no number of phys");
-    for (unsigned phy = end; phy <= LAST_PHY; phy++)
-        cli->phys[phy] = false;
+    memset(cli->phys + end, false, LAST_PHY + 1 - end);
     return SMP_OK;
 }
 

@@ -25,8 +25,9 @@ static bool can_quote(const uint8_t *bytes, size_t length, size_t all)
 static const char *view(struct cli *cli, const struct smp_frame *frame)
 {
     uint64_t changes = smp_frame_value(frame, "expander_change_count");
-    size_t all, length = 0;
+    size_t all;
     const uint8_t *bytes = smp_field_bytes(frame, smp_frame_row(frame, "zone_manager_password"), &all);
+    size_t length = strnlen((const char *)bytes, all);
 
     if (cli_text(cli, "fpass")) {
         fputs("# Report zone manager password response:\n", cli->out);
@@ -34,8 +35,6 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
             fprintf(cli->out, "#  Expander change count: %" PRIu64 "\n", changes);
         fprintf(cli->out, "#  Report type: %" PRIu64 "\n", smp_frame_value(frame, "report_type"));
     }
-    while (length < all && bytes[length])
-        length++;
     if (!cli_count(cli, "phex") && can_quote(bytes, length, all)) {
         fprintf(cli->out, "'%.*s'\n", (int)length, (const char *)bytes);
         return NULL;

@@ -86,8 +86,8 @@ enum output_kind { FILE_NEW, FILE_APPENDED, FILE_SECRET };
 
 /* Has cli->out, which show() writes to, be the file of an option, and returns its status, or SMP_OPEN, reported. The
  * file is made beside its place: with status 0 it takes that, on failure the old one stays. "-", and an option that is
- * not given, is stdout; so is a file with --dry-run. A name that is no regular file (a pipe, /dev/null) is written as it
- * is. */
+ * not given, is stdout; so is a file with --dry-run. A name that is no regular file (a pipe, /dev/null) is written as
+ * it is. */
 int output_run(struct cli *cli, const char *option, enum output_kind kind, int (*show)(struct cli *cli));
 
 #endif

@@ -91,14 +91,13 @@ static void print_capable(const struct smp_frame *frame)
 static void print_attached(const struct phy_line_style *style, const struct smp_frame *frame, uint64_t type)
 {
     static const char *const types[] = { "", "", "exp", "fex" };
-    char name[20] = "";
-    uint64_t number;
+    uint64_t name;
 
-    if (style->names && smp_frame_get(frame, "attached_device_name", &number))
-        snprintf(name, sizeof name, " %016" PRIx64, number);
-    printf("attached:[%016" PRIx64 ":%02" PRIu64 "%s %s%s", smp_frame_value(frame, "attached_sas_address"),
-           smp_frame_value(frame, "attached_phy_identifier"), name, types[type],
-           is_set(frame, "virtual_phy") ? " V" : "");
+    printf("attached:[%016" PRIx64 ":%02" PRIu64, smp_frame_value(frame, "attached_sas_address"),
+           smp_frame_value(frame, "attached_phy_identifier"));
+    if (style->names && smp_frame_get(frame, "attached_device_name", &name))
+        printf(" %016" PRIx64, name);
+    printf(" %s%s", types[type], is_set(frame, "virtual_phy") ? " V" : "");
     print_roles(frame, " i(", "attached_ssp_initiator_port");
     print_roles(frame, is_set(frame, "attached_sata_port_selector") ? " t(PORT_SEL+" : " t(",
                 "attached_ssp_target_port");
