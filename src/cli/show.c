@@ -137,41 +137,33 @@ static void put_request(struct cli *cli)
     }
 }
 
-/* The members of a response. */
-static const char *put_fields(struct cli *cli, const struct smp_frame *frame)
-{
-    const char *problem = smp_json_frame(&cli->json, frame);
-    const char *more = cli->utility->extra ? cli->utility->extra(cli, frame) : NULL;
-
-    return problem ? problem : more;
-}
-
 /* Lines have the fields side by side with the function result. */
 const char *cli_show_data(struct cli *cli, const struct smp_frame *frame)
 {
     struct smp_json *json = &cli->json;
-    unsigned result = (unsigned)frame->result;
-    const char *problem;
+    const char *problem, *more = NULL;
 
     if (cli->utility->many)
         begin_element(cli, "responses");
     else
         cli_json_begin(cli);
-    if (json->lines) {
-        put_request(cli);
-        smp_json_number(json, "function_result", result);
-        problem = put_fields(cli, frame);
-    } else {
+    if (!json->lines)
         json_code(json, "function", frame->function->code, frame->function->name);
-        put_request(cli);
-        json_code(json, "function_result", result, smp_result_text(frame->result));
+    put_request(cli);
+    if (json->lines) {
+        smp_json_number(json, "function_result", (unsigned)frame->result);
+    } else {
+        json_code(json, "function_result", (unsigned)frame->result, smp_result_text(frame->result));
         smp_json_object(json, "response");
-        problem = put_fields(cli, frame);
-        smp_json_end(json);
     }
+    problem = smp_json_frame(json, frame);
+    if (cli->utility->extra)
+        more = cli->utility->extra(cli, frame);
+    if (!json->lines)
+        smp_json_end(json);
     if (cli->utility->many)
         smp_json_end(json);
-    return problem;
+    return problem ? problem : more;
 }
 
 void cli_json_end(struct cli *cli, int status)
