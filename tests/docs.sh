@@ -21,7 +21,15 @@ missing_options() {
     done
 }
 
+# Options that the code of a utility asks for and the utility has not.
+unknown_options() {
+    options_of "$1" >"$work/options"
+    grep -o 'cli_[a-z]*(cli, "[a-z0-9_-]*"' "src/$1.c" | sed -E '/cli_(count|number|text|option)/!d; s/.*"(.*)"/\1/' |
+        grep -v -x -F -f "$work/options" | sort -u
+}
+
 for utility in $UTILITIES; do
+    is "$(unknown_options "$utility")" "" "$utility asks for options that it has"
     if [ -f "doc/$utility.8" ]; then
         is "$(missing_options "$utility")" "" "$utility.8 names every option"
         for section in NAME SYNOPSIS DESCRIPTION OPTIONS EXAMPLES "EXIT STATUS" ENVIRONMENT "SEE ALSO"; do

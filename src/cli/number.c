@@ -158,7 +158,8 @@ static const char *match(const char *known, const char *text, bool words)
     return known;
 }
 
-/* The value that a text names by its key or by its words: in full, or as the only one whose first words they are. */
+/* The value that a text names by its key or by its words: in full, or as the only one whose key begins so or whose
+ * first words these are. */
 static bool find(const struct smp_names *names, const char *text, bool words, uint64_t *number)
 {
     size_t matches = 0;
@@ -168,7 +169,7 @@ static bool find(const struct smp_names *names, const char *text, bool words, ui
         const char *known = words ? name->text : name->key;
         const char *rest = name->key && known && !name->last ? match(known, text, words) : NULL;
 
-        if (!rest || (*rest && !(words && *rest == ' ')))
+        if (!rest || (words && *rest && *rest != ' '))
             continue;
         *number = name->value;
         if (!*rest)

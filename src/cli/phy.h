@@ -71,9 +71,10 @@ struct phy_table {
     uint64_t change_count;   /* expander change count, 0: not known */
     bool zoning;             /* zoning is enabled */
     bool moved;              /* the change count moved while reading; in the end: twice */
-    size_t used;             /* entries */
+    size_t used;             /* entries ... */
+    size_t held;             /* ... and their bytes */
     struct phy_entry entries[MAX_PHYS];
-    uint8_t bytes[MAX_PHYS][SMP_MAX_FRAME];
+    uint8_t bytes[MAX_PHYS * SMP_MAX_FRAME];
 };
 
 /* Reads phys with as few requests as the target allows, once more if its change count moved meanwhile.

@@ -35,10 +35,11 @@ int phy_send(struct cli *cli, unsigned phy, bool ignore_zone)
 /* Keeps a copy of the bytes of a phy. */
 static void add_phy(struct phy_table *table, unsigned phy, const struct smp_frame *frame)
 {
-    struct phy_entry *entry = &table->entries[table->used];
+    struct phy_entry *entry = &table->entries[table->used++];
 
     *entry = (struct phy_entry){ .phy = phy, .frame = *frame };
-    entry->frame.data = memcpy(table->bytes[table->used++], frame->data, frame->length);
+    entry->frame.data = memcpy(table->bytes + table->held, frame->data, frame->length);
+    table->held += frame->length;
     entry->frame.element = false;
     if (phy_is_long(frame))
         entry->frame.function = &smp_function_discover;
