@@ -61,13 +61,18 @@ void smp_hint(struct smp_error *error, const char *format, ...)
     va_end(arguments);
 }
 
+bool smp_traces(const struct smp_trace *trace, int level)
+{
+    return trace && trace->line && level <= trace->level;
+}
+
 /* Makes the line only if somebody wants it. */
 void smp_trace(const struct smp_trace *trace, int level, const char *format, ...)
 {
     char line[LINE_MAX_BYTES];
     va_list arguments;
 
-    if (!trace || !trace->line || level > trace->level)
+    if (!smp_traces(trace, level))
         return;
     va_start(arguments, format);
     format_safe(line, sizeof line, format, arguments);

@@ -19,6 +19,9 @@ void smp_hint(struct smp_error *error, const char *format, ...) SMP_PRINTF(2, 3)
 /* Replaces what a terminal might take for more than a character: bytes that are not printable ASCII become '.'. */
 void smp_make_safe(char *text);
 
+/* Does the trace, which may be NULL, take lines of this level? */
+bool smp_traces(const struct smp_trace *trace, int level);
+
 /* Gives one line to the trace if its level is asked for; trace may be NULL. */
 void smp_trace(const struct smp_trace *trace, int level, const char *format, ...) SMP_PRINTF(3, 4);
 

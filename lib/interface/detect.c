@@ -33,23 +33,21 @@ const char *smp_interface_help(size_t index)
     return index < INTERFACE_COUNT ? interfaces[index]->help : NULL;
 }
 
-/* Does name[length] mean this interface? */
-static bool is_meant(const struct smp_interface *interface, const char *name, size_t length)
+/* Does a name, up to its comma, mean this interface? */
+static bool is_meant(const struct smp_interface *interface, const char *name)
 {
-    const size_t most = sizeof interface->prefixes / sizeof *interface->prefixes;
+    const char *behind = smp_behind(name, interface->name);
 
-    for (size_t i = 0; i < most && interface->prefixes[i]; i++)
-        if (smp_behind(name, interface->prefixes[i]))
+    for (const char *const *prefix = interface->prefixes; *prefix; prefix++)
+        if (smp_behind(name, *prefix))
             return true;
-    return strlen(interface->name) == length && strncmp(interface->name, name, length) == 0;
+    return behind && (*behind == '\0' || *behind == ',');
 }
 
 const struct smp_interface *smp_interface_find(const char *name)
 {
-    size_t length = strcspn(name, ",");
-
     for (size_t i = 0; i < INTERFACE_COUNT; i++)
-        if (is_meant(interfaces[i], name, length))
+        if (is_meant(interfaces[i], name))
             return interfaces[i];
     return NULL;
 }
@@ -169,6 +167,7 @@ static int fail(struct smp_target *target, const struct smp_interface *named, st
 
 /* ---- Choosing -------------------------------------------------------------------------------------- */
 
+/* Behind a certain one others are only asked where their verdicts are traced. */
 const struct smp_interface *smp_interface_surest(const struct smp_interface *const *list,
                                                  const struct smp_target *target)
 {
@@ -176,7 +175,7 @@ const struct smp_interface *smp_interface_surest(const struct smp_interface *con
     const struct smp_interface *best = NULL;
     enum smp_match best_match = MATCH_NO;
 
-    for (; *list; list++) {
+    for (; *list && (best_match != MATCH_CERTAIN || smp_traces(target->trace, 2)); list++) {
         struct smp_verdict verdict = (*list)->match(target);
 
         smp_trace(target->trace, 2, "%s: %s: %s", (*list)->name, verdicts[verdict.match], verdict.reason);

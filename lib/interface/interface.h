@@ -75,7 +75,7 @@ struct smp_way {
 
 struct smp_interface {
     const char *name; /* what --interface= takes */
-    const char *prefixes[2]; /* what begins so means it too; or NULL */
+    const char *prefixes[3]; /* what begins so means it too; ended by NULL */
     const char *help; /* one line: system, names of targets */
     bool ignores_address; /* has no use for a SAS address */
     bool no_length;       /* is not told how many bytes came: derived from the frame */
