@@ -266,6 +266,10 @@ const uint8_t *smp_field_ordered(const struct smp_frame *frame, const struct smp
 /* The row of a value among names, NULL: none. */
 const struct smp_name *smp_names_find(const struct smp_names *names, uint64_t value);
 
+/* The words of a row: its label, or its key with blanks, in label[SMP_LABEL_ROOM]. */
+enum { SMP_LABEL_ROOM = 96 };
+const char *smp_field_label(const struct smp_field *row, char *label);
+
 /* By key: is it there, and its number; and the number or 0 where absent. */
 bool smp_frame_get(const struct smp_frame *frame, const char *key, uint64_t *number);
 uint64_t smp_frame_value(const struct smp_frame *frame, const char *key);

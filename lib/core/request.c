@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MAX_DWORDS = 255, LABEL_ROOM = 96 };
+enum { MAX_DWORDS = 255, KEY_ROOM = 96 };
 
 /* Largest response that the function can have, in dwords behind the header, as a request asks for it. */
 static uint8_t allocated_dwords(const struct smp_function *function)
@@ -161,14 +161,13 @@ int smp_response_check(const struct smp_function *function, const uint8_t *frame
 
 /* ---- The public walk: rows as values -------------------------------------------------------------- */
 
-/* The words of a row: its label, or its key with blanks. */
-static const char *row_label(const struct smp_field *row, char *label, size_t room)
+const char *smp_field_label(const struct smp_field *row, char *label)
 {
     size_t i;
 
     if (row->label)
         return row->label;
-    for (i = 0; i + 1 < room && row->key[i]; i++)
+    for (i = 0; i + 1 < SMP_LABEL_ROOM && row->key[i]; i++)
         label[i] = (char)(row->key[i] == '_' ? ' ' : row->key[i]);
     label[i] = '\0';
     return label;
@@ -181,7 +180,7 @@ static void visit_detail(const struct smp_visitor *visitor, const struct smp_fra
                          const struct smp_field *row)
 {
     struct smp_frame detail;
-    char key[LABEL_ROOM];
+    char key[KEY_ROOM];
 
     if (!visitor->group_begin || !smp_frame_detail(frame, row, &detail))
         return;
@@ -195,11 +194,13 @@ static void visit_detail(const struct smp_visitor *visitor, const struct smp_fra
 static void visit_field(const struct smp_visitor *visitor, const struct smp_frame *frame,
                         const struct smp_field *row)
 {
-    char label[LABEL_ROOM];
-    struct smp_value value = { .key = row->key, .type = (enum smp_type)row->type, .unit = row->unit };
+    char label[SMP_LABEL_ROOM];
+    struct smp_value value = { .key = row->key,
+                               .label = smp_field_label(row, label),
+                               .type = (enum smp_type)row->type,
+                               .unit = row->unit };
     const struct smp_name *name;
 
-    value.label = row_label(row, label, sizeof label);
     if (row->type == SMP_ASCII || row->type == SMP_BYTES) {
         value.bytes = smp_field_bytes(frame, row, &value.length);
     } else {

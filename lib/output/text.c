@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * Text output: one line per row. The rules about noise (brief, verbose) live here and only here. */
+#include "core/error.h"
 #include "output/output.h"
 
 #include <inttypes.h>
@@ -47,12 +48,11 @@ static bool shown(const struct smp_text *text, const struct smp_frame *frame, co
 /* Device text up to its first NUL, made safe. */
 static void ascii_value(const struct smp_frame *frame, const struct smp_field *row, char *buffer, size_t room)
 {
-    size_t length, i;
+    size_t length;
     const uint8_t *bytes = smp_field_bytes(frame, row, &length);
 
-    for (i = 0; i < length && i + 1 < room && bytes[i]; i++)
-        buffer[i] = (char)(bytes[i] >= 0x20 && bytes[i] < 0x7f ? bytes[i] : '.');
-    buffer[i] = '\0';
+    snprintf(buffer, room, "%.*s", (int)length, (const char *)bytes);
+    smp_make_safe(buffer);
 }
 
 static void bytes_value(const struct smp_frame *frame, const struct smp_field *row, char *buffer, size_t room)
@@ -112,16 +112,6 @@ const char *smp_text_value(const struct smp_frame *frame, const struct smp_field
     return buffer;
 }
 
-static void print_label(FILE *out, const struct smp_field *row)
-{
-    if (row->label) {
-        fputs(row->label, out);
-        return;
-    }
-    for (const char *c = row->key; *c; c++)
-        putc_unlocked(*c == '_' ? ' ' : *c, out);
-}
-
 /* "attached target: ssp=1 stp=0 ...": a label and the rows that share its line. */
 static void print_line(const struct smp_text *text, const struct smp_frame *frame, const struct smp_field *first)
 {
@@ -138,20 +128,19 @@ static void print_line(const struct smp_text *text, const struct smp_frame *fram
 static void print_row(const struct smp_text *text, const struct smp_frame *frame, const struct smp_field *row)
 {
     const struct smp_name *name = row->names ? smp_names_find(row->names, smp_field_number(frame, row)) : NULL;
-    char value[VALUE_ROOM];
+    bool whole_line = name && name->whole_line;
+    char value[VALUE_ROOM], label[SMP_LABEL_ROOM];
 
     if (row->line) {
         print_line(text, frame, row);
         return;
     }
     smp_text_value(frame, row, value, sizeof value);
-    fprintf(text->out, "%*s", text->indent, "");
-    if (!name || !name->whole_line)
-        print_label(text->out, row);
+    fprintf(text->out, "%*s%s", text->indent, "", whole_line ? "" : smp_field_label(row, label));
     if (row->type == SMP_BYTES)
         fprintf(text->out, ":\n%*s%s\n", text->indent + 2, "", value);
     else
-        fprintf(text->out, "%s%s\n", name && name->whole_line ? "" : ": ", value);
+        fprintf(text->out, "%s%s\n", whole_line ? "" : ": ", value);
 }
 
 /* Elements have all rows, whatever part of the header is shown. */
