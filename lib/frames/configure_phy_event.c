@@ -16,10 +16,8 @@ static const struct smp_field request_rows[] = {
     U8("phy_identifier", 9, SAS_2),
     U8("phy_event_configuration_descriptor_length", 10, SAS_2, .unit = "dword"),
     U8("number_of_phy_event_configuration_descriptors", 11, SAS_2),
-    LIST("phy_event_configuration_descriptor_list", 12, SAS_2,
-         OF(.count_key = "number_of_phy_event_configuration_descriptors",
-            .length_key = "phy_event_configuration_descriptor_length", .repair_length = true,
-            KIND("phy_event_configuration_descriptor", descriptor_rows, 8))),
+    DESCRIPTORS("phy_event_configuration_descriptor", 12, .repair_length = true,
+                KIND("phy_event_configuration_descriptor", descriptor_rows, 8)),
 };
 
 SMP_FUNCTION(configure_phy_event, 0x93, SAS_2, "CONFIGURE PHY EVENT", "Configure phy event", "smp_conf_phy_event",

@@ -6,8 +6,8 @@
  * that belongs to the number of zone groups. */
 #include "frames/frames.h"
 
-static const struct smp_field descriptor_128_rows[] = { BYTES("zone_permission_bits", 0, 16, SAS_2) };
-static const struct smp_field descriptor_256_rows[] = { BYTES("zone_permission_bits", 0, 32, SAS_2) };
+static const struct smp_field rows_128[] = { BYTES("zone_permission_bits", 0, 16, SAS_2) };
+static const struct smp_field rows_256[] = { BYTES("zone_permission_bits", 0, 32, SAS_2) };
 
 static const struct smp_field request_rows[] = {
     BE16("expected_expander_change_count", 4, SAS_2),
@@ -16,14 +16,7 @@ static const struct smp_field request_rows[] = {
     ENUM("number_of_zone_groups", 8, 7, 2, SAS_2, smp_names_number_of_zone_groups),
     ENUM("save", 8, 1, 2, SAS_2, smp_names_zoning_save),
     U8("zone_permission_configuration_descriptor_length", 9, SAS_2, .unit = "dword"),
-    LIST("zone_permission_configuration_descriptor_list", 16, SAS_2,
-         OF(.count_key = "number_of_zone_permission_configuration_descriptors",
-            .length_key = "zone_permission_configuration_descriptor_length", .repair_length = true,
-            .selector_key = "number_of_zone_groups",
-            KINDS({ .selector_value = 0,
-                    .table = TABLE("zone_permission_configuration_descriptor_128", descriptor_128_rows, 16) },
-                  { .selector_value = 1,
-                    .table = TABLE("zone_permission_configuration_descriptor_256", descriptor_256_rows, 32) }))),
+    ZONE_PERMISSIONS("zone_permission_configuration_descriptor"),
 };
 
 SMP_FUNCTION(configure_zone_permission_table, 0x8b, SAS_2, "CONFIGURE ZONE PERMISSION TABLE",

@@ -18,10 +18,8 @@ static const struct smp_field request_rows[] = {
     BITS("zone_phy_configuration_descriptor_length", 6, 7, 6, SAS_2, .unit = "dword"),
     ENUM("save", 6, 1, 2, SAS_2, smp_names_zoning_save),
     U8("number_of_zone_phy_configuration_descriptors", 7, SAS_2),
-    LIST("zone_phy_configuration_descriptor_list", 8, SAS_2,
-         OF(.count_key = "number_of_zone_phy_configuration_descriptors",
-            .length_key = "zone_phy_configuration_descriptor_length", .repair_length = true,
-            KIND("zone_phy_configuration_descriptor", descriptor_rows, 4))),
+    DESCRIPTORS("zone_phy_configuration_descriptor", 8, .repair_length = true,
+                KIND("zone_phy_configuration_descriptor", descriptor_rows, 4)),
 };
 
 SMP_FUNCTION(configure_zone_phy_information, 0x8a, SAS_2, "CONFIGURE ZONE PHY INFORMATION",

@@ -50,11 +50,7 @@ static const struct smp_field request_rows[] = {
 static const struct smp_field response_rows[] = {
     BE16("expander_change_count", 4, SAS_2, .show = SHOW_FULL | SHOW_SET_OR_VERBOSE | SHOW_NOT_ELEMENT),
     U8("phy_identifier", 9, SAS_1, .flags = FIELD_ON_ERROR),
-    ENUM("attached_device_type", 12, 6, 3, SAS_1, smp_names_attached_device_type,
-        .label = "attached SAS device type"),
-    ENUM("attached_reason", 12, 3, 4, SAS_2, smp_names_reason, .show = SHOW_FULL_ELEMENT),
-    ENUM("negotiated_logical_link_rate", 13, 3, 4, SAS_1, smp_names_negotiated_link_rate),
-    ATTACHED_ROLES(14, SAS_1, SAS_1_1),
+    ATTACHED(12, SAS_1, SAS_1_1),
     ADDR("sas_address", 16, SAS_1, .flags = FIELD_ON_ERROR, .label = "SAS address"),
     ADDR("attached_sas_address", 24, SAS_1, .label = "attached SAS address"),
     U8("attached_phy_identifier", 32, SAS_1),

@@ -30,10 +30,7 @@ static const struct smp_field request_rows[] = {
 static const struct smp_field short_descriptor_rows[] = {
     U8("phy_identifier", 0, SAS_2, .flags = FIELD_ON_ERROR),
     ENUM("function_result", 1, 7, 8, SAS_2, smp_names_function_result, .flags = FIELD_ON_ERROR, .show = SHOW_SET),
-    ENUM("attached_device_type", 2, 6, 3, SAS_2, smp_names_attached_device_type, .label = "attached SAS device type"),
-    ENUM("attached_reason", 2, 3, 4, SAS_2, smp_names_reason, FULL),
-    ENUM("negotiated_logical_link_rate", 3, 3, 4, SAS_2, smp_names_negotiated_link_rate),
-    ATTACHED_ROLES(4, SAS_2, SAS_2),
+    ATTACHED(2, SAS_2, SAS_2),
     BIT("virtual_phy", 6, 7, SAS_2, FULL),
     ENUM("routing_attribute", 6, 3, 4, SAS_2, smp_names_routing_attribute),
     ENUM("reason", 7, 7, 4, SAS_2, smp_names_reason, FULL),
@@ -67,11 +64,9 @@ static const struct smp_field response_rows[] = {
         .label = "last self-configuration status descriptor index", FULL),
     BE16("last_phy_event_list_descriptor_index", 20, SAS_2, FULL),
     BYTES("vendor_specific", 32, 16, SAS_2, .show = SHOW_NEVER),
-    LIST("discover_list_descriptor_list", 48, SAS_2, .list_key = "descriptors",
-         OF(.count_key = "number_of_discover_list_descriptors", .length_key = "discover_list_descriptor_length",
-            .selector_key = "descriptor_type",
-            KINDS({ .selector_value = 0, .table = &smp_function_discover.response, .has_header = true },
-                  { .selector_value = 1, .table = TABLE("short_descriptor", short_descriptor_rows, 24) }))),
+    DESCRIPTORS("discover_list_descriptor", 48, .selector_key = "descriptor_type",
+                KINDS({ .selector_value = 0, .table = &smp_function_discover.response, .has_header = true },
+                      { .selector_value = 1, .table = TABLE("short_descriptor", short_descriptor_rows, 24) })),
 };
 
 SMP_FUNCTION(discover_list, 0x20, SAS_2, "DISCOVER LIST", "Discover list", "smp_discover_list",

@@ -22,18 +22,33 @@
 #define REQUEST(size) .request_bytes = (size), .request = SMP_TABLE("request", request_rows, 0)
 #define RESPONSE(size) .response_bytes = (size), .response = SMP_TABLE("response", response_rows, 0)
 
-/* What is attached to a phy, in two bytes of DISCOVER and of the short descriptors of DISCOVER LIST. */
-#define ATTACHED_ROLES(b, s, selector_since) \
-    BIT("attached_ssp_initiator_port", b, 3, s, .word = "ssp", LINE("attached initiator", 4)), \
-    BIT("attached_stp_initiator_port", b, 2, s, .word = "stp"), \
-    BIT("attached_smp_initiator_port", b, 1, s, .word = "smp"), \
-    BIT("attached_sata_host", b, 0, s, .word = "sata_host"), \
-    BIT("attached_sata_port_selector", (b) + 1, 7, selector_since, FULL), \
-    BIT("stp_buffer_too_small", (b) + 1, 4, SAS_2_1, .label = "STP buffer too small", FULL), \
-    BIT("attached_ssp_target_port", (b) + 1, 3, s, .word = "ssp", LINE("attached target", 4)), \
-    BIT("attached_stp_target_port", (b) + 1, 2, s, .word = "stp"), \
-    BIT("attached_smp_target_port", (b) + 1, 1, s, .word = "smp"), \
-    BIT("attached_sata_device", (b) + 1, 0, s, .word = "sata_device")
+/* The list of descriptors that ends a frame at byte b: of "number_of_<name>s", "<name>_length" long each. Its kinds, and
+ * the other members of struct smp_list by name. */
+#define DESCRIPTORS(name, b, ...) \
+    LIST(name "_list", b, SAS_2, .list_key = "descriptors", \
+         OF(.count_key = "number_of_" name "s", .length_key = name "_length", __VA_ARGS__))
+
+/* Descriptors of 128 or 256 zone groups: the arrays rows_128 and rows_256 of the file. */
+#define ZONE_PERMISSIONS(name) \
+    DESCRIPTORS(name, 16, .repair_length = true, .selector_key = "number_of_zone_groups", \
+                KINDS({ .selector_value = 0, .table = TABLE(name "_128", rows_128, 16) }, \
+                      { .selector_value = 1, .table = TABLE(name "_256", rows_256, 32) }))
+
+/* What is attached to a phy, in four bytes of DISCOVER and of the short descriptors of DISCOVER LIST. */
+#define ATTACHED(b, s, selector_since) \
+    ENUM("attached_device_type", b, 6, 3, s, smp_names_attached_device_type, .label = "attached SAS device type"), \
+    ENUM("attached_reason", b, 3, 4, SAS_2, smp_names_reason, .show = SHOW_FULL_ELEMENT), \
+    ENUM("negotiated_logical_link_rate", (b) + 1, 3, 4, s, smp_names_negotiated_link_rate), \
+    BIT("attached_ssp_initiator_port", (b) + 2, 3, s, .word = "ssp", LINE("attached initiator", 4)), \
+    BIT("attached_stp_initiator_port", (b) + 2, 2, s, .word = "stp"), \
+    BIT("attached_smp_initiator_port", (b) + 2, 1, s, .word = "smp"), \
+    BIT("attached_sata_host", (b) + 2, 0, s, .word = "sata_host"), \
+    BIT("attached_sata_port_selector", (b) + 3, 7, selector_since, FULL), \
+    BIT("stp_buffer_too_small", (b) + 3, 4, SAS_2_1, .label = "STP buffer too small", FULL), \
+    BIT("attached_ssp_target_port", (b) + 3, 3, s, .word = "ssp", LINE("attached target", 4)), \
+    BIT("attached_stp_target_port", (b) + 3, 2, s, .word = "stp"), \
+    BIT("attached_smp_target_port", (b) + 3, 1, s, .word = "smp"), \
+    BIT("attached_sata_device", (b) + 3, 0, s, .word = "sata_device")
 
 /* Does a row of the zone permission table, length bytes as REPORT ZONE PERMISSION TABLE carries it, let its
  * source zone group reach the destination group? Not where the row has no bit for it. */

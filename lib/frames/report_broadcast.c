@@ -30,9 +30,7 @@ static const struct smp_field response_rows[] = {
     ENUM("broadcast_type", 6, 3, 4, SAS_2, smp_names_broadcast_type, .style = STYLE_NAMED),
     U8("broadcast_descriptor_length", 10, SAS_2, .unit = "dword", .suffix = " dwords"),
     U8("number_of_broadcast_descriptors", 11, SAS_2),
-    LIST("broadcast_descriptor_list", 12, SAS_2, .list_key = "descriptors",
-         OF(.count_key = "number_of_broadcast_descriptors", .length_key = "broadcast_descriptor_length",
-            KIND("broadcast_descriptor", descriptor_rows, 8))),
+    DESCRIPTORS("broadcast_descriptor", 12, KIND("broadcast_descriptor", descriptor_rows, 8)),
 };
 
 SMP_FUNCTION(report_broadcast, 0x06, SAS_2, "REPORT BROADCAST", "Report broadcast", "smp_rep_broadcast",

@@ -32,10 +32,7 @@ static const struct smp_field response_rows[] = {
     BE16("first_routed_sas_address_index", 12, SAS_2, .label = "first routed SAS address index"),
     BE16("last_routed_sas_address_index", 14, SAS_2, .label = "last routed SAS address index"),
     U8("starting_phy_identifier", 19, SAS_2, .label = "starting phy id"),
-    LIST("expander_route_table_descriptor_list", 32, SAS_2, .list_key = "descriptors",
-         OF(.count_key = "number_of_expander_route_table_descriptors",
-            .length_key = "expander_route_table_descriptor_length",
-            KIND("expander_route_table_descriptor", descriptor_rows, 16))),
+    DESCRIPTORS("expander_route_table_descriptor", 32, KIND("expander_route_table_descriptor", descriptor_rows, 16)),
 };
 
 SMP_FUNCTION(report_expander_route_table_list, 0x22, SAS_2, "REPORT EXPANDER ROUTE TABLE LIST",

@@ -10,6 +10,9 @@ static NAMES(enclosure_identifier, NULL, WHOLE_LINE(0x00, NULL, "enclosure logic
 
 static NAMES(zone_manager_address, NULL, NAME(0x00, NULL, "0"));
 
+/* Machines are told the unit, and people behind the number. */
+#define UNIT(words) .unit = words, .suffix = " (unit: " words ")"
+
 static const struct smp_field response_rows[] = {
     BE16("expander_change_count", 4, SAS_1, FULL),
     BE16("expander_route_indexes", 6, SAS_1, FULL),
@@ -30,12 +33,12 @@ static const struct smp_field response_rows[] = {
         .label = "enclosure logical identifier (hex)"),
     BE16("ssp_maximum_connect_time_limit", 28, SAS_3, .unit = "100us", .names = &smp_names_ssp_connect_time_limit,
         .label = "SSP connect time limit", .suffix = " (100 usec units)", FULL),
-    BE16("stp_bus_inactivity_time_limit", 30, SAS_2, .unit = "100us", .names = &smp_names_time_limit,
-        .label = "STP bus inactivity limit", .suffix = " (unit: 100us)", FULL),
-    BE16("stp_maximum_connect_time_limit", 32, SAS_2, .unit = "100us", .names = &smp_names_time_limit,
-        .label = "STP connect time limit", .suffix = " (unit: 100us)", FULL),
-    BE16("stp_smp_i_t_nexus_loss_time", 34, SAS_2, .unit = "ms", .names = &smp_names_nexus_loss_time,
-        .label = "STP SMP I_T nexus loss time", .suffix = " (unit: ms)", FULL),
+    BE16("stp_bus_inactivity_time_limit", 30, SAS_2, UNIT("100us"), .names = &smp_names_time_limit,
+        .label = "STP bus inactivity limit", FULL),
+    BE16("stp_maximum_connect_time_limit", 32, SAS_2, UNIT("100us"), .names = &smp_names_time_limit,
+        .label = "STP connect time limit", FULL),
+    BE16("stp_smp_i_t_nexus_loss_time", 34, SAS_2, UNIT("ms"), .names = &smp_names_nexus_loss_time,
+        .label = "STP SMP I_T nexus loss time", FULL),
     ENUM("number_of_zone_groups", 36, 7, 2, SAS_2, smp_names_number_of_zone_groups, .style = STYLE_NUMBER,
         .suffix = " (0->128, 1->256)", .show = SHOW_GUARD_BRIEF, .guard = "zoning_supported"),
     BIT("zone_locked", 36, 4, SAS_2, .show = SHOW_GUARD_BRIEF, .guard = "zoning_supported"),
@@ -53,18 +56,16 @@ static const struct smp_field response_rows[] = {
         FULL),
     ADDR("active_zone_manager_sas_address", 40, SAS_2, .names = &smp_names_zone_manager_address, .style = STYLE_HEX16,
         .label = "active zone manager SAS address (hex)", FULL),
-    BE16("zone_lock_inactivity_time_limit", 48, SAS_2, .unit = "100ms", .names = &smp_names_time_limit,
-        .suffix = " (unit: 100ms)", FULL),
+    BE16("zone_lock_inactivity_time_limit", 48, SAS_2, UNIT("100ms"), .names = &smp_names_time_limit, FULL),
     U8("power_done_timeout", 52, SAS_3, .unit = "s", .names = &smp_names_power_done_timeout,
         .suffix = " (unit: second)", FULL),
     U8("first_enclosure_connector_element_index", 53, SAS_2, FULL),
     U8("number_of_enclosure_connector_element_indexes", 54, SAS_2, FULL),
-    U8("initial_time_to_delay_expander_forward_open_indication", 55, SPL_4, .unit = "100ns",
-        .suffix = " (unit: 100ns)", FULL),
+    U8("initial_time_to_delay_expander_forward_open_indication", 55, SPL_4, UNIT("100ns"), FULL),
     BIT("reduced_functionality", 56, 7, SAS_2, .show = SHOW_FULL | SHOW_SET),
     BIT("external_port", 56, 6, SPL_5, .show = SHOW_FULL | SHOW_SET),
-    U8("time_to_reduced_functionality", 57, SAS_2, .unit = "100ms", .suffix = " (unit: 100ms)", FULL),
-    U8("initial_time_to_reduced_functionality", 58, SAS_2, .unit = "100ms", .suffix = " (unit: 100ms)", FULL),
+    U8("time_to_reduced_functionality", 57, SAS_2, UNIT("100ms"), FULL),
+    U8("initial_time_to_reduced_functionality", 58, SAS_2, UNIT("100ms"), FULL),
     U8("maximum_reduced_functionality_time", 59, SAS_2, .unit = "s", .suffix = " (unit: second)", FULL),
     BE16("last_self_configuration_status_descriptor_index", 60, SAS_2,
         .label = "last self-configuration status descriptor index", FULL),
@@ -72,8 +73,7 @@ static const struct smp_field response_rows[] = {
         .label = "maximum number of stored self-configuration status descriptors", FULL),
     BE16("last_phy_event_list_descriptor_index", 64, SAS_2, FULL),
     BE16("maximum_number_of_stored_phy_event_list_descriptors", 66, SAS_2, FULL),
-    BE16("stp_reject_to_open_limit", 68, SAS_2, .unit = "10us", .label = "STP reject to open limit",
-        .suffix = " (unit: 10us)", FULL),
+    BE16("stp_reject_to_open_limit", 68, SAS_2, UNIT("10us"), .label = "STP reject to open limit", FULL),
 };
 
 SMP_FUNCTION(report_general, 0x00, SAS_1, "REPORT GENERAL", "Report general", "smp_rep_general",

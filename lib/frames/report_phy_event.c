@@ -18,9 +18,7 @@ static const struct smp_field response_rows[] = {
     U8("phy_identifier", 9, SAS_2),
     U8("phy_event_descriptor_length", 14, SAS_2, .unit = "dword", .suffix = " dwords"),
     U8("number_of_phy_event_descriptors", 15, SAS_2),
-    LIST("phy_event_descriptor_list", 16, SAS_2, .list_key = "descriptors",
-         OF(.count_key = "number_of_phy_event_descriptors", .length_key = "phy_event_descriptor_length",
-            .repair_length = true, KIND("phy_event_descriptor", descriptor_rows, 12))),
+    DESCRIPTORS("phy_event_descriptor", 16, .repair_length = true, KIND("phy_event_descriptor", descriptor_rows, 12)),
 };
 
 SMP_FUNCTION(report_phy_event, 0x14, SAS_2, "REPORT PHY EVENT", "Report phy event", "smp_rep_phy_event",

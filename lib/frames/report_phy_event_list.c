@@ -21,9 +21,7 @@ static const struct smp_field response_rows[] = {
     U8("phy_event_list_descriptor_length", 10, SAS_2, .unit = "dword", .label = "phy event descriptor length",
         .suffix = " dwords"),
     U8("number_of_phy_event_list_descriptors", 15, SAS_2, .label = "number of phy event descriptors"),
-    LIST("phy_event_list_descriptor_list", 16, SAS_2, .list_key = "descriptors",
-         OF(.count_key = "number_of_phy_event_list_descriptors", .length_key = "phy_event_list_descriptor_length",
-            KIND("phy_event_list_descriptor", descriptor_rows, 12))),
+    DESCRIPTORS("phy_event_list_descriptor", 16, KIND("phy_event_list_descriptor", descriptor_rows, 12)),
 };
 
 SMP_FUNCTION(report_phy_event_list, 0x21, SAS_2, "REPORT PHY EVENT LIST",

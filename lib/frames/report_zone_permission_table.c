@@ -19,8 +19,8 @@ static const struct smp_field request_rows[] = {
     U8("maximum_number_of_zone_permission_descriptors", 7, SAS_2),
 };
 
-static const struct smp_field descriptor_128_rows[] = { BYTES("zone_permission", 0, 16, SAS_2) };
-static const struct smp_field descriptor_256_rows[] = { BYTES("zone_permission", 0, 32, SAS_2) };
+static const struct smp_field rows_128[] = { BYTES("zone_permission", 0, 16, SAS_2) };
+static const struct smp_field rows_256[] = { BYTES("zone_permission", 0, 32, SAS_2) };
 
 static const struct smp_field response_rows[] = {
     BE16("expander_change_count", 4, SAS_2, .label = "Expander change count", .show = SHOW_SET_OR_VERBOSE),
@@ -30,12 +30,7 @@ static const struct smp_field response_rows[] = {
     U8("zone_permission_descriptor_length", 13, SAS_2, .unit = "dword", .suffix = " dwords"),
     U8("starting_source_zone_group", 14, SAS_2),
     U8("number_of_zone_permission_descriptors", 15, SAS_2),
-    LIST("zone_permission_descriptor_list", 16, SAS_2, .list_key = "descriptors",
-         OF(.count_key = "number_of_zone_permission_descriptors",
-            .length_key = "zone_permission_descriptor_length", .repair_length = true,
-            .selector_key = "number_of_zone_groups",
-            KINDS({ .selector_value = 0, .table = TABLE("zone_permission_descriptor_128", descriptor_128_rows, 16) },
-                  { .selector_value = 1, .table = TABLE("zone_permission_descriptor_256", descriptor_256_rows, 32) }))),
+    ZONE_PERMISSIONS("zone_permission_descriptor"),
 };
 
 bool smp_zone_permits(const uint8_t *row, size_t length, unsigned group)
