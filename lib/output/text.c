@@ -128,19 +128,20 @@ static void print_line(const struct smp_text *text, const struct smp_frame *fram
 static void print_row(const struct smp_text *text, const struct smp_frame *frame, const struct smp_field *row)
 {
     const struct smp_name *name = row->names ? smp_names_find(row->names, smp_field_number(frame, row)) : NULL;
-    bool whole_line = name && name->whole_line;
-    char value[VALUE_ROOM], label[SMP_LABEL_ROOM];
+    char room[SMP_LABEL_ROOM], value[VALUE_ROOM];
+    const char *label = smp_field_label(row, room);
 
     if (row->line) {
         print_line(text, frame, row);
         return;
     }
     smp_text_value(frame, row, value, sizeof value);
-    fprintf(text->out, "%*s%s", text->indent, "", whole_line ? "" : smp_field_label(row, label));
-    if (row->type == SMP_BYTES)
-        fprintf(text->out, ":\n%*s%s\n", text->indent + 2, "", value);
+    if (name && name->whole_line)
+        fprintf(text->out, "%*s%s\n", text->indent, "", value);
+    else if (row->type == SMP_BYTES)
+        fprintf(text->out, "%*s%s:\n%*s%s\n", text->indent, "", label, text->indent + 2, "", value);
     else
-        fprintf(text->out, "%s%s\n", whole_line ? "" : ": ", value);
+        fprintf(text->out, "%*s%s: %s\n", text->indent, "", label, value);
 }
 
 /* Elements have all rows, whatever part of the header is shown. */
