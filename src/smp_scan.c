@@ -3,7 +3,7 @@
  * smp_scan: which SMP targets can be reached, and what disks say of the expanders they are attached to. */
 #include "scan.h"
 
-#include "interface/recording.h"
+#include "core/recording.h"
 #include "scsi/log_page.h"
 
 #include <errno.h>

@@ -6,7 +6,7 @@
  * A frame ends where memory ends: in a heap block of its size where AddressSanitizer looks, else at the edge
  * of a page that cannot be read. So a read outside the bytes received ends this program. */
 #include "core/error.h"
-#include "interface/recording.h"
+#include "core/recording.h"
 #include "output/output.h"
 #include "random_frames.h"
 #include "tap.h"

@@ -3,8 +3,9 @@
  *
  * Hex text in all its forms, recordings written and read back, and answers out of recordings. */
 #include "core/lines.h"
+#include "core/recording.h"
 #include "interface/interface.h"
-#include "interface/recording.h"
+#include "output/output.h"
 #include "sysfs_tree.h"
 #include "tap.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * What the functions of a simulated expander answer and change. */
-#include "interface/recording.h"
+#include "core/recording.h"
 #include "sim_target.h"
 
 static struct smp_device device;

@@ -240,6 +240,9 @@ void smp_frame_request(struct smp_frame *frame, const struct smp_function *funct
                        size_t length);
 bool smp_frame_detail(const struct smp_frame *frame, const struct smp_field *row, struct smp_frame *detail);
 
+/* Overwrites the passwords of a request or a response with zeros. Returns whether there were any. */
+bool smp_mask_secrets(uint8_t *frame, size_t length, bool is_request);
+
 /* The row of a key in a table; NULL: none. */
 const struct smp_field *smp_table_row(const struct smp_table *table, const char *key);
 

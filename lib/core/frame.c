@@ -67,6 +67,29 @@ bool smp_frame_detail(const struct smp_frame *frame, const struct smp_field *row
     return true;
 }
 
+/* Every row that is a secret is cut to what there is of it. */
+bool smp_mask_secrets(uint8_t *frame, size_t length, bool is_request)
+{
+    const struct smp_function *function =
+        length > SMP_FUNCTION_BYTE ? smp_function_by_code(frame[SMP_FUNCTION_BYTE]) : NULL;
+    const struct smp_table *table;
+    bool any = false;
+
+    if (!function)
+        return false;
+    table = is_request ? &function->request : &function->response;
+    for (size_t i = 0; i < table->count; i++) {
+        const struct smp_field *row = &table->rows[i];
+        size_t bytes = row->bits == FIELD_TO_END ? length : row->bits / 8U;
+
+        if ((row->flags & FIELD_SECRET) && row->byte < length) {
+            memset(frame + row->byte, 0, bytes < length - row->byte ? bytes : length - row->byte);
+            any = true;
+        }
+    }
+    return any;
+}
+
 /* ---- Lists ----------------------------------------------------------------------------------------- */
 
 /* Rows that a list depends on count as 0 where they are absent. */

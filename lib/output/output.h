@@ -2,7 +2,7 @@
  * Copyright (c) 2026 The smp_utils authors
  *
  * Outputs: text lines, JSON, key=value, hex and raw bytes, written to a stream that the caller hands in.
- * Write errors are left in the stream's error indicator for the caller to check. */
+ * Write errors are left in the stream's error indicator for the caller to check. And recordings, in their files. */
 #ifndef LIB_OUTPUT_OUTPUT_H
 #define LIB_OUTPUT_OUTPUT_H
 
@@ -40,6 +40,23 @@ void smp_put_hex(FILE *out, const uint8_t *bytes, size_t count, char between);
 
 /* Hex dump lines of 16 bytes as --hex prints them; with ascii a column of characters. */
 void smp_hex_dump(FILE *out, const uint8_t *data, size_t length, bool ascii);
+
+/* ---- Recordings ------------------------------------------------------------------------------------ */
+
+/* One exchange with a device. */
+struct smp_exchange {
+    const uint8_t *request;
+    size_t request_bytes;
+    const uint8_t *response;
+    size_t received;                 /* 0: nothing came */
+    const struct smp_error *failure; /* of the exchange, NULL: it succeeded */
+};
+
+/* Appends an exchange to a recording with one write() under a lock, so that two programs may record into one
+ * file; makes the file, for its owner only. Fails with SMP_OPEN, and then leaves the file as it was; refuses to
+ * write to a file that is something else. */
+int smp_recording_append(const char *path, const struct smp_device *device,
+                         const struct smp_exchange *exchange, struct smp_error *error);
 
 /* ---- JSON and key=value ---------------------------------------------------------------------------- */
 

@@ -2,7 +2,6 @@
  * Copyright (c) 2026 The smp_utils authors
  * One request and its answer. */
 #include "cli.h"
-#include "interface/recording.h"
 
 #include <errno.h>
 #include <time.h>

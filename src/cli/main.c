@@ -2,7 +2,7 @@
  * Copyright (c) 2026 The smp_utils authors
  * The course of every utility: command line, input files, target, requests, end. */
 #include "cli.h"
-#include "interface/recording.h"
+#include "core/recording.h"
 
 #include <errno.h>
 #include <signal.h>

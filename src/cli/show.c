@@ -2,7 +2,6 @@
  * Copyright (c) 2026 The smp_utils authors
  * Answers in the chosen output, messages, and the JSON document around them. */
 #include "cli.h"
-#include "interface/recording.h"
 
 #include <stdarg.h>
 

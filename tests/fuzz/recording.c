@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The smp_utils authors
  * libFuzzer: a file as recording and as hex text. */
-#include "interface/recording.h"
+#include "core/recording.h"
 
 #include <stdlib.h>
 #include <unistd.h>

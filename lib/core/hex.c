@@ -10,12 +10,13 @@
  *   hexdump -C   "00000000  41 00 00 11 |A...|"  a bar: at the bar */
 #include "core/digits.h"
 #include "core/lines.h"
-#include "interface/recording.h"
+#include "core/recording.h"
 
 #include <ctype.h>
 #include <errno.h>
 #include <inttypes.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 /* Records what is wrong with a line. */
@@ -48,23 +49,22 @@ static bool clean(struct smp_hex *hex, char *line)
 }
 
 /* The hex digits of a word: what stands behind 0x, or all of it. */
-static const char *digits_of(const char *word, const char *end)
+static const char *digits_of(const char *word)
 {
-    return end - word > 2 && word[0] == '0' && (word[1] == 'x' || word[1] == 'X') ? word + 2 : word;
+    return word[0] == '0' && (word[1] == 'x' || word[1] == 'X') && word[2] ? word + 2 : word;
 }
 
 /* Adds the byte or the packed bytes of a word. What is wrong is only asked where that fails. */
-static bool add_word(struct smp_hex *hex, const char *word, char *end)
+static bool add_word(struct smp_hex *hex, const char *word)
 {
-    const char *text = digits_of(word, end);
-    size_t length = (size_t)(end - text), count = (length + 1) / 2;
+    const char *text = digits_of(word);
+    size_t length = strlen(text), count = (length + 1) / 2;
     bool odd = length > 2 && length % 2 != 0;
 
     if (!odd && count <= hex->room - hex->length && smp_read_hex(text, length, hex->data + hex->length)) {
         hex->length += count;
         return true;
     }
-    *end = '\0';
     if (!smp_is_hex(text, length))
         return refuse(hex, "'%.40s' is no hex byte", word);
     return odd ? refuse(hex, "'%.40s' has an odd number of hex digits", word)
@@ -74,13 +74,11 @@ static bool add_word(struct smp_hex *hex, const char *word, char *end)
 /* Adds all words of a text without offset. */
 static bool add_words(struct smp_hex *hex, char *text)
 {
-    for (char *end = text; *text; text = end) {
-        while (*end && *end != ' ' && *end != ',')
-            end++;
-        if (end > text && !add_word(hex, text, end))
+    char *rest;
+
+    for (char *word = strtok_r(text, " ,", &rest); word; word = strtok_r(NULL, " ,", &rest))
+        if (!add_word(hex, word))
             return false;
-        end += *end != '\0';
-    }
     return true;
 }
 
@@ -90,7 +88,7 @@ static bool check_offset(struct smp_hex *hex, const char *word)
     const char *end = word + strlen(word);
     uint64_t offset;
 
-    if (smp_read_digits(digits_of(word, end), end, 16, &offset) != end)
+    if (smp_read_digits(digits_of(word), end, 16, &offset) != end)
         return refuse(hex, "'%.40s' is no offset", word);
     if (offset != hex->length)
         return refuse(hex, "offset 0x%" PRIx64 " where 0x%zx is expected", offset, hex->length);

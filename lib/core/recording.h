@@ -14,12 +14,10 @@
  *   failed 99 110: TEXT                        status, errno and text of an exchange that failed
  *
  * Only the request is needed. Passwords are recorded as zeros. */
-#ifndef LIB_INTERFACE_RECORDING_H
-#define LIB_INTERFACE_RECORDING_H
+#ifndef LIB_CORE_RECORDING_H
+#define LIB_CORE_RECORDING_H
 
 #include "core/error.h"
-
-#include <stdio.h>
 
 #define SMP_RECORDING_SIGNATURE "# smp_utils recording "
 enum { SMP_RECORDING_VERSION = 1 };
@@ -44,22 +42,7 @@ bool smp_hex_line(struct smp_hex *hex, char *line);
  * nothing in it, or "file:line: what". */
 int smp_hex_parse(const char *path, uint8_t *data, size_t room, size_t *length, struct smp_error *error);
 
-/* ---- Recording ------------------------------------------------------------------------------------- */
-
-/* One exchange with a device. */
-struct smp_exchange {
-    const uint8_t *request;
-    size_t request_bytes;
-    const uint8_t *response;
-    size_t received;                 /* 0: nothing came */
-    const struct smp_error *failure; /* of the exchange, NULL: it succeeded */
-};
-
-/* Appends an exchange to a recording with one write() under a lock, so that two programs may record into one
- * file; makes the file, for its owner only. Fails with SMP_OPEN, and then leaves the file as it was; refuses to
- * write to a file that is something else. */
-int smp_recording_append(const char *path, const struct smp_device *device,
-                         const struct smp_exchange *exchange, struct smp_error *error);
+/* ---- Reading --------------------------------------------------------------------------------------- */
 
 /* One exchange of a recording that was read. */
 struct smp_answer {
@@ -82,8 +65,5 @@ int smp_recording_read(const char *path, struct smp_answer **first, const struct
 
 /* Frees a list of answers. */
 void smp_recording_free(struct smp_answer *answer);
-
-/* Overwrites the passwords of a request or a response with zeros. Returns whether there were any. */
-bool smp_mask_secrets(uint8_t *frame, size_t length, bool is_request);
 
 #endif
