@@ -26,16 +26,18 @@ size_t smp_response_length(const struct smp_function *function, const uint8_t *f
     return own < received ? own : received;
 }
 
+/* Length bytes of a frame of this function, or a part of one, and the table that reads them. */
+static struct smp_frame view(const struct smp_function *function, const struct smp_table *table, const uint8_t *data,
+                             size_t length)
+{
+    return (struct smp_frame){ .function = function, .table = table, .data = data, .length = length };
+}
+
 void smp_frame_response(struct smp_frame *frame, const struct smp_function *function, const uint8_t *data,
                         size_t received)
 {
-    *frame = (struct smp_frame){
-        .function = function,
-        .table = &function->response,
-        .data = data,
-        .length = smp_response_length(function, data, received),
-        .has_header = true,
-    };
+    *frame = view(function, &function->response, data, smp_response_length(function, data, received));
+    frame->has_header = true;
     if (frame->length >= SMP_HEADER_BYTES) {
         frame->result = data[SMP_RESULT_BYTE];
         frame->short_shape = data[SMP_LENGTH_BYTE] == 0 && !(function->flags & FUNCTION_NO_LENGTHS);
@@ -45,25 +47,15 @@ void smp_frame_response(struct smp_frame *frame, const struct smp_function *func
 void smp_frame_request(struct smp_frame *frame, const struct smp_function *function, const uint8_t *data,
                        size_t length)
 {
-    *frame = (struct smp_frame){
-        .function = function,
-        .table = &function->request,
-        .data = data,
-        .length = length,
-        .has_header = true,
-    };
+    *frame = view(function, &function->request, data, length);
+    frame->has_header = true;
 }
 
 bool smp_frame_detail(const struct smp_frame *frame, const struct smp_field *row, struct smp_frame *detail)
 {
     if (!row->detail || !smp_field_present(frame, row))
         return false;
-    *detail = (struct smp_frame){
-        .function = frame->function,
-        .table = row->detail,
-        .data = frame->data + row->byte,
-        .length = row->bits / 8U,
-    };
+    *detail = view(frame->function, row->detail, frame->data + row->byte, row->bits / 8U);
     return true;
 }
 
@@ -80,7 +72,7 @@ bool smp_mask_secrets(uint8_t *frame, size_t length, bool is_request)
     table = is_request ? &function->request : &function->response;
     for (size_t i = 0; i < table->count; i++) {
         const struct smp_field *row = &table->rows[i];
-        size_t bytes = row->bits == FIELD_TO_END ? length : row->bits / 8U;
+        size_t bytes = row->bits / 8U; /* of a row that runs to the end more than any frame has */
 
         if ((row->flags & FIELD_SECRET) && row->byte < length) {
             memset(frame + row->byte, 0, bytes < length - row->byte ? bytes : length - row->byte);
@@ -95,11 +87,8 @@ bool smp_mask_secrets(uint8_t *frame, size_t length, bool is_request)
 /* Rows that a list depends on count as 0 where they are absent. */
 static const struct smp_list_kind *choose_kind(const struct smp_frame *frame, const struct smp_list *list)
 {
-    uint64_t selector;
+    uint64_t selector = list->selector_key ? smp_frame_value(frame, list->selector_key) : 0;
 
-    if (!list->selector_key)
-        return &list->kinds[0];
-    selector = smp_frame_value(frame, list->selector_key);
     for (size_t i = 0; i < list->kind_count; i++)
         if (list->kinds[i].selector_value == selector)
             return &list->kinds[i];
@@ -151,14 +140,9 @@ bool smp_list_next(struct smp_list_iterator *list)
         list->left = 0;
         return false;
     }
-    list->element = (struct smp_frame){
-        .function = list->frame->function,
-        .table = list->kind->table,
-        .data = list->frame->data + list->offset,
-        .length = list->stride,
-        .has_header = list->kind->has_header,
-        .element = true,
-    };
+    list->element = view(list->frame->function, list->kind->table, list->frame->data + list->offset, list->stride);
+    list->element.has_header = list->kind->has_header;
+    list->element.element = true;
     list->element.result = (int)smp_frame_value(&list->element, "function_result"); /* of its own, or 0 */
     list->offset += list->stride;
     list->left--;

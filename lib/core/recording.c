@@ -31,8 +31,8 @@ struct reader {
 /* The functions that read return NULL, or what is wrong in the line that is being read, or one of these. */
 static const char no_memory[] = "no memory", torn[] = "not written to its end";
 
-/* Begins the bytes of a frame: as many as rest says, "N:". */
-static const char *begin_block(struct reader *reader, size_t *block, uint8_t *bytes, const char *rest)
+/* Begins the bytes of a frame, behind those of the request if that is whole: as many as rest says, "N:". */
+static const char *begin_block(struct reader *reader, size_t *block, const char *rest)
 {
     char *end;
     unsigned long number = strtoul(rest, &end, 10);
@@ -41,7 +41,7 @@ static const char *begin_block(struct reader *reader, size_t *block, uint8_t *by
     if (number > SMP_MAX_FRAME)
         return "frame too long";
     reader->block = block;
-    reader->hex = (struct smp_hex){ .data = bytes, .room = SMP_MAX_FRAME };
+    reader->hex = (struct smp_hex){ .data = reader->bytes + reader->draft.request_bytes, .room = SMP_MAX_FRAME };
     reader->expected = number;
     end += strspn(end, " :");
     return *end == '\0' || *end == '#' ? NULL : "expected a number of bytes";
@@ -91,27 +91,22 @@ static const char *end_exchange(struct reader *reader)
 /* "exchange: TIME INTERFACE ADDRESS DEVICE": only the address rules anything. */
 static const char *read_exchange(struct reader *reader, const char *rest)
 {
-    const char *problem = end_exchange(reader);
     uint64_t address;
 
     reader->draft.address = sscanf(rest, "%*s %*s 0x%16" SCNx64, &address) == 1 ? address : 0;
-    return problem;
+    return NULL;
 }
 
 static const char *read_request(struct reader *reader, const char *rest)
 {
-    const char *problem = end_exchange(reader);
-
-    return problem ? problem : begin_block(reader, &reader->draft.request_bytes, reader->bytes, rest);
+    return begin_block(reader, &reader->draft.request_bytes, rest);
 }
 
 static const char *read_response(struct reader *reader, const char *rest)
 {
-    struct smp_answer *draft = &reader->draft;
-
-    if (!draft->request_bytes || reader->hex.data != reader->bytes)
+    if (!reader->draft.request_bytes || reader->hex.data != reader->bytes)
         return "a response without its request";
-    return begin_block(reader, &draft->received, reader->bytes + draft->request_bytes, rest);
+    return begin_block(reader, &reader->draft.received, rest);
 }
 
 /* "failed STATUS ERRNO: TEXT". */
@@ -131,12 +126,13 @@ static const char *read_failed(struct reader *reader, const char *rest)
 
 static const struct keyword {
     const char *word;
+    bool ends; /* the exchange before it */
     const char *(*read)(struct reader *reader, const char *rest);
 } keywords[] = {
-    { "exchange", read_exchange },
-    { "request", read_request },
-    { "response", read_response },
-    { "failed", read_failed },
+    { "exchange", true, read_exchange },
+    { "request", true, read_request },
+    { "response", false, read_response },
+    { "failed", false, read_failed },
 };
 
 /* The first line is the signature with a version that is known. */
@@ -172,6 +168,8 @@ static const char *read_line(struct reader *reader, char *line)
         if (rest && !isalnum((unsigned char)*rest)) {
             const char *problem = end_block(reader);
 
+            if (!problem && keywords[i].ends)
+                problem = end_exchange(reader);
             return problem ? problem : keywords[i].read(reader, rest + strspn(rest, ": \t"));
         }
     }

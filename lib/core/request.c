@@ -32,39 +32,31 @@ static bool is_filled_in(const struct smp_function *function, const struct smp_f
            (row->byte != SMP_RESULT_BYTE || function->flags & FUNCTION_NO_LENGTHS);
 }
 
-/* A request that is being built. */
-struct draft {
-    const struct smp_function *function;
-    uint8_t bytes[SMP_MAX_FRAME];
-    size_t length;
-};
-
-static int put_bytes(struct draft *draft, const struct smp_field *row, const struct smp_param *param,
+/* Puts bytes into a frame of length bytes, which a row that runs to its end makes longer. */
+static int put_bytes(uint8_t *frame, size_t *length, const struct smp_field *row, const struct smp_param *param,
                      struct smp_error *error)
 {
     size_t place = row->bits == FIELD_TO_END ? (param->length + 3) / 4 * 4 : row->bits / 8U;
 
-    if (!param->bytes && (param->number || param->length))
-        return smp_fail(error, SMP_SYNTAX, 0, "%s takes bytes, not a number", row->key);
     if (param->length > place)
         return smp_fail(error, SMP_SYNTAX, 0, "%zu bytes are too long for %s: at most %zu", param->length,
                         row->key, place);
-    if (row->byte + place > sizeof draft->bytes)
+    if (row->byte + place > SMP_MAX_FRAME)
         return smp_fail(error, SMP_SYNTAX, 0, "%s does not fit a frame: %zu bytes", row->key, param->length);
     if (param->length)
-        memcpy(draft->bytes + row->byte, param->bytes, param->length);
-    if (row->byte + place > draft->length)
-        draft->length = row->byte + place;
+        memcpy(frame + row->byte, param->bytes, param->length);
+    if (row->byte + place > *length)
+        *length = row->byte + place;
     return SMP_OK;
 }
 
-static int put_param(struct draft *draft, const struct smp_param *param, struct smp_error *error)
+static int put_param(const struct smp_function *function, uint8_t *frame, size_t *length,
+                     const struct smp_param *param, struct smp_error *error)
 {
-    const struct smp_function *function = draft->function;
     const struct smp_field *row;
     struct smp_frame view;
 
-    smp_frame_request(&view, function, draft->bytes, draft->length);
+    smp_frame_request(&view, function, frame, *length);
     row = smp_frame_row(&view, param->key);
     if (!row)
         return smp_fail(error, SMP_SYNTAX, 0, "%s has no request field '%s'", function->name, param->key);
@@ -72,10 +64,12 @@ static int put_param(struct draft *draft, const struct smp_param *param, struct 
         return smp_fail(error, SMP_SYNTAX, 0, "request field '%s' of %s is filled in and cannot be set",
                         param->key, function->name);
     if (row->type == SMP_ASCII || row->type == SMP_BYTES)
-        return put_bytes(draft, row, param, error);
+        return !param->bytes && (param->number || param->length)
+                   ? smp_fail(error, SMP_SYNTAX, 0, "%s takes bytes, not a number", row->key)
+                   : put_bytes(frame, length, row, param, error);
     if (param->bytes || param->length)
         return smp_fail(error, SMP_SYNTAX, 0, "%s takes a number, not bytes", row->key);
-    if (!smp_field_put(draft->bytes, draft->length, row, param->number))
+    if (!smp_field_put(frame, *length, row, param->number))
         return smp_fail(error, SMP_SYNTAX, 0, "%" PRIu64 " is out of range for %s: at most %" PRIu64,
                         param->number, row->key, smp_field_max(row));
     return SMP_OK;
@@ -84,28 +78,24 @@ static int put_param(struct draft *draft, const struct smp_param *param, struct 
 int smp_request_build(const struct smp_function *function, const struct smp_param *params, size_t count,
                       uint8_t *frame, size_t room, size_t *length, struct smp_error *error)
 {
-    struct draft draft = {
-        .function = function,
-        .bytes = { [SMP_TYPE_BYTE] = SMP_REQUEST_FRAME, [SMP_FUNCTION_BYTE] = function->code },
-        .length = function->request_bytes,
-    };
+    uint8_t bytes[SMP_MAX_FRAME] = { [SMP_TYPE_BYTE] = SMP_REQUEST_FRAME, [SMP_FUNCTION_BYTE] = function->code };
+    size_t used = function->request_bytes;
     bool has_lengths = !(function->flags & FUNCTION_NO_LENGTHS);
 
     if (has_lengths)
-        draft.bytes[SMP_RESULT_BYTE] = allocated_dwords(function);
+        bytes[SMP_RESULT_BYTE] = allocated_dwords(function);
     for (size_t i = 0; i < count; i++) {
-        int status = put_param(&draft, &params[i], error);
+        int status = put_param(function, bytes, &used, &params[i], error);
 
         if (status)
             return status;
     }
     if (has_lengths)
-        draft.bytes[SMP_LENGTH_BYTE] = (uint8_t)((draft.length - SMP_HEADER_BYTES) / 4);
-    if (draft.length > room)
-        return smp_fail(error, SMP_SYNTAX, 0, "%s request of %zu bytes does not fit %zu", function->name,
-                        draft.length, room);
-    memcpy(frame, draft.bytes, draft.length);
-    *length = draft.length;
+        bytes[SMP_LENGTH_BYTE] = (uint8_t)((used - SMP_HEADER_BYTES) / 4);
+    if (used > room)
+        return smp_fail(error, SMP_SYNTAX, 0, "%s request of %zu bytes does not fit %zu", function->name, used, room);
+    *length = used;
+    memcpy(frame, bytes, used);
     return SMP_OK;
 }
 

@@ -55,9 +55,7 @@ const char *smp_function_name(const struct smp_function *function)
 /* The words of a function result as messages print them, NULL: not defined. */
 const char *smp_result_text(int result)
 {
-    const struct smp_name *name = NULL;
+    const struct smp_name *name = smp_names_find(&smp_names_function_result, (uint64_t)result);
 
-    if (result >= 0)
-        name = smp_names_find(&smp_names_function_result, (uint64_t)result);
     return name ? name->text : NULL;
 }
