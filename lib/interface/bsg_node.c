@@ -12,6 +12,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { UEVENT_ROOM = 8192 }; /* no such file holds more */
 
@@ -59,7 +60,7 @@ static void classify(struct smp_bsg_node *node)
 {
     const struct owner_row *row = owner_rows;
 
-    while (row->folder && !(node->owner[0] && smp_sysfs_has(SMP_PATH("%s/%s", node->owner, row->folder))))
+    while (row->folder && !(node->owner[0] && access(SMP_PATH("%s/%s", node->owner, row->folder), F_OK) == 0))
         row++;
     if (!row->folder)
         for (row = owner_rows; !smp_behind(node->name, row->prefix);)
@@ -209,7 +210,10 @@ struct smp_verdict smp_bsg_find(const struct smp_target *target, struct smp_bsg_
     if (target->exists)
         return smp_verdict(MATCH_NO, S_ISBLK(mode) ? "a block device" : "no device node");
     path = SMP_PATH("%s/sys/class/bsg/%s", target->root, target->path);
-    if (strchr(target->path, '/') || target->path[0] == '.' || !smp_sysfs_has(path))
-        return smp_verdict(MATCH_NO, "no such file, and no such name in /sys/class/bsg");
+    if (strchr(target->path, '/') || target->path[0] == '.' || access(path, F_OK) != 0)
+        return smp_missing(MATCH_NO, "no such file, and no such name in /sys/class/bsg",
+                           smp_behind(target->path, SMP_PATH("%s/dev/bsg/", target->root))
+                               ? "was it unplugged or renumbered? see /dev/bsg and /sys/class/bsg"
+                               : NULL);
     return find_by_folder(target, path, node);
 }

@@ -9,7 +9,6 @@
 #include "interface/bsg_node.h"
 
 #include "core/bytes.h"
-#include "core/digits.h"
 #include "core/field.h"
 #include "core/system.h"
 #include "interface/abi_bsg.h"
@@ -79,12 +78,8 @@ const struct smp_causes smp_sgv4_send_errnos = SMP_CAUSES("sgv4: SG_IO", SMP_OTH
 static struct smp_verdict match(const struct smp_target *target)
 {
     struct smp_bsg_node node;
-    struct smp_verdict verdict = smp_bsg_find(target, &node);
-    const char *path = smp_behind(target->path, target->root);
 
-    if (!target->exists && path && smp_behind(path, "/dev/bsg/"))
-        verdict.hint = "was it unplugged or renumbered? see /dev/bsg and /sys/class/bsg";
-    return verdict;
+    return smp_bsg_find(target, &node);
 }
 
 /* Is what was opened the device that sysfs speaks of? A name in /dev may have been given to another one. */

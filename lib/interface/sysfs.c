@@ -94,13 +94,6 @@ const char *smp_sysfs_subsystem(char *name, const char *folder)
     return copy_name(name, smp_base_name(text), strlen(smp_base_name(text)));
 }
 
-bool smp_sysfs_has(const char *path)
-{
-    struct stat status;
-
-    return stat(path, &status) == 0;
-}
-
 /* ---- Attributes ------------------------------------------------------------------------------------ */
 
 const char *smp_sysfs_line(char *line, const char *path)
@@ -136,22 +129,17 @@ uint64_t smp_sysfs_address(const char *line)
 /* Lines are "248 bsg"; those of character devices end where the block devices begin. */
 int smp_proc_number(const struct smp_target *target, const char *list, const char *name, int wanted)
 {
-    char text[TEXT_ROOM];
-    const char *line = text;
-    int found = SMP_PROC_NONE;
+    char text[TEXT_ROOM], word[TEXT_ROOM];
+    int number, found = SMP_PROC_NONE;
+    char *rest;
 
     if (smp_read_start(SMP_PATH("%s/proc/%s", target->root, list), text, sizeof text) == 0)
         return SMP_PROC_NO_LIST;
-    while (*line && !smp_behind(line, "Block")) {
-        const char *end = line + strcspn(line, "\n");
-        uint64_t number;
-        const char *at = smp_read_digits(line + strspn(line, " "), end, 10, &number);
-
-        if (at && *at == ' ' && number <= MOST_NUMBER && (size_t)(end - at - 1) == strlen(name) &&
-            strncmp(at + 1, name, strlen(name)) == 0 && (found == SMP_PROC_NONE || (int)number == wanted))
-            found = (int)number;
-        line = end + (*end == '\n');
-    }
+    for (char *line = strtok_r(text, "\n", &rest); line && !smp_behind(line, "Block");
+         line = strtok_r(NULL, "\n", &rest))
+        if (sscanf(line, "%9d %[^\n]", &number, word) == 2 && number >= 0 && strcmp(word, name) == 0 &&
+            (found == SMP_PROC_NONE || number == wanted))
+            found = number;
     return found;
 }
 

@@ -26,8 +26,7 @@ static bool set_path(struct smp_target *target, const char *name, size_t length)
 {
     while (length > 1 && name[length - 1] == '/')
         length--;
-    if (length >= SMP_NAME_MAX ||
-        !smp_path(target->path, "%s%.*s", is_system_path(name) ? target->root : "", (int)length, name)[0])
+    if (!smp_path(target->path, "%s%.*s", is_system_path(name) ? target->root : "", (int)length, name)[0])
         return false;
     target->exists = stat(target->path, &target->status) == 0;
     return true;

@@ -12,6 +12,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* ---- Hosts ----------------------------------------------------------------------------------------- */
 
@@ -28,7 +29,7 @@ bool smp_scan_control(const struct smp_scan *scan, const char *host, const char 
     control->doubt = told ? "" : " (the number is a guess)";
     snprintf(control->device, sizeof control->device, "/dev/%s,%s", row->node, told ? number : "0");
     control->module = row->module;
-    control->there = smp_sysfs_has(SMP_PATH("%s/sys/class/misc/%s", scan->system.root, row->node));
+    control->there = access(SMP_PATH("%s/sys/class/misc/%s", scan->system.root, row->node), F_OK) == 0;
     return true;
 }
 
@@ -63,7 +64,7 @@ static void read_expander(const struct smp_target *system, struct smp_scan_targe
 {
     const char *folder = SMP_PATH("%s/sys/class/sas_expander/%s", system->root, target->name);
 
-    if (!smp_sysfs_has(folder))
+    if (access(folder, F_OK) != 0)
         return;
     smp_read_line(SMP_PATH("%s/vendor_id", folder), target->vendor, sizeof target->vendor);
     smp_read_line(SMP_PATH("%s/product_id", folder), target->product, sizeof target->product);

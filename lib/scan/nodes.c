@@ -83,7 +83,7 @@ void smp_scan_check_nodes(struct smp_scan *scan)
 {
     const char *before = "";
 
-    if (!smp_sysfs_has(SMP_PATH("%s/dev", scan->system.root)))
+    if (access(SMP_PATH("%s/dev", scan->system.root), F_OK) != 0)
         return;
     for (size_t i = 0; i < scan->target_count; i++) {
         const struct smp_scan_target *target = &scan->targets[i];
