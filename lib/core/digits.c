@@ -56,10 +56,7 @@ const char *smp_read_number(const char *text, const char *end, uint64_t *number)
 
 bool smp_is_hex(const char *text, size_t length)
 {
-    for (size_t i = 0; i < length; i++)
-        if (digit_value(text[i]) == NO_DIGIT)
-            return false;
-    return true;
+    return strspn(text, "0123456789abcdefABCDEF") >= length;
 }
 
 bool smp_read_hex(const char *text, size_t length, uint8_t *bytes)

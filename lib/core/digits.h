@@ -21,7 +21,7 @@ const char *smp_read_digits(const char *text, const char *end, unsigned base, ui
 /* The same, with 0x in front of hexadecimal digits; others are decimal. */
 const char *smp_read_number(const char *text, const char *end, uint64_t *number);
 
-/* Are these length characters all hex digits? */
+/* Are the first length characters of a text all hex digits? */
 bool smp_is_hex(const char *text, size_t length);
 
 /* Turns length hex digits into (length + 1) / 2 bytes; the first byte is of one digit where length is odd. False:

@@ -19,19 +19,19 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Records what is wrong with a line. */
-static bool SMP_PRINTF(2, 3) refuse(struct smp_hex *hex, const char *format, ...)
+/* The functions below return NULL, or what is wrong. */
+static const char *SMP_PRINTF(2, 3) refuse(struct smp_hex *hex, const char *format, ...)
 {
     va_list arguments;
 
     va_start(arguments, format);
     vsnprintf(hex->problem, sizeof hex->problem, format, arguments);
     va_end(arguments);
-    return false;
+    return hex->problem;
 }
 
-/* Cuts the comment and final blanks, and turns tabs into blanks; false: the line is no text. */
-static bool clean(struct smp_hex *hex, char *line)
+/* Cuts the comment and final blanks, and turns tabs into blanks; all must be text. */
+static const char *clean(struct smp_hex *hex, char *line)
 {
     size_t length = strcspn(line, "#");
 
@@ -45,7 +45,7 @@ static bool clean(struct smp_hex *hex, char *line)
             return refuse(hex, "byte 0x%02x is no text", (unsigned char)line[i]);
         line[i] = ' ';
     }
-    return true;
+    return NULL;
 }
 
 /* The hex digits of a word: what stands behind 0x, or all of it. */
@@ -55,7 +55,7 @@ static const char *digits_of(const char *word)
 }
 
 /* Adds the byte or the packed bytes of a word. What is wrong is only asked where that fails. */
-static bool add_word(struct smp_hex *hex, const char *word)
+static const char *add_word(struct smp_hex *hex, const char *word)
 {
     const char *text = digits_of(word);
     size_t length = strlen(text), count = (length + 1) / 2;
@@ -63,7 +63,7 @@ static bool add_word(struct smp_hex *hex, const char *word)
 
     if (!odd && count <= hex->room - hex->length && smp_read_hex(text, length, hex->data + hex->length)) {
         hex->length += count;
-        return true;
+        return NULL;
     }
     if (!smp_is_hex(text, length))
         return refuse(hex, "'%.40s' is no hex byte", word);
@@ -72,18 +72,18 @@ static bool add_word(struct smp_hex *hex, const char *word)
 }
 
 /* Adds all words of a text without offset. */
-static bool add_words(struct smp_hex *hex, char *text)
+static const char *add_words(struct smp_hex *hex, char *text)
 {
+    const char *problem = NULL;
     char *rest;
 
-    for (char *word = strtok_r(text, " ,", &rest); word; word = strtok_r(NULL, " ,", &rest))
-        if (!add_word(hex, word))
-            return false;
-    return true;
+    for (char *word = strtok_r(text, " ,", &rest); word && !problem; word = strtok_r(NULL, " ,", &rest))
+        problem = add_word(hex, word);
+    return problem;
 }
 
 /* Is the offset the number of bytes so far? */
-static bool check_offset(struct smp_hex *hex, const char *word)
+static const char *check_offset(struct smp_hex *hex, const char *word)
 {
     const char *end = word + strlen(word);
     uint64_t offset;
@@ -92,18 +92,19 @@ static bool check_offset(struct smp_hex *hex, const char *word)
         return refuse(hex, "'%.40s' is no offset", word);
     if (offset != hex->length)
         return refuse(hex, "offset 0x%" PRIx64 " where 0x%zx is expected", offset, hex->length);
-    return true;
+    return NULL;
 }
 
 /* The offset is asked for first: characters of a column may be bars and colons. */
-bool smp_hex_line(struct smp_hex *hex, char *line)
+const char *smp_hex_line(struct smp_hex *hex, char *line)
 {
     char *word = line + strspn(line, " \t");
     char *end, *bytes, *column;
+    const char *problem = clean(hex, word);
     bool colon, wide;
 
-    if (!clean(hex, word) || *word == '\0')
-        return *word == '\0';
+    if (problem || *word == '\0')
+        return problem;
     end = word + strcspn(word, " ,:");
     colon = *end == ':';
     wide = strspn(end, " ") >= 3;
@@ -116,36 +117,28 @@ bool smp_hex_line(struct smp_hex *hex, char *line)
         *column = '\0';
     *end = '\0';
     hex->columns |= !colon && !wide;
-    return check_offset(hex, word) && add_words(hex, bytes);
-}
-
-/* Reads all lines; false: hex->problem tells. */
-static bool read_lines(struct smp_hex *hex, struct smp_lines *lines)
-{
-    char *line;
-
-    while ((line = smp_lines_next(lines))) {
-        if (lines->number == 1 && smp_behind(line, SMP_RECORDING_SIGNATURE))
-            return refuse(hex, "this is a recording, which is named as a target");
-        if (!smp_hex_line(hex, line))
-            return false;
-    }
-    return !lines->problem || refuse(hex, "%s", lines->problem);
+    problem = check_offset(hex, word);
+    return problem ? problem : add_words(hex, bytes);
 }
 
 int smp_hex_parse(const char *path, uint8_t *data, size_t room, size_t *length, struct smp_error *error)
 {
     struct smp_hex hex = { .data = data, .room = room };
     struct smp_lines lines;
-    bool good;
+    const char *problem = NULL;
+    char *line;
 
     *length = 0;
     if (!smp_lines_open(&lines, path, SMP_LINES_MAX))
         return smp_fail(error, SMP_SYNTAX, errno, "cannot read '%s'", lines.name);
-    good = read_lines(&hex, &lines);
+    while (!problem && (line = smp_lines_next(&lines)))
+        problem = lines.number == 1 && smp_behind(line, SMP_RECORDING_SIGNATURE)
+                      ? "this is a recording, which is named as a target"
+                      : smp_hex_line(&hex, line);
     smp_lines_close(&lines);
-    if (!good)
-        return smp_fail(error, SMP_SYNTAX, lines.os_errno, "%s:%zu: %s", lines.name, lines.number, hex.problem);
+    problem = problem ? problem : lines.problem;
+    if (problem)
+        return smp_fail(error, SMP_SYNTAX, lines.os_errno, "%s:%zu: %s", lines.name, lines.number, problem);
     if (hex.length == 0)
         return smp_fail(error, SMP_SYNTAX, 0, "no bytes in '%s'", lines.name);
     *length = hex.length;

@@ -175,7 +175,7 @@ static const char *read_line(struct reader *reader, char *line)
     }
     if (!reader->block)
         return "expected 'exchange', 'request', 'response' or 'failed'";
-    return smp_hex_line(&reader->hex, line) ? NULL : reader->hex.problem;
+    return smp_hex_line(&reader->hex, line);
 }
 
 /* Reads all lines. Torn is a last exchange with fewer bytes than announced, and what a last line without end makes

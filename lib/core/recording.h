@@ -35,8 +35,8 @@ struct smp_hex {
 
 /* Reads the bytes of one line, which it may change: bytes as one or two digits, packed digits, with or
  * without 0x, separated by blanks and commas; or a line of a dump, with its offset at the left and characters
- * at the right (as --hex, xxd and hexdump -C print). # begins a comment. false: problem tells. */
-bool smp_hex_line(struct smp_hex *hex, char *line);
+ * at the right (as --hex, xxd and hexdump -C print). # begins a comment. Returns NULL, or what is wrong. */
+const char *smp_hex_line(struct smp_hex *hex, char *line);
 
 /* Reads one frame as hex text from a file; "-" is standard input. Fails with SMP_SYNTAX: cannot be read,
  * nothing in it, or "file:line: what". */

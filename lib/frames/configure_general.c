@@ -26,4 +26,4 @@ static const struct smp_field request_rows[] = {
 };
 
 SMP_FUNCTION(configure_general, 0x80, SAS_2, "CONFIGURE GENERAL", "Configure general", "smp_conf_general",
-             .flags = FUNCTION_WRITES, REQUEST(20), .response_bytes = 4);
+             COMMAND(20));

@@ -21,4 +21,4 @@ static const struct smp_field request_rows[] = {
 };
 
 SMP_FUNCTION(configure_phy_event, 0x93, SAS_2, "CONFIGURE PHY EVENT", "Configure phy event", "smp_conf_phy_event",
-             .flags = FUNCTION_WRITES, REQUEST(12), .response_bytes = 4);
+             COMMAND(12));

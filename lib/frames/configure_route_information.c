@@ -14,5 +14,4 @@ static const struct smp_field request_rows[] = {
 };
 
 SMP_FUNCTION(configure_route_information, 0x90, SAS_1, "CONFIGURE ROUTE INFORMATION",
-             "Configure route information", "smp_conf_route_info",
-             .flags = FUNCTION_WRITES, REQUEST(40), .response_bytes = 4, .sas1_response_bytes = 4);
+             "Configure route information", "smp_conf_route_info", COMMAND(40), .sas1_response_bytes = 4);

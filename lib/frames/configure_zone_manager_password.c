@@ -19,5 +19,4 @@ static const struct smp_field request_rows[] = {
 };
 
 SMP_FUNCTION(configure_zone_manager_password, 0x89, SAS_2, "CONFIGURE ZONE MANAGER PASSWORD",
-             "Configure zone manager password", "smp_conf_zone_man_pass",
-             .flags = FUNCTION_WRITES, REQUEST(72), .response_bytes = 4);
+             "Configure zone manager password", "smp_conf_zone_man_pass", COMMAND(72));

@@ -20,5 +20,4 @@ static const struct smp_field request_rows[] = {
 };
 
 SMP_FUNCTION(configure_zone_permission_table, 0x8b, SAS_2, "CONFIGURE ZONE PERMISSION TABLE",
-             "Configure zone permission table", "smp_conf_zone_perm_tbl",
-             .flags = FUNCTION_WRITES, REQUEST(16), .response_bytes = 4);
+             "Configure zone permission table", "smp_conf_zone_perm_tbl", COMMAND(16));

@@ -23,5 +23,4 @@ static const struct smp_field request_rows[] = {
 };
 
 SMP_FUNCTION(configure_zone_phy_information, 0x8a, SAS_2, "CONFIGURE ZONE PHY INFORMATION",
-             "Configure zone phy information", "smp_conf_zone_phy_info",
-             .flags = FUNCTION_WRITES, REQUEST(8), .response_bytes = 4);
+             "Configure zone phy information", "smp_conf_zone_phy_info", COMMAND(8));

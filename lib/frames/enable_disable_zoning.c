@@ -17,5 +17,4 @@ static const struct smp_field request_rows[] = {
 };
 
 SMP_FUNCTION(enable_disable_zoning, 0x81, SAS_2, "ENABLE DISABLE ZONING",
-             "Enable disable zoning", "smp_ena_dis_zoning",
-             .flags = FUNCTION_WRITES, REQUEST(12), .response_bytes = 4);
+             "Enable disable zoning", "smp_ena_dis_zoning", COMMAND(12));

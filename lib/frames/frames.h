@@ -22,6 +22,9 @@
 #define REQUEST(size) .request_bytes = (size), .request = SMP_TABLE("request", request_rows, 0)
 #define RESPONSE(size) .response_bytes = (size), .response = SMP_TABLE("response", response_rows, 0)
 
+/* A function that changes the target: its response brings no data. */
+#define COMMAND(size) .flags = FUNCTION_WRITES, REQUEST(size), .response_bytes = SMP_HEADER_BYTES
+
 /* The list of descriptors that ends a frame at byte b: of "number_of_<name>s", "<name>_length" long each. Its kinds, and
  * the other members of struct smp_list by name. */
 #define DESCRIPTORS(name, b, ...) \

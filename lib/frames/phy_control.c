@@ -42,4 +42,4 @@ static const struct smp_field request_rows[] = {
 };
 
 SMP_FUNCTION(phy_control, 0x91, SAS_1, "PHY CONTROL", "Phy control", "smp_phy_control",
-             .flags = FUNCTION_WRITES, REQUEST(40), .response_bytes = 4, .sas1_response_bytes = 4);
+             COMMAND(40), .sas1_response_bytes = 4);

@@ -46,4 +46,4 @@ static const struct smp_field request_rows[] = {
 };
 
 SMP_FUNCTION(phy_test_function, 0x92, SAS_1_1, "PHY TEST FUNCTION", "Phy test function", "smp_phy_test",
-             .flags = FUNCTION_WRITES, REQUEST(40), .response_bytes = 4, .sas1_response_bytes = 4);
+             COMMAND(40), .sas1_response_bytes = 4);

@@ -6,5 +6,4 @@
 
 static const struct smp_field request_rows[] = { BE16("expected_expander_change_count", 4, SAS_2) };
 
-SMP_FUNCTION(zone_activate, 0x87, SAS_2, "ZONE ACTIVATE", "Zone activate", "smp_zone_activate",
-             .flags = FUNCTION_WRITES, REQUEST(8), .response_bytes = 4);
+SMP_FUNCTION(zone_activate, 0x87, SAS_2, "ZONE ACTIVATE", "Zone activate", "smp_zone_activate", COMMAND(8));

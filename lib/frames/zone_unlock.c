@@ -11,5 +11,4 @@ static const struct smp_field request_rows[] = {
     BIT("activate_required", 6, 0, SAS_2),
 };
 
-SMP_FUNCTION(zone_unlock, 0x88, SAS_2, "ZONE UNLOCK", "Zone unlock", "smp_zone_unlock",
-             .flags = FUNCTION_WRITES, REQUEST(8), .response_bytes = 4);
+SMP_FUNCTION(zone_unlock, 0x88, SAS_2, "ZONE UNLOCK", "Zone unlock", "smp_zone_unlock", COMMAND(8));

@@ -18,5 +18,4 @@ static const struct smp_field request_rows[] = {
             KIND("broadcast_source_zone_group", group_rows, 1))),
 };
 
-SMP_FUNCTION(zoned_broadcast, 0x85, SAS_2, "ZONED BROADCAST", "Zoned broadcast", "smp_zoned_broadcast",
-             .flags = FUNCTION_WRITES, REQUEST(8), .response_bytes = 4);
+SMP_FUNCTION(zoned_broadcast, 0x85, SAS_2, "ZONED BROADCAST", "Zoned broadcast", "smp_zoned_broadcast", COMMAND(8));

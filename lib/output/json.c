@@ -11,21 +11,6 @@ enum { KEY_ROOM = 96 };
 
 /* ---- Strings --------------------------------------------------------------------------------------- */
 
-/* Writes bytes as the inside of a JSON string: quote and backslash escaped, all but printable ASCII as \u00XX. */
-static void escape(FILE *out, const uint8_t *bytes, size_t length)
-{
-    for (size_t i = 0; i < length; i++) {
-        uint8_t byte = bytes[i];
-
-        if (byte == '"' || byte == '\\')
-            fprintf(out, "\\%c", byte);
-        else if (byte >= 0x20 && byte < 0x7f)
-            putc_unlocked(byte, out);
-        else
-            fprintf(out, "\\u%04x", byte);
-    }
-}
-
 /* Bytes of the well formed UTF-8 sequence beyond ASCII at text (RFC 3629), 0: none. */
 static size_t utf8_length(const uint8_t *text)
 {
@@ -43,19 +28,24 @@ static size_t utf8_length(const uint8_t *text)
     return code < smallest[length] || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff) ? 0 : length;
 }
 
-/* The same for text that is not from a device: well formed UTF-8 stays as it is. */
-static void escape_text(FILE *out, const char *text)
+/* Writes bytes as the inside of a JSON string: quote and backslash escaped, all but printable ASCII as \u00XX. Of text
+ * with a NUL behind it well formed UTF-8 may stay as it is. */
+static void escape(FILE *out, const uint8_t *bytes, size_t length, bool keeps_utf8)
 {
-    const uint8_t *bytes = (const uint8_t *)text;
+    const uint8_t *end = bytes + length;
 
-    while (*bytes) {
-        size_t length = utf8_length(bytes);
+    while (bytes < end) {
+        size_t sequence = keeps_utf8 ? utf8_length(bytes) : 0;
 
-        if (length)
-            fwrite(bytes, 1, length, out);
+        if (sequence)
+            fwrite(bytes, 1, sequence, out);
+        else if (*bytes == '"' || *bytes == '\\')
+            fprintf(out, "\\%c", *bytes);
+        else if (*bytes >= 0x20 && *bytes < 0x7f)
+            putc_unlocked(*bytes, out);
         else
-            escape(out, bytes, 1);
-        bytes += length ? length : 1;
+            fprintf(out, "\\u%04x", *bytes);
+        bytes += sequence ? sequence : 1;
     }
 }
 
@@ -143,21 +133,17 @@ void smp_json_number(struct smp_json *json, const char *key, uint64_t number)
 
 void smp_json_bool(struct smp_json *json, const char *key, bool value)
 {
+    static const char *const words[][2] = { { "false", "true" }, { "0", "1" } };
+
     begin_value(json, key, false);
-    if (json->lines)
-        putc(value ? '1' : '0', json->out);
-    else
-        fputs(value ? "true" : "false", json->out);
+    fputs(words[json->lines][value], json->out);
     end_value(json, false);
 }
 
 void smp_json_string(struct smp_json *json, const char *key, const char *text)
 {
     begin_value(json, key, true);
-    if (json->lines)
-        escape(json->out, (const uint8_t *)text, strlen(text));
-    else
-        escape_text(json->out, text);
+    escape(json->out, (const uint8_t *)text, strlen(text), !json->lines);
     end_value(json, true);
 }
 
@@ -183,7 +169,7 @@ static void put_text(struct smp_json *json, const char *key, const uint8_t *byte
     while (length && (bytes[length - 1] == ' ' || bytes[length - 1] == '\0'))
         length--;
     begin_value(json, key, true);
-    escape(json->out, bytes, length);
+    escape(json->out, bytes, length, false);
     end_value(json, true);
 }
 
