@@ -155,16 +155,16 @@ static void test_read_line(void)
     tree_bytes("/d", "a\x1b[0m\0z\n", 8);
     tree_text("/e", "\nx\n");
     mkfifo(tree_path("/f"), 0600);
-    ok(smp_read_line(tree_path("/a"), line, sizeof line) && strcmp(line, "one") == 0, "first line");
-    ok(smp_read_line(tree_path("/b"), line, sizeof line) && strcmp(line, "no end") == 0, "line without end");
-    ok(smp_read_line(tree_path("/c"), line, sizeof line) && strcmp(line, "much longer tha") == 0,
+    ok(*smp_read_line(tree_path("/a"), line, sizeof line) && strcmp(line, "one") == 0, "first line");
+    ok(*smp_read_line(tree_path("/b"), line, sizeof line) && strcmp(line, "no end") == 0, "line without end");
+    ok(*smp_read_line(tree_path("/c"), line, sizeof line) && strcmp(line, "much longer tha") == 0,
        "long line is cut");
-    ok(smp_read_line(tree_path("/d"), line, sizeof line) && strcmp(line, "a.[0m.z") == 0,
+    ok(*smp_read_line(tree_path("/d"), line, sizeof line) && strcmp(line, "a.[0m.z") == 0,
        "unprintable bytes");
-    ok(!smp_read_line(tree_path("/e"), line, sizeof line), "empty line");
-    ok(!smp_read_line(tree_path("/f"), line, sizeof line), "a FIFO is not waited for");
-    ok(!smp_read_line(tree_path("/none"), line, sizeof line), "no file");
-    ok(!smp_read_line(tree_root, line, sizeof line), "a folder");
+    ok(!*smp_read_line(tree_path("/e"), line, sizeof line), "empty line");
+    ok(!*smp_read_line(tree_path("/f"), line, sizeof line), "a FIFO is not waited for");
+    ok(!*smp_read_line(tree_path("/none"), line, sizeof line), "no file");
+    ok(!*smp_read_line(tree_root, line, sizeof line), "a folder");
 }
 
 /* ---- Choosing -------------------------------------------------------------------------------------- */

@@ -38,6 +38,8 @@ static int put_bytes(uint8_t *frame, size_t *length, const struct smp_field *row
 {
     size_t place = row->bits == FIELD_TO_END ? (param->length + 3) / 4 * 4 : row->bits / 8U;
 
+    if (!param->bytes && (param->number || param->length))
+        return smp_fail(error, SMP_SYNTAX, 0, "%s takes bytes, not a number", row->key);
     if (param->length > place)
         return smp_fail(error, SMP_SYNTAX, 0, "%zu bytes are too long for %s: at most %zu", param->length,
                         row->key, place);
@@ -64,9 +66,7 @@ static int put_param(const struct smp_function *function, uint8_t *frame, size_t
         return smp_fail(error, SMP_SYNTAX, 0, "request field '%s' of %s is filled in and cannot be set",
                         param->key, function->name);
     if (row->type == SMP_ASCII || row->type == SMP_BYTES)
-        return !param->bytes && (param->number || param->length)
-                   ? smp_fail(error, SMP_SYNTAX, 0, "%s takes bytes, not a number", row->key)
-                   : put_bytes(frame, length, row, param, error);
+        return put_bytes(frame, length, row, param, error);
     if (param->bytes || param->length)
         return smp_fail(error, SMP_SYNTAX, 0, "%s takes a number, not bytes", row->key);
     if (!smp_field_put(frame, *length, row, param->number))

@@ -6,9 +6,6 @@
  * that belongs to the number of zone groups. */
 #include "frames/frames.h"
 
-static const struct smp_field rows_128[] = { BYTES("zone_permission_bits", 0, 16, SAS_2) };
-static const struct smp_field rows_256[] = { BYTES("zone_permission_bits", 0, 32, SAS_2) };
-
 static const struct smp_field request_rows[] = {
     BE16("expected_expander_change_count", 4, SAS_2),
     U8("starting_source_zone_group", 6, SAS_2),
@@ -16,7 +13,7 @@ static const struct smp_field request_rows[] = {
     ENUM("number_of_zone_groups", 8, 7, 2, SAS_2, smp_names_number_of_zone_groups),
     ENUM("save", 8, 1, 2, SAS_2, smp_names_zoning_save),
     U8("zone_permission_configuration_descriptor_length", 9, SAS_2, .unit = "dword"),
-    ZONE_PERMISSIONS("zone_permission_configuration_descriptor"),
+    ZONE_PERMISSIONS("zone_permission_configuration_descriptor", "zone_permission_bits"),
 };
 
 SMP_FUNCTION(configure_zone_permission_table, 0x8b, SAS_2, "CONFIGURE ZONE PERMISSION TABLE",

@@ -28,6 +28,8 @@ static NAMES(pwr_dis_signal, "reserved",
 /* Codes other than 0 could not be verified: they have no names. */
 static NAMES(pwr_dis_control_capable, NULL, NAME(0x00, "not_capable", "not capable"));
 
+static NAMES(programmed_link_rate, "reserved", NAME(0x00, "not_programmable", "not programmable"), LINK_RATES(""));
+
 /* Slots of DISCOVER: 0xff is no slot. */
 static NAMES(device_slot_number, NULL, NAME(0xff, "none", NULL));
 

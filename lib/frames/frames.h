@@ -25,17 +25,18 @@
 /* A function that changes the target: its response brings no data. */
 #define COMMAND(size) .flags = FUNCTION_WRITES, REQUEST(size), .response_bytes = SMP_HEADER_BYTES
 
-/* The list of descriptors that ends a frame at byte b: of "number_of_<name>s", "<name>_length" long each. Its kinds, and
- * the other members of struct smp_list by name. */
+/* The list of descriptors that ends a frame at byte b: "number_of_<name>s" of them, each "<name>_length" long. Its
+ * kinds and the other members of struct smp_list by name. */
 #define DESCRIPTORS(name, b, ...) \
     LIST(name "_list", b, SAS_2, .list_key = "descriptors", \
          OF(.count_key = "number_of_" name "s", .length_key = name "_length", __VA_ARGS__))
 
-/* Descriptors of 128 or 256 zone groups: the arrays rows_128 and rows_256 of the file. */
-#define ZONE_PERMISSIONS(name) \
+/* Descriptors that are rows of the zone permission table, of one field each: 128 or 256 zone groups. */
+#define ZONE_PERMISSIONS(name, field) \
     DESCRIPTORS(name, 16, .repair_length = true, .selector_key = "number_of_zone_groups", \
-                KINDS({ .selector_value = 0, .table = TABLE(name "_128", rows_128, 16) }, \
-                      { .selector_value = 1, .table = TABLE(name "_256", rows_256, 32) }))
+                KINDS({ .selector_value = 0, .table = TABLE(name "_128", ZONE_PERMISSION_BITS(field, 16), 16) }, \
+                      { .selector_value = 1, .table = TABLE(name "_256", ZONE_PERMISSION_BITS(field, 32), 32) }))
+#define ZONE_PERMISSION_BITS(field, size) ((const struct smp_field[]){ BYTES(field, 0, size, SAS_2) })
 
 /* What is attached to a phy, in four bytes of DISCOVER and of the short descriptors of DISCOVER LIST. */
 #define ATTACHED(b, s, selector_since) \

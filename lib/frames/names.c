@@ -71,14 +71,6 @@ NAMES(reason, "reserved",
     NAME(0x08, "phy_test_function_stopped", "phy test function stopped"),
     NAME(0x09, "expander_reduced_functionality", "expander reduced functionality"));
 
-/* What phys can do, with words in front of each rate. */
-#define LINK_RATES(words) \
-    NAME(0x08, "g1", words "1.5 Gbps"), \
-    NAME(0x09, "g2", words "3 Gbps"), \
-    NAME(0x0a, "g3", words "6 Gbps"), \
-    NAME(0x0b, "g4", words "12 Gbps"), \
-    NAME(0x0c, "g5", words "22.5 Gbps")
-
 /* From g1 on the phy is ready. */
 NAMES(negotiated_link_rate, "reserved",
     NAME(0x00, "unknown", "phy enabled; unknown"),
@@ -90,15 +82,9 @@ NAMES(negotiated_link_rate, "reserved",
     NAME(0x06, "unsupported_phy_attached", "phy enabled; unsupported phy attached"),
     LINK_RATES("phy enabled, "));
 
-/* Rates of DISCOVER. */
-NAMES(programmed_link_rate, "reserved", NAME(0x00, "not_programmable", "not programmable"), LINK_RATES(""));
-
 NAMES(hardware_link_rate, "reserved", LINK_RATES(""));
 
 NAMES(routing_attribute, "reserved",
     NAME(0x00, "direct", "direct"),
     NAME(0x01, "subtractive", "subtractive"),
     NAME(0x02, "table", "table"));
-
-/* Rates of PHY CONTROL: 0 keeps what is set. */
-NAMES(programmed_physical_link_rate, "reserved", NAME(0x00, "no_change", "do not change"), LINK_RATES(""));

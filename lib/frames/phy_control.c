@@ -15,6 +15,9 @@ static NAMES(phy_operation, "reserved",
     NAME(0x08, "clear_stp_i_t_nexus_loss", "clear STP I_T nexus loss"),
     NAME(0x09, "set_attached_device_name", "set attached device name"));
 
+/* 0 keeps what is set. */
+static NAMES(programmed_physical_link_rate, "reserved", NAME(0x00, "no_change", "do not change"), LINK_RATES(""));
+
 static NAMES(enable_phy_power_condition, "reserved",
     NAME(0x00, "no_change", "no change"),
     NAME(0x01, "manage", "manage (enable) the phy power condition"),

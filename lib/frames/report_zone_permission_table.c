@@ -19,9 +19,6 @@ static const struct smp_field request_rows[] = {
     U8("maximum_number_of_zone_permission_descriptors", 7, SAS_2),
 };
 
-static const struct smp_field rows_128[] = { BYTES("zone_permission", 0, 16, SAS_2) };
-static const struct smp_field rows_256[] = { BYTES("zone_permission", 0, 32, SAS_2) };
-
 static const struct smp_field response_rows[] = {
     BE16("expander_change_count", 4, SAS_2, .label = "Expander change count", .show = SHOW_SET_OR_VERBOSE),
     BIT("zone_locked", 6, 7, SAS_2),
@@ -30,7 +27,7 @@ static const struct smp_field response_rows[] = {
     U8("zone_permission_descriptor_length", 13, SAS_2, .unit = "dword", .suffix = " dwords"),
     U8("starting_source_zone_group", 14, SAS_2),
     U8("number_of_zone_permission_descriptors", 15, SAS_2),
-    ZONE_PERMISSIONS("zone_permission_descriptor"),
+    ZONE_PERMISSIONS("zone_permission_descriptor", "zone_permission"),
 };
 
 bool smp_zone_permits(const uint8_t *row, size_t length, unsigned group)

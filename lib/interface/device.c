@@ -147,11 +147,10 @@ static int check_received(const struct smp_device *device, struct smp_transfer *
 int smp_device_exchange(struct smp_device *device, const uint8_t *request, size_t request_bytes, uint8_t *response,
                         size_t room, size_t *received, struct smp_error *error)
 {
-    struct smp_transfer transfer = { .request_bytes = request_bytes, .room = room };
+    struct smp_transfer transfer = { .request_bytes = request_bytes,
+                                     .room = room < SMP_MAX_FRAME ? room : SMP_MAX_FRAME };
     int status;
 
-    if (transfer.room > SMP_MAX_FRAME)
-        transfer.room = SMP_MAX_FRAME;
     memcpy(transfer.request, request, request_bytes);
     status = device->interface->send(device, &transfer, error);
     if (!status)

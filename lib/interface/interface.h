@@ -128,8 +128,9 @@ uint32_t smp_device_seconds(const struct smp_device *device);
 size_t smp_read_start(const char *path, char *text, size_t room);
 
 /* Reads the first line of a small text file (sysfs attribute) without its newline and the blanks before it, which pad
- * strings of devices, unprintable bytes as '.'; false: cannot be read, or empty. Never reads more than room bytes. */
-bool smp_read_line(const char *path, char *line, size_t room);
+ * strings of devices, unprintable bytes as '.', and returns it: "" as well if it cannot be read. Never reads more than
+ * room bytes. */
+const char *smp_read_line(const char *path, char *line, size_t room);
 
 /* smp_device_open() with a prefix for the paths below /dev, /sys and /proc: looks at a copied or built tree.
  * root must live as long as the device; "" is the running system. */

@@ -96,12 +96,6 @@ const char *smp_sysfs_subsystem(char *name, const char *folder)
 
 /* ---- Attributes ------------------------------------------------------------------------------------ */
 
-const char *smp_sysfs_line(char *line, const char *path)
-{
-    smp_read_line(path, line, SMP_LINE_ROOM);
-    return line;
-}
-
 bool smp_read_pair(const char *text, unsigned *first, unsigned *second)
 {
     const char *end = text + strlen(text);

@@ -39,9 +39,8 @@ const char *smp_sysfs_above(char *name, const char *folder, const char *prefix);
 const char *smp_sysfs_subsystem(char *name, const char *folder);
 #define SMP_SUBSYSTEM(folder) smp_sysfs_subsystem((char[SMP_WORD_ROOM]){ 0 }, folder)
 
-/* The line of an attribute by its path, as smp_read_line() reads it, or "". Returns line[SMP_LINE_ROOM]. */
-const char *smp_sysfs_line(char *line, const char *path);
-#define SMP_LINE(...) smp_sysfs_line((char[SMP_LINE_ROOM]){ 0 }, SMP_PATH(__VA_ARGS__))
+/* The line of an attribute by its path, as smp_read_line() reads it. */
+#define SMP_LINE(...) smp_read_line(SMP_PATH(__VA_ARGS__), (char[SMP_LINE_ROOM]){ 0 }, SMP_LINE_ROOM)
 
 /* Takes "HOST:NUMBER" apart; false: there is something else, or more. */
 bool smp_read_pair(const char *text, unsigned *first, unsigned *second);

@@ -112,7 +112,7 @@ size_t smp_read_start(const char *path, char *text, size_t room)
 }
 
 /* The rest of the file is not looked at. */
-bool smp_read_line(const char *path, char *line, size_t room)
+const char *smp_read_line(const char *path, char *line, size_t room)
 {
     size_t got = smp_read_start(path, line, room);
     size_t length = 0;
@@ -123,5 +123,5 @@ bool smp_read_line(const char *path, char *line, size_t room)
     while (length > 0 && line[length - 1] == ' ')
         length--;
     line[length] = '\0';
-    return length > 0;
+    return line;
 }

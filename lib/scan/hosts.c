@@ -116,8 +116,8 @@ static void mark_hosts(struct smp_scan *scan, struct host *hosts, size_t count, 
 static void read_driver(const struct smp_scan *scan, struct host *host)
 {
     snprintf(host->name, sizeof host->name, "host%u", host->number);
-    if (!smp_read_line(SMP_PATH("%s/sys/class/scsi_host/%s/proc_name", scan->system.root, host->name), host->driver,
-                       sizeof host->driver))
+    if (!*smp_read_line(SMP_PATH("%s/sys/class/scsi_host/%s/proc_name", scan->system.root, host->name), host->driver,
+                        sizeof host->driver))
         snprintf(host->driver, sizeof host->driver, "unknown driver");
 }
 
