@@ -6,8 +6,7 @@
  * descriptor length. */
 #include "frames/frames.h"
 
-static NAMES(phy_of_broadcast, NULL,
-    { .value = 0xff, .key = "none", .text = "no specific phy id", .whole_line = true });
+static NAMES(phy_of_broadcast, NULL, WHOLE_LINE(0xff, "none", "no specific phy id"));
 
 /* The reasons above 0 are those of Broadcast (Expander), from memory of the standard: no words. */
 static NAMES(broadcast_reason, NULL,

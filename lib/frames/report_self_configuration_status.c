@@ -6,9 +6,12 @@
  * length of 16 is taken so. */
 #include "frames/frames.h"
 
+/* What most keys and their labels are of. */
+#define STATUS "self_configuration_status_descriptor"
+#define WORDS "self-configuration status descriptor"
+
 static const struct smp_field request_rows[] = {
-    BE16("starting_self_configuration_status_descriptor_index", 6, SAS_2,
-        .label = "starting self-configuration status descriptor index"),
+    BE16("starting_" STATUS "_index", 6, SAS_2, .label = "starting " WORDS " index"),
 };
 
 static const struct smp_field descriptor_rows[] = {
@@ -20,21 +23,14 @@ static const struct smp_field descriptor_rows[] = {
 
 static const struct smp_field response_rows[] = {
     BE16("expander_change_count", 4, SAS_2, .label = "Expander change count", .show = SHOW_SET_OR_VERBOSE),
-    BE16("starting_self_configuration_status_descriptor_index", 6, SAS_2,
-        .label = "starting self-configuration status descriptor index", FULL),
-    BE16("total_number_of_self_configuration_status_descriptors", 8, SAS_2,
-        .label = "total number of self-configuration status descriptors"),
-    BE16("last_self_configuration_status_descriptor_index", 10, SAS_2,
-        .label = "last self-configuration status descriptor index", FULL),
-    U8("self_configuration_status_descriptor_length", 12, SAS_2, .unit = "dword",
-        .label = "self-configuration status descriptor length", .suffix = " dwords", FULL),
-    U8("number_of_self_configuration_status_descriptors", 19, SAS_2,
-        .label = "number of self-configuration status descriptors"),
-    LIST("self_configuration_status_descriptor_list", 20, SAS_2, .list_key = "descriptors",
-         .label = "self-configuration status descriptor list",
-         OF(.count_key = "number_of_self_configuration_status_descriptors",
-            .length_key = "self_configuration_status_descriptor_length", .length_in_bytes = 16,
-            KIND("self_configuration_status_descriptor", descriptor_rows, 16))),
+    BE16("starting_" STATUS "_index", 6, SAS_2, .label = "starting " WORDS " index", FULL),
+    BE16("total_number_of_" STATUS "s", 8, SAS_2, .label = "total number of " WORDS "s"),
+    BE16("last_" STATUS "_index", 10, SAS_2, .label = "last " WORDS " index", FULL),
+    U8(STATUS "_length", 12, SAS_2, .unit = "dword", .label = WORDS " length", .suffix = " dwords", FULL),
+    U8("number_of_" STATUS "s", 19, SAS_2, .label = "number of " WORDS "s"),
+    LIST(STATUS "_list", 20, SAS_2, .list_key = "descriptors", .label = WORDS " list",
+         OF(.count_key = "number_of_" STATUS "s", .length_key = STATUS "_length", .length_in_bytes = 16,
+            KIND(STATUS, descriptor_rows, 16))),
 };
 
 SMP_FUNCTION(report_self_configuration_status, 0x03, SAS_2, "REPORT SELF-CONFIGURATION STATUS",

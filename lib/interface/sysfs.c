@@ -12,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { TEXT_ROOM = 8192, MAX_ENTRIES = 65536, MOST_NUMBER = 999999999 };
+enum { TEXT_ROOM = 8192, MAX_ENTRIES = 65536 };
 
 /* ---- Paths ----------------------------------------------------------------------------------------- */
 
@@ -98,16 +98,9 @@ const char *smp_sysfs_subsystem(char *name, const char *folder)
 
 bool smp_read_pair(const char *text, unsigned *first, unsigned *second)
 {
-    const char *end = text + strlen(text);
-    uint64_t before, behind;
-    const char *colon = smp_read_digits(text, end, 10, &before);
+    char rest;
 
-    if (!colon || *colon != ':' || smp_read_digits(colon + 1, end, 10, &behind) != end || before > MOST_NUMBER ||
-        behind > MOST_NUMBER)
-        return false;
-    *first = (unsigned)before;
-    *second = (unsigned)behind;
-    return true;
+    return text[strspn(text, "0123456789:")] == '\0' && sscanf(text, "%9u:%9u%c", first, second, &rest) == 2;
 }
 
 /* The kernel prints addresses as 0x and 16 hex digits; anything else is no address. */

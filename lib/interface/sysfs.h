@@ -42,7 +42,7 @@ const char *smp_sysfs_subsystem(char *name, const char *folder);
 /* The line of an attribute by its path, as smp_read_line() reads it. */
 #define SMP_LINE(...) smp_read_line(SMP_PATH(__VA_ARGS__), (char[SMP_LINE_ROOM]){ 0 }, SMP_LINE_ROOM)
 
-/* Takes "HOST:NUMBER" apart; false: there is something else, or more. */
+/* Takes "HOST:NUMBER" apart, of at most nine digits each; false: there is something else, or more. */
 bool smp_read_pair(const char *text, unsigned *first, unsigned *second);
 
 /* A SAS address ("0x5001517e85c3efff"), or 0; of an attribute by its path. */

@@ -64,14 +64,12 @@ int smp_target_parse(struct smp_target *target, const char *name, struct smp_err
 
 struct smp_verdict smp_verdict(enum smp_match match, const char *format, ...)
 {
-    struct smp_verdict verdict;
+    struct smp_verdict verdict = { .match = match };
     va_list arguments;
 
     va_start(arguments, format);
     vsnprintf(verdict.reason, sizeof verdict.reason, format, arguments);
     va_end(arguments);
-    verdict.match = match;
-    verdict.hint = NULL;
     return verdict;
 }
 
