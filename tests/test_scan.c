@@ -26,20 +26,15 @@ static const char domain_text[] =
 
 static void count_page(const uint8_t *page, size_t length, unsigned *port_count, unsigned *phy_count)
 {
-    struct smp_log_ports ports;
-    struct smp_log_port_view port;
-    struct smp_frame phy;
-    const char *problem = NULL;
+    struct smp_log_walk walk = smp_log_walk(page, length);
+    const uint8_t *port = NULL;
 
-    *port_count = *phy_count = 0;
-    smp_log_ports_begin(&ports, page, length);
-    while (smp_log_port_next(&ports, &port)) {
-        ++*port_count;
-        while (smp_log_phy_next(&port, &phy, &problem))
-            ++*phy_count;
+    for (*port_count = *phy_count = 0; smp_log_next(&walk); port = walk.port.data) {
+        *port_count += walk.port.data != port;
+        ++*phy_count;
     }
-    if (ports.problem || problem)
-        ok(false, "page of %zu bytes: %s", length, ports.problem ? ports.problem : problem);
+    if (walk.problem)
+        ok(false, "page of %zu bytes: %s", length, walk.problem);
 }
 
 /* Bytes of the page of a disk; -1: there is no such disk. */
@@ -82,21 +77,18 @@ static void is_value(const struct smp_frame *frame, const char *key, long long e
 
 static void test_values(struct smp_sim_domain *domain)
 {
-    struct smp_log_ports ports;
-    struct smp_log_port_view port;
-    struct smp_frame phy;
-    const char *problem = NULL;
+    struct smp_log_walk walk;
     uint8_t page[400];
     size_t length;
 
     smp_sim_disk_answer(domain, "a.9", page, sizeof page, &length, NULL);
-    smp_log_ports_begin(&ports, page, length);
-    ok(smp_log_port_next(&ports, &port) && smp_log_phy_next(&port, &phy, &problem), "the first phy");
-    is_value(&phy, "attached_sas_address", 0x500304802126a87f, "is attached to the expander");
-    is_value(&phy, "attached_phy_identifier", 9, "at its phy");
-    is_value(&phy, "attached_device_type", 2, "which is an expander");
-    is_value(&phy, "sas_address", 0x5000cca2c271be1d, "its own address");
-    is_value(&phy, "phy_reset_problem_count", 4294967295, "the counters of the link");
+    walk = smp_log_walk(page, length);
+    ok(smp_log_next(&walk), "the first phy");
+    is_value(&walk.phy, "attached_sas_address", 0x500304802126a87f, "is attached to the expander");
+    is_value(&walk.phy, "attached_phy_identifier", 9, "at its phy");
+    is_value(&walk.phy, "attached_device_type", 2, "which is an expander");
+    is_value(&walk.phy, "sas_address", 0x5000cca2c271be1d, "its own address");
+    is_value(&walk.phy, "phy_reset_problem_count", 4294967295, "the counters of the link");
 }
 
 /* ---- Ways to an expander ----------------------------------------------------------------------------- */

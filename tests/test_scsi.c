@@ -116,25 +116,20 @@ static void test_bad_pages(void)
 
 static void test_phys(void)
 {
-    struct smp_log_ports ports;
-    struct smp_log_port_view port;
-    struct smp_frame phy;
-    const char *problem = NULL;
+    struct smp_log_walk walk = smp_log_walk(page, sizeof page);
 
-    smp_log_ports_begin(&ports, page, sizeof page);
-    ok(smp_log_port_next(&ports, &port), "a first port");
-    is_int((long long)smp_frame_value(&port.frame, "relative_target_port_identifier"), 1, "its identifier");
-    ok(smp_log_phy_next(&port, &phy, &problem), "a first phy");
-    is_int((long long)smp_frame_value(&phy, "attached_device_type"), 2, "attached to an expander");
-    is_int((long long)smp_frame_value(&phy, "attached_sas_address"), 0x500056b3789abdff, "its address");
-    is_int((long long)smp_frame_value(&phy, "attached_phy_identifier"), 4, "its phy");
-    is_int((long long)smp_frame_value(&phy, "negotiated_logical_link_rate"), 0xb, "rate");
-    is_int((long long)smp_frame_value(&phy, "running_disparity_error_count"), 2, "a counter");
-    is_int((long long)smp_frame_value(&phy, "phy_reset_problem_count"), 0xffffffff, "a counter at its end");
-    ok(!smp_frame_row(&phy, "nothing") && !smp_log_phy_next(&port, &phy, &problem), "no second phy");
-    ok(smp_log_port_next(&ports, &port) && smp_log_phy_next(&port, &phy, &problem), "a second port and phy");
-    is_int((long long)smp_frame_value(&phy, "number_of_phy_event_descriptors"), 1, "with a phy event");
-    ok(!smp_log_port_next(&ports, &port) && !ports.problem && !problem, "and an end without problems");
+    ok(smp_log_next(&walk), "a first phy");
+    is_int((long long)smp_frame_value(&walk.port, "relative_target_port_identifier"), 1, "of the first port");
+    is_int((long long)smp_frame_value(&walk.phy, "attached_device_type"), 2, "attached to an expander");
+    is_int((long long)smp_frame_value(&walk.phy, "attached_sas_address"), 0x500056b3789abdff, "its address");
+    is_int((long long)smp_frame_value(&walk.phy, "attached_phy_identifier"), 4, "its phy");
+    is_int((long long)smp_frame_value(&walk.phy, "negotiated_logical_link_rate"), 0xb, "rate");
+    is_int((long long)smp_frame_value(&walk.phy, "running_disparity_error_count"), 2, "a counter");
+    is_int((long long)smp_frame_value(&walk.phy, "phy_reset_problem_count"), 0xffffffff, "a counter at its end");
+    ok(!smp_frame_row(&walk.phy, "nothing") && smp_log_next(&walk), "a second phy");
+    is_int((long long)smp_frame_value(&walk.port, "relative_target_port_identifier"), 2, "of the second port");
+    is_int((long long)smp_frame_value(&walk.phy, "number_of_phy_event_descriptors"), 1, "with a phy event");
+    ok(!smp_log_next(&walk) && !walk.problem, "and an end without problems");
 }
 
 /* The rows serve all outputs. */
@@ -143,22 +138,16 @@ static void test_outputs(void)
     char *text = NULL;
     size_t size = 0;
     FILE *out = open_memstream(&text, &size);
-    struct smp_log_ports ports;
-    struct smp_log_port_view port;
-    struct smp_frame phy;
-    const char *problem = NULL;
+    struct smp_log_walk walk = smp_log_walk(page, sizeof page);
     struct smp_text lines = { .out = out };
     struct smp_json json = { .out = out };
 
-    smp_log_ports_begin(&ports, page, sizeof page);
-    smp_log_port_next(&ports, &port);
-    smp_text_frame(&lines, &port.frame);
-    smp_log_phy_next(&port, &phy, &problem);
-    smp_text_frame(&lines, &phy);
-    smp_log_port_next(&ports, &port);
-    smp_log_phy_next(&port, &phy, &problem);
+    smp_log_next(&walk);
+    smp_text_frame(&lines, &walk.port);
+    smp_text_frame(&lines, &walk.phy);
+    smp_log_next(&walk);
     smp_json_object(&json, NULL);
-    smp_json_frame(&json, &phy);
+    smp_json_frame(&json, &walk.phy);
     smp_json_end(&json);
     fclose(out);
     has_str(text, "number of phys: 1\n", "text of a port");
@@ -172,21 +161,15 @@ static void test_outputs(void)
 /* Goes through whatever a page claims; AddressSanitizer watches the bounds. */
 static unsigned walk(const uint8_t *data, size_t length)
 {
-    struct smp_log_ports ports;
-    struct smp_log_port_view port;
-    struct smp_frame phy;
-    const char *problem = NULL;
+    struct smp_log_walk walk = smp_log_walk(data, length);
     bool unknown[SMP_MAX_FRAME];
     unsigned phys = 0;
 
-    smp_log_ports_begin(&ports, data, length);
-    while (smp_log_port_next(&ports, &port))
-        while (smp_log_phy_next(&port, &phy, &problem)) {
-            for (const struct smp_field *row = NULL; (row = smp_frame_next(&phy, row));)
-                continue;
-            smp_frame_unknown(&phy, unknown);
-            phys++;
-        }
+    for (; smp_log_next(&walk); phys++) {
+        for (const struct smp_field *row = NULL; (row = smp_frame_next(&walk.phy, row));)
+            continue;
+        smp_frame_unknown(&walk.phy, unknown);
+    }
     return phys;
 }
 
@@ -221,20 +204,21 @@ static void test_hostile(void)
 
 static void test_truncated(void)
 {
-    struct smp_log_ports ports;
-    struct smp_log_port_view port;
-    struct smp_frame phy;
-    const char *problem = NULL;
+    struct smp_log_walk walk = smp_log_walk(page, 40);
+    uint8_t more[sizeof page];
 
-    smp_log_ports_begin(&ports, page, 40);
-    ok(smp_log_port_next(&ports, &port), "a page cut inside a phy");
-    is_str(ports.problem, "the page ends inside a port", "is told");
-    ok(smp_log_phy_next(&port, &phy, &problem), "what is there of the phy is given");
-    is_str(problem, "fewer phys received than announced", "and told");
-    ok(smp_frame_row(&phy, "attached_sas_address") != NULL &&
-           !smp_field_present(&phy, smp_frame_row(&phy, "invalid_dword_count")),
+    ok(smp_log_next(&walk), "of a page cut inside a phy, what is there of the phy is given");
+    is_str(walk.problem, "the page ends inside a port", "and told");
+    ok(smp_frame_row(&walk.phy, "attached_sas_address") != NULL &&
+           !smp_field_present(&walk.phy, smp_frame_row(&walk.phy, "invalid_dword_count")),
        "what was not received is absent");
-    ok(!smp_log_phy_next(&port, &phy, &problem), "no phy follows");
+    ok(!smp_log_next(&walk), "no phy follows");
+    memcpy(more, page, sizeof page);
+    more[11] = 2;
+    walk = smp_log_walk(more, sizeof more);
+    ok(smp_log_next(&walk) && !walk.problem, "of a port that announces two phys the one that is there is given");
+    ok(smp_log_next(&walk) && smp_frame_value(&walk.port, "relative_target_port_identifier") == 2, "then the next port");
+    is_str(walk.problem, "fewer phys received than announced", "and told");
 }
 
 static void test_sense_texts(void)

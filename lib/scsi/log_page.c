@@ -17,6 +17,7 @@ enum {
     CUMULATIVE = 0x40,
     PORT_PAGE = 0x18,
     SAS = 6,
+    LENGTH_BYTES = 4,     /* of a parameter or descriptor: its header, which its length does not count */
     LARGEST_ROOM = 0xfffc /* some adapters do not carry an odd number, or 64 KiB */
 };
 
@@ -26,34 +27,29 @@ static struct smp_frame view(const struct smp_table *table, const uint8_t *data,
     return (struct smp_frame){ .table = table, .data = data, .length = length };
 }
 
-/* One LOG SENSE of room bytes. */
-static int log_sense(struct smp_device *device, uint8_t *data, size_t room, size_t *received,
+/* One LOG SENSE of room bytes: *length of them came and belong to the page, which has *bytes as it says. */
+static int log_sense(struct smp_device *device, uint8_t *data, size_t room, size_t *length, size_t *bytes,
                      struct smp_error *error)
 {
+    const char *name = device->target.given;
     uint8_t cdb[CDB_BYTES] = { [0] = LOG_SENSE, [CDB_PAGE] = CUMULATIVE | PORT_PAGE };
     struct smp_scsi_command command = { .cdb = cdb, .cdb_bytes = sizeof cdb, .data = data, .room = room };
+    struct smp_frame header;
     int status;
 
     cdb[CDB_ROOM] = (uint8_t)(room >> 8);
     cdb[CDB_ROOM + 1] = (uint8_t)room;
     status = smp_scsi_execute(device, &command, error);
-    *received = command.received;
-    return status;
-}
-
-/* Is this the start of the page? *bytes gets its whole length as it says. */
-static int check_header(const uint8_t *data, size_t received, size_t *bytes, const char *name,
-                        struct smp_error *error)
-{
-    struct smp_frame header = view(&smp_log_page_header, data, received);
-
-    if (received < smp_log_page_header.bytes)
-        return smp_fail(error, SMP_MALFORMED, 0, "log page 18h of '%s' is too short: %zu bytes", name,
-                        received);
+    if (status)
+        return status;
+    header = view(&smp_log_page_header, data, command.received);
+    if (header.length < smp_log_page_header.bytes)
+        return smp_fail(error, SMP_MALFORMED, 0, "log page 18h of '%s' is too short: %zu bytes", name, header.length);
     if (smp_frame_value(&header, "page_code") != PORT_PAGE || smp_frame_value(&header, "subpage_code") != 0)
         return smp_fail(error, SMP_MALFORMED, 0, "'%s' answers with log page %02xh instead of 18h", name,
                         (unsigned)smp_frame_value(&header, "page_code"));
     *bytes = smp_log_page_header.bytes + (size_t)smp_frame_value(&header, "page_length");
+    *length = header.length < *bytes ? header.length : *bytes;
     return SMP_OK;
 }
 
@@ -69,25 +65,19 @@ static size_t page_room(const struct smp_device *device, size_t bytes)
 
 int smp_log_page_read(struct smp_device *device, uint8_t **page, size_t *length, struct smp_error *error)
 {
-    const char *name = device->target.given;
     uint8_t start[4]; /* the header: how long is the page? */
-    size_t bytes, room, received;
-    int status = log_sense(device, start, sizeof start, &received, error);
+    size_t bytes, room;
+    int status = log_sense(device, start, sizeof start, length, &bytes, error);
 
     *page = NULL;
-    if (status == SMP_OK)
-        status = check_header(start, received, &bytes, name, error);
-    if (status != SMP_OK)
+    if (status)
         return status;
     room = page_room(device, bytes);
     *page = malloc(room);
     if (!*page)
-        return smp_fail(error, SMP_RESOURCE, errno, "cannot read log page 18h of '%s'", name);
-    status = log_sense(device, *page, room, &received, error);
-    if (status == SMP_OK)
-        status = check_header(*page, received, &bytes, name, error);
-    *length = received < bytes ? received : bytes;
-    if (status != SMP_OK) {
+        return smp_fail(error, SMP_RESOURCE, errno, "cannot read log page 18h of '%s'", device->target.given);
+    status = log_sense(device, *page, room, length, &bytes, error);
+    if (status) {
         free(*page);
         *page = NULL;
     }
@@ -96,63 +86,63 @@ int smp_log_page_read(struct smp_device *device, uint8_t **page, size_t *length,
 
 /* ---- Ports and phys -------------------------------------------------------------------------------- */
 
-void smp_log_ports_begin(struct smp_log_ports *ports, const uint8_t *page, size_t length)
+struct smp_log_walk smp_log_walk(const uint8_t *page, size_t length)
 {
-    *ports = (struct smp_log_ports){ .page = page, .length = length, .offset = smp_log_page_header.bytes };
+    return (struct smp_log_walk){ .page = page, .length = length, .offset = smp_log_page_header.bytes };
 }
 
-/* Bytes of the parameter at hand: its header counts no more than itself. */
-static size_t parameter_bytes(const struct smp_frame *frame)
+/* Goes to the next port; one that does not speak SAS has no phys to give. */
+static bool next_port(struct smp_log_walk *walk)
 {
-    return 4 + (size_t)smp_frame_value(frame, "parameter_length");
-}
+    const size_t fixed = smp_log_port.bytes;
+    size_t left = walk->offset < walk->length ? walk->length - walk->offset : 0;
+    size_t bytes;
 
-bool smp_log_port_next(struct smp_log_ports *ports, struct smp_log_port_view *port)
-{
-    while (ports->offset < ports->length) {
-        size_t left = ports->length - ports->offset;
-        const uint8_t *data = ports->page + ports->offset;
-        size_t fixed = smp_log_port.bytes;
-        struct smp_frame frame = view(&smp_log_port, data, left < fixed ? left : fixed);
-        size_t bytes = parameter_bytes(&frame);
-
-        if (left < 4 || bytes > left)
-            ports->problem = "the page ends inside a port";
-        if (left < 4)
-            return false;
-        if (bytes > left)
-            bytes = left;
-        ports->offset += bytes;
-        if (bytes < fixed || smp_frame_value(&frame, "protocol_identifier") != SAS)
-            continue;
-        *port = (struct smp_log_port_view){
-            .frame = frame,
-            .phys = data + fixed,
-            .phy_bytes = bytes - fixed,
-            .phys_left = (size_t)smp_frame_value(&frame, "number_of_phys"),
-        };
-        return true;
-    }
-    return false;
-}
-
-bool smp_log_phy_next(struct smp_log_port_view *port, struct smp_frame *phy, const char **problem)
-{
-    struct smp_frame head = view(&smp_log_phy, port->phys, port->phy_bytes);
-    size_t bytes = 4 + (size_t)smp_frame_value(&head, "descriptor_length");
-
-    if (port->phys_left == 0)
+    if (left == 0)
         return false;
+    walk->port = view(&smp_log_port, walk->page + walk->offset, left < fixed ? left : fixed);
+    bytes = LENGTH_BYTES + (size_t)smp_frame_value(&walk->port, "parameter_length");
+    if (bytes > left) {
+        walk->problem = "the page ends inside a port";
+        bytes = left;
+    }
+    walk->offset += bytes;
+    if (bytes < fixed || smp_frame_value(&walk->port, "protocol_identifier") != SAS)
+        return true;
+    walk->phys_left = (size_t)smp_frame_value(&walk->port, "number_of_phys");
+    walk->phy = view(&smp_log_phy, walk->port.data + fixed, 0);
+    return true;
+}
+
+/* Goes to the next phy of the port, which begins where the last one ends. */
+static bool next_phy_of_port(struct smp_log_walk *walk)
+{
+    const uint8_t *data;
+    size_t left, bytes;
+
+    if (walk->phys_left == 0)
+        return false;
+    data = walk->phy.data + walk->phy.length;
+    left = (size_t)(walk->page + walk->offset - data);
+    walk->phy = view(&smp_log_phy, data, left);
+    bytes = LENGTH_BYTES + (size_t)smp_frame_value(&walk->phy, "descriptor_length");
     if (bytes < smp_log_phy.bytes)
         bytes = smp_log_phy.bytes;
-    if (bytes > port->phy_bytes) {
-        *problem = "fewer phys received than announced";
-        bytes = port->phy_bytes;
-        port->phys_left = 1;
+    walk->phys_left--;
+    if (bytes > left) {
+        if (!walk->problem)
+            walk->problem = "fewer phys received than announced";
+        bytes = left;
+        walk->phys_left = 0;
     }
-    *phy = view(&smp_log_phy, port->phys, bytes);
-    port->phys += bytes;
-    port->phy_bytes -= bytes;
-    port->phys_left--;
+    walk->phy.length = bytes;
     return bytes > 0;
+}
+
+bool smp_log_next(struct smp_log_walk *walk)
+{
+    while (!next_phy_of_port(walk))
+        if (!next_port(walk))
+            return false;
+    return true;
 }

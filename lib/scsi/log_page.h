@@ -13,29 +13,21 @@
 int smp_log_page_read(struct smp_device *device, uint8_t **page, size_t *length,
                       struct smp_error *error);
 
-/* A port of the disk. */
-struct smp_log_port_view {
-    struct smp_frame frame; /* rows of smp_log_port */
-    const uint8_t *phys;    /* its phy descriptors */
-    size_t phy_bytes;
-    size_t phys_left;       /* claimed and not yet given */
-};
-
-struct smp_log_ports {
+/* A walk over the phys of all ports that speak SAS. */
+struct smp_log_walk {
+    struct smp_frame port; /* of the phy that was given last: rows of smp_log_port */
+    struct smp_frame phy;  /* that phy: rows of smp_log_phy */
+    const char *problem;   /* why phys are missing, or NULL */
     const uint8_t *page;
     size_t length;
-    size_t offset;
-    const char *problem; /* why the ports ended early, or NULL */
+    size_t offset;         /* of the next port */
+    size_t phys_left;      /* of this port: claimed and not yet given */
 };
 
-/* Starts at the first port of a page of length bytes. */
-void smp_log_ports_begin(struct smp_log_ports *ports, const uint8_t *page, size_t length);
+/* Starts before the first phy of a page of length bytes. */
+struct smp_log_walk smp_log_walk(const uint8_t *page, size_t length);
 
-/* Gives the next port that speaks SAS; false at the end. */
-bool smp_log_port_next(struct smp_log_ports *ports, struct smp_log_port_view *port);
-
-/* Gives the next phy of a port; false at the end. Where the page ends inside a descriptor, the part that is
- * there is given, and *problem is set. */
-bool smp_log_phy_next(struct smp_log_port_view *port, struct smp_frame *phy, const char **problem);
+/* Goes to the next phy; false at the end. Where the page ends inside a descriptor, the part that is there is given. */
+bool smp_log_next(struct smp_log_walk *walk);
 
 #endif

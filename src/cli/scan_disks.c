@@ -6,42 +6,20 @@
 #include "frames/log_protocol_port.h"
 #include "scsi/log_page.h"
 
-
 enum { TYPE_EXPANDER = 2, TYPE_FANOUT_EXPANDER = 3, VALUE_ROOM = 600 };
 
-/* A walk over the phys that a disk's page tells of. */
-struct phy_walk {
-    struct smp_log_ports ports;
-    struct smp_log_port_view port;
-    struct smp_frame phy;
-    const char *problem; /* why the page ends early, or NULL */
-};
-
-static struct phy_walk begin_phys(const struct scan_disk *disk)
+static struct smp_log_walk begin_phys(const struct scan_disk *disk)
 {
-    struct phy_walk walk = { .problem = NULL };
-
-    smp_log_ports_begin(&walk.ports, disk->page, disk->length);
-    return walk;
-}
-
-static bool next_phy(struct phy_walk *walk)
-{
-    while (!smp_log_phy_next(&walk->port, &walk->phy, &walk->problem))
-        if (!smp_log_port_next(&walk->ports, &walk->port))
-            return false;
-    return true;
+    return smp_log_walk(disk->page, disk->page ? disk->length : 0);
 }
 
 void scan_disk_check(struct scan_disk *disk)
 {
-    struct phy_walk walk = begin_phys(disk);
-    bool any = next_phy(&walk);
+    struct smp_log_walk walk = begin_phys(disk);
+    bool any = smp_log_next(&walk);
 
-    while (next_phy(&walk))
+    while (smp_log_next(&walk))
         continue;
-    if (walk.ports.problem)
-        walk.problem = walk.ports.problem;
     if (!any && !walk.problem)
         walk.problem = "it tells of no SAS phy";
     if (walk.problem)
@@ -90,14 +68,14 @@ enum { COLUMNS = sizeof columns / sizeof *columns, ADDRESS_COLUMN = 2, TYPE_COLU
 
 const size_t scan_disk_columns = COLUMNS + 2;
 
-static void put_phy(FILE *cells, const struct scan_disk *disk, const struct phy_walk *walk)
+static void put_phy(FILE *cells, const struct scan_disk *disk, const struct smp_log_walk *walk)
 {
     bool alone = smp_frame_value(&walk->phy, "attached_sas_address") == 0;
     char value[VALUE_ROOM];
 
     scan_put_cell(cells, disk->name);
     for (size_t i = 0; i < COLUMNS; i++) {
-        const struct smp_frame *frame = i == 0 ? &walk->port.frame : &walk->phy;
+        const struct smp_frame *frame = i == 0 ? &walk->port : &walk->phy;
         const struct smp_field *row = smp_frame_row(frame, columns[i].key);
         bool to_what = strncmp(columns[i].key, "attached_", strlen("attached_")) == 0 && i != TYPE_COLUMN;
 
@@ -137,7 +115,7 @@ void scan_put_disks(FILE *cells, const struct scan_view *view)
 
         if (!disk->page)
             put_unread(cells, disk);
-        for (struct phy_walk walk = begin_phys(disk); disk->page && next_phy(&walk);)
+        for (struct smp_log_walk walk = begin_phys(disk); smp_log_next(&walk);)
             put_phy(cells, disk, &walk);
     }
 }
@@ -150,13 +128,13 @@ static void put_text(struct smp_json *json, const char *key, const char *text)
         smp_json_string(json, key, text);
 }
 
-static void json_phy(struct smp_json *json, const struct scan_disk *disk, const struct phy_walk *walk)
+static void json_phy(struct smp_json *json, const struct scan_disk *disk, const struct smp_log_walk *walk)
 {
     char device[SMP_NAME_MAX];
 
     smp_json_object(json, NULL);
     smp_json_object(json, "port");
-    smp_json_frame(json, &walk->port.frame);
+    smp_json_frame(json, &walk->port);
     smp_json_end(json);
     smp_json_frame(json, &walk->phy);
     put_text(json, "smp_device", device_of(disk, &walk->phy, device, sizeof device));
@@ -177,7 +155,7 @@ void scan_disk_json(struct smp_json *json, const struct scan_disk *disk)
     if (json->lines)
         put_text(json, "smp_device", device);
     smp_json_array(json, "phys");
-    for (struct phy_walk walk = begin_phys(disk); disk->page && next_phy(&walk);)
+    for (struct smp_log_walk walk = begin_phys(disk); smp_log_next(&walk);)
         json_phy(json, disk, &walk);
     smp_json_end(json);
     if (!json->lines) {
