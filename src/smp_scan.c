@@ -117,7 +117,6 @@ static void read_disk(struct cli *cli, struct scan_disk *disk)
     struct smp_open_options open_options = cli_open_options(cli);
     struct smp_device *device;
 
-    open_options.interface = NULL;
     smp_scan_disk(root(cli), disk->name, &disk->known);
     if (smp_scsi_open(&device, root(cli), disk->name, &open_options, &disk->error))
         return;

@@ -250,7 +250,6 @@ static void test_sense_texts(void)
 static void test_choice(void)
 {
     struct smp_device *device;
-    struct smp_open_options options = { .size = sizeof options, .interface = "nothing" };
 
     is_int(smp_scsi_open(&device, "", "/nonexistent", NULL, &scsi_error), SMP_OPEN, "a missing file");
     is_int(scsi_error.os_errno, ENOENT, "with its errno");
@@ -259,18 +258,15 @@ static void test_choice(void)
     tree_file("/plain", "no device");
     is_int(smp_scsi_open(&device, "", tree_path("/plain"), NULL, &scsi_error), SMP_OPEN, "a plain file");
     has_str(scsi_error.text, "is no SCSI device: ", "is told");
-    tree_end();
-    is_int(smp_scsi_open(&device, "", "/dev/null", &options, &scsi_error), SMP_SYNTAX, "an unknown name");
-    if (!WITH_SG) {
-        skip("a pass-through asked for by name", "this build has no sg");
-        return;
-    }
-    options.interface = "sg";
-    fake_reset(driver);
-    is_int(smp_scsi_open(&device, "", "/dev/null", &options, &scsi_error), SMP_OK, "one asked for by name");
+    tree_file("/domain", "smp_domain 1\nexpander a\nsas_address 0x500304802126a87f\nphys 4\nphy 3 attach sata\n");
+    fake_reset(NULL);
+    dup2(open(tree_path("/domain"), O_RDONLY), FAKE_FD); /* what smp_sys_open() gives: the domain is read from there */
+    is_int(smp_scsi_open(&device, "", tree_path("/domain:a.3"), NULL, &scsi_error), SMP_OK, "a simulated disk");
+    ok(device->interface == &smp_scsi_pass_sim, "by the pass-through that fits");
     is_int(device->target.timeout_ms, 20000, "with the usual timeout");
     smp_device_close(device);
     fake_is_closed("closed");
+    tree_end();
 }
 
 int main(void)

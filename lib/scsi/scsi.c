@@ -7,8 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Sense keys. */
-enum { KEY_RECOVERED_ERROR = 1, KEY_ILLEGAL_REQUEST = 5, KEY_UNIT_ATTENTION = 6 };
+/* Sense keys; KEY_NONE: sense data that are too short for one, or neither of the formats. */
+enum { KEY_RECOVERED_ERROR = 1, KEY_ILLEGAL_REQUEST = 5, KEY_UNIT_ATTENTION = 6, KEY_NONE = 16 };
 
 static const struct smp_interface *const passes[] = {
 #define SCSI_PASS(name, offered) SMP_IF(offered, &smp_scsi_pass_##name,)
@@ -19,24 +19,15 @@ static const struct smp_interface *const passes[] = {
 
 /* ---- Opening --------------------------------------------------------------------------------------- */
 
-static const struct smp_interface *pass_named(const char *name)
-{
-    for (size_t i = 0; passes[i]; i++)
-        if (strcmp(passes[i]->name, name) == 0)
-            return passes[i];
-    return NULL;
-}
-
 /* Finds the pass-through and opens through it. Of those that say no the first one is told: the system's own. */
 static int open_target(struct smp_device *device, const char *wanted, struct smp_error *error)
 {
     const struct smp_target *target = &device->target;
 
-    device->interface = wanted ? pass_named(wanted) : smp_interface_surest(passes, target);
+    (void)wanted;
+    device->interface = smp_interface_surest(passes, target);
     if (device->interface)
         return smp_device_begin(device, error);
-    if (wanted)
-        return smp_fail(error, SMP_SYNTAX, 0, "no SCSI pass-through is called '%s'", wanted);
     if (!target->exists)
         return smp_fail(error, SMP_OPEN, ENOENT, "cannot open '%s'", target->given);
     return smp_fail(error, SMP_OPEN, 0, "'%s' is no SCSI device: %s", target->given,
@@ -64,7 +55,7 @@ struct sense {
     uint8_t qualifier; /* and its qualifier */
 };
 
-static const char *const keys[16] = {
+static const char *const keys[KEY_NONE] = {
     "no sense", "recovered error", "not ready", "medium error", "hardware error", "illegal request",
     "unit attention", "data protect", "blank check", "vendor specific", "copy aborted", "aborted command",
     "reserved", "volume overflow", "miscompare", "completed",
@@ -105,40 +96,36 @@ static const struct smp_causes codes = SMP_CAUSES("additional sense", SMP_OTHER,
     { .number = ANY_QUALIFIER | 0x55, .why = "system resource failure" },
     { .number = ANY_QUALIFIER | 0x5d, .why = "failure prediction threshold exceeded" });
 
-/* Reads fixed and descriptor format; false: too short, or neither. */
-static bool decode_sense(const uint8_t *sense, size_t bytes, struct sense *decoded)
+/* Reads fixed and descriptor format. */
+static struct sense decode_sense(const uint8_t *sense, size_t bytes)
 {
     uint8_t format = bytes ? sense[0] & 0x7f : 0;
+    struct sense decoded = { .key = KEY_NONE };
 
-    *decoded = (struct sense){ 0 };
-    if ((format == 0x72 || format == 0x73) && bytes >= 4) {
-        *decoded = (struct sense){ .key = sense[1] & 0x0f, .code = sense[2], .qualifier = sense[3] };
-        return true;
-    }
+    if ((format == 0x72 || format == 0x73) && bytes >= 4)
+        return (struct sense){ .key = sense[1] & 0x0f, .code = sense[2], .qualifier = sense[3] };
     if ((format != 0x70 && format != 0x71) || bytes < 3)
-        return false;
-    decoded->key = sense[2] & 0x0f;
+        return decoded;
+    decoded.key = sense[2] & 0x0f;
     if (bytes >= 14 && sense[7] >= 6) {
-        decoded->code = sense[12];
-        decoded->qualifier = sense[13];
+        decoded.code = sense[12];
+        decoded.qualifier = sense[13];
     }
-    return true;
+    return decoded;
 }
 
 const char *smp_sense_text(const uint8_t *sense, size_t bytes, char *buffer, size_t room)
 {
-    const struct smp_cause *row;
-    struct sense decoded;
+    const struct sense decoded = decode_sense(sense, bytes);
+    const struct smp_cause *row = smp_cause_find(&codes, (unsigned)decoded.code << 8 | decoded.qualifier);
 
-    if (!decode_sense(sense, bytes, &decoded)) {
-        snprintf(buffer, room, "no usable sense data");
-        return buffer;
-    }
-    row = smp_cause_find(&codes, (unsigned)decoded.code << 8 | decoded.qualifier);
     if (!row)
         row = smp_cause_find(&codes, ANY_QUALIFIER | decoded.code);
-    snprintf(buffer, room, "%s%s%s (%x/%02x/%02x)", keys[decoded.key], row ? ", " : "", row ? row->why : "",
-             decoded.key, decoded.code, decoded.qualifier);
+    if (decoded.key == KEY_NONE)
+        snprintf(buffer, room, "no usable sense data");
+    else
+        snprintf(buffer, room, "%s%s%s (%x/%02x/%02x)", keys[decoded.key], row ? ", " : "", row ? row->why : "",
+                 decoded.key, decoded.code, decoded.qualifier);
     return buffer;
 }
 
@@ -163,34 +150,29 @@ static int fail_status(const struct smp_scsi_command *command, const char *name,
     return smp_fail(error, SMP_OTHER, 0, "SCSI command failed on '%s': status %02xh", name, command->status);
 }
 
-/* Tells a CHECK CONDITION by its sense data. */
-static int fail_sense(const struct smp_scsi_command *command, const char *name, struct smp_error *error)
+/* Judges a CHECK CONDITION by its sense data; *again tells that the device only wanted to say something first. It has
+ * done what it was asked all the same where it tells a recovered error, or one that has no key; but a deferred error
+ * (odd response code) is that of an earlier command, and ended this one. */
+static int judge_sense(const struct smp_scsi_command *command, const char *name, bool *again, struct smp_error *error)
 {
+    const struct sense sense = decode_sense(command->sense, command->sense_bytes);
     char text[128];
-    struct sense sense;
-    bool decoded = decode_sense(command->sense, command->sense_bytes, &sense);
 
-    smp_sense_text(command->sense, command->sense_bytes, text, sizeof text);
-    smp_fail(error, SMP_OTHER, decoded && sense.key == KEY_UNIT_ATTENTION ? EAGAIN : 0,
-             "SCSI command failed on '%s': %s", name, text);
-    if (decoded && sense.key == KEY_ILLEGAL_REQUEST)
+    *again = sense.key == KEY_UNIT_ATTENTION;
+    if (sense.key <= KEY_RECOVERED_ERROR && !(command->sense[0] & 1))
+        return SMP_OK;
+    smp_fail(error, SMP_OTHER, *again ? EAGAIN : 0, "SCSI command failed on '%s': %s", name,
+             smp_sense_text(command->sense, command->sense_bytes, text, sizeof text));
+    if (sense.key == KEY_ILLEGAL_REQUEST)
         smp_hint(error, "the device does not have what was asked for; SATA disks usually do not");
     return SMP_OTHER;
 }
 
-/* Has the device done what it was asked all the same? A recovered error, or one that has no key, is told with
- * CHECK CONDITION too. A deferred error (odd response code) is that of an earlier command, and ended this one. */
-static bool is_done(const struct smp_scsi_command *command, const struct sense *sense)
-{
-    return sense->key <= KEY_RECOVERED_ERROR && !(command->sense[0] & 1);
-}
-
-/* Sends the command once and judges it; *again tells that the device only wanted to say something first. */
+/* Sends the command once and judges it; *again as above. */
 static int execute_once(struct smp_device *device, struct smp_scsi_command *command, bool *again,
                         struct smp_error *error)
 {
-    struct sense sense;
-    bool decoded;
+    const char *name = device->target.given;
     int status;
 
     command->received = 0;
@@ -198,16 +180,13 @@ static int execute_once(struct smp_device *device, struct smp_scsi_command *comm
     command->sense_bytes = 0;
     memset(command->data, 0, command->room);
     status = device->interface->execute(device, command, error);
-    if (status != SMP_OK || command->status == SMP_SCSI_GOOD)
-        return status;
-    decoded = command->status == SMP_SCSI_CHECK_CONDITION &&
-              decode_sense(command->sense, command->sense_bytes, &sense);
-    if (decoded && is_done(command, &sense))
-        return SMP_OK;
-    *again = decoded && sense.key == KEY_UNIT_ATTENTION;
-    command->received = 0; /* some systems count what did not come with an error */
-    return command->status == SMP_SCSI_CHECK_CONDITION ? fail_sense(command, device->target.given, error)
-                                                       : fail_status(command, device->target.given, error);
+    if (command->status == SMP_SCSI_CHECK_CONDITION && status == SMP_OK)
+        status = judge_sense(command, name, again, error);
+    else if (command->status != SMP_SCSI_GOOD && status == SMP_OK)
+        status = fail_status(command, name, error);
+    if (status)
+        command->received = 0; /* some systems count what did not come with an error */
+    return status;
 }
 
 int smp_scsi_execute(struct smp_device *device, struct smp_scsi_command *command,

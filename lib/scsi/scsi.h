@@ -29,7 +29,7 @@ struct smp_scsi_command {
 
 /* Opens a SCSI device by name through the pass-through that fits, a struct smp_interface with execute(); root as in
  * struct smp_target. *device is owned by the caller, who ends it with smp_device_close(). options: timeout and trace
- * are used; interface is the name of a pass-through or NULL. */
+ * are used. */
 int smp_scsi_open(struct smp_device **device, const char *root, const char *name,
                   const struct smp_open_options *options, struct smp_error *error);
 

@@ -15,13 +15,6 @@ enum { PORT_PAGE = 0x18, LIST_PARAMETER = 0x03, SAS = 6, EXPANDER_DEVICE = 2 };
 /* A descriptor without phy events, and as many of them as the length byte of a parameter can count. */
 enum { DESCRIPTOR_BYTES = 52, LENGTH_BYTES = 4, MOST_PHYS = 4 };
 
-/* A disk: the devices behind all phys that have its SAS address or its device name. */
-struct disk {
-    uint64_t sas_address; /* of one of its ports */
-    uint64_t device_name; /* 0: it has none */
-    bool ssp;             /* a SAS disk, which has log pages */
-};
-
 /* ---- Which phys ------------------------------------------------------------------------------------ */
 
 /* The next phy with a device, behind this one or (NULL) the first; NULL: there is none. */
@@ -40,46 +33,41 @@ static const struct smp_sim_phy *next_device(const struct smp_sim_domain *domain
     return NULL;
 }
 
-static bool belongs(const struct disk *disk, const struct smp_sim_phy *phy)
+/* Is the device behind a phy the same disk, as its SAS address or its device name (0: it has none) tells? */
+static bool belongs(const struct smp_sim_phy *disk, const struct smp_sim_phy *phy)
 {
-    return smp_sim_get(phy->linked, "attached_sas_address") == disk->sas_address ||
-           (disk->device_name && smp_sim_get(phy->linked, "attached_device_name") == disk->device_name);
+    uint64_t name = smp_sim_get(disk->linked, "attached_device_name");
+
+    return smp_sim_get(phy->linked, "attached_sas_address") == smp_sim_get(disk->linked, "attached_sas_address") ||
+           (name && smp_sim_get(phy->linked, "attached_device_name") == name);
 }
 
-/* The phy that EXPANDER.PHY names; NULL: it names none. */
-static const struct smp_sim_phy *phy_named(const struct smp_sim_domain *domain, const char *word)
+/* Is this phy meant by the word EXPANDER.PHY? */
+static bool is_named(const struct smp_sim_phy *phy, const char *word)
 {
-    const char *dot = strrchr(word, '.');
+    const char *dot = smp_behind(word, phy->expander->name);
     const char *end = word + strlen(word);
-    const struct smp_sim_expander *expander;
     uint64_t number;
 
-    if (!dot || end - dot > 4 || smp_read_digits(dot + 1, end, 10, &number) != end)
-        return NULL;
-    expander = domain->expanders;
-    while (expander && smp_behind(word, expander->name) != dot)
-        expander = expander->next;
-    return expander && number < expander->phy_count ? &expander->phys[number] : NULL;
+    return dot && *dot == '.' && end - dot <= 4 && smp_read_digits(dot + 1, end, 10, &number) == end &&
+           number == phy->number;
 }
 
-static bool find_disk(const struct smp_sim_domain *domain, const char *word, struct disk *disk)
+/* The first phy that a word tells, by its name or by the SAS address or device name of the disk behind it; NULL: there
+ * is none. The disk is the devices behind all phys that belong to it. */
+static const struct smp_sim_phy *find_disk(const struct smp_sim_domain *domain, const char *word)
 {
-    const struct smp_sim_phy *wanted = phy_named(domain, word);
-    const struct smp_sim_phy *phy;
+    const struct smp_sim_phy *phy = next_device(domain, NULL);
     const char *end = word + strlen(word);
     uint64_t address = 0;
 
     if (strncmp(word, "0x", 2) != 0 || smp_read_number(word, end, &address) != end)
         address = 0;
-    for (phy = next_device(domain, NULL); phy; phy = next_device(domain, phy)) {
-        disk->sas_address = smp_sim_get(phy->linked, "attached_sas_address");
-        disk->device_name = smp_sim_get(phy->linked, "attached_device_name");
-        disk->ssp = smp_sim_get(phy->linked, "attached_ssp_target_port");
-        if (wanted ? phy == wanted
-                   : address && (disk->sas_address == address || disk->device_name == address))
-            return true;
-    }
-    return false;
+    while (phy && !is_named(phy, word) &&
+           !(address && (smp_sim_get(phy->linked, "attached_sas_address") == address ||
+                         smp_sim_get(phy->linked, "attached_device_name") == address)))
+        phy = next_device(domain, phy);
+    return phy;
 }
 
 /* ---- The page -------------------------------------------------------------------------------------- */
@@ -108,7 +96,7 @@ static void put_phy(const struct smp_sim_phy *phy, uint8_t *data)
 }
 
 /* Has the disk a phy with this address before this phy? Then the port is already told. */
-static bool is_told(const struct smp_sim_domain *domain, const struct disk *disk,
+static bool is_told(const struct smp_sim_domain *domain, const struct smp_sim_phy *disk,
                     const struct smp_sim_phy *phy)
 {
     const struct smp_sim_phy *before = next_device(domain, NULL);
@@ -147,7 +135,7 @@ static size_t put_port(const struct smp_sim_domain *domain, const struct smp_sim
     return length;
 }
 
-static size_t put_page(const struct smp_sim_domain *domain, const struct disk *disk, uint8_t *page, size_t room)
+static size_t put_page(const struct smp_sim_domain *domain, const struct smp_sim_phy *disk, uint8_t *page, size_t room)
 {
     const struct smp_sim_piece header = { &smp_log_page_header, page, room };
     const struct smp_sim_phy *phy;
@@ -173,15 +161,15 @@ static size_t put_page(const struct smp_sim_domain *domain, const struct disk *d
 int smp_sim_disk_answer(const struct smp_sim_domain *domain, const char *word, uint8_t *page, size_t room,
                         size_t *length, struct smp_error *error)
 {
-    struct disk disk;
+    const struct smp_sim_phy *disk = find_disk(domain, word);
 
     *length = 0;
-    if (!find_disk(domain, word, &disk)) {
+    if (!disk) {
         smp_fail(error, SMP_OPEN, 0, "'%s' has no disk '%s'", domain->file, word);
         smp_hint(error, "name one by its SAS address (0x5...) or by the phy that it is attached to (EXPANDER.PHY)");
         return SMP_OPEN;
     }
-    if (disk.ssp)
-        *length = put_page(domain, &disk, page, room);
+    if (smp_sim_get(disk->linked, "attached_ssp_target_port"))
+        *length = put_page(domain, disk, page, room);
     return SMP_OK;
 }
