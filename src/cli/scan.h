@@ -47,6 +47,9 @@ void scan_put_cell(FILE *cells, const char *text);
 void scan_put_disks(FILE *cells, const struct scan_view *view);
 extern const size_t scan_disk_columns;
 
+/* A text as a member of the open object for machines, if it is known: not NULL or empty. */
+void scan_put_text(struct smp_json *json, const char *key, const char *text);
+
 /* A disk as an object for machines. */
 void scan_disk_json(struct smp_json *json, const struct scan_disk *disk);
 

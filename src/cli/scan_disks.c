@@ -122,12 +122,6 @@ void scan_put_disks(FILE *cells, const struct scan_view *view)
 
 /* ---- Machines -------------------------------------------------------------------------------------- */
 
-static void put_text(struct smp_json *json, const char *key, const char *text)
-{
-    if (text[0])
-        smp_json_string(json, key, text);
-}
-
 static void json_phy(struct smp_json *json, const struct scan_disk *disk, const struct smp_log_walk *walk)
 {
     char device[SMP_NAME_MAX];
@@ -137,7 +131,7 @@ static void json_phy(struct smp_json *json, const struct scan_disk *disk, const 
     smp_json_frame(json, &walk->port);
     smp_json_end(json);
     smp_json_frame(json, &walk->phy);
-    put_text(json, "smp_device", device_of(disk, &walk->phy, device, sizeof device));
+    scan_put_text(json, "smp_device", device_of(disk, &walk->phy, device, sizeof device));
     smp_json_end(json);
 }
 
@@ -150,17 +144,17 @@ void scan_disk_json(struct smp_json *json, const struct scan_disk *disk)
     smp_json_object(json, NULL);
     smp_json_string(json, "disk", disk->name);
     if (!json->lines)
-        put_text(json, "host", disk->known.host);
-    put_text(json, "attached_to", disk->known.attached_to);
+        scan_put_text(json, "host", disk->known.host);
+    scan_put_text(json, "attached_to", disk->known.attached_to);
     if (json->lines)
-        put_text(json, "smp_device", device);
+        scan_put_text(json, "smp_device", device);
     smp_json_array(json, "phys");
     for (struct smp_log_walk walk = begin_phys(disk); smp_log_next(&walk);)
         json_phy(json, disk, &walk);
     smp_json_end(json);
     if (!json->lines) {
-        put_text(json, "smp_device", device);
-        put_text(json, "error", disk->error.text);
+        scan_put_text(json, "smp_device", device);
+        scan_put_text(json, "error", disk->error.text);
     }
     smp_json_end(json);
 }

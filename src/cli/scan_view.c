@@ -38,79 +38,58 @@ static void print_columns(const char *cells, size_t length, size_t columns)
 
 /* ---- Targets --------------------------------------------------------------------------------------- */
 
-/* What is shown of a target: its key for machines, its heading in text (NULL: not there). */
-static const struct member {
-    const char *key;
-    const char *heading;
-} members[] = {
-    { "device", "SMP_DEVICE" },
-    { "interface", "INTERFACE" },
-    { "sas_address", "SAS_ADDRESS" },
-    { "needs_sas_address", NULL },
-    { "vendor", "VENDOR" },
-    { "product", "PRODUCT" },
-    { "revision", "REVISION" },
-    { "phys", "PHYS" },
-    { "host", "HOST" },
-    { "driver", "DRIVER" },
-    { "attached_to", "ATTACHED_TO" },
-    { "kind", "KIND" },
-    { "name", NULL },
-};
+static const char *const headings[] = { "SMP_DEVICE", "INTERFACE", "SAS_ADDRESS", "VENDOR", "PRODUCT", "REVISION",
+                                        "PHYS", "HOST", "DRIVER", "ATTACHED_TO", "KIND" };
 
-enum { MEMBERS = sizeof members / sizeof *members, NEEDS_ADDRESS = 3, PHYS = 7, TEXT_COLUMNS = MEMBERS - 2 };
+enum { TEXT_COLUMNS = sizeof headings / sizeof *headings };
 
-/* The members of a target as text. */
-struct texts {
-    char address[24];
-    char phys[16];
-    const char *of[MEMBERS]; /* NULL or empty: not known */
-};
-
-static void get_texts(struct texts *texts, const struct smp_scan_target *target)
+static void put_target(FILE *cells, const struct smp_scan_target *target)
 {
-    *texts = (struct texts){
-        .of = { target->device, target->interface, texts->address, target->needs_address ? "1" : "0", target->vendor,
-                target->product, target->revision, texts->phys, target->host, target->driver, target->attached_to,
-                target->kind, target->name },
-    };
+    char address[24] = "", phys[16] = "";
+    const char *const texts[TEXT_COLUMNS] = { target->device, target->interface, address, target->vendor,
+                                              target->product, target->revision, phys, target->host, target->driver,
+                                              target->attached_to, target->kind };
+
     if (target->sas_address)
-        snprintf(texts->address, sizeof texts->address, "0x%016" PRIx64, target->sas_address);
+        snprintf(address, sizeof address, "0x%016" PRIx64, target->sas_address);
     if (target->phys_known)
-        snprintf(texts->phys, sizeof texts->phys, "%u", target->phys);
+        snprintf(phys, sizeof phys, "%u", target->phys);
+    for (size_t i = 0; i < TEXT_COLUMNS; i++)
+        scan_put_cell(cells, texts[i]);
 }
 
 static void put_targets(FILE *cells, const struct scan_view *view)
 {
-    struct texts texts;
+    for (size_t i = 0; i < TEXT_COLUMNS; i++)
+        scan_put_cell(cells, headings[i]);
+    for (size_t i = 0; i < view->targets.target_count; i++)
+        put_target(cells, &view->targets.targets[i]);
+}
 
-    for (size_t i = 0; i < MEMBERS; i++)
-        if (members[i].heading)
-            scan_put_cell(cells, members[i].heading);
-    for (size_t t = 0; t < view->targets.target_count; t++) {
-        get_texts(&texts, &view->targets.targets[t]);
-        for (size_t i = 0; i < MEMBERS; i++)
-            if (members[i].heading)
-                scan_put_cell(cells, texts.of[i]);
-    }
+void scan_put_text(struct smp_json *json, const char *key, const char *text)
+{
+    if (text && text[0])
+        smp_json_string(json, key, text);
 }
 
 static void json_target(struct smp_json *json, const struct smp_scan_target *target)
 {
-    struct texts texts;
-
-    get_texts(&texts, target);
     smp_json_object(json, NULL);
-    for (size_t i = 0; i < MEMBERS; i++) {
-        if (!texts.of[i] || !texts.of[i][0])
-            continue;
-        if (i == PHYS)
-            smp_json_number(json, members[i].key, target->phys);
-        else if (i == NEEDS_ADDRESS)
-            smp_json_bool(json, members[i].key, target->needs_address);
-        else
-            smp_json_string(json, members[i].key, texts.of[i]);
-    }
+    scan_put_text(json, "device", target->device);
+    scan_put_text(json, "interface", target->interface);
+    if (target->sas_address)
+        smp_json_address(json, "sas_address", target->sas_address);
+    smp_json_bool(json, "needs_sas_address", target->needs_address);
+    scan_put_text(json, "vendor", target->vendor);
+    scan_put_text(json, "product", target->product);
+    scan_put_text(json, "revision", target->revision);
+    if (target->phys_known)
+        smp_json_number(json, "phys", target->phys);
+    scan_put_text(json, "host", target->host);
+    scan_put_text(json, "driver", target->driver);
+    scan_put_text(json, "attached_to", target->attached_to);
+    scan_put_text(json, "kind", target->kind);
+    scan_put_text(json, "name", target->name);
     smp_json_end(json);
 }
 
@@ -133,8 +112,7 @@ static void json_notes(struct smp_json *json, const struct smp_scan *scan)
     for (size_t i = 0; i < scan->note_count; i++) {
         smp_json_object(json, NULL);
         smp_json_string(json, "text", scan->notes[i].text);
-        if (scan->notes[i].hint[0])
-            smp_json_string(json, "hint", scan->notes[i].hint);
+        scan_put_text(json, "hint", scan->notes[i].hint);
         smp_json_end(json);
     }
     smp_json_end(json);
