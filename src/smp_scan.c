@@ -11,14 +11,6 @@
 
 enum { PAGE_ROOM = 65536 };
 
-/* What a run looks at. */
-struct run {
-    struct scan_view view;
-    size_t found;           /* how many targets there were before --sa and --interface */
-    struct smp_scan around; /* targets of the system, for disks; see look_around() */
-    bool looked_around;
-};
-
 /* ---- The command line ------------------------------------------------------------------------------ */
 
 /* How many operands are domain files? The others are disks. */
@@ -78,20 +70,21 @@ static void keep_wanted(const struct cli *cli, struct smp_scan *scan)
 }
 
 /* Lists the system, or the domain files among the operands. */
-static int list_targets(struct cli *cli, struct run *run)
+static int list_targets(struct cli *cli, struct scan_view *view)
 {
+    struct smp_scan *targets = &view->targets;
     struct smp_error error;
     int status = SMP_OK;
 
-    if (!cli->operand_count && smp_scan_system(&run->view.targets, &error))
+    if (!cli->operand_count && smp_scan_system(targets, &error))
         status = cli_report(cli, &error);
     for (int i = 0; i < cli->operand_count; i++)
-        if (smp_scan_is_domain(cli->operands[i]) && smp_scan_domain(&run->view.targets, cli->operands[i], &error))
+        if (smp_scan_is_domain(cli->operands[i]) && smp_scan_domain(targets, cli->operands[i], &error))
             status = cli_report(cli, &error);
-    run->found = run->view.targets.target_count;
-    keep_wanted(cli, &run->view.targets);
-    for (size_t i = 0; cli_count(cli, "probe") && i < run->view.targets.target_count; i++) {
-        int answered = scan_probe(cli, &run->view.targets.targets[i]);
+    view->found = targets->target_count;
+    keep_wanted(cli, targets);
+    for (size_t i = 0; cli_count(cli, "probe") && i < targets->target_count; i++) {
+        int answered = scan_probe(cli, &targets->targets[i]);
 
         status = status ? status : answered;
     }
@@ -101,18 +94,19 @@ static int list_targets(struct cli *cli, struct run *run)
 /* ---- Disks ----------------------------------------------------------------------------------------- */
 
 /* Where the expanders that a disk names are looked for: the system is looked at once, and only if a disk needs it. */
-static const struct smp_scan *look_around(struct run *run, struct scan_disk *disk)
+static const struct smp_scan *look_around(const struct cli *cli, struct smp_scan *around, struct scan_disk *disk)
 {
     if (smp_scan_domain_of_disk(&disk->domain, disk->name))
         return &disk->domain;
-    if (!run->looked_around)
-        smp_scan_system(&run->around, NULL);
-    run->looked_around = true;
-    return &run->around;
+    if (!around->system.root) {
+        around->system.root = root(cli);
+        smp_scan_system(around, NULL);
+    }
+    return around;
 }
 
 /* Reads the page of a disk; what goes wrong is kept in disk->error. */
-static void read_disk(struct cli *cli, struct scan_disk *disk)
+static void read_device(struct cli *cli, struct scan_disk *disk)
 {
     struct smp_open_options open_options = cli_open_options(cli);
     struct smp_device *device;
@@ -135,75 +129,76 @@ static void read_hex(struct scan_disk *disk)
         scan_disk_check(disk);
 }
 
+static void read_disk(struct cli *cli, struct scan_view *view, const char *name)
+{
+    struct scan_disk *disk = &view->disks[view->disk_count++];
+
+    disk->name = name;
+    if (cli_count(cli, "inhex"))
+        read_hex(disk);
+    else
+        read_device(cli, disk);
+    disk->around = look_around(cli, &view->around, disk);
+}
+
 /* Reads the pages of --inhex or of the disks among the operands; the status of the last failure. */
-static int read_disks(struct cli *cli, struct run *run)
+static int read_disks(struct cli *cli, struct scan_view *view)
 {
     int status = SMP_OK;
 
     if (cli_count(cli, "inhex"))
-        run->view.disks[run->view.disk_count++].name = cli_text(cli, "inhex");
+        read_disk(cli, view, cli_text(cli, "inhex"));
     for (int i = 0; i < cli->operand_count; i++)
         if (!smp_scan_is_domain(cli->operands[i]))
-            run->view.disks[run->view.disk_count++].name = cli->operands[i];
-    for (size_t i = 0; i < run->view.disk_count; i++) {
-        struct scan_disk *disk = &run->view.disks[i];
-
-        if (cli_count(cli, "inhex"))
-            read_hex(disk);
-        else
-            read_disk(cli, disk);
-        disk->around = look_around(run, disk);
-    }
-    for (size_t i = 0; i < run->view.disk_count; i++)
-        if (run->view.disks[i].error.status)
-            status = cli_report(cli, &run->view.disks[i].error);
+            read_disk(cli, view, cli->operands[i]);
+    for (size_t i = 0; i < view->disk_count; i++)
+        if (view->disks[i].error.status)
+            status = cli_report(cli, &view->disks[i].error);
     return status;
 }
 
 /* ---- A run ----------------------------------------------------------------------------------------- */
 
 /* Says why there is nothing to use in the list; status SMP_OK: there is. */
-static int check_listed(struct cli *cli, const struct run *run)
+static int check_listed(struct cli *cli, const struct scan_view *view)
 {
-    if (smp_scan_count(&run->view.targets, true))
+    if (smp_scan_count(&view->targets, true))
         return SMP_OK;
-    if (run->view.targets.target_count)
+    if (view->targets.target_count)
         return cli_fail(cli, SMP_OPEN, "there is no way to any of the SMP targets found");
-    if (run->found)
-        return cli_fail(cli, SMP_OPEN, "none of %zu SMP targets is what --sa or --interface ask for", run->found);
+    if (view->found)
+        return cli_fail(cli, SMP_OPEN, "none of %zu SMP targets is what --sa or --interface ask for", view->found);
     return cli_fail(cli, SMP_OPEN, "no SMP target found");
 }
 
-static int scan(struct cli *cli, struct run *run)
+static int scan(struct cli *cli, struct scan_view *view)
 {
-    struct scan_view *view = &run->view;
     int worst, status;
 
     view->list = (cli->operand_count == 0 && !cli_count(cli, "inhex")) || count_domains(cli);
-    worst = view->list ? list_targets(cli, run) : SMP_OK;
-    status = read_disks(cli, run);
+    worst = view->list ? list_targets(cli, view) : SMP_OK;
+    status = read_disks(cli, view);
     worst = worst ? worst : status;
     if (cli->dry_run)
         return worst;
     status = scan_show(cli, view, cli_count(cli, "all") || !smp_scan_count(&view->targets, false));
     worst = worst ? worst : status;
-    return !worst && view->list ? check_listed(cli, run) : worst;
+    return !worst && view->list ? check_listed(cli, view) : worst;
 }
 
 static int run(struct cli *cli)
 {
-    struct run run = { .view.targets.system.root = root(cli),
-                       .around.system.root = root(cli),
-                       .view.disks = calloc((size_t)cli->operand_count + 1, sizeof *run.view.disks) };
-    int status = run.view.disks ? scan(cli, &run) : cli_fail(cli, SMP_RESOURCE, "out of memory");
+    struct scan_view view = { .targets.system.root = root(cli),
+                              .disks = calloc((size_t)cli->operand_count + 1, sizeof *view.disks) };
+    int status = view.disks ? scan(cli, &view) : cli_fail(cli, SMP_RESOURCE, "out of memory");
 
-    for (size_t i = 0; i < run.view.disk_count; i++) {
-        free(run.view.disks[i].page);
-        smp_scan_free(&run.view.disks[i].domain);
+    for (size_t i = 0; i < view.disk_count; i++) {
+        free(view.disks[i].page);
+        smp_scan_free(&view.disks[i].domain);
     }
-    free(run.view.disks);
-    smp_scan_free(&run.view.targets);
-    smp_scan_free(&run.around);
+    free(view.disks);
+    smp_scan_free(&view.targets);
+    smp_scan_free(&view.around);
     return status;
 }
 

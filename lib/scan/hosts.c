@@ -167,7 +167,7 @@ static void tell_hidden(struct smp_scan *scan, const struct host *host, const ch
     struct smp_scan_control control;
     char hint[SMP_NOTE_ROOM] = "";
 
-    if (!smp_scan_control(scan, host->name, host->driver, &control))
+    if (!smp_scan_control(scan, host->name, &control))
         snprintf(hint, sizeof hint, "'smp_scan DISK' asks a disk for what it is attached to");
     else if (control.there)
         snprintf(hint, sizeof hint, "'%s'%s with --sa=SAS_ADDR reaches expanders; 'smp_scan DISK' finds addresses",

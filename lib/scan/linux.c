@@ -17,11 +17,11 @@
 /* ---- Hosts ----------------------------------------------------------------------------------------- */
 
 /* The number behind the comma is the driver's own, which the host shows as unique_id. */
-bool smp_scan_control(const struct smp_scan *scan, const char *host, const char *driver,
-                      struct smp_scan_control *control)
+bool smp_scan_control(const struct smp_scan *scan, const char *host, struct smp_scan_control *control)
 {
-    const struct smp_mpt_family *row = smp_mpt_family_driven(driver);
-    const char *number = SMP_LINE("%s/sys/class/scsi_host/%s/unique_id", scan->system.root, host);
+    const char *folder = SMP_PATH("%s/sys/class/scsi_host/%s", scan->system.root, host);
+    const struct smp_mpt_family *row = smp_mpt_family_driven(SMP_LINE("%s/proc_name", folder));
+    const char *number = SMP_LINE("%s/unique_id", folder);
     bool told = *number && number[strspn(number, "0123456789")] == '\0';
 
     if (!row)
@@ -36,9 +36,8 @@ bool smp_scan_control(const struct smp_scan *scan, const char *host, const char 
 bool smp_scan_hidden_way(const struct smp_scan *scan, const char *host, char *device, size_t room)
 {
     struct smp_scan_control control;
-    const char *driver = SMP_LINE("%s/sys/class/scsi_host/%s/proc_name", scan->system.root, host);
 
-    if (!host[0] || !smp_scan_control(scan, host, driver, &control) || !control.there)
+    if (!host[0] || !smp_scan_control(scan, host, &control) || !control.there)
         return false;
     snprintf(device, room, "%s", control.device);
     return true;
@@ -153,7 +152,7 @@ static void find_other_way(struct smp_scan *scan, struct smp_scan_target *target
     char address[24] = "SAS_ADDR";
     char hint[SMP_NOTE_ROOM] =
         "its driver has no SMP handler, or the kernel was built without bsg (CONFIG_SCSI_SAS_HOST_SMP)";
-    bool fusion = smp_scan_control(scan, target->host, target->driver, &control);
+    bool fusion = smp_scan_control(scan, target->host, &control);
 
     if (target->sas_address)
         snprintf(address, sizeof address, "0x%016" PRIx64, target->sas_address);

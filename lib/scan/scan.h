@@ -107,9 +107,8 @@ struct smp_scan_control {
     const char *module; /* what to load for the node, or NULL: the driver of the host makes it itself */
 };
 
-/* The control node of a host, by its driver; false: other drivers have none. */
-bool smp_scan_control(const struct smp_scan *scan, const char *host, const char *driver,
-                      struct smp_scan_control *control);
+/* The control node of a host; false: its driver has none. */
+bool smp_scan_control(const struct smp_scan *scan, const char *host, struct smp_scan_control *control);
 
 /* linux.c: expanders and host adapters with bsg nodes, and expanders without. */
 void smp_scan_sysfs(struct smp_scan *scan);

@@ -21,7 +21,9 @@ struct scan_disk {
 /* What a run has found. */
 struct scan_view {
     bool list;               /* targets were asked for */
+    size_t found;            /* how many targets there were before --sa and --interface */
     struct smp_scan targets;
+    struct smp_scan around;  /* targets of the system, for disks; its root is set when it is looked at */
     struct scan_disk *disks;
     size_t disk_count;
 };
