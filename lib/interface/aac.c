@@ -184,10 +184,11 @@ static void take_chunk(struct exchange *exchange)
 static int converse(struct exchange *exchange, struct smp_error *error)
 {
     struct smp_transfer *transfer = exchange->transfer;
-    int status = call(exchange, error);
+    int status;
 
-    while (!status && exchange->state == SMP_AAC_MORE_REQUEST && exchange->sent < transfer->request_bytes)
+    do
         status = call(exchange, error);
+    while (!status && exchange->state == SMP_AAC_MORE_REQUEST && exchange->sent < transfer->request_bytes);
     if (!status && exchange->sent < transfer->request_bytes)
         return fail_state(exchange, error);
     exchange->expected = smp_get_le32(exchange->fib + SMP_AAC_RESPONSE_BYTES);

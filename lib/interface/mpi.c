@@ -13,7 +13,7 @@
 #include <stdio.h>
 
 enum {
-    FUNCTION_SMP_PASSTHROUGH = 0x1a,
+    WORDS_WITH_STATUS = 4, /* length of a reply that has an IOC status at least */
     IOC_STATUS_MASK = 0x7fff,
     IOC_LOG_INFO_VALID = 0x8000,
     IOC_OK = 0x00,
@@ -63,8 +63,14 @@ static const char *sas_text(unsigned value)
 /* Tells by function code and length. */
 bool smp_mpi_is_reply(const uint8_t *reply, size_t bytes)
 {
-    return bytes >= SMP_MPI_REPLY_BYTES && reply[3] == FUNCTION_SMP_PASSTHROUGH &&
-           reply[2] >= SMP_MPI_REPLY_BYTES / 4;
+    return bytes >= SMP_MPI_REPLY_BYTES && reply[3] == SMP_MPI_PASSTHROUGH && reply[2] >= SMP_MPI_REPLY_BYTES / 4;
+}
+
+/* A default reply is shorter, but says why. */
+bool smp_mpi_is_failure(const uint8_t *reply)
+{
+    return reply[3] == SMP_MPI_PASSTHROUGH && reply[2] >= WORDS_WITH_STATUS &&
+           smp_get_le16(reply + 14) & IOC_STATUS_MASK;
 }
 
 /* What the adapter says besides its IOC status, as support asks for it. Returns buffer. */
@@ -72,15 +78,15 @@ static const char *details(const uint8_t *reply, uint64_t address, char *buffer,
 {
     unsigned sas = reply[13];
     uint32_t log = smp_get_le16(reply + 14) & IOC_LOG_INFO_VALID ? smp_get_le32(reply + 16) : 0;
-    char target[40] = "", status[80] = "", info[40] = "";
+    int used = 0;
 
-    if (address)
-        snprintf(target, sizeof target, "; SAS address 0x%016" PRIx64, address);
+    buffer[0] = '\0';
     if (sas)
-        snprintf(status, sizeof status, "; %s (SAS status 0x%02x)", sas_text(sas), sas);
+        used += snprintf(buffer, room, "; %s (SAS status 0x%02x)", sas_text(sas), sas);
     if (log)
-        snprintf(info, sizeof info, "; IOC log info 0x%08" PRIx32, log);
-    snprintf(buffer, room, "%s%s%s", status, info, target);
+        used += snprintf(buffer + used, room - (size_t)used, "; IOC log info 0x%08" PRIx32, log);
+    if (address)
+        snprintf(buffer + used, room - (size_t)used, "; SAS address 0x%016" PRIx64, address);
     return buffer;
 }
 

@@ -8,10 +8,13 @@
 
 #include <smputils.h>
 
-enum { SMP_MPI_REPLY_BYTES = 28 };
+enum { SMP_MPI_PASSTHROUGH = 0x1a, SMP_MPI_REPLY_BYTES = 28 };
 
 /* Is this the shape of an SMP pass-through reply (function code, length)? */
 bool smp_mpi_is_reply(const uint8_t *reply, size_t bytes);
+
+/* Is this a reply, be it shorter, whose IOC status tells a failure? */
+bool smp_mpi_is_failure(const uint8_t *reply);
 
 /* Judges a reply of the given shape: 0 and the bytes of SMP response that came (without CRC) in *length;
  * or the IOC's reason why there is none. With SMP_MALFORMED (the response was cut) *length is valid too,

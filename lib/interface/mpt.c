@@ -20,7 +20,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MISC_MAJOR = 10, REPLY_ROOM = 128, SMP_PASSTHROUGH = 0x1a };
+enum { MISC_MAJOR = 10, REPLY_ROOM = 128 };
 
 /* Where the request frame keeps what it says. */
 enum {
@@ -29,9 +29,6 @@ enum {
     FRAME_REQUEST_BYTES = 4,
     FRAME_ADDRESS = 16
 };
-
-/* Where a reply shorter than a pass-through reply keeps what it says. */
-enum { REPLY_LENGTH = 2, REPLY_FUNCTION = 3, REPLY_IOC_STATUS = 14, REPLY_WORDS_WITH_STATUS = 4 };
 
 /* SAS addresses begin with a network address authority of IEEE, or with that of local ones. */
 enum { NAA_SHIFT = 60, NAA_LOCALLY_ASSIGNED = 3, NAA_IEEE_REGISTERED = 5 };
@@ -269,23 +266,11 @@ static int open_node(struct smp_device *device, struct smp_error *error)
 
 /* ---- Sending --------------------------------------------------------------------------------------- */
 
-/* mptctl leaves the reply untouched if there is none, mpt3sas hands out zeros: neither may look like success.
- * A default reply is shorter, but says why. */
-static int judge(const struct smp_device *device, const uint8_t *reply, size_t *length, struct smp_error *error)
-{
-    const char *name = device->target.given;
-    bool failed = reply[REPLY_FUNCTION] == SMP_PASSTHROUGH &&
-                  reply[REPLY_LENGTH] >= REPLY_WORDS_WITH_STATUS &&
-                  smp_get_le16(reply + REPLY_IOC_STATUS) & 0x7fff;
-
-    if (smp_mpi_is_reply(reply, REPLY_ROOM) || failed)
-        return smp_mpi_judge(reply, name, device->sas_address, length, error);
-    return smp_fail(error, SMP_OTHER, 0, "the host adapter gave no reply to the SMP request to '%s'", name);
-}
-
+/* mptctl leaves the reply untouched if there is none, mpt3sas hands out zeros: neither may look like success. */
 static int send_request(struct smp_device *device, struct smp_transfer *transfer, struct smp_error *error)
 {
     const struct mpt_state *state = device->state;
+    const char *name = device->target.given;
     uint8_t reply[REPLY_ROOM] = { 0 };
     struct smp_mpt_command command = {
         .ioc = device->target.number,
@@ -297,14 +282,16 @@ static int send_request(struct smp_device *device, struct smp_transfer *transfer
         .data_in_bytes = (uint32_t)(transfer->room + SMP_CRC_BYTES),
         .data_out_bytes = (uint32_t)transfer->request_bytes,
         .sgl_offset = SMP_MPT_FRAME_BYTES / 4,
-        .frame = { [FRAME_PORT] = state->family->any_port, [FRAME_FUNCTION] = SMP_PASSTHROUGH },
+        .frame = { [FRAME_PORT] = state->family->any_port, [FRAME_FUNCTION] = SMP_MPI_PASSTHROUGH },
     };
 
     smp_put_le16(command.frame + FRAME_REQUEST_BYTES, (uint16_t)transfer->request_bytes);
     smp_put_le64(command.frame + FRAME_ADDRESS, device->sas_address);
     if (smp_sys_ioctl(device->fd, SMP_MPT_COMMAND(state->family->magic), &command) < 0)
-        return smp_fail_errno(error, &smp_mpt_send_errnos, errno, "SMP request failed on", device->target.given);
-    return judge(device, reply, &transfer->received, error);
+        return smp_fail_errno(error, &smp_mpt_send_errnos, errno, "SMP request failed on", name);
+    if (!smp_mpi_is_reply(reply, REPLY_ROOM) && !smp_mpi_is_failure(reply))
+        return smp_fail(error, SMP_OTHER, 0, "the host adapter gave no reply to the SMP request to '%s'", name);
+    return smp_mpi_judge(reply, name, device->sas_address, &transfer->received, error);
 }
 
 const struct smp_interface smp_interface_mpt = {

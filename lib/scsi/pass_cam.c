@@ -42,8 +42,7 @@ static int execute(struct smp_device *device, struct smp_scsi_command *command, 
         command->status = csio->scsi_status;
         take_sense(csio, command);
     }
-    if (csio->resid <= command->room)
-        command->received = command->room - csio->resid;
+    command->residual = csio->resid;
     return SMP_OK;
 }
 

@@ -266,8 +266,7 @@ static int execute(struct smp_device *device, struct smp_scsi_command *command, 
         return fail_adapter(&block, name, error);
     if (failed && command->status == SMP_SCSI_GOOD)
         return smp_fail_errno(error, &smp_sciocmd_errnos, EIO, "SCSI command failed on", name);
-    if (block.residual <= command->room)
-        command->received = command->room - (size_t)block.residual;
+    command->residual = block.residual;
     return SMP_OK;
 }
 

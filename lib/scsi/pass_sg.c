@@ -92,8 +92,7 @@ static int judge(const struct smp_sg_header *header, struct smp_scsi_command *co
         return fail_host(header, name, error);
     command->status = header->status & 0x3e;
     command->sense_bytes = header->sense_bytes < SMP_SENSE_MAX ? header->sense_bytes : SMP_SENSE_MAX;
-    if (header->residual >= 0 && (size_t)header->residual <= command->room)
-        command->received = command->room - (size_t)header->residual;
+    command->residual = (uint64_t)header->residual; /* huge if negative */
     return SMP_OK;
 }
 

@@ -78,14 +78,16 @@ static int execute(struct smp_device *device, struct smp_scsi_command *command, 
 {
     const struct sim_state *state = device->state;
     const uint8_t *cdb = command->cdb;
+    size_t bytes;
 
     (void)error;
     if (command->cdb_bytes < CDB_BYTES || cdb[0] != LOG_SENSE)
         return refuse(command, INVALID_OPERATION);
     if ((cdb[CDB_PAGE] & PAGE_MASK) != PORT_PAGE || cdb[CDB_SUBPAGE] || !state->length)
         return refuse(command, INVALID_FIELD);
-    command->received = state->length < command->room ? state->length : command->room;
-    memcpy(command->data, state->page, command->received);
+    bytes = state->length < command->room ? state->length : command->room;
+    memcpy(command->data, state->page, bytes);
+    command->residual = command->room - bytes;
     return SMP_OK;
 }
 

@@ -96,8 +96,7 @@ static int execute(struct smp_device *device, struct smp_scsi_command *command, 
     if (command->status != SMP_SCSI_GOOD && block.sense_status == SMP_SCSI_GOOD &&
         block.sense_residual <= SMP_SENSE_MAX)
         command->sense_bytes = (size_t)(SMP_SENSE_MAX - block.sense_residual);
-    if (block.residual <= command->room)
-        command->received = command->room - block.residual;
+    command->residual = block.residual;
     return SMP_OK;
 }
 

@@ -173,9 +173,10 @@ static int execute_once(struct smp_device *device, struct smp_scsi_command *comm
                         struct smp_error *error)
 {
     const char *name = device->target.given;
+    bool known;
     int status;
 
-    command->received = 0;
+    command->residual = command->room;
     command->status = SMP_SCSI_GOOD;
     command->sense_bytes = 0;
     memset(command->data, 0, command->room);
@@ -184,8 +185,9 @@ static int execute_once(struct smp_device *device, struct smp_scsi_command *comm
         status = judge_sense(command, name, again, error);
     else if (command->status != SMP_SCSI_GOOD && status == SMP_OK)
         status = fail_status(command, name, error);
-    if (status)
-        command->received = 0; /* some systems count what did not come with an error */
+    /* Some systems count what did not come with an error. */
+    known = status == SMP_OK && command->residual <= command->room;
+    command->received = known ? command->room - (size_t)command->residual : 0;
     return status;
 }
 

@@ -21,6 +21,7 @@ struct smp_scsi_command {
     uint8_t cdb_bytes;
     uint8_t *data; /* room bytes, owned by the caller */
     size_t room;
+    uint64_t residual; /* of room, as execute() tells: bytes that did not come; more than room: it does not know */
     size_t received; /* data bytes that came */
     uint8_t status;  /* SCSI status byte */
     uint8_t sense[SMP_SENSE_MAX];
