@@ -168,13 +168,9 @@ static int fail_state(const struct exchange *exchange, struct smp_error *error)
 static void take_chunk(struct exchange *exchange)
 {
     struct smp_transfer *transfer = exchange->transfer;
-    size_t chunk = exchange->expected - transfer->received;
-    size_t space = transfer->room - transfer->received;
+    size_t left = (exchange->expected < transfer->room ? exchange->expected : transfer->room) - transfer->received;
+    size_t chunk = left < SMP_AAC_CHUNK ? left : SMP_AAC_CHUNK;
 
-    if (chunk > SMP_AAC_CHUNK)
-        chunk = SMP_AAC_CHUNK;
-    if (chunk > space)
-        chunk = space;
     memcpy(transfer->response + transfer->received, exchange->fib + SMP_AAC_DATA, chunk);
     transfer->received += chunk;
 }

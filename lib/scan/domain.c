@@ -40,16 +40,14 @@ static void read_text(const uint8_t *response, const char *key, char *text, size
 static void add_expander(struct smp_scan *scan, const char *file, unsigned index,
                          const struct smp_sim_summary *summary)
 {
-    struct smp_scan_target *target = smp_scan_add(scan);
+    struct smp_scan_target *target =
+        smp_scan_add(scan, summary->name, smp_interface_sim.name, "simulated expander");
 
     if (!target || snprintf(target->device, sizeof target->device, "%s,%u", file, index) < 0)
         return;
-    target->interface = smp_interface_sim.name;
-    target->kind = "simulated expander";
     target->sas_address = summary->sas_address;
     target->phys_known = true;
     target->phys = summary->phys;
-    snprintf(target->name, sizeof target->name, "%s", summary->name);
     read_text(summary->manufacturer, "vendor_identification", target->vendor, sizeof target->vendor);
     read_text(summary->manufacturer, "product_identification", target->product, sizeof target->product);
     read_text(summary->manufacturer, "product_revision_level", target->revision, sizeof target->revision);

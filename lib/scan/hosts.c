@@ -138,21 +138,20 @@ static void add_driver(char *list, size_t room, const char *name)
 static void add_controller(struct smp_scan *scan, const struct host *host)
 {
     struct smp_scan_target *target;
+    char name[32];
     unsigned index = 0;
     bool told = read_number(SMP_LINE("%s/sys/class/scsi_host/%s/unique_id", scan->system.root, host->name), &index);
 
     if (!told)
         smp_scan_note(scan, true, NULL, "%s does not tell its number: '/dev/aac%u' is a guess", host->name, index);
-    target = smp_scan_add(scan);
+    snprintf(name, sizeof name, "aac%u", index);
+    target = smp_scan_add(scan, name, "aac", "expander behind a controller");
     if (!target)
         return;
-    snprintf(target->device, sizeof target->device, "/dev/aac%u", index);
-    snprintf(target->name, sizeof target->name, "aac%u", index);
+    snprintf(target->device, sizeof target->device, "/dev/%s", name);
     snprintf(target->host, sizeof target->host, "%s", host->name);
     snprintf(target->driver, sizeof target->driver, "%s", host->driver);
     snprintf(target->attached_to, sizeof target->attached_to, "%s", host->name);
-    target->interface = "aac";
-    target->kind = "expander behind a controller";
 }
 
 /* A note on a host. */

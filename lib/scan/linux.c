@@ -107,24 +107,10 @@ static void read_owner(const struct smp_target *system, const char *owner, struc
     read_expander(system, target);
 }
 
-/* Hands the names in a folder that begin with prefix to add(). */
-static void add_entries(struct smp_scan *scan, const char *folder, const char *prefix,
-                        void (*add)(struct smp_scan *scan, const char *name))
-{
-    struct smp_entries entries;
-    const char *name;
-
-    if (!smp_scan_begin(scan, &entries, folder))
-        return;
-    while (!scan->cut && (name = smp_entries_next(&entries, prefix)))
-        add(scan, name);
-    smp_scan_end(scan, &entries);
-}
-
 /* ---- Nodes ----------------------------------------------------------------------------------------- */
 
-/* Adds the target of a bsg node; nodes of disks and other transports are none. */
-static void add_node(struct smp_scan *scan, const char *name)
+/* Nodes of disks and other transports are no targets. */
+void smp_scan_add_bsg(struct smp_scan *scan, const char *name, const struct smp_scan_place *place)
 {
     struct smp_target named = { .root = scan->system.root };
     struct smp_scan_target *target;
@@ -133,12 +119,10 @@ static void add_node(struct smp_scan *scan, const char *name)
     snprintf(named.path, sizeof named.path, "%s", name);
     if (smp_bsg_find(&named, &node).match != MATCH_CERTAIN)
         return;
-    target = smp_scan_add(scan);
+    target = smp_scan_add(scan, node.name, place->interface, NULL);
     if (!target)
         return;
     snprintf(target->device, sizeof target->device, "%s", node.path + strlen(scan->system.root));
-    snprintf(target->name, sizeof target->name, "%s", node.name);
-    target->interface = "sgv4";
     target->sas_address = node.sas_address;
     read_owner(&scan->system, node.owner, target);
 }
@@ -184,7 +168,7 @@ static bool cut_to_owner(char *folder, const char *name)
     return true;
 }
 
-static void add_expander(struct smp_scan *scan, const char *name)
+void smp_scan_add_expander(struct smp_scan *scan, const char *name, const struct smp_scan_place *place)
 {
     struct smp_scan_target *target;
     const char *class = SMP_PATH("%s/sys/class/sas_expander/%s", scan->system.root, name);
@@ -192,16 +176,9 @@ static void add_expander(struct smp_scan *scan, const char *name)
 
     if (smp_scan_named(scan, name) || !smp_sysfs_folder(&scan->system, class, folder) || !cut_to_owner(folder, name))
         return;
-    target = smp_scan_add(scan);
+    target = smp_scan_add(scan, name, place->interface, NULL);
     if (!target)
         return;
-    snprintf(target->name, sizeof target->name, "%s", name);
     read_owner(&scan->system, folder, target);
     find_other_way(scan, target);
-}
-
-void smp_scan_sysfs(struct smp_scan *scan)
-{
-    add_entries(scan, "/sys/class/bsg", "", add_node);
-    add_entries(scan, "/sys/class/sas_expander", "expander-", add_expander);
 }

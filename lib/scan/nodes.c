@@ -9,44 +9,16 @@
 #include <string.h>
 #include <unistd.h>
 
-static const struct node_row {
-    const char *folder;
-    const char *prefix; /* of the names, digits follow */
-    const char *interface;
-    const char *kind;
-} node_rows[] = {
-    { "/dev/smp", "expd", "usmp", "expander" },
-    { "/dev", "ses", "cam", "enclosure services device" },
-};
-
-static void add_nodes(struct smp_scan *scan, const struct node_row *row)
+void smp_scan_add_node(struct smp_scan *scan, const char *name, const struct smp_scan_place *place)
 {
-    struct smp_entries entries;
-    const char *name;
+    const char *digits = name + strlen(place->prefix);
+    struct smp_scan_target *target;
 
-    if (!smp_scan_begin(scan, &entries, row->folder))
+    if (*digits == '\0' || digits[strspn(digits, "0123456789")] != '\0')
         return;
-    while ((name = smp_entries_next(&entries, row->prefix))) {
-        size_t fixed = strlen(row->prefix);
-        struct smp_scan_target *target;
-
-        if (name[fixed] == '\0' || name[fixed + strspn(name + fixed, "0123456789")] != '\0')
-            continue;
-        target = smp_scan_add(scan);
-        if (!target)
-            break;
-        snprintf(target->device, sizeof target->device, "%s/%s", row->folder, name);
-        snprintf(target->name, sizeof target->name, "%s", name);
-        target->interface = row->interface;
-        target->kind = row->kind;
-    }
-    smp_scan_end(scan, &entries);
-}
-
-void smp_scan_nodes(struct smp_scan *scan)
-{
-    for (size_t i = 0; i < sizeof node_rows / sizeof *node_rows; i++)
-        add_nodes(scan, &node_rows[i]);
+    target = smp_scan_add(scan, name, place->interface, place->kind);
+    if (target)
+        snprintf(target->device, sizeof target->device, "%s/%s", place->folder, name);
 }
 
 /* ---- Are the nodes there, and open to this user? ----------------------------------------------------- */

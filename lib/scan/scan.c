@@ -22,7 +22,7 @@ static void *grow(void *items, size_t count, size_t size)
     return (count & (count - 1)) == 0 ? realloc(items, (count ? 2 * count : 1) * size) : items;
 }
 
-struct smp_scan_target *smp_scan_add(struct smp_scan *scan)
+struct smp_scan_target *smp_scan_add(struct smp_scan *scan, const char *name, const char *interface, const char *kind)
 {
     struct smp_scan_target *targets = grow(scan->targets, scan->target_count, sizeof *targets);
 
@@ -31,8 +31,10 @@ struct smp_scan_target *smp_scan_add(struct smp_scan *scan)
         return NULL;
     }
     scan->targets = targets;
-    memset(&targets[scan->target_count], 0, sizeof *targets);
-    return &targets[scan->target_count++];
+    targets += scan->target_count++;
+    *targets = (struct smp_scan_target){ .interface = interface, .kind = kind };
+    snprintf(targets->name, sizeof targets->name, "%s", name);
+    return targets;
 }
 
 void smp_scan_note(struct smp_scan *scan, bool problem, const char *hint, const char *format, ...)
@@ -53,19 +55,6 @@ void smp_scan_note(struct smp_scan *scan, bool problem, const char *hint, const 
     va_end(arguments);
 }
 
-bool smp_scan_begin(struct smp_scan *scan, struct smp_entries *entries, const char *folder)
-{
-    int number;
-
-    if (smp_entries_begin(entries, SMP_PATH("%s%s", scan->system.root, folder)))
-        return true;
-    number = errno;
-    if (number == EACCES || number == EPERM)
-        smp_scan_note(scan, true, "what it lists is missing here: run smp_scan as root", "cannot read '%.100s%s': %s",
-                      scan->system.root, folder, strerror(number));
-    return false;
-}
-
 void smp_scan_end(struct smp_scan *scan, struct smp_entries *entries)
 {
     if (smp_entries_end(entries))
@@ -84,22 +73,16 @@ void smp_scan_free(struct smp_scan *scan)
 /* Compares names so that numbers in them are in the order of their values. */
 static int compare_names(const char *a, const char *b)
 {
-    static const char digits[] = "0123456789";
-
     while (*a && *b) {
         if (isdigit((unsigned char)*a) && isdigit((unsigned char)*b)) {
-            size_t length_a, length_b;
-            int order;
+            char *end_a, *end_b;
+            unsigned long long number_a = strtoull(a, &end_a, 10);
+            unsigned long long number_b = strtoull(b, &end_b, 10);
 
-            a += strspn(a, "0");
-            b += strspn(b, "0");
-            length_a = strspn(a, digits);
-            length_b = strspn(b, digits);
-            order = length_a == length_b ? memcmp(a, b, length_a) : length_a > length_b ? 1 : -1;
-            if (order)
-                return order;
-            a += length_a;
-            b += length_b;
+            if (number_a != number_b)
+                return number_a < number_b ? -1 : 1;
+            a = end_a;
+            b = end_b;
         } else if (*a++ != *b++) {
             return a[-1] < b[-1] ? -1 : 1;
         }
@@ -155,10 +138,33 @@ const struct smp_scan_target *smp_scan_find(const struct smp_scan *scan, uint64_
 
 /* ---- The whole system ------------------------------------------------------------------------------ */
 
+static const struct smp_scan_place places[] = {
+    { "/sys/class/bsg", "", smp_scan_add_bsg, "sgv4", NULL },
+    { "/sys/class/sas_expander", "expander-", smp_scan_add_expander, NULL, NULL },
+    { "/dev/smp", "expd", smp_scan_add_node, "usmp", "expander" },
+    { "/dev", "ses", smp_scan_add_node, "cam", "enclosure services device" },
+};
+
+/* Adds the targets of a place; one that may not be read is noted. */
+static void look_at(struct smp_scan *scan, const struct smp_scan_place *place)
+{
+    struct smp_entries entries;
+    const char *name;
+
+    if (smp_entries_begin(&entries, SMP_PATH("%s%s", scan->system.root, place->folder))) {
+        while (!scan->cut && (name = smp_entries_next(&entries, place->prefix)))
+            place->add(scan, name, place);
+        smp_scan_end(scan, &entries);
+    } else if (errno == EACCES || errno == EPERM) {
+        smp_scan_note(scan, true, "what it lists is missing here: run smp_scan as root", "cannot read '%.100s%s': %s",
+                      scan->system.root, place->folder, strerror(errno));
+    }
+}
+
 int smp_scan_system(struct smp_scan *scan, struct smp_error *error)
 {
-    smp_scan_sysfs(scan);
-    smp_scan_nodes(scan);
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        look_at(scan, &places[i]);
     smp_scan_hosts(scan);
     smp_scan_check_nodes(scan);
     if (scan->target_count)

@@ -86,17 +86,29 @@ void smp_scan_disk(const char *root, const char *name, struct smp_scan_disk *dis
 
 /* ---- Between the files of this folder --------------------------------------------------------------- */
 
-/* A new zeroed target at the end of the scan's; NULL: no more room, which the scan notes. */
-struct smp_scan_target *smp_scan_add(struct smp_scan *scan);
+/* A new target at the end of the scan's, of which no more is known than this (NULL: nor that); NULL: no more room,
+ * which the scan notes. */
+struct smp_scan_target *smp_scan_add(struct smp_scan *scan, const char *name, const char *interface, const char *kind);
 
 /* Adds a note: its text, and what to do or NULL. */
 void smp_scan_note(struct smp_scan *scan, bool problem, const char *hint, const char *format, ...) SMP_PRINTF(4, 5);
 
-/* Opens a folder of the system to go through its entries; one that may not be read is noted. false: there are no
- * entries, and smp_scan_end() is not needed. */
-bool smp_scan_begin(struct smp_scan *scan, struct smp_entries *entries, const char *folder);
+/* A folder of the system whose entries may be targets. */
+struct smp_scan_place {
+    const char *folder;
+    const char *prefix; /* of the names */
+    void (*add)(struct smp_scan *scan, const char *name, const struct smp_scan_place *place);
+    const char *interface; /* of the targets, or NULL: add() finds out */
+    const char *kind;      /* what they are, or NULL: the same */
+};
 
-/* Ends it, and takes note of entries that were too many. */
+/* Adds the target of a name, if it is one. linux.c: of a bsg node; of an expander without one. nodes.c: of a device
+ * node, whose name ends in a number. */
+void smp_scan_add_bsg(struct smp_scan *scan, const char *name, const struct smp_scan_place *place);
+void smp_scan_add_expander(struct smp_scan *scan, const char *name, const struct smp_scan_place *place);
+void smp_scan_add_node(struct smp_scan *scan, const char *name, const struct smp_scan_place *place);
+
+/* Ends going through the entries of a folder, and takes note of those that were too many. */
 void smp_scan_end(struct smp_scan *scan, struct smp_entries *entries);
 
 /* How the mpt interface reaches a Fusion MPT adapter. */
@@ -109,12 +121,6 @@ struct smp_scan_control {
 
 /* The control node of a host; false: its driver has none. */
 bool smp_scan_control(const struct smp_scan *scan, const char *host, struct smp_scan_control *control);
-
-/* linux.c: expanders and host adapters with bsg nodes, and expanders without. */
-void smp_scan_sysfs(struct smp_scan *scan);
-
-/* nodes.c: interfaces whose device nodes are all there is to see. */
-void smp_scan_nodes(struct smp_scan *scan);
 
 /* nodes.c: which nodes of the targets found are missing, or closed to this user. */
 void smp_scan_check_nodes(struct smp_scan *scan);

@@ -3,6 +3,8 @@
  * SCSI devices: choosing the pass-through, judging what a command brought, sense data. */
 #include "scsi/scsi.h"
 
+#include "core/field.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -61,40 +63,38 @@ static const char *const keys[KEY_NONE] = {
     "reserved", "volume overflow", "miscompare", "completed",
 };
 
-/* Additional sense codes with their qualifiers, and codes for all other qualifiers: those that reading a log page or
- * inquiry data can bring. */
-enum { ANY_QUALIFIER = 0x10000 };
-
-static const struct smp_causes codes = SMP_CAUSES("additional sense", SMP_OTHER,
-    { .number = 0x0000, .why = "no additional sense" },
-    { .number = 0x0400, .why = "not ready, cause not reportable" },
-    { .number = 0x0401, .why = "becoming ready" },
-    { .number = 0x0402, .why = "needs a start command" },
-    { .number = 0x0403, .why = "needs manual intervention" },
-    { .number = 0x0404, .why = "format in progress" },
-    { .number = 0x0409, .why = "self-test in progress" },
-    { .number = 0x041b, .why = "sanitize in progress" },
-    { .number = ANY_QUALIFIER | 0x04, .why = "not ready" },
-    { .number = 0x0500, .why = "logical unit does not respond to selection" },
-    { .number = 0x0800, .why = "logical unit communication failure" },
-    { .number = ANY_QUALIFIER | 0x0b, .why = "warning" },
-    { .number = 0x1a00, .why = "parameter list length error" },
-    { .number = 0x2000, .why = "command not supported" },
-    { .number = 0x2400, .why = "invalid field in CDB" },
-    { .number = 0x2500, .why = "logical unit not supported" },
-    { .number = 0x2600, .why = "invalid field in parameter list" },
-    { .number = ANY_QUALIFIER | 0x29, .why = "power on or reset occurred" },
-    { .number = ANY_QUALIFIER | 0x2a, .why = "parameters changed" },
-    { .number = ANY_QUALIFIER | 0x2f, .why = "commands cleared" },
-    { .number = ANY_QUALIFIER | 0x3a, .why = "medium not present" },
-    { .number = ANY_QUALIFIER | 0x3e, .why = "logical unit not configured or failed" },
-    { .number = ANY_QUALIFIER | 0x3f, .why = "target operating conditions changed" },
-    { .number = 0x4400, .why = "internal target failure" },
-    { .number = ANY_QUALIFIER | 0x47, .why = "transmission error" },
-    { .number = ANY_QUALIFIER | 0x4b, .why = "data phase error" },
-    { .number = 0x4e00, .why = "overlapped commands attempted" },
-    { .number = ANY_QUALIFIER | 0x55, .why = "system resource failure" },
-    { .number = ANY_QUALIFIER | 0x5d, .why = "failure prediction threshold exceeded" });
+/* Additional sense codes with their qualifiers, and behind them codes for all other qualifiers: those that reading a
+ * log page or inquiry data can bring. */
+static const struct smp_names codes = SMP_NAMES(NULL,
+    NAME(0x0000, NULL, "no additional sense"),
+    NAME(0x0400, NULL, "not ready, cause not reportable"),
+    NAME(0x0401, NULL, "becoming ready"),
+    NAME(0x0402, NULL, "needs a start command"),
+    NAME(0x0403, NULL, "needs manual intervention"),
+    NAME(0x0404, NULL, "format in progress"),
+    NAME(0x0409, NULL, "self-test in progress"),
+    NAME(0x041b, NULL, "sanitize in progress"),
+    RANGE(0x0400, 0x04ff, NULL, "not ready"),
+    NAME(0x0500, NULL, "logical unit does not respond to selection"),
+    NAME(0x0800, NULL, "logical unit communication failure"),
+    RANGE(0x0b00, 0x0bff, NULL, "warning"),
+    NAME(0x1a00, NULL, "parameter list length error"),
+    NAME(0x2000, NULL, "command not supported"),
+    NAME(0x2400, NULL, "invalid field in CDB"),
+    NAME(0x2500, NULL, "logical unit not supported"),
+    NAME(0x2600, NULL, "invalid field in parameter list"),
+    RANGE(0x2900, 0x29ff, NULL, "power on or reset occurred"),
+    RANGE(0x2a00, 0x2aff, NULL, "parameters changed"),
+    RANGE(0x2f00, 0x2fff, NULL, "commands cleared"),
+    RANGE(0x3a00, 0x3aff, NULL, "medium not present"),
+    RANGE(0x3e00, 0x3eff, NULL, "logical unit not configured or failed"),
+    RANGE(0x3f00, 0x3fff, NULL, "target operating conditions changed"),
+    NAME(0x4400, NULL, "internal target failure"),
+    RANGE(0x4700, 0x47ff, NULL, "transmission error"),
+    RANGE(0x4b00, 0x4bff, NULL, "data phase error"),
+    NAME(0x4e00, NULL, "overlapped commands attempted"),
+    RANGE(0x5500, 0x55ff, NULL, "system resource failure"),
+    RANGE(0x5d00, 0x5dff, NULL, "failure prediction threshold exceeded"));
 
 /* Reads fixed and descriptor format. */
 static struct sense decode_sense(const uint8_t *sense, size_t bytes)
@@ -117,14 +117,12 @@ static struct sense decode_sense(const uint8_t *sense, size_t bytes)
 const char *smp_sense_text(const uint8_t *sense, size_t bytes, char *buffer, size_t room)
 {
     const struct sense decoded = decode_sense(sense, bytes);
-    const struct smp_cause *row = smp_cause_find(&codes, (unsigned)decoded.code << 8 | decoded.qualifier);
+    const struct smp_name *row = smp_names_find(&codes, (unsigned)decoded.code << 8 | decoded.qualifier);
 
-    if (!row)
-        row = smp_cause_find(&codes, ANY_QUALIFIER | decoded.code);
     if (decoded.key == KEY_NONE)
         snprintf(buffer, room, "no usable sense data");
     else
-        snprintf(buffer, room, "%s%s%s (%x/%02x/%02x)", keys[decoded.key], row ? ", " : "", row ? row->why : "",
+        snprintf(buffer, room, "%s%s%s (%x/%02x/%02x)", keys[decoded.key], row ? ", " : "", row ? row->text : "",
                  decoded.key, decoded.code, decoded.qualifier);
     return buffer;
 }
