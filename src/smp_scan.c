@@ -114,8 +114,7 @@ static void read_device(struct cli *cli, struct scan_disk *disk)
     smp_scan_disk(root(cli), disk->name, &disk->known);
     if (smp_scsi_open(&device, root(cli), disk->name, &open_options, &disk->error))
         return;
-    if (smp_log_page_read(device, &disk->page, &disk->length, &disk->error) == SMP_OK)
-        scan_disk_check(disk);
+    smp_log_page_read(device, &disk->page, &disk->length, &disk->error);
     smp_device_close(device);
 }
 
@@ -125,8 +124,8 @@ static void read_hex(struct scan_disk *disk)
     disk->page = malloc(PAGE_ROOM);
     if (!disk->page)
         smp_fail(&disk->error, SMP_RESOURCE, errno, "cannot read '%s'", disk->name);
-    else if (smp_hex_parse(disk->name, disk->page, PAGE_ROOM, &disk->length, &disk->error) == SMP_OK)
-        scan_disk_check(disk);
+    else
+        smp_hex_parse(disk->name, disk->page, PAGE_ROOM, &disk->length, &disk->error);
 }
 
 static void read_disk(struct cli *cli, struct scan_view *view, const char *name)
@@ -138,6 +137,8 @@ static void read_disk(struct cli *cli, struct scan_view *view, const char *name)
         read_hex(disk);
     else
         read_device(cli, disk);
+    if (!disk->error.status)
+        scan_disk_check(disk);
     disk->around = look_around(cli, &view->around, disk);
 }
 

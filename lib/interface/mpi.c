@@ -45,6 +45,8 @@ static const struct smp_causes ioc_statuses = SMP_CAUSES("IOC status", SMP_OTHER
     { IOC_SMP_DATA_OVERRUN, NULL, SMP_MALFORMED, 0, "SMP response longer than its room", NULL },
     { 0xa0, NULL, SMP_OTHER, 0, "diagnostic buffer released", NULL });
 
+static const struct smp_cause unknown = { .status = SMP_OTHER, .why = "unknown status" };
+
 static const char *const sas_texts[] = {
     "success", "unknown error", "invalid frame", "bad destination", "break received",
     "connection rate not supported", "port layer request", "SMP target protocol not supported",
@@ -95,7 +97,8 @@ int smp_mpi_judge(const uint8_t *reply, const char *subject, uint64_t address, s
                   struct smp_error *error)
 {
     unsigned ioc = smp_get_le16(reply + 14) & IOC_STATUS_MASK;
-    const struct smp_cause *row = smp_cause_find(&ioc_statuses, ioc);
+    const struct smp_cause *known = smp_cause_find(&ioc_statuses, ioc);
+    const struct smp_cause *row = known ? known : &unknown;
     bool ioc_good = ioc == IOC_OK || ioc == IOC_DATA_UNDERRUN;
     char more[DETAILS_ROOM];
 
@@ -105,10 +108,9 @@ int smp_mpi_judge(const uint8_t *reply, const char *subject, uint64_t address, s
     details(reply, address, more, sizeof more);
     if (ioc_good)
         return smp_fail(error, SMP_OTHER, 0, "the host adapter got no answer from '%s'%s", subject, more);
-    smp_fail(error, row ? row->status : SMP_OTHER, row ? row->os_errno : 0,
-             "the host adapter got no whole answer from '%s': %s (IOC status 0x%04x)%s", subject,
-             row ? row->why : "unknown status", ioc, more);
-    if (row && row->hint)
+    smp_fail(error, row->status, row->os_errno,
+             "the host adapter got no whole answer from '%s': %s (IOC status 0x%04x)%s", subject, row->why, ioc, more);
+    if (row->hint)
         smp_hint(error, "%s", row->hint);
-    return row ? row->status : SMP_OTHER;
+    return row->status;
 }

@@ -229,18 +229,13 @@ static void tell_no_hosts(struct smp_scan *scan, int why)
 /* Has this process the capability that the drivers ask for? True as well where the system does not tell. */
 static bool may_send(const struct smp_scan *scan)
 {
-    static const char label[] = "\nCapEff:";
     char text[TEXT_ROOM];
     const char *line;
     unsigned long long set;
-    char *end;
 
     smp_read_start(SMP_PATH("%s/proc/self/status", scan->system.root), text, sizeof text);
-    line = strstr(text, label);
-    if (!line)
-        return true;
-    set = strtoull(line + strlen(label), &end, 16);
-    return end == line + strlen(label) || set >> CAP_SYS_RAWIO & 1;
+    line = strstr(text, "\nCapEff:");
+    return !line || sscanf(line, " CapEff:%llx", &set) != 1 || set >> CAP_SYS_RAWIO & 1;
 }
 
 static void check_permission(struct smp_scan *scan)

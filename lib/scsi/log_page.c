@@ -88,7 +88,7 @@ int smp_log_page_read(struct smp_device *device, uint8_t **page, size_t *length,
 
 struct smp_log_walk smp_log_walk(const uint8_t *page, size_t length)
 {
-    return (struct smp_log_walk){ .page = page, .length = length, .offset = smp_log_page_header.bytes };
+    return (struct smp_log_walk){ .page = page, .length = page ? length : 0, .offset = smp_log_page_header.bytes };
 }
 
 /* Goes to the next port; one that does not speak SAS has no phys to give. */

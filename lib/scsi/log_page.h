@@ -24,7 +24,7 @@ struct smp_log_walk {
     size_t phys_left;      /* of this port: claimed and not yet given */
 };
 
-/* Starts before the first phy of a page of length bytes. */
+/* Starts before the first phy of a page of length bytes; NULL: of none. */
 struct smp_log_walk smp_log_walk(const uint8_t *page, size_t length);
 
 /* Goes to the next phy; false at the end. Where the page ends inside a descriptor, the part that is there is given. */

@@ -8,14 +8,9 @@
 
 enum { TYPE_EXPANDER = 2, TYPE_FANOUT_EXPANDER = 3, VALUE_ROOM = 600 };
 
-static struct smp_log_walk begin_phys(const struct scan_disk *disk)
-{
-    return smp_log_walk(disk->page, disk->page ? disk->length : 0);
-}
-
 void scan_disk_check(struct scan_disk *disk)
 {
-    struct smp_log_walk walk = begin_phys(disk);
+    struct smp_log_walk walk = smp_log_walk(disk->page, disk->length);
     bool any = smp_log_next(&walk);
 
     while (smp_log_next(&walk))
@@ -115,7 +110,7 @@ void scan_put_disks(FILE *cells, const struct scan_view *view)
 
         if (!disk->page)
             put_unread(cells, disk);
-        for (struct smp_log_walk walk = begin_phys(disk); smp_log_next(&walk);)
+        for (struct smp_log_walk walk = smp_log_walk(disk->page, disk->length); smp_log_next(&walk);)
             put_phy(cells, disk, &walk);
     }
 }
@@ -149,7 +144,7 @@ void scan_disk_json(struct smp_json *json, const struct scan_disk *disk)
     if (json->lines)
         scan_put_text(json, "smp_device", device);
     smp_json_array(json, "phys");
-    for (struct smp_log_walk walk = begin_phys(disk); smp_log_next(&walk);)
+    for (struct smp_log_walk walk = smp_log_walk(disk->page, disk->length); smp_log_next(&walk);)
         json_phy(json, disk, &walk);
     smp_json_end(json);
     if (!json->lines) {
