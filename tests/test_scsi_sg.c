@@ -136,6 +136,7 @@ static void test_soft_errors(void)
     sense_times = 1;
     is_int(smp_scsi_execute(&scsi_device, &command, &scsi_error), SMP_OK, "one that was told once");
     is_int((long long)command.received, 60, "is followed by data");
+    is_int(scsi_error.status, SMP_OK, "and leaves no error behind");
     end();
 }
 

@@ -195,5 +195,9 @@ int smp_scsi_execute(struct smp_device *device, struct smp_scsi_command *command
     bool again = false;
     int status = execute_once(device, command, &again, error);
 
-    return again ? execute_once(device, command, &again, error) : status;
+    if (!again)
+        return status;
+    if (error)
+        *error = (struct smp_error){ 0 };
+    return execute_once(device, command, &again, error);
 }
