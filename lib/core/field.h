@@ -81,6 +81,7 @@ enum smp_show {
 enum smp_field_flags {
     FIELD_ON_ERROR = 1, /* has a meaning although the function result is not 0 (an address: if not zero) */
     FIELD_SECRET = 2,   /* a password: masked in diagnosis, arguments and recordings */
+    FIELD_OF_PIECE = 4  /* about this answer only, where a list comes in several */
 };
 
 enum { FIELD_TO_END = 0xffff }; /* bits of a field that runs to the end of the frame */
@@ -88,35 +89,36 @@ enum { FIELD_TO_END = 0xffff }; /* bits of a field that runs to the end of the f
 struct smp_list;
 struct smp_table;
 
+/* What reading and finding rows takes comes first: many rows are looked through. */
 struct smp_field {
     const char *key;    /* the standard's name, lower_snake_case */
     uint16_t byte;      /* first byte, as the standard numbers them */
-    uint8_t high;       /* most significant bit in that byte, 7 to 0 */
-    uint16_t bits;      /* width; several bytes are big endian; FIELD_TO_END */
     uint16_t end;       /* first byte behind; byte: a row that runs to the end, which needs none behind */
+    uint16_t bits;      /* width; several bytes are big endian; FIELD_TO_END */
+    uint8_t high;       /* most significant bit in that byte, 7 to 0 */
     uint8_t shift;      /* bits of the last byte that it touches below it */
     uint8_t type;       /* enum smp_type */
     uint8_t since;      /* enum smp_since */
-    const struct smp_names *names;
-    const char *unit;   /* "100ms", "dword", "KiB" ...: of the number, for machines */
+    uint8_t flags;      /* enum smp_field_flags */
+    uint8_t first_byte; /* of SMP_BYTES, where it is known: as the fourth it tells that firmware swapped each four */
+    uint16_t show;      /* text only: enum smp_show */
+    uint8_t style;      /* text only: enum smp_style */
+    uint8_t span;       /* text only: so many rows behind this one share its line */
     struct {
         const char *key; /* has a meaning only if this earlier row is present and ... */
         uint32_t value;  /* ... has this value */
     } when;
+    const struct smp_names *names;
     const struct smp_list *list;    /* elements of a list (SMP_BYTES, FIELD_TO_END) */
     const struct smp_table *detail; /* rows that read the same bytes in finer grain (a word of flags) */
     const char *list_key;           /* key of a list in machine output, or NULL: key */
-    uint8_t first_byte; /* of SMP_BYTES, where it is known: as the fourth it tells that firmware swapped each four */
-    uint8_t flags;      /* enum smp_field_flags */
+    const char *unit;   /* "100ms", "dword", "KiB" ...: of the number, for machines */
     /* text only */
-    uint8_t style;      /* enum smp_style */
-    uint16_t show;      /* enum smp_show */
-    const char *line;   /* label of a text line that this row shares with those behind it, or NULL ... */
-    uint8_t span;       /* ... how many those are ... */
-    const char *word;   /* ... and, of each row of such a line, its label there */
     const char *label;  /* NULL: key with blanks */
     const char *suffix; /* after the number (" (unit: 100ms)"); in list elements the plain unit instead */
     const char *guard;  /* see SHOW_GUARD_* */
+    const char *line;   /* label of a text line that this row shares with those behind it, or NULL */
+    const char *word;   /* of each row of such a line, its label there */
 };
 
 struct smp_table {

@@ -34,6 +34,7 @@ char *smp_lines_next(struct smp_lines *lines)
         line = lines->next = memmove(lines->text, line, lines->held);
         got = read(lines->file, line + lines->held, sizeof lines->text - lines->held);
         lines->held += got > 0 ? (size_t)got : 0;
+        lines->used = lines->held > lines->used ? lines->held : lines->used;
     }
     lines->os_errno = got < 0 ? errno : 0;
     length = newline ? (size_t)(newline - line) : lines->held;
@@ -58,7 +59,7 @@ char *smp_lines_next(struct smp_lines *lines)
 
 void smp_lines_close(struct smp_lines *lines)
 {
-    memset(lines->text, 0, sizeof lines->text);
+    memset(lines->text, 0, lines->used);
     if (lines->is_stdin)
         lseek(lines->file, -(off_t)lines->held, SEEK_CUR); /* what was not given is for the next reader of a file */
     else

@@ -23,6 +23,7 @@ struct smp_lines {
     size_t left;         /* bytes that may still be given */
     char *next;          /* what was read and not yet given ... */
     size_t held;         /* ... and how much */
+    size_t used;         /* bytes of text that were written so far */
     char text[SMP_LINE_MAX];
 };
 
