@@ -12,28 +12,13 @@ static bool next(const struct smp_frame *frame, size_t count, uint64_t *index)
     return count && last < UINT16_MAX;
 }
 
-/* The header of the first of several answers: what belongs to that request only is said so. */
-static void print_first_header(const struct cli *cli, const struct smp_frame *frame)
-{
-    cli_print_title(cli);
-    cli_print_part(cli, frame, NULL, "expander_route_table_descriptor_length");
-    printf("  number of expander route table descriptors (of first request): %" PRIu64 "\n",
-           smp_frame_value(frame, "number_of_expander_route_table_descriptors"));
-    cli_print_part(cli, frame, "number_of_expander_route_table_descriptors", "first_routed_sas_address_index");
-    printf("  last routed SAS address index (of first request): %" PRIu64 "\n",
-           smp_frame_value(frame, "last_routed_sas_address_index"));
-    cli_print_part(cli, frame, "last_routed_sas_address_index", NULL);
-}
-
 static const char *view(struct cli *cli, const struct smp_frame *frame)
 {
     uint64_t first = cli->chunk.multiple ? smp_frame_value(frame, "first_routed_sas_address_index") : 0;
     struct smp_list_iterator list = smp_frame_list(frame);
 
-    if (!cli->chunk.multiple)
+    if (!cli->chunk.before)
         cli_print_header(cli, frame);
-    else if (!cli->chunk.before)
-        print_first_header(cli, frame);
     while (smp_list_next(&list)) {
         printf("  descriptor index %" PRIu64 ":\n", first + list.index - 1);
         printf("    routed SAS address: 0x%" PRIx64 "\n", smp_frame_value(&list.element, "routed_sas_address"));

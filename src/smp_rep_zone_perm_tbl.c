@@ -43,35 +43,42 @@ static bool next(const struct smp_frame *frame, size_t count, uint64_t *index)
 
 /* ---- Text ------------------------------------------------------------------------------------------ */
 
-/* "#  report type: 0 [current]": the number of a row and its name between two marks. */
-static void print_named(FILE *out, const struct smp_frame *frame, const char *key, const char *label, const char *marks)
+/* "#  number of zone groups: 0 (128)": a row that is there, with the name of its number in a pair of marks. */
+static void print_row(const struct cli *cli, const struct smp_frame *frame, const char *key, const char *which,
+                      const char *marks)
 {
     const struct smp_field *row = smp_frame_row(frame, key);
-    const struct smp_name *name = smp_names_find(row->names, number(frame, key));
+    const struct smp_name *name = row->names ? smp_names_find(row->names, number(frame, key)) : NULL;
+    char label[SMP_LABEL_ROOM];
 
-    fprintf(out, "#  %s: %u %c%s%c\n", label, number(frame, key), marks[0], name ? name->text : "?", marks[1]);
+    if (!smp_field_present(frame, row))
+        return;
+    fprintf(cli->out, "#  %s%s: %u%s", smp_field_label(row, label), which, number(frame, key),
+            row->suffix ? row->suffix : "");
+    if (row->names)
+        fprintf(cli->out, " %c%s%c", marks[0], name ? name->text : "?", marks[1]);
+    putc('\n', cli->out);
 }
 
 /* The header as comment lines. What belongs to one request only is said so where there are more. */
 static void print_header(const struct cli *cli, const struct smp_frame *frame)
 {
     const char *which = cli->chunk.multiple ? " (of first request)" : "";
-    FILE *out = cli->out;
 
-    fprintf(out, "# %s response:\n", cli->function->title);
+    fprintf(cli->out, "# %s response:\n", cli->function->title);
     if (number(frame, "expander_change_count") || cli->verbose)
-        fprintf(out, "#  Expander change count: %u\n", number(frame, "expander_change_count"));
-    fprintf(out, "#  zone locked: %u\n", number(frame, "zone_locked"));
-    print_named(out, frame, "report_type", "report type", "[]");
-    print_named(out, frame, "number_of_zone_groups", "number of zone groups", "()");
-    if (cli->verbose)
-        fprintf(out, "#  zone permission descriptor length: %u dwords\n#  starting source zone group%s: %u\n",
-                number(frame, "zone_permission_descriptor_length"), which, number(frame, start_key));
+        print_row(cli, frame, "expander_change_count", "", NULL);
+    print_row(cli, frame, "zone_locked", "", NULL);
+    print_row(cli, frame, "report_type", "", "[]");
+    print_row(cli, frame, "number_of_zone_groups", "", "()");
+    if (cli->verbose) {
+        print_row(cli, frame, "zone_permission_descriptor_length", "", NULL);
+        print_row(cli, frame, start_key, which, NULL);
+    }
     if (cli->verbose || !cli->chunk.multiple)
-        fprintf(out, "#  number of zone permission descriptors%s: %u\n", which,
-                number(frame, "number_of_zone_permission_descriptors"));
+        print_row(cli, frame, "number_of_zone_permission_descriptors", which, NULL);
     if (cli_number(cli, "start") || cli_count(cli, "append"))
-        fprintf(out, "--start=%" PRIu64 "\n", cli_number(cli, "start"));
+        fprintf(cli->out, "--start=%" PRIu64 "\n", cli_number(cli, "start"));
 }
 
 static void print_bit_heading(FILE *out, unsigned columns)

@@ -665,6 +665,21 @@ static void compare_walk(const struct subject *subject)
     lines_free(&got);
 }
 
+/* The lines of a frame and of the elements of its list; returns why the list is malformed, or NULL. */
+static const char *print_all(const struct smp_text *style, const struct smp_frame *frame)
+{
+    struct smp_list_iterator list = { 0 };
+
+    smp_text_frame(style, frame);
+    if (frame->table->count && frame->table->rows[frame->table->count - 1].list)
+        list = smp_frame_list(frame);
+    while (smp_list_next(&list)) {
+        fprintf(style->out, "descriptor %zu:\n", list.index - 1);
+        smp_text_frame(style, &list.element);
+    }
+    return list.problem;
+}
+
 static void compare_text(const struct subject *subject)
 {
     struct lines raw;
@@ -673,7 +688,7 @@ static void compare_text(const struct subject *subject)
 
     lines_open(&raw);
     style.out = raw.out;
-    check_ending(subject, "text", smp_text_frame(&style, &subject->frame));
+    check_ending(subject, "text", print_all(&style, &subject->frame));
     lines_end(&raw);
     check.at = raw.text;
     check_frame(&check, &subject->expected);

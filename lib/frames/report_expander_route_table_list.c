@@ -28,9 +28,10 @@ static const struct smp_field response_rows[] = {
     BIT("configuring", 8, 1, SAS_2, FULL),
     BIT("zoning_enabled", 8, 0, SAS_2, .label = "zone enabled", FULL),
     U8("expander_route_table_descriptor_length", 10, SAS_2, .unit = "dword", .suffix = " dwords", FULL),
-    U8("number_of_expander_route_table_descriptors", 11, SAS_2),
+    U8("number_of_expander_route_table_descriptors", 11, SAS_2, .flags = FIELD_OF_PIECE),
     BE16("first_routed_sas_address_index", 12, SAS_2, .label = "first routed SAS address index"),
-    BE16("last_routed_sas_address_index", 14, SAS_2, .label = "last routed SAS address index"),
+    BE16("last_routed_sas_address_index", 14, SAS_2, .label = "last routed SAS address index",
+         .flags = FIELD_OF_PIECE),
     U8("starting_phy_identifier", 19, SAS_2, .label = "starting phy id"),
     DESCRIPTORS("expander_route_table_descriptor", 32, KIND("expander_route_table_descriptor", descriptor_rows, 16)),
 };

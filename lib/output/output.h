@@ -19,12 +19,11 @@ struct smp_text {
     int verbose;       /* number of -v */
     const char *after; /* show what follows this key, or NULL: from the start */
     const char *until; /* last key to show, or NULL: all */
-    bool header_only;  /* no list elements */
+    bool first;        /* of several answers whose lists are shown as one: say so where a row is about this one only */
 };
 
-/* One line per present row that text shows ("  number of phys: 36"), lists element by element with a line
- * "descriptor N:" each. Returns why a list is malformed, or NULL. */
-const char *smp_text_frame(const struct smp_text *text, const struct smp_frame *frame);
+/* One line per present row that text shows ("  number of phys: 36"), but no list: its elements are frames. */
+void smp_text_frame(const struct smp_text *text, const struct smp_frame *frame);
 
 /* The line of one key, or the shared line that its row begins, if present and shown. */
 void smp_text_key(const struct smp_text *text, const struct smp_frame *frame, const char *key);

@@ -36,7 +36,7 @@ static bool shown(const struct smp_text *text, const struct smp_frame *frame, co
     bool if_set = show & SHOW_SET || (show & SHOW_SET_OR_VERBOSE && !text->verbose) ||
                   (show & SHOW_SET_IF_BRIEF && text->brief);
 
-    if (show & SHOW_NEVER || (show & SHOW_NOT_ELEMENT && frame->element) || (if_set && !is_set(frame, row)))
+    if (row->list || show & SHOW_NEVER || (show & SHOW_NOT_ELEMENT && frame->element) || (if_set && !is_set(frame, row)))
         return false;
     if (text->brief && (show & SHOW_FULL || (show & SHOW_FULL_ELEMENT && frame->element)))
         return false;
@@ -129,8 +129,10 @@ static void print_row(const struct smp_text *text, const struct smp_frame *frame
 {
     const struct smp_name *name = row->names ? smp_names_find(row->names, smp_field_number(frame, row)) : NULL;
     char room[SMP_LABEL_ROOM], value[VALUE_ROOM];
-    const char *label = smp_field_label(row, room);
+    const char *label = smp_field_label(row, room), *which = "";
 
+    if (text->first && row->flags & FIELD_OF_PIECE)
+        which = " (of first request)";
     if (row->line) {
         print_line(text, frame, row);
         return;
@@ -141,23 +143,7 @@ static void print_row(const struct smp_text *text, const struct smp_frame *frame
     else if (row->type == SMP_BYTES)
         fprintf(text->out, "%*s%s:\n%*s%s\n", text->indent, "", label, text->indent + 2, "", value);
     else
-        fprintf(text->out, "%*s%s: %s\n", text->indent, "", label, value);
-}
-
-/* Elements have all rows, whatever part of the header is shown. */
-static const char *print_list(const struct smp_text *text, const struct smp_frame *frame)
-{
-    struct smp_text whole = *text;
-    struct smp_list_iterator list = smp_frame_list(frame);
-
-    whole.after = whole.until = NULL;
-    while (smp_list_next(&list)) {
-        if (text->header_only)
-            continue;
-        fprintf(text->out, "descriptor %zu:\n", list.index - 1);
-        smp_text_frame(&whole, &list.element);
-    }
-    return list.problem;
+        fprintf(text->out, "%*s%s%s: %s\n", text->indent, "", label, which, value);
 }
 
 static bool is_named(const struct smp_field *row, const char *key)
@@ -165,24 +151,20 @@ static bool is_named(const struct smp_field *row, const char *key)
     return key && strcmp(row->key, key) == 0;
 }
 
-const char *smp_text_frame(const struct smp_text *text, const struct smp_frame *frame)
+void smp_text_frame(const struct smp_text *text, const struct smp_frame *frame)
 {
     bool waiting = text->after != NULL, stopped = false;
-    const char *problem = NULL;
 
-    for (const struct smp_field *row = NULL; (row = smp_frame_next(frame, row));) {
-        if (row->list) {
-            problem = print_list(text, frame);
-        } else if (waiting) {
+    for (const struct smp_field *row = NULL; !stopped && (row = smp_frame_next(frame, row));) {
+        if (waiting) {
             waiting = !is_named(row, text->after);
-        } else {
-            if (!stopped && shown(text, frame, row))
-                print_row(text, frame, row);
-            stopped = stopped || is_named(row, text->until);
-            row += row->span;
+            continue;
         }
+        if (shown(text, frame, row))
+            print_row(text, frame, row);
+        stopped = is_named(row, text->until);
+        row += row->span;
     }
-    return problem;
 }
 
 void smp_text_key(const struct smp_text *text, const struct smp_frame *frame, const char *key)

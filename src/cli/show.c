@@ -211,7 +211,7 @@ void cli_print_part(const struct cli *cli, const struct smp_frame *frame, const 
 {
     struct smp_text text = cli_text_style(cli, 2);
 
-    text.header_only = true;
+    text.first = cli->chunk.multiple;
     text.after = after;
     text.until = until;
     smp_text_frame(&text, frame);
@@ -239,12 +239,10 @@ const struct smp_table *cli_descriptor_table(const struct smp_table *table)
 
 static const char *show_text(struct cli *cli, const struct smp_frame *frame)
 {
-    const struct smp_text text = cli_text_style(cli, 2);
-
     if (cli->utility->view)
         return cli->utility->view(cli, frame);
-    cli_print_title(cli);
-    return smp_text_frame(&text, frame);
+    cli_print_header(cli, frame);
+    return NULL;
 }
 
 void cli_show_bytes(const struct cli *cli, const uint8_t *bytes, size_t length)
