@@ -95,8 +95,11 @@ why_no_valgrind() {
         echo "the build has sanitizers instead"
     elif ! have valgrind; then
         echo "it is not installed"
-    elif valgrind -q "$top_builddir/src/smp_rep_general" --version 2>&1 | grep -q 'debuginfo reader'; then
-        echo "it cannot read the debugging information of this compiler"
+    else
+        case $(valgrind -q "$top_builddir/src/smp_rep_general" --version 2>&1) in
+        *'debuginfo reader'*) echo "it cannot read the debugging information of this compiler" ;;
+        *_dl_non_dynamic_init*) echo "it cannot tell what a libc does that is linked in" ;;
+        esac
     fi
 }
 
