@@ -47,8 +47,7 @@ static bool only_entry(const char *folder, char *name)
     const char *first;
     bool only;
 
-    if (!smp_entries_begin(&entries, folder))
-        return false;
+    smp_entries_begin(&entries, folder);
     first = smp_entries_next(&entries, "");
     only = first && snprintf(name, SMP_WORD_ROOM, "%s", first) > 0 && !smp_entries_next(&entries, "");
     smp_entries_end(&entries);

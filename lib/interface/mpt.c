@@ -159,8 +159,7 @@ bool smp_mpt_expander(const struct smp_target *target, struct smp_known_expander
     const char *name;
     unsigned number;
 
-    if (!smp_entries_begin(&entries, SMP_PATH("%s/sys/class/sas_expander", target->root)))
-        return false;
+    smp_entries_begin(&entries, SMP_PATH("%s/sys/class/sas_expander", target->root));
     while ((name = smp_entries_next(&entries, prefix))) {
         struct smp_known_expander each;
         uint64_t rank;

@@ -135,7 +135,7 @@ int smp_proc_number(const struct smp_target *target, const char *list, const cha
 bool smp_entries_begin(struct smp_entries *entries, const char *folder)
 {
     entries->listing = opendir(folder);
-    entries->left = MAX_ENTRIES;
+    entries->left = entries->listing ? MAX_ENTRIES : 0;
     return entries->listing;
 }
 
@@ -163,9 +163,10 @@ const char *smp_entries_next(struct smp_entries *entries, const char *prefix)
 
 bool smp_entries_end(struct smp_entries *entries)
 {
-    bool cut = entries->left == 0 && readdir(entries->listing);
+    bool cut = entries->listing && entries->left == 0 && readdir(entries->listing);
 
-    closedir(entries->listing);
+    if (entries->listing)
+        closedir(entries->listing);
     return cut;
 }
 
@@ -180,8 +181,7 @@ static void add_requesters(const struct smp_target *target, struct smp_way *way)
     unsigned host, number;
     const char *name;
 
-    if (!smp_entries_begin(&entries, SMP_PATH("%s/sys/class/sas_phy", target->root)))
-        return;
+    smp_entries_begin(&entries, SMP_PATH("%s/sys/class/sas_phy", target->root));
     while (way->count < SMP_REQUESTERS_MAX && (name = smp_entries_next(&entries, prefix))) {
         uint64_t address = 0;
         size_t i = 0;

@@ -63,7 +63,7 @@ struct smp_entries {
     size_t left;
 };
 
-/* Opens a folder; false, with errno: it cannot be read. smp_entries_end() is needed only after true. */
+/* Opens a folder; false, with errno: it cannot be read, and has no entries. */
 bool smp_entries_begin(struct smp_entries *entries, const char *folder);
 
 /* The name of the next entry that begins with prefix, valid until the next call; NULL at the end. */

@@ -100,8 +100,7 @@ static void mark_hosts(struct smp_scan *scan, struct host *hosts, size_t count, 
     struct smp_entries entries;
     const char *name;
 
-    if (!smp_entries_begin(&entries, SMP_PATH("%s/sys/class/%s", scan->system.root, class->folder)))
-        return;
+    smp_entries_begin(&entries, SMP_PATH("%s/sys/class/%s", scan->system.root, class->folder));
     while ((name = smp_entries_next(&entries, class->prefix))) {
         struct host wanted, *host = NULL;
 

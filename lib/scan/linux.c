@@ -50,8 +50,7 @@ static void count_phys(const char *owner, struct smp_scan_target *target)
 {
     struct smp_entries entries;
 
-    if (!smp_entries_begin(&entries, owner))
-        return;
+    smp_entries_begin(&entries, owner);
     while (smp_entries_next(&entries, "phy-"))
         target->phys++;
     smp_entries_end(&entries);
