@@ -31,6 +31,8 @@ static const uint8_t *disk_page;
 static size_t disk_bytes;
 static uint8_t seen_cdbs[2][10];
 static unsigned disk_calls;
+static int disk_errno;          /* of the second command, 0: it is answered ... */
+static size_t disk_second_bytes; /* ... with so many bytes at most */
 
 static int driver(unsigned long number, void *argument)
 {
@@ -43,7 +45,12 @@ static int driver(unsigned long number, void *argument)
     }
     if (disk_calls < 2)
         memcpy(seen_cdbs[disk_calls], header->cdb, 10);
-    disk_calls++;
+    if (disk_calls++ == 1) {
+        bytes = bytes < disk_second_bytes ? bytes : disk_second_bytes;
+        errno = disk_errno;
+        if (errno)
+            return -1;
+    }
     memcpy(header->data, disk_page, bytes);
     header->residual = (int)(header->data_bytes - bytes);
     return 0;
@@ -55,6 +62,8 @@ static void begin(const uint8_t *data, size_t bytes)
     disk_page = data;
     disk_bytes = bytes;
     disk_calls = 0;
+    disk_errno = 0;
+    disk_second_bytes = SIZE_MAX;
     scsi_target(&smp_scsi_pass_sg, "/dev/sda");
     is_int(smp_device_begin(&scsi_device, &scsi_error), SMP_OK, "opened");
 }
@@ -84,6 +93,27 @@ static void test_read(void)
            "a system with a small limit");
     is_int((long long)length, 100, "reads what it can");
     free(data);
+    end();
+}
+
+/* The header has come, the whole page does not: nothing is given, and no bytes of it are claimed. */
+static void test_second_command_fails(void)
+{
+    uint8_t *data = scsi_room;
+    size_t length = 1;
+
+    begin(page, sizeof page);
+    disk_errno = EIO;
+    ok(smp_log_page_read(&scsi_device, &data, &length, &scsi_error) != SMP_OK, "a second command that fails");
+    is_int((long long)length, 0, "gives no bytes");
+    ok(data == NULL, "and nothing to free");
+    end();
+    data = scsi_room;
+    length = 1;
+    begin(page, sizeof page);
+    disk_second_bytes = 3;
+    is_int(smp_log_page_read(&scsi_device, &data, &length, &scsi_error), SMP_MALFORMED, "one that brings three bytes");
+    ok(data == NULL && length == 0, "gives nothing as well");
     end();
 }
 
@@ -159,7 +189,7 @@ static void test_outputs(void)
 }
 
 /* Goes through whatever a page claims; AddressSanitizer watches the bounds. */
-static unsigned walk(const uint8_t *data, size_t length)
+static unsigned walk_all(const uint8_t *data, size_t length)
 {
     struct smp_log_walk walk = smp_log_walk(data, length);
     bool unknown[SMP_MAX_FRAME];
@@ -182,7 +212,7 @@ static void test_hostile(void)
         uint8_t *exact = malloc(length ? length : 1);
 
         memcpy(exact, page, length);
-        walk(exact, length);
+        walk_all(exact, length);
         free(exact);
     }
     for (int i = 0; i < 20000; i++) {
@@ -194,7 +224,7 @@ static void test_hostile(void)
             exact[j] = j < sizeof page && random >> 28 ? page[j] : (uint8_t)(random >> 16);
         }
         random = random * 1664525 + 1013904223;
-        unsigned phys = walk(exact, length);
+        unsigned phys = walk_all(exact, length);
 
         most = phys > most ? phys : most;
         free(exact);
@@ -272,6 +302,7 @@ static void test_choice(void)
 int main(void)
 {
     test_read();
+    test_second_command_fails();
     test_bad_pages();
     test_phys();
     test_outputs();

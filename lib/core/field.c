@@ -43,6 +43,18 @@ const struct smp_name *smp_names_find(const struct smp_names *names, uint64_t va
     return NULL;
 }
 
+const char *smp_field_label(const struct smp_field *row, char *label)
+{
+    size_t i;
+
+    if (row->label)
+        return row->label;
+    for (i = 0; i + 1 < SMP_LABEL_ROOM && row->key[i]; i++)
+        label[i] = (char)(row->key[i] == '_' ? ' ' : row->key[i]);
+    label[i] = '\0';
+    return label;
+}
+
 /* Hundreds of keys are looked up. Equal literals of one program are one string as a rule, so that looking for the
  * key's address finds most; comparing first letters spares most calls for the others. */
 const struct smp_field *smp_table_row(const struct smp_table *table, const char *key)

@@ -89,11 +89,12 @@ enum { FIELD_TO_END = 0xffff }; /* bits of a field that runs to the end of the f
 struct smp_list;
 struct smp_table;
 
-/* What reading and finding rows takes comes first: many rows are looked through. */
+/* Small members stand together, so that many rows can be looked through fast; text only: label and what is behind,
+ * show, style, span. */
 struct smp_field {
     const char *key;    /* the standard's name, lower_snake_case */
     uint16_t byte;      /* first byte, as the standard numbers them */
-    uint16_t end;       /* first byte behind; byte: a row that runs to the end, which needs none behind */
+    uint16_t end;       /* first byte behind it; where it runs to the end: byte, for there may be none of it */
     uint16_t bits;      /* width; several bytes are big endian; FIELD_TO_END */
     uint8_t high;       /* most significant bit in that byte, 7 to 0 */
     uint8_t shift;      /* bits of the last byte that it touches below it */
@@ -101,9 +102,9 @@ struct smp_field {
     uint8_t since;      /* enum smp_since */
     uint8_t flags;      /* enum smp_field_flags */
     uint8_t first_byte; /* of SMP_BYTES, where it is known: as the fourth it tells that firmware swapped each four */
-    uint16_t show;      /* text only: enum smp_show */
-    uint8_t style;      /* text only: enum smp_style */
-    uint8_t span;       /* text only: so many rows behind this one share its line */
+    uint16_t show;      /* enum smp_show */
+    uint8_t style;      /* enum smp_style */
+    uint8_t span;       /* so many rows behind this one share its line */
     struct {
         const char *key; /* has a meaning only if this earlier row is present and ... */
         uint32_t value;  /* ... has this value */
@@ -113,7 +114,6 @@ struct smp_field {
     const struct smp_table *detail; /* rows that read the same bytes in finer grain (a word of flags) */
     const char *list_key;           /* key of a list in machine output, or NULL: key */
     const char *unit;   /* "100ms", "dword", "KiB" ...: of the number, for machines */
-    /* text only */
     const char *label;  /* NULL: key with blanks */
     const char *suffix; /* after the number (" (unit: 100ms)"); in list elements the plain unit instead */
     const char *guard;  /* see SHOW_GUARD_* */
@@ -134,8 +134,8 @@ struct smp_table {
 /* Rows of the tables in lib/frames: place, width and standard by position, the rest by member name; FULL is the
  * member of most of them. What follows from place and width is told here once, for reading is what rows are for. */
 #define SMP_ROW(k, b, h, n, t, ...) \
-    { .key = (k), .byte = (b), .high = (h), .bits = (n), .end = (b) + ((n) == FIELD_TO_END ? 0 : (14 - (h) + (n)) / 8), \
-      .shift = ((h) + 1U - (n)) % 8, .type = (t), .since = __VA_ARGS__ }
+    { .key = (k), .byte = (b), .high = (h), .bits = (n), .shift = ((h) + 1U - (n)) % 8, .type = (t), \
+      .end = (b) + ((n) == FIELD_TO_END ? 0 : (14 - (h) + (n)) / 8), .since = __VA_ARGS__ }
 #define BIT(k, b, h, ...) SMP_ROW(k, b, h, 1, SMP_BOOL, __VA_ARGS__)
 #define BITS(k, b, h, n, ...) SMP_ROW(k, b, h, n, SMP_UINT, __VA_ARGS__)
 #define U8(k, b, ...) SMP_ROW(k, b, 7, 8, SMP_UINT, __VA_ARGS__)

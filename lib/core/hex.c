@@ -75,10 +75,15 @@ static const char *add_word(struct smp_hex *hex, const char *word)
 static const char *add_words(struct smp_hex *hex, char *text)
 {
     const char *problem = NULL;
-    char *rest;
 
-    for (char *word = strtok_r(text, " ,", &rest); word && !problem; word = strtok_r(NULL, " ,", &rest))
-        problem = add_word(hex, word);
+    for (char *end = text; *text && !problem; text = end) {
+        while (*end && *end != ' ' && *end != ',')
+            end++;
+        if (*end)
+            *end++ = '\0';
+        if (*text)
+            problem = add_word(hex, text);
+    }
     return problem;
 }
 

@@ -21,9 +21,9 @@ struct reader {
     struct smp_answer **end; /* where the next one is linked */
     size_t count;
     struct smp_answer draft; /* the exchange that is being read; it has a request once that is whole */
-    uint8_t bytes[2 * SMP_MAX_FRAME]; /* its frames; hex.data is not the first one's behind a response */
+    uint8_t bytes[2 * SMP_MAX_FRAME]; /* its frames, one behind the other */
     size_t *block;      /* the draft's count of the frame whose bytes are being read, or NULL */
-    struct smp_hex hex; /* those bytes */
+    struct smp_hex hex; /* those bytes, or the last ones that were read */
     bool counted;       /* their number is given */
     size_t expected;    /* that number */
 };
@@ -102,6 +102,7 @@ static const char *read_request(struct reader *reader, const char *rest)
     return begin_block(reader, &reader->draft.request_bytes, rest);
 }
 
+/* There is one only: behind another one the last frame does not stand first. */
 static const char *read_response(struct reader *reader, const char *rest)
 {
     if (!reader->draft.request_bytes || reader->hex.data != reader->bytes)

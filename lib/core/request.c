@@ -151,18 +151,6 @@ int smp_response_check(const struct smp_function *function, const uint8_t *frame
 
 /* ---- The public walk: rows as values -------------------------------------------------------------- */
 
-const char *smp_field_label(const struct smp_field *row, char *label)
-{
-    size_t i;
-
-    if (row->label)
-        return row->label;
-    for (i = 0; i + 1 < SMP_LABEL_ROOM && row->key[i]; i++)
-        label[i] = (char)(row->key[i] == '_' ? ' ' : row->key[i]);
-    label[i] = '\0';
-    return label;
-}
-
 static const char *visit(const struct smp_visitor *visitor, const struct smp_frame *frame);
 
 /* The finer fields of a word of flags. */

@@ -25,8 +25,8 @@
 /* A function that changes the target: its response brings no data. */
 #define COMMAND(size) .flags = FUNCTION_WRITES, REQUEST(size), .response_bytes = SMP_HEADER_BYTES
 
-/* The list of descriptors that ends a frame at byte b: "number_of_<name>s" of them, each "<name>_length" long. Its
- * kinds and the other members of struct smp_list by name. */
+/* The list of descriptors from byte b to the end of a frame: "number_of_<name>s" of them, each "<name>_length" long.
+ * Its kinds and the other members of struct smp_list by name. */
 #define DESCRIPTORS(name, b, ...) \
     LIST(name "_list", b, SAS_2, .list_key = "descriptors", \
          OF(.count_key = "number_of_" name "s", .length_key = name "_length", __VA_ARGS__))

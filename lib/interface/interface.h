@@ -96,7 +96,8 @@ struct smp_interface {
     int (*send)(struct smp_device *device, struct smp_transfer *transfer, struct smp_error *error);
 
     /* In place of send(), for SCSI devices: has the device execute a command. Fails where the device did not answer;
-     * an answer other than GOOD is in command->status and its sense data in command->sense. */
+     * an answer other than GOOD is in command->status and its sense data in command->sense. Lowers command->residual,
+     * which is room before, to the bytes that did not come. */
     int (*execute)(struct smp_device *device, struct smp_scsi_command *command, struct smp_error *error);
 
     /* Undoes what open() did beyond fd and state; sets state to NULL if it has freed it. NULL: nothing is left to do.

@@ -13,7 +13,7 @@ enum { SMP_MPI_PASSTHROUGH = 0x1a, SMP_MPI_REPLY_BYTES = 28 };
 /* Is this the shape of an SMP pass-through reply (function code, length)? */
 bool smp_mpi_is_reply(const uint8_t *reply, size_t bytes);
 
-/* Is this a reply, be it shorter, whose IOC status tells a failure? */
+/* Is this, of at least 16 bytes, a reply whose IOC status tells a failure? It may be shorter than a whole one. */
 bool smp_mpi_is_failure(const uint8_t *reply);
 
 /* Judges a reply of the given shape: 0 and the bytes of SMP response that came (without CRC) in *length;

@@ -124,7 +124,7 @@ int smp_proc_number(const struct smp_target *target, const char *list, const cha
         return SMP_PROC_NO_LIST;
     for (char *line = strtok_r(text, "\n", &rest); line && !smp_behind(line, "Block");
          line = strtok_r(NULL, "\n", &rest))
-        if (sscanf(line, "%9d %[^\n]", &number, word) == 2 && number >= 0 && strcmp(word, name) == 0 &&
+        if (sscanf(line, "%9d%*1[ ]%[^\n]", &number, word) == 2 && number >= 0 && strcmp(word, name) == 0 &&
             (found == SMP_PROC_NONE || number == wanted))
             found = number;
     return found;

@@ -36,7 +36,8 @@ static bool shown(const struct smp_text *text, const struct smp_frame *frame, co
     bool if_set = show & SHOW_SET || (show & SHOW_SET_OR_VERBOSE && !text->verbose) ||
                   (show & SHOW_SET_IF_BRIEF && text->brief);
 
-    if (row->list || show & SHOW_NEVER || (show & SHOW_NOT_ELEMENT && frame->element) || (if_set && !is_set(frame, row)))
+    if (row->list || show & SHOW_NEVER || (show & SHOW_NOT_ELEMENT && frame->element) ||
+        (if_set && !is_set(frame, row)))
         return false;
     if (text->brief && (show & SHOW_FULL || (show & SHOW_FULL_ELEMENT && frame->element)))
         return false;

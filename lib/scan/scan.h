@@ -86,8 +86,8 @@ void smp_scan_disk(const char *root, const char *name, struct smp_scan_disk *dis
 
 /* ---- Between the files of this folder --------------------------------------------------------------- */
 
-/* A new target at the end of the scan's, of which no more is known than this (NULL: nor that); NULL: no more room,
- * which the scan notes. */
+/* A new target at the end of the scan's, of which no more is known than what is given; NULL stands for what is not.
+ * Returns NULL where there is no more room, which the scan notes. */
 struct smp_scan_target *smp_scan_add(struct smp_scan *scan, const char *name, const char *interface, const char *kind);
 
 /* Adds a note: its text, and what to do or NULL. */

@@ -66,21 +66,24 @@ static size_t page_room(const struct smp_device *device, size_t bytes)
 int smp_log_page_read(struct smp_device *device, uint8_t **page, size_t *length, struct smp_error *error)
 {
     uint8_t start[4]; /* the header: how long is the page? */
-    size_t bytes, room;
-    int status = log_sense(device, start, sizeof start, length, &bytes, error);
+    size_t bytes, room, came;
+    int status = log_sense(device, start, sizeof start, &came, &bytes, error);
 
     *page = NULL;
+    *length = 0;
     if (status)
         return status;
     room = page_room(device, bytes);
     *page = malloc(room);
     if (!*page)
         return smp_fail(error, SMP_RESOURCE, errno, "cannot read log page 18h of '%s'", device->target.given);
-    status = log_sense(device, *page, room, length, &bytes, error);
-    if (status) {
-        free(*page);
-        *page = NULL;
+    status = log_sense(device, *page, room, &came, &bytes, error);
+    if (status == SMP_OK) {
+        *length = came;
+        return SMP_OK;
     }
+    free(*page);
+    *page = NULL;
     return status;
 }
 

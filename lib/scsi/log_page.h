@@ -9,7 +9,7 @@
 #include "scsi/scsi.h"
 
 /* Reads the page into *page, which the caller frees: *length bytes came and belong to it. Fails with
- * SMP_MALFORMED where the answer is another page or too short. */
+ * SMP_MALFORMED where the answer is another page or too short, and then gives NULL and 0. */
 int smp_log_page_read(struct smp_device *device, uint8_t **page, size_t *length,
                       struct smp_error *error);
 

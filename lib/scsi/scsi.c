@@ -21,7 +21,8 @@ static const struct smp_interface *const passes[] = {
 
 /* ---- Opening --------------------------------------------------------------------------------------- */
 
-/* Finds the pass-through and opens through it. Of those that say no the first one is told: the system's own. */
+/* Finds the pass-through, which nobody asks for by name, and opens through it. Of those that say no the first one is
+ * told: the system's own. */
 static int open_target(struct smp_device *device, const char *wanted, struct smp_error *error)
 {
     const struct smp_target *target = &device->target;

@@ -178,7 +178,7 @@ struct cli {
     enum output_mode mode;
     int verbose;
     bool dry_run;
-    FILE *out;               /* of the text: stdout, or that of output_open() */
+    FILE *out;               /* of the text: stdout, or that of output_run() */
     char **operands;         /* the target name, or all that a utility opens itself */
     int operand_count;
     uint64_t sas_address;    /* of the target, or 0 */

@@ -249,7 +249,7 @@ void cli_show_bytes(const struct cli *cli, const uint8_t *bytes, size_t length)
 {
     if (cli->mode == OUTPUT_HEX)
         smp_hex_dump(stdout, bytes, length, cli_count(cli, "hex") > 1);
-    else
+    else if (length)
         fwrite(bytes, 1, length, stdout);
 }
 
