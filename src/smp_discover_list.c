@@ -12,7 +12,7 @@ static struct {
     unsigned next;  /* phy identifier to go on with */
     unsigned most;  /* phys to list */
     unsigned end;   /* first phy identifier that the target has not */
-    unsigned index; /* of the next descriptor */
+    unsigned index; /* of the next descriptor: so many were listed */
     bool tail;      /* a line with a tail was printed */
     int worst;      /* status of a descriptor with a function result */
 } listing;
@@ -159,7 +159,7 @@ static const char *view(struct cli *cli, const struct smp_frame *frame)
 /* An answer that brings no phy behind those before ends the listing. */
 static int list_phys(struct cli *cli)
 {
-    unsigned asked = MAX_PHYS;
+    unsigned asked = MAX_PHYS; /* none yet */
     int status = SMP_OK;
 
     while (status == SMP_OK && listing.index < listing.most && listing.next < listing.end && listing.next != asked) {

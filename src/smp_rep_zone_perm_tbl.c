@@ -44,8 +44,7 @@ static bool next(const struct smp_frame *frame, size_t count, uint64_t *index)
 /* ---- Text ------------------------------------------------------------------------------------------ */
 
 /* "#  number of zone groups: 0 (128)": a row that is there, with the name of its number in a pair of marks. */
-static void print_row(const struct cli *cli, const struct smp_frame *frame, const char *key, const char *which,
-                      const char *marks)
+static void print_row(const struct cli *cli, const struct smp_frame *frame, const char *key, const char *marks)
 {
     const struct smp_field *row = smp_frame_row(frame, key);
     const struct smp_name *name = row->names ? smp_names_find(row->names, number(frame, key)) : NULL;
@@ -53,30 +52,28 @@ static void print_row(const struct cli *cli, const struct smp_frame *frame, cons
 
     if (!smp_field_present(frame, row))
         return;
-    fprintf(cli->out, "#  %s%s: %u%s", smp_field_label(row, label), which, number(frame, key),
-            row->suffix ? row->suffix : "");
+    fprintf(cli->out, "#  %s%s: %u%s", smp_field_label(row, label), smp_text_which(row, cli->chunk.multiple),
+            number(frame, key), row->suffix ? row->suffix : "");
     if (row->names)
         fprintf(cli->out, " %c%s%c", marks[0], name ? name->text : "?", marks[1]);
     putc('\n', cli->out);
 }
 
-/* The header as comment lines. What belongs to one request only is said so where there are more. */
+/* The header as comment lines. */
 static void print_header(const struct cli *cli, const struct smp_frame *frame)
 {
-    const char *which = cli->chunk.multiple ? " (of first request)" : "";
-
     fprintf(cli->out, "# %s response:\n", cli->function->title);
     if (number(frame, "expander_change_count") || cli->verbose)
-        print_row(cli, frame, "expander_change_count", "", NULL);
-    print_row(cli, frame, "zone_locked", "", NULL);
-    print_row(cli, frame, "report_type", "", "[]");
-    print_row(cli, frame, "number_of_zone_groups", "", "()");
-    if (cli->verbose) {
-        print_row(cli, frame, "zone_permission_descriptor_length", "", NULL);
-        print_row(cli, frame, start_key, which, NULL);
-    }
+        print_row(cli, frame, "expander_change_count", NULL);
+    print_row(cli, frame, "zone_locked", NULL);
+    print_row(cli, frame, "report_type", "[]");
+    print_row(cli, frame, "number_of_zone_groups", "()");
+    if (cli->verbose)
+        print_row(cli, frame, "zone_permission_descriptor_length", NULL);
+    if (cli->verbose)
+        print_row(cli, frame, start_key, NULL);
     if (cli->verbose || !cli->chunk.multiple)
-        print_row(cli, frame, "number_of_zone_permission_descriptors", which, NULL);
+        print_row(cli, frame, "number_of_zone_permission_descriptors", NULL);
     if (cli_number(cli, "start") || cli_count(cli, "append"))
         fprintf(cli->out, "--start=%" PRIu64 "\n", cli_number(cli, "start"));
 }

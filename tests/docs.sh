@@ -21,15 +21,20 @@ missing_options() {
     done
 }
 
-# Options that the code of a utility asks for and the utility has not.
-unknown_options() {
-    options_of "$1" >"$work/options"
-    grep -o 'cli_[a-z]*(cli, "[a-z0-9_-]*"' "src/$1.c" | sed -E '/cli_(count|number|text|option)/!d; s/.*"(.*)"/\1/' |
-        grep -v -x -F -f "$work/options" | sort -u
+# Names of options that a source asks for by name.
+asked_options() {
+    sed -E 's/(cli_(count|number|text|option)|output_run)\(cli, "|payload_parse\(&[a-z]+, "/\n@/g
+        /struct password|\.option/s/\.(option|text|file|environment) = "/\n@/g' "$1" |
+        sed -n -E 's/^@([a-z0-9_-]+)".*/\1/p' | sort -u
 }
 
+for utility in $UTILITIES; do options_of "$utility"; done | sort -u >"$work/options"
+for file in src/cli/*.c; do asked_options "$file"; done | grep -v -x -F -f "$work/options" >"$work/bad"
+is "$(cat "$work/bad")" "" "what all utilities share asks for options that there are"
+
 for utility in $UTILITIES; do
-    is "$(unknown_options "$utility")" "" "$utility asks for options that it has"
+    options_of "$utility" >"$work/options"
+    is "$(asked_options "src/$utility.c" | grep -v -x -F -f "$work/options")" "" "$utility asks for options that it has"
     if [ -f "doc/$utility.8" ]; then
         is "$(missing_options "$utility")" "" "$utility.8 names every option"
         for section in NAME SYNOPSIS DESCRIPTION OPTIONS EXAMPLES "EXIT STATUS" ENVIRONMENT "SEE ALSO"; do

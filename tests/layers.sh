@@ -46,6 +46,14 @@ is "$(cat "$work/bad")" "" "includes point down only"
 listed=$(sed 's/\\$//; s/.*=//' lib/files.am src/files.am | grep -o '[a-z]*/[a-z0-9_]*\.[ch]' | sort)
 is "$listed" "$( (cd lib && ls */*.[ch]; cd ../src && ls cli/*.[ch]) | sort)" "every file is built and distributed"
 
+# Text has no lines for lists: who answers with one shows it.
+for file in lib/frames/*.c; do
+    sed -n '/response_rows\[\]/,/^};/p' "$file" | grep -q -E '(LIST|DESCRIPTORS|ZONE_PERMISSIONS)\(' || continue
+    utility=$(sed -n 's/.*"\(smp_[a-z_]*\)",$/\1/p' "$file")
+    grep -q '\.view = ' "src/$utility.c" || echo "$file: $utility"
+done >"$work/bad"
+is "$(cat "$work/bad")" "" "utilities whose answers have lists have a view"
+
 # ---- Size -----------------------------------------------------------------------------------------------
 
 is "$(wc -l src/smp_*.c | awk '$2 != "total" && $1 > 250')" "" "no utility has more than 250 lines"

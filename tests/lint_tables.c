@@ -107,6 +107,10 @@ static void check_width(const struct subject *subject, size_t i)
         complain(subject, row->key, "number of several bytes does not begin and end with a byte");
     else if (row->byte < subject->first || (!to_end && first_bit(row) + row->bits > 8 * subject->bytes))
         complain(subject, row->key, "row is outside its frame or element");
+    else if (to_end ? row->end != row->byte : row->end != (first_bit(row) + row->bits + 7) / 8)
+        complain(subject, row->key, "row does not end where its bits do");
+    else if (is_number(row) && row->shift != 8U * row->end - first_bit(row) - row->bits)
+        complain(subject, row->key, "bits are not where they stand in the last byte");
 }
 
 static void check_overlap(const struct subject *subject, size_t i)

@@ -25,8 +25,8 @@ static const struct smp_field response_rows[] = {
     ENUM("report_type", 6, 1, 2, SAS_2, smp_names_zone_report_type),
     ENUM("number_of_zone_groups", 7, 7, 2, SAS_2, smp_names_number_of_zone_groups),
     U8("zone_permission_descriptor_length", 13, SAS_2, .unit = "dword", .suffix = " dwords"),
-    U8("starting_source_zone_group", 14, SAS_2),
-    U8("number_of_zone_permission_descriptors", 15, SAS_2),
+    U8("starting_source_zone_group", 14, SAS_2, .flags = FIELD_OF_PIECE),
+    U8("number_of_zone_permission_descriptors", 15, SAS_2, .flags = FIELD_OF_PIECE),
     ZONE_PERMISSIONS("zone_permission_descriptor", "zone_permission"),
 };
 

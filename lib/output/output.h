@@ -28,6 +28,9 @@ void smp_text_frame(const struct smp_text *text, const struct smp_frame *frame);
 /* The line of one key, or the shared line that its row begins, if present and shown. */
 void smp_text_key(const struct smp_text *text, const struct smp_frame *frame, const char *key);
 
+/* Words behind the label of a row of the first of several answers, if it is about that one only; or "". */
+const char *smp_text_which(const struct smp_field *row, bool first);
+
 /* The value of a present row in words as its line shows it, without label: into buffer[room]. Device
  * strings are made safe: unprintable bytes become '.'. Returns buffer. */
 const char *smp_text_value(const struct smp_frame *frame, const struct smp_field *row, char *buffer, size_t room);

@@ -125,15 +125,18 @@ static void print_line(const struct smp_text *text, const struct smp_frame *fram
     putc('\n', text->out);
 }
 
+const char *smp_text_which(const struct smp_field *row, bool first)
+{
+    return first && row->flags & FIELD_OF_PIECE ? " (of first request)" : "";
+}
+
 /* A line with the label and the value; bytes have a line of their own, and some words are the whole line. */
 static void print_row(const struct smp_text *text, const struct smp_frame *frame, const struct smp_field *row)
 {
     const struct smp_name *name = row->names ? smp_names_find(row->names, smp_field_number(frame, row)) : NULL;
     char room[SMP_LABEL_ROOM], value[VALUE_ROOM];
-    const char *label = smp_field_label(row, room), *which = "";
+    const char *label = smp_field_label(row, room), *which = smp_text_which(row, text->first);
 
-    if (text->first && row->flags & FIELD_OF_PIECE)
-        which = " (of first request)";
     if (row->line) {
         print_line(text, frame, row);
         return;

@@ -40,7 +40,7 @@ void smp_sim_general_now(struct smp_sim_call *call);
 /* A field of the request; fields that the target's standard does not know are 0. */
 uint64_t smp_sim_asked(const struct smp_sim_call *call, const char *key);
 
-/* The bytes of a field of the request, all of which are there: its length was checked. */
+/* The bytes of a field of fixed length of the request, all of which are there: its length was checked. */
 const uint8_t *smp_sim_asked_bytes(const struct smp_sim_call *call, const char *key);
 
 /* Has a value of a field a name of its own in the standard? */

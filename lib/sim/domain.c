@@ -10,10 +10,12 @@
 const struct smp_sim_kind smp_sim_kinds[PARTS] = { SIM_PARTS(PART_KIND) };
 #undef PART_KIND
 
-/* Users may take items off the end by lowering the count. */
+/* Room doubles whenever the count is a power of two; it never shrinks below what that needs, so that users
+ * may take items off the end by lowering the count. */
 void *smp_sim_add(struct smp_sim_list *list)
 {
-    uint8_t *items = realloc(list->items, (list->count + 1) * list->bytes);
+    bool full = (list->count & (list->count - 1)) == 0;
+    uint8_t *items = full ? realloc(list->items, (2 * list->count + 1) * list->bytes) : list->items;
 
     if (!items)
         return NULL;

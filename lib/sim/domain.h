@@ -36,7 +36,8 @@ enum smp_sim_rate {
 };
 
 /* What an expander keeps, and what state files call it: items of one size. Those with a function are responses to it,
- * or descriptors of its list. What has no word does not change; what requests make longer has a most.
+ * or descriptors of its list. What has no word does not change, but NOW, which each request makes anew; what requests
+ * make longer has a most.
  *     PART(name, word, function, bytes of an item without function, items at first, most) */
 #define SIM_PARTS(PART) \
     PART(NOW, NULL, &smp_function_report_general, 0, 1, 0) /* REPORT GENERAL at the time of a request */ \

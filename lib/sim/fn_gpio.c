@@ -40,12 +40,12 @@ unsigned smp_sim_do_write_registers(struct smp_sim_call *call)
     const struct smp_field *enable = smp_sim_row(&smp_gpio_cfg_0, "gpio_enable");
     uint64_t type = smp_frame_value(&call->request, "register_type");
     uint64_t index = smp_frame_value(&call->request, "register_index");
-    size_t bytes;
+    size_t bytes, length;
     uint8_t *registers = find_registers(call, &bytes);
-    const uint8_t *data = smp_sim_asked_bytes(call, "write_data");
+    const uint8_t *data = smp_field_bytes(&call->request, smp_frame_row(&call->request, "write_data"), &length);
     size_t fixed = type == GPIO_CFG && index == 0 && bytes ? SIM_REGISTER : 0;
 
-    if (bytes != (size_t)(call->request.data + call->request.length - data))
+    if (bytes != length)
         return RESULT_INVALID_LENGTH;
     if (!registers || type == GPIO_RX || (type == GPIO_RX_GP && (index || bytes > SIM_REGISTER)))
         return RESULT_FAILED;

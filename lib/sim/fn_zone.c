@@ -341,9 +341,10 @@ unsigned smp_sim_do_zoned_broadcast(struct smp_sim_call *call)
         if (smp_frame_value(&list.element, "broadcast_source_zone_group") >= call->expander->zone_groups)
             return RESULT_ZONE_GROUP_OUT_OF_RANGE;
     smp_sim_count_broadcast(call->expander, type, SIM_NO_PHY, 0);
+    if (type != BROADCAST_ZONE_ACTIVATE)
+        return RESULT_ACCEPTED;
     for (struct smp_sim_expander *each = call->expander->domain->expanders; each; each = each->next)
         each->reached = false;
-    if (type == BROADCAST_ZONE_ACTIVATE)
-        activate_all(call, call->expander);
+    activate_all(call, call->expander);
     return RESULT_ACCEPTED;
 }

@@ -228,13 +228,13 @@ static void parse_gpio_register(struct smp_sim_parser *parser)
 }
 
 const struct smp_sim_word smp_sim_data_words[] = {
-    { .word = "zoning", SIM_OF_EXPANDER, .parse = parse_zoning },
-    { .word = "permit", SIM_OF_EXPANDER, .parse = parse_permit },
-    { .word = "password", SIM_OF_EXPANDER, .parse = parse_password },
-    { .word = "gpio", SIM_OF_EXPANDER, .parse = parse_gpio },
-    { .word = "gpio_register", SIM_OF_EXPANDER, .parse = parse_gpio_register },
-    { .word = "route", SIM_OF_EXPANDER, .parse = parse_route },
-    { .word = "self_configuration", SIM_OF_EXPANDER, .parse = parse_status },
-    { .word = "broadcast", SIM_OF_EXPANDER, .parse = parse_broadcast },
+    { .word = "zoning", .parse = parse_zoning },
+    { .word = "permit", .parse = parse_permit },
+    { .word = "password", .parse = parse_password },
+    { .word = "gpio", .parse = parse_gpio },
+    { .word = "gpio_register", .parse = parse_gpio_register },
+    { .word = "route", .parse = parse_route },
+    { .word = "self_configuration", .parse = parse_status },
+    { .word = "broadcast", .parse = parse_broadcast },
     { .word = NULL },
 };

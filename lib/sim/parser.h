@@ -41,13 +41,13 @@ struct smp_sim_number {
 /* A word that stands for a number, of struct smp_names. */
 #define WORD(word, number) { .key = (word), .value = (number) }
 
-/* Where statements can stand, as bits: behind "host" and behind "expander". */
-enum { SIM_OF_HOST = 1, SIM_OF_EXPANDER = 2 };
+/* Where a statement can stand: behind "expander"; behind "host", too; anywhere. */
+enum smp_sim_where { SIM_EXPANDER, SIM_HOST_TOO, SIM_ANYWHERE };
 
 /* A word and what it stands for. Tables of them end with a row without a word. */
 struct smp_sim_word {
     const char *word;
-    unsigned of;         /* SIM_OF_*, or 0: it can stand anywhere */
+    enum smp_sim_where where;
     const char *ones[5]; /* keys of fields that become 1 */
     const char *key;     /* of the field whose value follows, or NULL */
     void (*parse)(struct smp_sim_parser *parser); /* reads the words that follow, or NULL */

@@ -154,10 +154,10 @@ const char *smp_sim_take(struct smp_sim_parser *parser, const char *what)
 
 bool smp_sim_dispatch(struct smp_sim_parser *parser, const struct smp_sim_word *words)
 {
-    unsigned open = parser->host ? SIM_OF_HOST : parser->expander ? SIM_OF_EXPANDER : 0;
+    enum smp_sim_where here = parser->expander ? SIM_EXPANDER : parser->host ? SIM_HOST_TOO : SIM_ANYWHERE;
 
     for (; words->word; words++)
-        if ((!words->of || words->of & open) && smp_sim_accept(parser, words->word)) {
+        if (words->where >= here && smp_sim_accept(parser, words->word)) {
             for (const char *const *key = words->ones; *key; key++)
                 smp_sim_put_field(parser, *key, (struct smp_sim_number){ .value = 1 });
             if (words->key)

@@ -135,7 +135,7 @@ struct smp_utility {
     /* Sends what is to be sent and shows the answers; returns the exit status. NULL: cli_run_one(). */
     int (*run)(struct cli *cli);
     /* Text of one usable response, heading included (cli_print_title()); returns why a list is malformed, or
-     * NULL. Gets decoded values only. NULL: the heading and smp_text_frame(). */
+     * NULL. Gets decoded values only. NULL: the heading and smp_text_frame(), which shows no list. */
     const char *(*view)(struct cli *cli, const struct smp_frame *frame);
     /* Adds members to a response in JSON and key=value: what its rows alone do not tell; returns why the response is
      * malformed, or NULL. May be NULL. */

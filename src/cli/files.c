@@ -265,14 +265,15 @@ int password_read(struct cli *cli, struct password *password, const char *key)
 static struct {
     const char *path;     /* as given */
     char place[PATH_MAX]; /* where it goes, links followed */
-    char temporary[PATH_MAX + sizeof ".XXXXXX"]; /* where it is until it is complete, or "": path itself is written */
+    char temporary[PATH_MAX + sizeof ".XXXXXX"]; /* where it is until it is complete */
 } output;
 
 enum { EVERYBODY = S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH };
 
 static int fail(struct cli *cli, const char *what)
 {
-    return cli_fail(cli, SMP_OPEN, "cannot %s '%s': %s", what, output.path, strerror(errno));
+    smp_fail(&cli->error, SMP_OPEN, errno, "cannot %s '%s'", what, output.path);
+    return cli_report(cli, &cli->error);
 }
 
 static void remove_unfinished(int number)

@@ -37,8 +37,10 @@ static bool leads(const struct smp_frame *phy, bool upward)
 
     if (phy->result || smp_frame_value(phy, "negotiated_logical_link_rate") < LOWEST_RATE)
         return false;
-    if (!upward || type < EXPANDER)
-        return !upward && type && is_ours(address);
+    if (!upward)
+        return type && is_ours(address);
+    if (type < EXPANDER)
+        return false;
     if (way.known.next_hop)
         return address == way.known.next_hop;
     return smp_frame_value(phy, "routing_attribute") == SUBTRACTIVE;
