@@ -45,7 +45,7 @@ static int check(struct cli *cli)
     if (cli_count(cli, "inhex") && cli->operand_count)
         return cli_fail(cli, SMP_SYNTAX, "--inhex takes the place of '%s'", cli->operands[0]);
     if (cli_text(cli, "sysfs-root") && stat(root(cli), &folder) != 0)
-        return cli_fail(cli, SMP_OPEN, "cannot look at '%s': %s", root(cli), strerror(errno));
+        return cli_fail_errno(cli, SMP_OPEN, errno, "cannot look at '%s'", root(cli));
     return SMP_OK;
 }
 

@@ -130,8 +130,7 @@ static unsigned check_rates(const struct smp_sim_call *call)
 /* Switches that a phy is capable of; any can be put off. */
 static void apply_switch(struct smp_sim_phy *phy, const char *name, uint64_t asked)
 {
-    char capable[64];
-    char enabled[64];
+    char capable[64], enabled[64];
 
     snprintf(capable, sizeof capable, "%s_capable", name);
     snprintf(enabled, sizeof enabled, "%s_enabled", name);

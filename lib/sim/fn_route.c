@@ -11,21 +11,19 @@ enum { ROUTING_TABLE = 2, MAP_BITS = 48, GROUP_ALL = 1, NO_GROUP = 256 };
 
 /* ---- Phy-based route tables ------------------------------------------------------------------------ */
 
-static unsigned check_index(const struct smp_sim_call *call, uint64_t index)
+/* Has the phy a route table with this index? */
+static bool has_index(const struct smp_sim_call *call, uint64_t index)
 {
-    if (smp_sim_get(call->phy->shown, "routing_attribute") != ROUTING_TABLE ||
-        index >= smp_sim_get(call->expander->general, "expander_route_indexes"))
-        return RESULT_INDEX_DOES_NOT_EXIST;
-    return RESULT_ACCEPTED;
+    return smp_sim_get(call->phy->shown, "routing_attribute") == ROUTING_TABLE &&
+           index < smp_sim_get(call->expander->general, "expander_route_indexes");
 }
 
 unsigned smp_sim_do_report_route_information(struct smp_sim_call *call)
 {
     uint64_t index = smp_sim_asked(call, "expander_route_index");
-    unsigned result = check_index(call, index);
 
-    if (result)
-        return result;
+    if (!has_index(call, index))
+        return RESULT_INDEX_DOES_NOT_EXIST;
     smp_sim_put(call->response, "expander_route_entry_disabled", true);
     for (size_t i = 0; i < call->expander->parts[PART_ROUTES].count; i++) {
         struct smp_sim_piece route = smp_sim_item(call->expander, PART_ROUTES, i);
@@ -40,13 +38,12 @@ unsigned smp_sim_do_report_route_information(struct smp_sim_call *call)
 unsigned smp_sim_do_configure_route_information(struct smp_sim_call *call)
 {
     uint64_t index = smp_sim_asked(call, "expander_route_index");
-    unsigned result = check_index(call, index);
     struct smp_sim_list *list = &call->expander->parts[PART_ROUTES];
     uint8_t bytes[SMP_MAX_FRAME] = { 0 };
     struct smp_sim_piece route = { list->table, bytes, sizeof bytes };
 
-    if (result)
-        return result;
+    if (!has_index(call, index))
+        return RESULT_INDEX_DOES_NOT_EXIST;
     smp_sim_put_all(route, call->request);
     smp_sim_put(route, "expander_route_entry_disabled", smp_sim_asked(call, "disable_expander_route_entry"));
     return smp_sim_replace_or_add(list, bytes, "phy_identifier") ? RESULT_ACCEPTED : RESULT_FAILED;

@@ -213,8 +213,9 @@ const struct option_value *cli_option(const struct cli *cli, const char *name);
 /* Prints an error and its hint to stderr and keeps it for the JSON document; returns its status. */
 int cli_report(struct cli *cli, const struct smp_error *error);
 
-/* The same for a text made here. */
-int cli_fail(struct cli *cli, int status, const char *format, ...) SMP_PRINTF(3, 4);
+/* The same for a text made here, behind which the words of an errno stand if it is not 0. */
+int cli_fail_errno(struct cli *cli, int status, int code, const char *format, ...) SMP_PRINTF(4, 5);
+#define cli_fail(cli, status, ...) cli_fail_errno(cli, status, 0, __VA_ARGS__)
 
 /* A line on stderr that is no failure. The JSON document tells of a notice as one of its warnings: what a reader of the
  * data must know; and of progress behind the failure that was reported: how far several requests got. */

@@ -120,10 +120,8 @@ int payload_read(struct payload *payload, const char *path)
     int status = SMP_OK;
     char *line;
 
-    if (!smp_lines_open(&lines, path, SMP_LINES_MAX)) {
-        smp_fail(error, SMP_SYNTAX, errno, "cannot read '%s'", path);
-        return cli_report(payload->cli, error);
-    }
+    if (!smp_lines_open(&lines, path, SMP_LINES_MAX))
+        return cli_fail_errno(payload->cli, SMP_SYNTAX, errno, "cannot read '%s'", path);
     payload->lines = &lines;
     while (status == SMP_OK && !payload->complete && (line = next_line(&lines)))
         status = payload->take_line ? payload->take_line(payload, line) : payload_add_line(payload, line);
@@ -272,8 +270,7 @@ enum { EVERYBODY = S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH };
 
 static int fail(struct cli *cli, const char *what)
 {
-    smp_fail(&cli->error, SMP_OPEN, errno, "cannot %s '%s'", what, output.path);
-    return cli_report(cli, &cli->error);
+    return cli_fail_errno(cli, SMP_OPEN, errno, "cannot %s '%s'", what, output.path);
 }
 
 static void remove_unfinished(int number)

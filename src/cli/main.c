@@ -158,8 +158,7 @@ static int close_stdout(struct cli *cli, int status)
         signal(SIGPIPE, SIG_DFL);
         raise(SIGPIPE);
     }
-    smp_fail(&cli->error, SMP_OTHER, errno, "cannot write standard output");
-    cli_report(cli, &cli->error);
+    cli_fail_errno(cli, SMP_OTHER, errno, "cannot write standard output");
     return status ? status : SMP_OTHER;
 }
 
@@ -172,15 +171,14 @@ int smp_main(const struct smp_utility *utility, int argc, char **argv)
     status = cli_parse(&cli);
     if (signal(SIGPIPE, note_broken_pipe) == SIG_IGN)
         signal(SIGPIPE, SIG_IGN);
-    if (status == CLI_DONE) {
+    if (status == SMP_OK)
+        status = run(&cli);
+    if (status == SMP_OK && cli.record_failed)
+        status = SMP_OPEN;
+    if (status == CLI_DONE)
         status = SMP_OK;
-    } else {
-        if (status == SMP_OK)
-            status = run(&cli);
-        if (status == SMP_OK && cli.record_failed)
-            status = SMP_OPEN;
+    else
         cli_json_end(&cli, status);
-    }
     smp_device_close(cli.device);
     memset(cli.values, 0, sizeof cli.values);
     return close_stdout(&cli, status);

@@ -170,7 +170,7 @@ int scan_show(struct cli *cli, const struct scan_view *view, bool all)
             cli_show_bytes(cli, view->disks[i].page, view->disks[i].length);
     } else if (!show_columns(view, put_targets, TEXT_COLUMNS) ||
                !show_columns(view, scan_put_disks, scan_disk_columns)) {
-        return cli_fail(cli, SMP_RESOURCE, "cannot show all phys: %s", strerror(ENOMEM));
+        return cli_fail_errno(cli, SMP_RESOURCE, ENOMEM, "cannot show all phys");
     }
     return SMP_OK;
 }

@@ -19,7 +19,7 @@ int cli_report(struct cli *cli, const struct smp_error *error)
     return error->status;
 }
 
-int cli_fail(struct cli *cli, int status, const char *format, ...)
+int cli_fail_errno(struct cli *cli, int status, int code, const char *format, ...)
 {
     char text[sizeof cli->error.text];
     va_list args;
@@ -27,8 +27,8 @@ int cli_fail(struct cli *cli, int status, const char *format, ...)
     va_start(args, format);
     vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    smp_fail(&cli->error, status, 0, "%s", text);
-    if (status == SMP_SYNTAX)
+    smp_fail(&cli->error, status, code, "%s", text);
+    if (status == SMP_SYNTAX && !code)
         smp_hint(&cli->error, "try '%s --help'", cli->name);
     return cli_report(cli, &cli->error);
 }
