@@ -237,8 +237,7 @@ struct smp_sim_number smp_sim_take_value(struct smp_sim_parser *parser, const st
 bool smp_sim_read_range(const char *word, unsigned count, unsigned *first, unsigned *last)
 {
     const char *end = word + strlen(word);
-    uint64_t from;
-    uint64_t to;
+    uint64_t from, to;
     const char *at = smp_read_number(word, end, &from);
 
     to = from;
