@@ -56,6 +56,8 @@ static void test_page(struct smp_sim_domain *domain)
     is_int(page_bytes(domain, "a.10"), 0, "a SATA disk by its place");
     is_int(page_bytes(domain, "a.0"), -1, "a host adapter is no disk");
     ok(page_bytes(domain, "a.20") > 0, "the disk by its other port");
+    ok(page_bytes(domain, "a.020") > 0, "with three digits");
+    is_int(page_bytes(domain, "a.0020"), -1, "with more it is no phy");
     for (size_t room = 0; room < 400; room++) {
         uint8_t *page = malloc(room + 1);
         size_t length;

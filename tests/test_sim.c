@@ -134,6 +134,32 @@ static void test_errors(void)
     is_int(open_target(&device, folder, 0), SMP_OPEN, "a folder is refused");
 }
 
+/* Words that need an open expander, where none is: at first, and behind a host that comes after one. */
+static void test_places(void)
+{
+    static const char *const words[] = {
+        "phy", "set", "standard", "vendor", "product", "revision", "component_vendor", "component_id",
+        "component_revision", "enclosure", "route_indexes", "routed_addresses", "change_count", "quirk",
+        "zoning", "permit", "password", "gpio", "gpio_register", "route", "self_configuration", "broadcast",
+        "sas_address", "phys", /* these two are words of hosts as well */
+    };
+    const size_t count = sizeof words / sizeof *words;
+    const char *path = path_of("bad.domain");
+    char text[200], expected[400];
+    struct smp_device device;
+
+    for (size_t i = 0; i < 2 * count - 2; i++) {
+        const char *word = words[i % count];
+        bool behind = i >= count;
+
+        snprintf(text, sizeof text, "%s%s 1\n", behind ? EXPANDER "host h\n" : HEAD, word);
+        write_file(path, text);
+        snprintf(expected, sizeof expected, "%s:%d: unknown word '%s'", path, behind ? 6 : 2, word);
+        is_int(open_target(&device, path, 0), SMP_OPEN, "a word in a wrong place is refused");
+        has_str(reply.error.text, expected, behind ? "behind a host" : "before an expander");
+    }
+}
+
 static int verdict(const char *text)
 {
     struct smp_device device = { 0 };
@@ -296,7 +322,7 @@ static long long mode_of(const char *path)
     return stat(path, &status) == 0 ? (long long)(status.st_mode & 0777) : -1;
 }
 
-/* Who may read the domain file may read its state, but for passwords. */
+/* Who may read the domain file may read its state, but for passwords; its owner may also write. */
 static void test_state_mode(void)
 {
     const char *path = path_of("group.domain");
@@ -305,10 +331,10 @@ static void test_state_mode(void)
     mode_t before = umask(022);
 
     write_file(path, EXPANDER "zoning\n");
-    chmod(path, 0644);
+    chmod(path, 0444);
     open_target(&device, path, 0);
     is_int(control(&device, 1, 3), 0, "a phy is disabled");
-    is_int(mode_of(state), 0644, "the state file has the permissions of the domain file");
+    is_int(mode_of(state), 0644, "the state file has the permissions of the domain file, and is its owner's to write");
     is_int(ASK(&device, configure_zone_manager_password, PB("new_zone_manager_password", "secret", 6)), 0,
            "the password is changed");
     is_int(mode_of(state), 0600, "a state file with a password is the owner's");
@@ -661,6 +687,7 @@ int main(void)
         return tap_bail("cannot make a folder in /tmp");
     }
     test_errors();
+    test_places();
     test_match();
     test_long_comments();
     test_unreadable();

@@ -2,6 +2,7 @@
  * Copyright (c) 2026 The smp_utils authors
  * What the functions of a simulated expander answer and change. */
 #include "core/recording.h"
+#include "sim/domain.h"
 #include "sim_target.h"
 
 static struct smp_device device;
@@ -23,11 +24,16 @@ static void done(void)
     smp_device_end(&device);
 }
 
-/* Another handle on the same domain: what it sees has been saved. */
-static void again(void)
+/* Another handle on an expander of the same domain: what it sees has been saved. */
+static void turn_to(unsigned number)
 {
     done();
-    open_target(&device, path_of("test.domain"), 0);
+    open_target(&device, path_of("test.domain"), number);
+}
+
+static void again(void)
+{
+    turn_to(0);
 }
 
 #define HOST "host hba0\nsas_address 0x500605b0000272b0\nphys 8\n"
@@ -503,6 +509,8 @@ static void test_access(void)
     use(SAS2 "zoning 128 enabled\nphy 0-3 group 8\nphy 8-9 attach ssp 0x5000c50000520a01+1\nphy 8 group 9\n"
              "phy 9 group 10\npermit 8 9\n");
     is_int(ASK(&device, discover, P("phy_identifier", 8)), 0, "a phy in reach");
+    is_int(told("saved_zoning_enabled"), 1, "zoning that the file enables is saved");
+    is_int(told("default_zoning_enabled"), 1, "and the default");
     is_int(ASK(&device, discover, P("phy_identifier", 9)), 0x16, "a phy out of reach");
     is_int(ASK(&device, discover, P("phy_identifier", 9), P("ignore_zone_group", 1)), 0, "seen nevertheless");
     is_int(ASK(&device, report_phy_error_log, P("phy_identifier", 9)), 0x16, "its error log");
@@ -565,6 +573,10 @@ static void test_locks(void)
            "the state file is the owner's alone");
     again();
     is_int(lock_zones(0), 0, "and lasts");
+    done();
+    use(SAS2 "zoning\npassword disabled\n");
+    is_int(ASK(&device, zone_lock, PB("zone_manager_password", disabled, 32)), 0x21,
+           "a disabled password lets nobody in who gives it");
     done();
     use(SAS2 "zoning saving present\npassword disabled\n");
     is_int(lock_zones(0), 0, "presence replaces a disabled password");
@@ -852,6 +864,68 @@ static void test_activate_all(void)
     done();
 }
 
+/* Broadcasts zone activate from the first expander: is zoning in force on the second then? */
+static long long activate_far(void)
+{
+    turn_to(0);
+    is_int(ASK(&device, zoned_broadcast, P("broadcast_type", 8)), 0, "ZONED BROADCAST (Zone Activate)");
+    turn_to(1);
+    ASK_PLAIN(&device, report_general);
+    return told("zoning_enabled");
+}
+
+/* Zone activate goes through links inside the ZPSDS that are up. The host has a way of its own to both expanders. */
+static void test_activate_links(void)
+{
+    use(HEAD "expander e\nsas_address 0x50000d1000000100\n" ZONED
+             "phy 0 attach hba0 0\nphy 4 attach f 1 set requested_inside_zpsds 1\n"
+             "expander f\nsas_address 0x50000d1000000200\nstandard SAS-2\nphys 8\nzoning\n"
+             "phy 0 attach hba0 1\nphy 1 set requested_inside_zpsds 1\n");
+    is_int(lock_zones(0), 0, "the first expander is locked");
+    turn_to(1);
+    is_int(lock_zones(0), 0, "and the second");
+    ASK(&device, enable_disable_zoning, P("enable_disable_zoning", 1));
+    is_int(activate_far(), 0, "does not pass a link that is not inside the ZPSDS");
+    is_int(ASK_PLAIN(&device, zone_activate), 0, "zoning comes into force on the second");
+    turn_to(0);
+    is_int(control(4, 1), 0, "the link between them is reset");
+    ASK(&device, discover, P("phy_identifier", 4));
+    is_int(told("inside_zpsds"), 1, "and is inside the ZPSDS now");
+    is_int(control(4, 3), 0, "it is taken down");
+    turn_to(1);
+    ASK(&device, enable_disable_zoning, P("enable_disable_zoning", 2));
+    is_int(activate_far(), 1, "does not pass a link that is down");
+    turn_to(0);
+    is_int(control(4, 1), 0, "the link comes up");
+    is_int(activate_far(), 0, "and lets it pass");
+    done();
+}
+
+/* A second zone activate goes all the way again. This domain is in memory, and nothing builds it anew between requests;
+ * the timer of the lock on the second expander tells that it was activated. */
+static void test_activate_twice(void)
+{
+    static const uint8_t request[] = { SMP_REQUEST_FRAME, 0x85, 0, 1, 0, 0, 8, 0 };
+    struct smp_sim_domain domain = {
+        .file = "test.domain",
+        .text = HEAD "expander e\nsas_address 0x50000d1000000100\n" ZONED
+                     "phy 4 attach f 1 set requested_inside_zpsds 1\n"
+                     "expander f\nsas_address 0x50000d1000000200\n" ZONED "phy 1 set requested_inside_zpsds 1\n"
+                     "set zone_locked 1\nset active_zone_manager_sas_address 0x500605b0000272b0\n"
+                     "set zone_lock_inactivity_time_limit 1\n",
+    };
+
+    if (smp_sim_parse(&domain, &reply.error) != 0) {
+        exit(tap_bail(reply.error.text));
+    }
+    for (uint64_t now = 1000; now <= 1050; now += 50) {
+        smp_sim_answer(&domain, domain.expanders, now, request, sizeof request, reply.bytes, &reply.length);
+        is_int((long long)domain.expanders->next->variable[VAR_LOCK_DEADLINE], (long long)now + 100,
+               "each broadcast activates the second expander");
+    }
+    smp_sim_free(&domain);
+}
+
 static void test_quirks(void)
 {
     use(SAS2 "quirk fis_swapped no_address_on_error no_event_length status_length_in_bytes\n"
@@ -941,6 +1015,8 @@ int main(void)
     test_fall_back();
     test_zones_between();
     test_activate_all();
+    test_activate_links();
+    test_activate_twice();
     test_quirks();
     test_power();
     return end_tests();
