@@ -9,6 +9,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+static const struct smp_option option = { .name = "option" };
 static const struct smp_utility utility = { .function = &smp_function_configure_phy_event };
 
 static char path[] = "/tmp/smp_fuzz.XXXXXX";
@@ -31,18 +32,18 @@ static void write_file(const uint8_t *data, size_t size)
         abort();
 }
 
-static void read_numbers(struct cli *cli, const char *text)
+static void read_numbers(struct cli *cli)
 {
     struct payload list = payload_of_list(cli, "phy_event_source", "peak_value_detector_threshold");
     struct payload listed = list;
 
     payload_read(&list, path);
-    payload_parse(&listed, "option", text);
+    payload_parse(&listed, option.name);
     if (list.count > 2 * list.most || listed.count > 2 * listed.most)
         abort();
 }
 
-static void read_bytes(struct cli *cli, const char *text)
+static void read_bytes(struct cli *cli)
 {
     uint8_t *bytes = malloc(100);
     struct payload payload = { .cli = cli, .bytes = bytes, .room = 100 };
@@ -51,7 +52,7 @@ static void read_bytes(struct cli *cli, const char *text)
         abort();
     payload_read(&payload, path);
     payload = (struct payload){ .cli = cli, .bytes = bytes, .room = 100 };
-    payload_parse(&payload, "option", text);
+    payload_parse(&payload, option.name);
     if (payload.length > payload.room)
         abort();
     free(bytes);
@@ -71,8 +72,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     cli_parse_number(text, true, &number);
     cli_parse_number(text, false, &number);
     cli_parse_phys(&cli, text);
-    read_numbers(&cli, text);
-    read_bytes(&cli, text);
+    cli.values[0] = (struct option_value){ .row = &option, .count = 1, .text = text };
+    read_numbers(&cli);
+    read_bytes(&cli);
     free(text);
     return 0;
 }
