@@ -53,15 +53,23 @@ run() {
 # target NAME SEEDS: builds and runs tests/fuzz/NAME.c.
 target() {
     # shellcheck disable=SC2086
-    $CLANG $flags -fsanitize=fuzzer "tests/fuzz/$1.c" "$folder/all.a" -o "$folder/$1" && run "$1" "$2"
+    if $CLANG $flags -fsanitize=fuzzer "tests/fuzz/$1.c" "$folder/all.a" -o "$folder/$1"; then
+        run "$1" "$2"
+    else
+        failed=1
+    fi
 }
 
 # payload UTILITY OPTION OTHER SEEDS: an input file of a utility. What it reads is freed when it ends.
 payload() {
     # shellcheck disable=SC2086
-    $CLANG $flags -Dmain=utility_main -c "src/$1.c" -o "$folder/$1.o" &&
-        $CLANG $flags -fsanitize=fuzzer "-DOPTION=\"$2\"" "-DOTHER=\"$3\"" tests/fuzz/payload.c \
-            "$folder/$1.o" "$folder/all.a" -o "$folder/$1" && leaks=0 run "$1" "$4"
+    if $CLANG $flags -Dmain=utility_main -c "src/$1.c" -o "$folder/$1.o" &&
+        $CLANG $flags -fsanitize=fuzzer "-DFUZZ_OPTION=\"$2\"" "-DFUZZ_OTHER=\"$3\"" tests/fuzz/payload.c \
+            "$folder/$1.o" "$folder/all.a" -o "$folder/$1"; then
+        leaks=0 run "$1" "$4"
+    else
+        failed=1
+    fi
 }
 
 build_archive

@@ -2,14 +2,14 @@
  * Copyright (c) 2026 The smp_utils authors
  *
  * libFuzzer: an input file of a utility, up to the request that is made of it. The utility is linked with its
- * main() renamed utility_main; OPTION is its option for the file, OTHER an argument that it needs. */
+ * main() renamed utility_main; FUZZ_OPTION is its option for the file, FUZZ_OTHER an argument that it needs. */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-#ifndef OTHER
-#define OTHER "--dry-run"
+#ifndef FUZZ_OTHER
+#define FUZZ_OTHER "--dry-run"
 #endif
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -38,12 +38,12 @@ static void write_file(const uint8_t *data, size_t size)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     char option[100];
-    char name[] = "utility", dry_run[] = "--dry-run", other[] = OTHER, device[] = "no_device";
+    char name[] = "utility", dry_run[] = "--dry-run", other[] = FUZZ_OTHER, device[] = "no_device";
     char *argv[] = { name, dry_run, other, option, device, NULL };
     int status;
 
     write_file(data, size);
-    snprintf(option, sizeof option, "%s=%s", OPTION, path);
+    snprintf(option, sizeof option, "%s=%s", FUZZ_OPTION, path);
     status = utility_main((int)(sizeof argv / sizeof *argv) - 1, argv);
     if (status < 0 || status > 99)
         abort();
