@@ -80,15 +80,15 @@ static const char *details(const uint8_t *reply, uint64_t address, char *buffer,
 {
     unsigned sas = reply[13];
     uint32_t log = smp_get_le16(reply + 14) & IOC_LOG_INFO_VALID ? smp_get_le32(reply + 16) : 0;
-    int used = 0;
+    char target[40] = "", status[80] = "", info[40] = "";
 
-    buffer[0] = '\0';
-    if (sas)
-        used += snprintf(buffer, room, "; %s (SAS status 0x%02x)", sas_text(sas), sas);
-    if (log)
-        used += snprintf(buffer + used, room - (size_t)used, "; IOC log info 0x%08" PRIx32, log);
     if (address)
-        snprintf(buffer + used, room - (size_t)used, "; SAS address 0x%016" PRIx64, address);
+        snprintf(target, sizeof target, "; SAS address 0x%016" PRIx64, address);
+    if (sas)
+        snprintf(status, sizeof status, "; %s (SAS status 0x%02x)", sas_text(sas), sas);
+    if (log)
+        snprintf(info, sizeof info, "; IOC log info 0x%08" PRIx32, log);
+    snprintf(buffer, room, "%s%s%s", status, info, target);
     return buffer;
 }
 

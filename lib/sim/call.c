@@ -49,7 +49,7 @@ void smp_sim_put_header(uint8_t *response, uint8_t code, unsigned result, size_t
     response[SMP_LENGTH_BYTE] = (uint8_t)(length ? (length - SMP_HEADER_BYTES) / 4 : 0);
 }
 
-/* The image whose copy the response is; NULL: none. */
+/* The image whose copy the response is; NULL: none. NOW stands before GENERAL, which has the same rows. */
 static const uint8_t *image_of(const struct smp_sim_call *call)
 {
     for (enum smp_sim_part part = PART_NOW; part <= PART_SATA; part++)

@@ -347,15 +347,16 @@ static int finish(struct cli *cli, int status, bool beside)
 int output_run(struct cli *cli, const char *option, enum output_kind kind, int (*show)(struct cli *cli))
 {
     const char *path = cli_text(cli, option);
-    const mode_t mask = umask(0);
     int status = SMP_OK;
     struct stat old;
     bool exists, beside;
+    mode_t mask;
     FILE *out;
 
-    umask(mask);
     if (!path || cli->dry_run || strcmp(path, "-") == 0)
         return show(cli);
+    mask = umask(0);
+    umask(mask);
     exists = stat(path, &old) == 0;
     beside = !exists || S_ISREG(old.st_mode);
     output.path = path;
